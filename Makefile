@@ -1,0 +1,37 @@
+# Everything a person or CI does with this project. The first target that needs it makes .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: chat ask index test lint bench clean
+
+chat: $(READY)           ## opens the chat page
+	$(BIN)/kamerbrief chat
+
+ask: $(READY)            ## answers one question: make ask Q="hoeveel fta realiseerde Defensie?"
+	@$(BIN)/kamerbrief ask "$$Q"
+
+index: $(READY)          ## reads the shipped letters
+	$(BIN)/kamerbrief ingest
+
+test: lint               ## lint, types and tests
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/python -m coverage report --include='assistant/calculator.py' --fail-under=100
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(READY)          ## prints the figures of the performance budget
+	$(BIN)/python -m evals.bench
+
+clean:
+	rm -rf .venv .kamerbrief build *.egg-info
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig: make PYTHON=python3.11 …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@

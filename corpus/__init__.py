@@ -1,0 +1,1 @@
+"""What is known: letters, facts, the lexicon, the store."""

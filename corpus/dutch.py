@@ -1,0 +1,222 @@
+"""Dutch words and numbers: folding, tokens, notation, written-out numbers, lemmas. Pure functions.
+
+Numbers follow Dutch notation: a point between groups of three digits, a comma before decimals.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-"})
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, no accents, no apostrophes, single spaces: the form in which names are compared."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).translate(_QUOTES))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(bare.casefold().split())
+
+
+class Token(NamedTuple):
+    """A word, number or sign of a text: as written, folded, and where (``text[start:end]``)."""
+
+    text: str
+    fold: str
+    start: int
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits."""
+        return self.fold[0].isdigit()
+
+
+# A number keeps its points and commas; a word keeps inner hyphens, apostrophes, points of an
+# abbreviation ("t.o.v.") and an ampersand ("P&O").
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*"
+    r"|[^\W\d_](?:\.[^\W\d_])+\.?"
+    r"|[^\W_]+(?:[-'’‘&/][^\W_]+)*[’']?"
+    r"|[%€+=<>]"
+)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words, numbers and meaningful signs of a text, in order."""
+    return [Token(m.group(), fold(m.group()) or m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+# --- numbers ---------------------------------------------------------------------------------
+
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+NUMBER_PATTERN = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+
+
+def parse_number(text: str) -> Decimal:
+    """The value of a number in Dutch notation; ``1.207`` and ``1207`` are the same number.
+
+    Raises:
+        ValueError: the text is no Dutch number (``1.2``, ``1,2,3``, ``12.34``).
+    """
+    bare = text.strip()
+    if not _NUMBER.fullmatch(bare):
+        raise ValueError(f"no number in Dutch notation: {text!r}")
+    return Decimal(bare.replace(".", "").replace(",", "."))
+
+
+def format_number(value: Decimal) -> str:
+    """A number in Dutch notation, every decimal it has kept: ``Decimal("1372.50")`` is ``1.372,50``."""
+    sign = "-" if value < 0 else ""
+    whole, _, decimals = f"{abs(value):f}".partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{sign}{grouped}{',' + decimals if decimals else ''}"
+
+
+_UNITS = {
+    "nul": 0, "een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
+    "negen": 9, "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15,
+    "zestien": 16, "zeventien": 17, "achttien": 18, "negentien": 19,
+}  # fmt: skip
+_TENS = {
+    "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70,
+    "tachtig": 80, "negentig": 90,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def parse_number_word(word: str) -> int | None:
+    """The value of a written-out whole number below a million, as one word (``tweeenveertig``).
+
+    ``een`` is an article far more often than a number and gives None; ``één`` gives 1.
+    """
+    if word.casefold() in {"één", "eén", "éen"}:
+        return 1
+    folded = fold(word).replace("-", "")
+    return None if folded == "een" else _number_word(folded)
+
+
+def _number_word(word: str) -> int | None:
+    if word in _UNITS:
+        return _UNITS[word]
+    for big, name in ((1000, "duizend"), (100, "honderd")):
+        head, found, tail = word.partition(name)
+        if found:
+            before = 1 if not head else _number_word(head)
+            after = 0 if not tail else _number_word(tail.removeprefix("en") or tail)
+            return None if before is None or after is None else before * big + after
+    for name, ten in _TENS.items():
+        if word == name:
+            return ten
+        if word.endswith("en" + name):
+            unit = _UNITS.get(word[: -len(name) - 2])
+            return ten + unit if unit is not None and 0 < unit < 10 else None
+    return None
+
+
+# --- sentences -------------------------------------------------------------------------------
+
+_ABBREVIATIONS = frozenset(
+    """
+    jl nr nrs bijv bijvb art ca resp evt drs mr dr ing ir prof st incl excl min max blz p pag vgl zgn
+    afd ww mw dhr e.d etc enz m.n o.a a.u.b
+    """.split()
+)
+_BREAK = re.compile(r"[.!?](?:[\"'’”)\]]*)(?=\s)|[;:](?=\n)")
+
+
+def sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of a clean text (one paragraph), white space left out.
+
+    A full stop ends a sentence unless it belongs to an abbreviation ("t.o.v.", "jl.") or an
+    initial ("F. Rijkaart"). A lower-case letter may follow only a word that is plainly no
+    abbreviation, since such slips occur in letters ("de umc’s. de banenafspraak is hier …").
+    """
+    start = 0
+    for match in _BREAK.finditer(text):
+        if not _ends_sentence(text, match.start(), match.end()):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _ends_sentence(text: str, stop: int, end: int) -> bool:
+    if text[stop] != ".":
+        return True
+    word = re.search(r"[^\s(]*$", text[:stop])
+    before = fold(word.group()) if word else ""
+    rest = text[end:].lstrip()
+    if not rest:
+        return True
+    if before in _ABBREVIATIONS or "." in before.strip(".") or (len(before) == 1 and before.isalpha()):
+        # "jl. Daarna": an abbreviation can also close a sentence, but only before a new one that
+        # starts with a common opener; an initial or title never does.
+        return False
+    if rest[0].islower():
+        return len(before) >= 4 and before.isalpha()
+    return True
+
+
+# --- words -----------------------------------------------------------------------------------
+
+#: Words that carry no content in a question or a letter (articles, pronouns, prepositions,
+#: auxiliaries, conjunctions, adverbs of degree and question words).
+FUNCTION_WORDS = frozenset(
+    """
+    de het een t n der des den 's ik je jij u we wij ze zij hij hem haar hen hun ons onze jullie mij me
+    mijn jouw uw zich zichzelf deze dit die dat daar hier er waar wat wie welke welk hoe wanneer waarom
+    waardoor waarmee waarvoor waarop waarin waarvan waaruit waarover waarbij daarvan daarvoor daarmee
+    daarop daarin daarbij daardoor daarom daarover daaruit hiervan hiervoor hiermee hierop hierin
+    hierbij hierdoor hierover ervan ervoor ermee erop erin erbij erdoor erover eruit hoeveel hoeveelste
+    en of maar want dus noch als dan toen terwijl hoewel omdat doordat zodat indien mits tenzij in op
+    aan van voor met bij door uit over onder tussen tegen naar om te tot sinds vanaf vanuit tijdens
+    binnen buiten zonder per via volgens wegens ondanks rond rondom omtrent tov t.o.v. mbt m.b.t. obv
+    o.b.v. tav t.a.v. ivm i.v.m. ten aanzien opzichte behoeve gebied is was waren ben bent zijn wordt
+    worden werd werden geworden heeft hebben had hadden gehad heb kan kunnen kon konden zal zullen zou
+    zouden wil willen wilde wilden mag mogen mocht mochten doet doen deed deden gedaan gaat gaan ging
+    gingen gegaan komt komen kwam kwamen gekomen staat staan stond stonden zit zitten zat zaten ligt
+    liggen lag lagen laat laten liet lieten krijgt krijgen kreeg kregen blijft blijven bleef bleven niet
+    geen wel ook nog al reeds alleen slechts juist even eens toch zo zelf zelfs nu weer heel erg zeer
+    vrij best eigenlijk precies exact ongeveer circa ca bijna ruim echt graag gewoon dus hoor he oke ok
+    ja nee aub a.u.b. alsjeblieft alstublieft svp hallo hoi dag goedemorgen ander andere anders zulke
+    zoals iets niets iemand niemand men vertel vertellen geef geven noem noemen toon tonen laat zien
+    weet weten zeg zeggen zegt leg uitleggen brief kamerbrief document tekst bron letter staatsstuk
+    kamerstuk daarnaast verder bovendien namelijk
+    """.split()
+)
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str) -> str:
+    """The folded dictionary form of a Dutch word ("departementen" → "departement").
+
+    The dictionary (simplemma, offline) is loaded at the first call, some 0.3 s.
+    """
+    import simplemma
+
+    return fold(simplemma.lemmatize(word.casefold(), lang="nl"))
+
+
+def content_words(text: str) -> list[str]:
+    """The lemmas of the words of a text that carry content, numbers as they are written."""
+    return [
+        token.fold if token.is_number else lemma(token.text)
+        for token in tokens(text)
+        if token.fold not in FUNCTION_WORDS and (token.is_number or token.fold[0].isalpha())
+    ]

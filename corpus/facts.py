@@ -1,0 +1,138 @@
+"""Facts: every figure of a letter as one observation with its unit, period, subject and address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from enum import StrEnum
+
+from corpus.documents import Frozen, Span
+from corpus.dutch import format_number
+
+
+class FactKind(StrEnum):
+    """``level``: how much there is; ``change``: how much it rose or fell (signed by ``direction``)."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+
+
+class Fact(Frozen):
+    """One figure of a letter.
+
+    ``subject`` is a sector id or the slug of another subject; ``measure`` a measure id of the
+    lexicon, or the noun that is counted. ``period`` is a year ("2024"), a quarter ("2024Q4") or
+    empty. ``qualifiers`` narrow the measure: ``inkoop`` is that part alone, ``incl-inkoop`` the
+    total with it. ``unit`` is how the figure counts, ``written_unit`` the word in the letter.
+    ``partial`` marks a figure of only some members of the subject. ``spans`` are the row or the
+    sentence it stands in, ``cell`` the figure itself; for one in running text, ``sentence`` is the
+    clean sentence, ``at`` the place of the figure in it and ``context`` the sentence before.
+    """
+
+    id: str
+    letter: str
+    subject: str
+    subject_label: str
+    measure: str
+    period: str
+    value: Decimal
+    unit: str
+    written_unit: str
+    qualifiers: tuple[str, ...] = ()
+    kind: FactKind = FactKind.LEVEL
+    approximate: bool = False
+    partial: bool = False
+    from_table: bool = False
+    section: str
+    sentence: str = ""
+    context: str = ""
+    at: int = 0
+    spans: tuple[Span, ...]
+    cell: Span
+
+    @property
+    def page(self) -> int:
+        """The page on which the figure stands."""
+        return self.cell.page
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals the letter gives."""
+        return max(-int(self.value.as_tuple().exponent), 0)
+
+    @property
+    def shown(self) -> str:
+        """The figure with its unit in Dutch notation: ``595,4 fta``, ``66,2%``, ``circa 706 fta``."""
+        return ("circa " if self.approximate else "") + with_unit(self.value, self.unit)
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    """A figure and its unit in Dutch notation; a per cent sign is glued on."""
+    number = format_number(value)
+    return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
+
+
+class FactTable:
+    """The facts of a corpus, to select from by what they count."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self.facts: tuple[Fact, ...] = tuple(facts)
+        self._levels: dict[tuple[str, str, str, tuple[str, ...]], list[Fact]] = {}
+        for fact in self.facts:
+            if fact.kind is FactKind.LEVEL and not fact.partial:
+                key = (fact.subject, fact.measure, fact.period, fact.qualifiers)
+                self._levels.setdefault(key, []).append(fact)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.facts)
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    def find(self, subject: str, measure: str, period: str, qualifiers: tuple[str, ...] = ()) -> Fact | None:
+        """The level of a measure; a table's figure before one in running text, then the first."""
+        found = self._levels.get((subject, measure, period, qualifiers), [])
+        return min(found, key=lambda fact: (not fact.from_table, fact.cell.start), default=None)
+
+    def all(self, subject: str, measure: str, period: str, qualifiers: tuple[str, ...] = ()) -> list[Fact]:
+        """Every statement of one level, in the order of the letter."""
+        return list(self._levels.get((subject, measure, period, qualifiers), []))
+
+    @property
+    def periods(self) -> list[str]:
+        """The years for which tables give figures, oldest first."""
+        return sorted({fact.period for fact in self.facts if fact.from_table})
+
+    @property
+    def subjects(self) -> list[str]:
+        """The subjects that have a table, in the order of the letters."""
+        return list(dict.fromkeys(fact.subject for fact in self.facts if fact.from_table))
+
+
+class Remark(Frozen):
+    """A sentence that limits the figures of a subject: ``series_break`` (years do not compare) or
+    ``unknown`` (a figure is not known; ``qualifiers`` says of which part, none means of all)."""
+
+    letter: str
+    kind: str
+    subject: str
+    qualifiers: tuple[str, ...] = ()
+    text: str
+    section: str
+    spans: tuple[Span, ...]
+
+
+class Inconsistency(Frozen):
+    """A place where a letter contradicts itself: what it states, and what its own figures give."""
+
+    letter: str
+    kind: str
+    subject: str
+    subject_label: str
+    period: str
+    stated: Decimal
+    recomputed: Decimal
+    unit: str
+    text: str
+    facts: tuple[str, ...]
+    spans: tuple[Span, ...]

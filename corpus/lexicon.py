@@ -1,0 +1,159 @@
+"""The lexicon: names of sectors, groups, measures, qualifiers and units, read from a TOML file.
+
+Nothing here knows a name; a user can edit the file. Matching is by :func:`corpus.dutch.fold`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import ValidationError
+
+from corpus.documents import Frozen
+from corpus.dutch import fold
+from corpus.errors import CorpusError
+
+LEXICON_PATH = Path(__file__).with_name("lexicon.toml")
+
+
+class Sector(Frozen):
+    """Whom a table is about. ``names`` is everything people call it.
+
+    ``in_text`` is the name inside a Dutch sentence, with its article: ``de waterschappen``;
+    ``plural`` says that verbs follow in the plural.
+    """
+
+    id: str
+    label: str
+    in_text: str
+    names: tuple[str, ...]
+    plural: bool = False
+
+
+class Group(Frozen):
+    """Several sectors under one name; the member ``*`` stands for every sector."""
+
+    id: str
+    label: str
+    members: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class Measure(Frozen):
+    """What is counted. ``rows`` are table labels; ``weak`` names yield to any other name."""
+
+    id: str
+    label: str
+    unit: str
+    rows: tuple[str, ...]
+    names: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+
+
+class Qualifier(Frozen):
+    """Which part of a measure, with the note an answer that touches it carries.
+
+    ``of`` says what it narrows where a letter names it: the whole sentence, or one figure.
+    """
+
+    id: str
+    label: str
+    names: tuple[str, ...]
+    of: Literal["sentence", "figure"] = "sentence"
+    note_kind: str | None = None
+    note: str | None = None
+
+
+class UnitName(Frozen):
+    """A unit as it is written."""
+
+    id: str
+    label: str
+    names: tuple[str, ...]
+
+
+class Term(Frozen):
+    """An abbreviation and what it stands for."""
+
+    names: tuple[str, ...]
+    means: str
+
+
+class RemarkWords(Frozen):
+    """Words by which a sentence says that figures are unknown, or that years do not compare."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+class Lexicon(Frozen):
+    """All names, in the order of the file."""
+
+    sector: tuple[Sector, ...]
+    group: tuple[Group, ...] = ()
+    measure: tuple[Measure, ...]
+    qualifier: tuple[Qualifier, ...] = ()
+    unit: tuple[UnitName, ...]
+    remark: tuple[RemarkWords, ...] = ()
+    term: tuple[Term, ...] = ()
+
+    @classmethod
+    def load(cls, path: Path = LEXICON_PATH) -> Self:
+        """The lexicon in a TOML file; `CorpusError` with the place of the fault when it is wrong."""
+        try:
+            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        except OSError as error:
+            raise CorpusError(f"De woordenlijst {path} kan niet gelezen worden.") from error
+        except (tomllib.TOMLDecodeError, ValidationError) as error:
+            where = str(error).splitlines()[0]
+            raise CorpusError(f"In de woordenlijst {path} staat een fout: {where}") from error
+
+    @cached_property
+    def sectors(self) -> dict[str, Sector]:
+        """Sectors by id."""
+        return {sector.id: sector for sector in self.sector}
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """Measures by id."""
+        return {measure.id: measure for measure in self.measure}
+
+    @cached_property
+    def qualifiers(self) -> dict[str, Qualifier]:
+        """Qualifiers by id."""
+        return {qualifier.id: qualifier for qualifier in self.qualifier}
+
+    @cached_property
+    def _row_labels(self) -> dict[str, Measure]:
+        return {fold(row): measure for measure in self.measure for row in measure.rows}
+
+    @cached_property
+    def _unit_names(self) -> dict[str, str]:
+        return {fold(name): unit.id for unit in self.unit for name in unit.names}
+
+    @cached_property
+    def _sector_names(self) -> dict[str, Sector]:
+        names = {fold(name): sector for sector in self.sector for name in sector.names}
+        return names | {fold(sector.label): sector for sector in self.sector}
+
+    def measure_of_row(self, label: str) -> Measure | None:
+        """The measure that a table row with this label counts, if any is known."""
+        return self._row_labels.get(fold(label))
+
+    def unit_of(self, word: str) -> str | None:
+        """The id of the unit written as ``word``."""
+        return self._unit_names.get(fold(word))
+
+    def sector_of_heading(self, heading: str) -> Sector | None:
+        """The sector a heading names, as it stands or without a bracketed abbreviation."""
+        bare = heading.split("(", 1)[0].strip()
+        return self._sector_names.get(fold(heading)) or self._sector_names.get(fold(bare))
+
+
+@lru_cache(maxsize=4)
+def shipped_lexicon(path: Path = LEXICON_PATH) -> Lexicon:
+    """The lexicon at ``path``, read once per process."""
+    return Lexicon.load(path)

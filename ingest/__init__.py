@@ -1,0 +1,1 @@
+"""Letter files to the corpus."""

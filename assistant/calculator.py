@@ -1,0 +1,459 @@
+"""The calculator: from a request and the facts to a result, exactly, with every step kept.
+
+Everything is `Decimal` and nothing is rounded before the end. A `Quantity` carries its value, the
+expression that made it and the facts in it, so that an answer can show the sum and cite each part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
+
+from assistant.question import Aggregation, Metric, Request, Sense, Target
+from corpus.documents import Frozen
+from corpus.dutch import format_number
+from corpus.facts import Fact, FactTable
+from corpus.lexicon import Lexicon
+
+HUNDRED = Decimal(100)
+_SHOWN_DECIMALS = 1
+_STEP_DECIMALS = 6
+
+
+class Operand(Frozen):
+    """One fact in a calculation, with the words that say what it is."""
+
+    label: str
+    value: Decimal
+    unit: str
+    fact: str
+
+
+class Missing(Frozen):
+    """A figure that the letters do not give: of whom, what, when and which part."""
+
+    subject: str
+    measure: str
+    period: str
+    qualifier: str = ""
+
+
+class MissingFigureError(Exception):
+    """A calculation needs a figure that no letter gives."""
+
+    def __init__(self, missing: Missing) -> None:
+        super().__init__(str(missing))
+        self.missing = missing
+
+
+class UnfitRequestError(Exception):
+    """A request that means nothing for these facts, such as a difference of three things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its origin. ``expression`` shows how it was made, in Dutch notation; for a
+    figure as the letter states it that is the figure itself."""
+
+    value: Decimal
+    unit: str
+    expression: str
+    operands: tuple[Operand, ...]
+    approximate: bool = False
+    compound: bool = False
+    rounded: bool = False
+    ends: tuple[Quantity, ...] = ()
+    """What a difference runs from and to, in the order of time (or target first, then realisation)."""
+
+    @property
+    def factor(self) -> str:
+        """The expression as part of a larger one, in brackets where it needs them."""
+        return f"({self.expression})" if self.compound else self.expression
+
+
+class Row(Frozen):
+    """The outcome for one target: ``value`` as shown, ``exact`` before rounding."""
+
+    target: Target
+    measure: str
+    period: str
+    value: Decimal
+    exact: Decimal
+    unit: str
+    expression: str
+    operands: tuple[Operand, ...]
+    approximate: bool = False
+    computed: bool = False
+    rounded: bool = False
+    ends: tuple[tuple[Decimal, str], ...] = ()
+    steps: tuple[str, ...] = ()
+
+    @property
+    def rose(self) -> bool:
+        """Whether the later figure is above the earlier one, or the realisation above the target."""
+        return bool(self.ends) and self.ends[1][0] > self.ends[0][0]
+
+    @property
+    def signed(self) -> Decimal:
+        """The figure with its sign: a fall or a shortfall is negative, however it was asked."""
+        return abs(self.exact) * (1 if self.rose else -1) if self.ends else self.exact
+
+    @property
+    def calculation(self) -> str:
+        """The sum as a line: ``595,4 + 230,9 = 826,3``."""
+        return f"{self.expression} = {format_number(self.value)}" if self.computed else ""
+
+
+class Result(Frozen):
+    """What came out of a request.
+
+    ``rows`` are the targets that answer it, in order; ``considered`` all that were compared.
+    ``total`` is the outcome over the rows for a sum, difference, ratio, share or mean. ``rank``
+    and ``verdict`` are filled for a rank and a claim.
+    """
+
+    request: Request
+    rows: tuple[Row, ...]
+    considered: tuple[Row, ...] = ()
+    total: Row | None = None
+    rank: int | None = None
+    verdict: bool | None = None
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def headline(self) -> Row | None:
+        """The one figure that answers the request, when there is one."""
+        if self.total is not None:
+            return self.total
+        return self.rows[0] if len(self.rows) == 1 else None
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """Every operand once, in order of use."""
+        rows = ([self.total] if self.total else []) + list(self.rows)
+        seen = {operand.fact: operand for row in rows for operand in row.operands}
+        return tuple(seen.values())
+
+    @property
+    def expression(self) -> str:
+        """The calculation as one line; empty where nothing was worked out."""
+        headline = self.headline
+        return headline.calculation if headline else ""
+
+    @property
+    def rounding(self) -> str:
+        """What was done to the decimals, in Dutch."""
+        headline = self.headline
+        if headline is None or not headline.rounded:
+            return "exact"
+        return f"afgerond op één decimaal (onafgerond {format_number(_trim(headline.exact))})"
+
+
+class Calculator:
+    """Carries out requests over a table of facts.
+
+    Raises (from :meth:`run`):
+        MissingFigureError: a figure it needs is not in the letters.
+        UnfitRequestError: the request cannot be carried out on these facts.
+    """
+
+    def __init__(self, facts: FactTable, lexicon: Lexicon) -> None:
+        self.facts = facts
+        self.lexicon = lexicon
+        self._aggregations: dict[Aggregation, Callable[[Request, list[Row]], Result]] = {
+            Aggregation.VALUE: self._value,
+            Aggregation.SUM: self._sum,
+            Aggregation.MEAN: self._mean,
+            Aggregation.DIFFERENCE: self._difference,
+            Aggregation.PERCENT_DIFFERENCE: self._percent_difference,
+            Aggregation.RATIO: self._ratio,
+            Aggregation.SHARE: self._share,
+            Aggregation.EXTREME: self._extreme,
+            Aggregation.RANK: self._rank,
+            Aggregation.FILTER: self._filter,
+            Aggregation.COUNT: self._filter,
+        }
+
+    def run(self, request: Request) -> Result:
+        """The result of a request."""
+        rows, missing = self._rows(request)
+        result = self._aggregations[request.aggregation](request, rows)
+        if missing:
+            result = result.model_copy(update={"missing": missing})
+        if request.claim is None or result.headline is None:
+            return result
+        # A claim is judged at the precision in which it is made: "68%" holds for 68,4%. A claim
+        # about nought asks which way it went.
+        value = result.headline.signed if not request.claim.value else result.headline.exact
+        shown = round_half_up(value, request.claim.decimals)
+        return result.model_copy(update={"verdict": request.claim.comparator.holds(shown, request.claim.value)})
+
+    def _rows(self, request: Request) -> tuple[list[Row], tuple[Missing, ...]]:
+        """The metric for every combination of target, measure and period.
+
+        Where all targets of a comparison are looked through, one without the figure is left out
+        and named; asked for directly, its absence is the answer.
+        """
+        lenient = request.aggregation in _LENIENT
+        rows: list[Row] = []
+        missing: list[Missing] = []
+        for target in request.targets:
+            for measure in request.measures:
+                for period in request.periods:
+                    try:
+                        quantity = self._metric(request, target, measure, period)
+                    except MissingFigureError as error:
+                        if not lenient:
+                            raise
+                        missing.append(error.missing)
+                        continue
+                    rows.append(_row(target, measure, period, quantity))
+        if not rows and missing:
+            raise MissingFigureError(missing[0])
+        return rows, tuple(missing)
+
+    # --- one target --------------------------------------------------------------------------
+
+    def _metric(self, request: Request, target: Target, measure: str, period: str) -> Quantity:
+        if request.metric is Metric.LEVEL:
+            return self._level(target, measure, period, request.qualifier)
+        if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
+            done = self._level(target, "realisatie", period, request.qualifier)
+            goal = self._level(target, "doel", period, "")
+            if request.metric is Metric.GAP:
+                return directed(done, goal, request.sense)
+            return directed(percentage(done, goal), _literal(HUNDRED, "%"), request.sense, unit="procentpunt")
+        now = self._level(target, measure, period, request.qualifier)
+        before = self._level(target, measure, request.base, request.qualifier)
+        if request.metric is Metric.CHANGE:
+            return directed(now, before, request.sense, unit="procentpunt" if now.unit == "%" else now.unit)
+        relative = percentage(directed(now, before, request.sense), before)
+        return replace(relative, ends=(before, now))
+
+    def _level(self, target: Target, measure: str, period: str, qualifier: str) -> Quantity:
+        if len(target.members) == 1:
+            return self._figure(target.members[0], measure, period, qualifier)
+        if self.lexicon.measures[measure].unit == "%":
+            # The percentage of a pool is not the mean of its percentages.
+            done = self._level(target, "realisatie", period, qualifier)
+            return percentage(done, self._level(target, "doel", period, ""))
+        return add([self._figure(member, measure, period, qualifier) for member in target.members])
+
+    def _figure(self, subject: str, measure: str, period: str, qualifier: str) -> Quantity:
+        """One figure of one subject: as stated, else from the parts that are stated."""
+        stated = self.facts.find(subject, measure, period, (qualifier,) if qualifier else ())
+        if stated is not None and (stated.from_table or qualifier):
+            return self._stated(stated)
+        derived = self._derived(subject, measure, period, qualifier) if qualifier else None
+        if derived is None:
+            raise MissingFigureError(Missing(subject=subject, measure=measure, period=period, qualifier=qualifier))
+        return derived
+
+    def _derived(self, subject: str, measure: str, period: str, qualifier: str) -> Quantity | None:
+        """A part from the total, a total from the parts, or a percentage from both."""
+        part = qualifier.removeprefix("incl-")
+        if measure == "realisatie":
+            plain = self.facts.find(subject, measure, period)
+            other = self.facts.find(subject, measure, period, (part if part != qualifier else f"incl-{part}",))
+            if plain is None or other is None:
+                return None
+            if part != qualifier:
+                return add([self._stated(plain), self._stated(other)])
+            return subtract(self._stated(other), self._stated(plain))
+        if measure == "realisatiepercentage":
+            goal = self.facts.find(subject, "doel", period)
+            if goal is None:
+                return None
+            return percentage(self._figure(subject, "realisatie", period, qualifier), self._stated(goal))
+        return None
+
+    def _stated(self, fact: Fact) -> Quantity:
+        return Quantity(
+            fact.value, fact.unit, format_number(fact.value), (self._operand(fact),), approximate=fact.approximate
+        )
+
+    def _operand(self, fact: Fact) -> Operand:
+        names = [self.lexicon.measures[fact.measure].label if fact.measure in self.lexicon.measures else fact.measure]
+        for qualifier in fact.qualifiers:
+            label = self.lexicon.qualifiers[qualifier.removeprefix("incl-")].label
+            names.append(f"inclusief {label.removeprefix('via ')}" if qualifier.startswith("incl-") else label)
+        label = " ".join([*names, fact.subject_label, fact.period])
+        return Operand(label=label, value=fact.value, unit=fact.unit, fact=fact.id)
+
+    # --- over targets ------------------------------------------------------------------------
+
+    def _value(self, request: Request, rows: list[Row]) -> Result:
+        return Result(request=request, rows=tuple(rows))
+
+    def _sum(self, request: Request, rows: list[Row]) -> Result:
+        return self._total(request, rows, add(_quantities(rows)))
+
+    def _mean(self, request: Request, rows: list[Row]) -> Result:
+        total = add(_quantities(rows))
+        value = total.value / len(rows)
+        return self._total(
+            request, rows,
+            Quantity(
+                value, total.unit, f"{total.factor} / {len(rows)}", total.operands, total.approximate,
+                compound=True, rounded=True,
+            ),
+        )  # fmt: skip
+
+    def _difference(self, request: Request, rows: list[Row]) -> Result:
+        first, second = _two(rows)
+        unit = "procentpunt" if first.unit == "%" else first.unit
+        high, low = (first, second) if first.exact >= second.exact else (second, first)
+        return self._total(request, rows, subtract(_quantity(high), _quantity(low), unit=unit))
+
+    def _percent_difference(self, request: Request, rows: list[Row]) -> Result:
+        """How many per cent the first is above (or, negative, below) the second."""
+        first, second = (_quantity(row) for row in _two(rows))
+        return self._total(request, rows, percentage(subtract(first, second), second))
+
+    def _ratio(self, request: Request, rows: list[Row]) -> Result:
+        first, second = (_quantity(row) for row in _two(rows))
+        return self._total(request, rows, divide(first, second, unit="keer"))
+
+    def _share(self, request: Request, rows: list[Row]) -> Result:
+        if request.whole is None:
+            raise UnfitRequestError("a share needs a whole")
+        part = add(_quantities(rows))
+        whole = self._metric(request, request.whole, request.measures[0], request.periods[0])
+        return self._total(request, rows, percentage(part, whole))
+
+    def _extreme(self, request: Request, rows: list[Row]) -> Result:
+        ordered = sorted(rows, key=lambda row: -row.exact if request.highest else row.exact)
+        last = ordered[min(request.count, len(ordered)) - 1].exact
+        chosen = [r for r in ordered if (r.exact >= last if request.highest else r.exact <= last)]
+        return Result(request=request, rows=tuple(chosen), considered=tuple(rows))
+
+    def _rank(self, request: Request, rows: list[Row]) -> Result:
+        own = next((r for r in rows if r.target.members == request.targets[0].members), None)
+        if own is None:
+            raise UnfitRequestError("the target of a rank comes first")
+        better = sum(r.exact > own.exact if request.highest else r.exact < own.exact for r in rows)
+        return Result(request=request, rows=(own,), considered=tuple(rows), rank=better + 1)
+
+    def _filter(self, request: Request, rows: list[Row]) -> Result:
+        threshold = request.threshold
+        if threshold is None:
+            raise UnfitRequestError("a filter needs a threshold")
+        chosen = [row for row in rows if threshold.comparator.holds(row.exact, threshold.value)]
+        chosen.sort(key=lambda row: -row.exact)
+        return Result(request=request, rows=tuple(chosen), considered=tuple(rows))
+
+    def _total(self, request: Request, rows: Sequence[Row], quantity: Quantity) -> Result:
+        target = Target(label="", members=tuple(dict.fromkeys(m for row in rows for m in row.target.members)))
+        total = _row(target, rows[0].measure, rows[-1].period, quantity)
+        return Result(request=request, rows=tuple(rows), total=total)
+
+
+_LENIENT = frozenset({Aggregation.EXTREME, Aggregation.RANK, Aggregation.FILTER, Aggregation.COUNT})
+
+
+# --- arithmetic ----------------------------------------------------------------------------------
+
+
+def add(parts: Sequence[Quantity]) -> Quantity:
+    """The sum; of one part, that part."""
+    if len(parts) == 1:
+        return parts[0]
+    units = {part.unit for part in parts}
+    if len(units) != 1:
+        raise UnfitRequestError(f"no sum over {units}")
+    return Quantity(
+        sum((part.value for part in parts), Decimal(0)),
+        units.pop(),
+        " + ".join(part.expression if not part.compound else part.factor for part in parts),
+        _merge(parts),
+        any(part.approximate for part in parts),
+        compound=True,
+        rounded=any(part.rounded for part in parts),
+    )
+
+
+def subtract(left: Quantity, right: Quantity, unit: str | None = None) -> Quantity:
+    """The first less the second."""
+    if left.unit != right.unit:
+        raise UnfitRequestError(f"no difference of {left.unit} and {right.unit}")
+    return Quantity(
+        left.value - right.value, unit or left.unit, f"{left.factor} − {right.factor}", _merge((left, right)),
+        left.approximate or right.approximate, compound=True, rounded=left.rounded or right.rounded,
+    )  # fmt: skip
+
+
+def directed(now: Quantity, before: Quantity, sense: Sense, unit: str | None = None) -> Quantity:
+    """The difference in the sense that was asked: a rise, a fall, or its size either way."""
+    falls = sense is Sense.DOWN or (sense is Sense.EITHER and now.value < before.value)
+    found = subtract(before, now, unit) if falls else subtract(now, before, unit)
+    return replace(found, ends=(before, now))
+
+
+def divide(left: Quantity, right: Quantity, unit: str) -> Quantity:
+    """The first over the second."""
+    if not right.value:
+        raise UnfitRequestError("no division by nought")
+    return Quantity(
+        left.value / right.value, unit, f"{left.factor} / {right.factor}", _merge((left, right)),
+        left.approximate or right.approximate, compound=True, rounded=True,
+    )  # fmt: skip
+
+
+def percentage(part: Quantity, whole: Quantity) -> Quantity:
+    """The first as a percentage of the second."""
+    ratio = divide(part, whole, "%")
+    return Quantity(
+        ratio.value * HUNDRED, "%", f"{ratio.expression} × 100", ratio.operands, ratio.approximate,
+        compound=True, rounded=True,
+    )  # fmt: skip
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """A value at so many decimals, halves away from zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def _literal(value: Decimal, unit: str) -> Quantity:
+    return Quantity(value, unit, format_number(value), ())
+
+
+def _merge(parts: Iterable[Quantity]) -> tuple[Operand, ...]:
+    found: dict[str, Operand] = reduce(lambda seen, part: seen | {o.fact: o for o in part.operands}, parts, {})
+    return tuple(found.values())
+
+
+def _row(target: Target, measure: str, period: str, quantity: Quantity) -> Row:
+    shown = _shown(quantity)
+    return Row(
+        target=target, measure=measure, period=period, value=shown, exact=quantity.value, unit=quantity.unit,
+        expression=quantity.expression, operands=quantity.operands, approximate=quantity.approximate,
+        computed=quantity.compound, rounded=quantity.rounded and shown != quantity.value,
+        ends=tuple((_shown(end), end.unit) for end in quantity.ends),
+        steps=tuple(f"{end.expression} = {format_number(_shown(end))}" for end in quantity.ends if end.compound),
+    )  # fmt: skip
+
+
+def _shown(quantity: Quantity) -> Decimal:
+    return round_half_up(quantity.value, _SHOWN_DECIMALS) if quantity.rounded else quantity.value
+
+
+def _quantity(row: Row) -> Quantity:
+    return Quantity(
+        row.exact, row.unit, row.expression, row.operands, row.approximate, compound=row.computed, rounded=row.rounded
+    )
+
+
+def _quantities(rows: Sequence[Row]) -> list[Quantity]:
+    return [_quantity(row) for row in rows]
+
+
+def _two(rows: Sequence[Row]) -> tuple[Row, Row]:
+    if len(rows) != 2:
+        raise UnfitRequestError(f"a comparison of {len(rows)} figures")
+    return rows[0], rows[1]
+
+
+def _trim(value: Decimal) -> Decimal:
+    return round_half_up(value, _STEP_DECIMALS).normalize()

@@ -1,0 +1,270 @@
+"""The command line: ``kamerbrief``. Every failure is one Dutch sentence on stderr and exit code 1."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any, ParamSpec
+
+import typer
+
+from assistant.answer import Answer
+from assistant.errors import InputError, KamerbriefError
+from assistant.settings import Settings
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="Vragen over Kamerbrieven, beantwoord met het cijfer, de som erachter en de zin uit de brief.",
+)  # fmt: skip
+P = ParamSpec("P")
+Json = Annotated[bool, typer.Option("--json", help="Geef JSON op standaarduitvoer, en niets anders.")]
+
+
+def failing_clearly(command: Callable[P, None]) -> Callable[P, None]:
+    """Turns a failure the program understands into its sentence and exit code 1."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except KamerbriefError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(1) from error
+        except BrokenPipeError:
+            # The reader of a pipe ("| head") has seen enough.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        except KeyboardInterrupt:
+            typer.echo("Afgebroken.", err=True)
+            raise typer.Exit(1) from None
+
+    return run
+
+
+@app.command()
+@failing_clearly
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PAD]...", help="Tekstbestand of map met brieven.")
+    ] = None,
+) -> None:
+    """Lees brieven in. Zonder pad: de meegeleverde brieven. Herhalen kan altijd."""
+    from ingest.pipeline import Outcome
+    from ingest.pipeline import ingest as run
+
+    settings = Settings()
+    words = {"new": "ingelezen", "changed": "opnieuw ingelezen", "unchanged": "niet gewijzigd"}
+
+    def line(outcome: Outcome) -> str:
+        size = f" ({outcome.passages} passages, {outcome.facts} cijfers)" if outcome.passages else ""
+        return f"{outcome.letter}: {words[outcome.change]}{size}"
+
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("Inlezen", total=None)
+            outcomes = run(
+                settings.data, paths or [], settings.make_embedder(),
+                progress=lambda done, total, title: bar.update(
+                    task, completed=done, total=total, description=title[:40]
+                ),
+            )  # fmt: skip
+    else:
+        outcomes = run(settings.data, paths or [], settings.make_embedder())
+    for outcome in outcomes:
+        typer.echo(line(outcome))
+
+
+@app.command()
+@failing_clearly
+def ask(
+    question: Annotated[str | None, typer.Argument(metavar="VRAAG", help="De vraag, tussen aanhalingstekens.")] = None,
+    input_file: Annotated[
+        Path | None, typer.Option("--input", metavar="BESTAND", help="JSONL met per regel een vraag.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Stel één vraag, of alle vragen in een bestand."""
+    if (question is None) == (input_file is None):
+        raise typer.BadParameter("Geef een vraag, of een bestand met --input.")
+    from assistant.bootstrap import make_assistant
+
+    if input_file is not None:
+        lines = list(_questions(input_file))
+        assistant = make_assistant(Settings())
+        for identifier, text in lines:
+            _print(assistant.with_id(text, identifier), as_json=as_json)
+        return
+    _print(make_assistant(Settings()).with_id(question or "", None), as_json=as_json)
+
+
+def _questions(path: Path) -> Iterator[tuple[str | None, str]]:
+    """Id and question of each line. `InputError` names the line and the fault."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} kan niet gelezen worden. Geef een UTF-8-bestand met per regel een vraag.") from error
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            identifier, question = row.get("id"), row["question"]
+        except (json.JSONDecodeError, AttributeError, KeyError, TypeError) as error:
+            raise InputError(
+                f'{path}, regel {number}: verwacht JSON als {{"id": "q1", "question": "…"}}. Verbeter de regel.'
+            ) from error
+        if not isinstance(question, str):
+            raise InputError(f"{path}, regel {number}: ‘question’ moet tekst zijn. Verbeter de regel.")
+        yield None if identifier is None else str(identifier), question
+
+
+def _print(answer: Answer, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(answer.as_json(), ensure_ascii=False))
+        return
+    typer.echo(answer.text)
+    if answer.calculation is not None:
+        typer.echo(f"\nBerekening: {answer.calculation.expression} ({answer.calculation.rounding})")
+        for operand in answer.calculation.operands:
+            typer.echo(f"  {operand.label}: {_dutch(operand.value, operand.unit)} [{operand.citation}]")
+    for note in answer.notes:
+        typer.echo(f"Let op: {note.text}")
+    if answer.citations:
+        typer.echo("\nBronnen")
+    for citation in answer.citations:
+        quote = " ".join(citation.quote.split())
+        typer.echo(f"  [{citation.marker}] {citation.letter}, p. {citation.page}, {citation.section}: “{quote}”")
+    for suggestion in answer.suggestions:
+        typer.echo(f"Misschien ook: {suggestion}")
+
+
+def _dutch(value: Any, unit: str) -> str:
+    from corpus.facts import with_unit
+
+    return with_unit(value, unit)
+
+
+@app.command()
+@failing_clearly
+def show(
+    letter: Annotated[str, typer.Argument(metavar="BRIEF", help="De id van de brief.")],
+    text: Annotated[
+        bool, typer.Option("--text", help="De opgeslagen tekst, precies zoals citaten ernaar verwijzen.")
+    ] = False,
+    sections: Annotated[bool, typer.Option("--sections", help="De koppen met hun pagina.")] = False,
+) -> None:
+    """Toon een brief: gegevens, tekst (--text) of opbouw (--sections)."""
+    from assistant.bootstrap import open_corpus
+
+    stored = open_corpus(Settings()).letter(letter)
+    if text:
+        sys.stdout.write(stored.text)
+        return
+    if sections:
+        for section in stored.outline.sections:
+            typer.echo(f"{section.page:>4}  {'  ' * (len(section.path) - 1)}{section.path[-1]}")
+        return
+    info = stored.letter
+    rows = {
+        "id": info.id, "titel": info.title, "datum": info.date, "vindplaats": info.short_name,
+        "kenmerk": info.reference, "ministerie": info.ministry, "url": info.url,
+        "pagina's": max(stored.outline.pages.numbers),
+    }  # fmt: skip
+    for name, value in rows.items():
+        if value is not None:
+            typer.echo(f"{name:<11} {value}")
+
+
+@app.command()
+@failing_clearly
+def facts(
+    sector: Annotated[str | None, typer.Option("--sector", metavar="NAAM", help="Alleen deze sector.")] = None,
+    year: Annotated[str | None, typer.Option("--year", metavar="JAAR", help="Alleen dit jaar.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Toon de cijfers uit de brieven, elk met eenheid, jaar en vindplaats."""
+    from assistant.bootstrap import open_corpus
+    from assistant.reading import Kind, Reader
+    from corpus.lexicon import shipped_lexicon
+
+    found = open_corpus(Settings()).facts()
+    if sector is not None:
+        known = {fact.subject: fact.subject_label for fact in found}
+        named = Reader(shipped_lexicon(), known).read(sector).values(Kind.SECTOR)
+        if not named:
+            labels = ", ".join(dict.fromkeys(f.subject_label for f in found if f.from_table))
+            raise InputError(f"De sector ‘{sector}’ is niet bekend. Kies uit: {labels}.")
+        found = [fact for fact in found if fact.subject in named]
+    if year is not None:
+        found = [fact for fact in found if fact.period == year]
+    if as_json:
+        typer.echo(json.dumps([fact.model_dump(mode="json") for fact in found], ensure_ascii=False))
+        return
+    for fact in found:
+        names = " ".join([fact.measure, *fact.qualifiers])
+        way = " (verandering)" if fact.kind == "change" else ""
+        typer.echo(
+            f"p. {fact.page:<3} {fact.subject_label[:34]:<34} {fact.period:<5} {names[:34]:<34} {fact.shown}{way}"
+        )
+
+
+@app.command()
+@failing_clearly
+def check(as_json: Json = False) -> None:
+    """Toon waar een brief zichzelf tegenspreekt."""
+    from assistant.bootstrap import open_corpus
+
+    found = open_corpus(Settings()).inconsistencies()
+    if as_json:
+        typer.echo(json.dumps([item.model_dump(mode="json") for item in found], ensure_ascii=False))
+        return
+    for item in found:
+        typer.echo(f"{item.letter}, p. {item.spans[0].page}: {item.text}")
+    if not found:
+        typer.echo("Geen tegenspraak gevonden.")
+
+
+@app.command()
+@failing_clearly
+def chat(
+    port: Annotated[int, typer.Option("--port", metavar="POORT", help="Poort van de pagina.")] = 8501,
+) -> None:
+    """Open de vraagpagina in de browser."""
+    from assistant.bootstrap import open_corpus
+
+    open_corpus(Settings()).close()
+    page = Path(__file__).resolve().parent.parent / "streamlit_app.py"
+    headless = "false" if _has_browser() else "true"
+    typer.echo(f"De pagina staat op http://127.0.0.1:{port} (stoppen met Ctrl+C).", err=True)
+    os.execv(  # noqa: S606 - replaces this process, so that Ctrl+C reaches the page itself
+        sys.executable,
+        [
+            sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port),
+            "--server.headless", headless,
+        ],
+    )  # fmt: skip
+
+
+def _has_browser() -> bool:
+    import webbrowser
+
+    try:
+        return bool(webbrowser.get()) and (sys.platform != "linux" or bool(os.environ.get("DISPLAY")))
+    except webbrowser.Error:
+        return False
+
+
+def main() -> None:
+    """The console script."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,297 @@
+"""From evidence to an answer: sentences with markers, the calculation, and the notes that belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from assistant.answer import (
+    Answer,
+    CitationBook,
+    CitedCalculation,
+    CitedOperand,
+    Note,
+    NoteKind,
+    Route,
+    Status,
+)  # fmt: skip
+from assistant.calculator import Missing, Operand, Result, Row
+from assistant.question import Aggregation, Metric, Request
+from assistant.wording import Wording, capital
+from corpus.documents import Passage, Sentence, Span
+from corpus.dutch import fold
+from corpus.facts import Fact, FactTable, Inconsistency, Remark, with_unit
+from corpus.lexicon import Lexicon
+
+_COUNTED = "sectoren"
+
+
+class Composer:
+    """Writes answers over the facts of a corpus. ``book`` makes an empty citation book."""
+
+    def __init__(
+        self, facts: FactTable, lexicon: Lexicon, inconsistencies: Sequence[Inconsistency], remarks: Sequence[Remark],
+        book: Callable[[], CitationBook],
+    ) -> None:  # fmt: skip
+        self.facts = {fact.id: fact for fact in facts}
+        self.lexicon = lexicon
+        self.inconsistencies = inconsistencies
+        self.remarks = remarks
+        self.book = book
+        self.wording = Wording(lexicon)
+
+    # --- figures -----------------------------------------------------------------------------
+
+    def calculated(self, question: str, result: Result) -> Answer:
+        """The answer to a numeric question."""
+        book = self.book()
+        part_name = self._part_name(result)
+        text = self._text(result, part_name, book)
+        headline = result.headline
+        value, unit = (headline.value, headline.unit) if headline else (None, None)
+        if result.rank is not None:
+            value, unit = Decimal(result.rank), "plaats"
+        if result.request.aggregation is Aggregation.COUNT:
+            value, unit = Decimal(len(result.rows)), _COUNTED
+        listed = result.request.aggregation in (Aggregation.FILTER, Aggregation.EXTREME) and len(result.rows) != 1
+        if listed or result.verdict is not None:
+            value, unit = None, None
+        return Answer(
+            question=question, status=Status.ANSWERED, route=Route.CALCULATION, text=text, value=value, unit=unit,
+            calculation=self._calculation(result, book), notes=tuple(self._notes(result, part_name)),
+            citations=tuple(book.citations), suggestions=tuple(self._suggestions(result, part_name)),
+        )  # fmt: skip
+
+    def _text(self, result: Result, part_name: str, book: CitationBook) -> str:
+        request = result.request
+        verdict = "" if result.verdict is None else "Ja. " if result.verdict else "Nee. "
+        if result.total is not None:
+            sentence = self.wording.total(result, part_name)
+            return f"{verdict}{sentence}{self._sum(result.total)}.{self._marks(result.total.operands, book)}"
+        if result.rank is not None:
+            return f"{self.wording.rank(result, part_name)}.{self._marks(result.rows[0].operands, book)}"
+        if request.aggregation in (Aggregation.FILTER, Aggregation.COUNT) or (
+            request.aggregation is Aggregation.EXTREME
+        ):
+            return self._list(result, part_name, book)
+        lines = [
+            f"{self.wording.sentence(result, row, part_name)}{self._sum(row)}.{self._marks(row.operands, book)}"
+            for row in result.rows
+        ]
+        return verdict + "\n".join(lines)
+
+    def _list(self, result: Result, part_name: str, book: CitationBook) -> str:
+        """One line for each target, under a line that says what they have in common."""
+        # What was compared is cited too, since it is the comparison that answers.
+        rows = result.rows or result.considered
+        cited = "" if result.rows else self._marks([o for r in rows for o in r.operands], book)
+        heading = self.wording.heading(result, part_name)
+        lines = [
+            f"- {capital(row.target.label)}: {self.wording.item(result.request, row)}{self._marks(row.operands, book)}"
+            for row in result.rows
+        ]
+        return "\n".join([f"{heading}:" if lines else f"{heading}.{cited}", *lines])
+
+    @staticmethod
+    def _sum(row: Row) -> str:
+        """The calculation in brackets, for a figure that was worked out from few parts."""
+        return f" ({row.calculation})" if row.computed and len(row.operands) <= 4 else ""
+
+    def _marks(self, operands: Iterable[Operand], book: CitationBook) -> str:
+        spans = [(self.facts[o.fact].spans, self.facts[o.fact].section) for o in operands]
+        markers = dict.fromkeys(m for s, section in spans for m in book.cite(s, section))
+        return " " + "".join(f"[{marker}]" for marker in markers) if markers else ""
+
+    def _calculation(self, result: Result, book: CitationBook) -> CitedCalculation | None:
+        """The calculation in full; None where figures are given as they stand."""
+        rows = ([result.total] if result.total else []) + list(result.rows)
+        lines = [row.calculation for row in rows if row.calculation]
+        counted = result.request.aggregation in (Aggregation.COUNT, Aggregation.FILTER, Aggregation.EXTREME)
+        if counted or result.rank is not None:
+            number = result.rank if result.rank is not None else len(result.rows)
+            lines.insert(0, f"{number} van {len(result.considered)} {_COUNTED}")
+        if not lines:
+            return None
+        used = {o.fact: o for row in (*rows, *result.considered) for o in row.operands}
+        operands = []
+        for operand in used.values():
+            fact = self.facts[operand.fact]
+            marker = book.cite(fact.spans, fact.section)[0]
+            operands.append(CitedOperand(label=operand.label, value=operand.value, unit=operand.unit, citation=marker))
+        steps = [step for row in rows for step in row.steps] + lines[1:]
+        return CitedCalculation(
+            expression=lines[0], operands=tuple(operands), rounding=result.rounding, steps=tuple(dict.fromkeys(steps))
+        )
+
+    def _part_name(self, result: Result) -> str:
+        """How the letter itself calls the part that was asked for, in the sentences used."""
+        qualifier = self.lexicon.qualifiers.get(result.request.qualifier.removeprefix("incl-"))
+        if qualifier is None:
+            return ""
+        book = self.book()
+        rows = ([result.total] if result.total else []) + list(result.rows)
+        for operand in (o for row in rows for o in row.operands):
+            fact = self.facts[operand.fact]
+            if not fact.qualifiers:
+                continue
+            book.cite(fact.spans, fact.section)
+        quoted = fold(" ".join(citation.quote for citation in book.citations))
+        found = [(quoted.find(fold(name)), name) for name in qualifier.names if fold(name) in quoted]
+        names = {name for _, name in found}
+        return next((name for name in qualifier.names if name in names), qualifier.names[0])
+
+    # --- notes -------------------------------------------------------------------------------
+
+    def _notes(self, result: Result, part_name: str) -> Iterable[Note]:
+        request = result.request
+        rows = [*([result.total] if result.total else []), *result.rows]
+        used = {o.fact for row in rows for o in row.operands}
+        yield from (Note(kind=NoteKind.ASSUMPTION, text=text) for text in request.assumptions)
+        yield from self._premise(result)
+        if any(self.facts[f].approximate for f in used):
+            yield Note(kind=NoteKind.APPROXIMATE, text="De brief geeft dit cijfer bij benadering (‘+/-’ of ‘circa’).")
+        yield from self._inconsistent(used)
+        yield from self._qualified(request, used, part_name)
+        if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) or len({r.period for r in rows}) > 1:
+            yield from self._breaks({m for row in rows for m in row.target.members})
+        if request.aggregation is Aggregation.MEAN:
+            yield Note(
+                kind=NoteKind.COMPUTED_MEAN,
+                text="Dit is het ongewogen gemiddelde: elke sector telt even zwaar. De brief noemt het zelf niet.",
+            )
+        if any(len(row.target.members) > 1 and row.target.pooled for row in rows):
+            yield Note(
+                kind=NoteKind.ASSUMPTION,
+                text="De brief geeft zelf geen totaal over deze sectoren; dit is een optelling van de sectortabellen.",
+            )
+        for missing in result.missing:
+            label = capital(self._label(missing.subject))
+            yield Note(kind=NoteKind.ASSUMPTION, text=f"{label} telt niet mee: de brief geeft het cijfer niet.")
+
+    @staticmethod
+    def _premise(result: Result) -> Iterable[Note]:
+        """A rise was asked where there was a fall, or the other way about."""
+        if result.request.metric not in (Metric.CHANGE, Metric.CHANGE_PERCENT, Metric.GAP, Metric.GAP_PERCENT):
+            return
+        if result.request.aggregation is not Aggregation.VALUE or result.request.claim is not None:
+            return
+        for row in result.rows:
+            if row.exact < 0:
+                change = result.request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
+                went = (
+                    ("gestegen" if row.rose else "gedaald") if change else ("gehaald" if row.rose else "niet gehaald")
+                )
+                what = "Het cijfer is" if change else "Het doel is"
+                yield Note(
+                    kind=NoteKind.PREMISE_CORRECTED,
+                    text=f"De vraag gaat uit van het omgekeerde. {what} {went} ({row.target.label}, {row.period}).",
+                )
+
+    def _inconsistent(self, used: set[str]) -> Iterable[Note]:
+        for found in self.inconsistencies:
+            # The stated figure itself, or all the parts it is recomputed from.
+            if found.facts[0] in used or set(found.facts[1:]) <= used:
+                yield Note(kind=NoteKind.SOURCE_INCONSISTENCY, text=found.text)
+
+    def _qualified(self, request: Request, used: set[str], part_name: str) -> Iterable[Note]:
+        qualifier = self.lexicon.qualifiers.get(request.qualifier.removeprefix("incl-"))
+        if qualifier is None:
+            return
+        if qualifier.note is not None and qualifier.note_kind is not None:
+            yield Note(kind=NoteKind(qualifier.note_kind), text=qualifier.note)
+        jobs = [
+            self.facts[f] for f in used if self.facts[f].qualifiers and self.facts[f].written_unit not in ("fta", "%")
+        ]
+        if any(fact.unit == "fta" for fact in jobs):
+            yield Note(
+                kind=NoteKind.ASSUMPTION,
+                text=f"De brief telt {part_name} hier in ‘banen’; in een sectorparagraaf zijn dat fta.",
+            )
+
+    def _breaks(self, subjects: set[str]) -> Iterable[Note]:
+        for remark in self.remarks:
+            if remark.kind == "series_break" and remark.subject in subjects:
+                yield Note(kind=NoteKind.SERIES_BREAK, text=f"Let op bij het vergelijken van jaren: “{remark.text}”")
+
+    def _suggestions(self, result: Result, part_name: str) -> Iterable[str]:
+        request = result.request
+        who = result.rows[0].target.label if result.rows else ""
+        if not who or request.aggregation is not Aggregation.VALUE or len(result.rows) > 1:
+            return
+        periods = sorted({f.period for f in self.facts.values() if f.from_table})
+        other = [p for p in periods if p not in request.periods]
+        if request.metric is Metric.LEVEL and other:
+            yield f"Wat was {self.wording.noun(request.measures[0])} van {who} in {other[-1]}?"
+            yield f"Hoeveel is {self.wording.noun(request.measures[0])} van {who} veranderd?"
+        if request.metric is not Metric.GAP:
+            yield f"Hoeveel komt {who} in {request.periods[0]} tekort?"
+
+    def _label(self, subject: str) -> str:
+        sector = self.lexicon.sectors.get(subject)
+        return sector.in_text if sector else subject
+
+    # --- refusals ----------------------------------------------------------------------------
+
+    def missing(self, question: str, missing: Missing, periods: Sequence[str]) -> Answer:
+        """A figure that the letters do not give, with their own reason when they state one."""
+        book = self.book()
+        who = self._label(missing.subject)
+        part = missing.qualifier.removeprefix("incl-")
+        name = self.lexicon.qualifiers[part].names[0] if part in self.lexicon.qualifiers else ""
+        noun = self.wording.noun(missing.measure) + self.wording.part(missing.qualifier, name)
+        lines = [f"De brief geeft {noun} van {who} niet voor {missing.period}."]
+        for remark in self.remarks:
+            if remark.kind == "unknown" and remark.subject == missing.subject and part in remark.qualifiers:
+                lines.append(f"Wel staat er: “{remark.text}”{book.mark(remark.spans, remark.section)}")
+        suggestions = [f"Wat was {self.wording.noun(missing.measure)} van {who} in {p}?" for p in periods[-1:]]
+        return Answer(
+            question=question, status=Status.NOT_IN_SOURCE, route=Route.NONE, text="\n".join(lines),
+            citations=tuple(book.citations), suggestions=tuple(suggestions),
+        )  # fmt: skip
+
+    def refused(self, question: str, status: Status, text: str, suggestions: Iterable[str] = ()) -> Answer:
+        """A refusal that says in ``text`` what was looked for."""
+        return Answer(question=question, status=status, route=Route.NONE, text=text, suggestions=tuple(suggestions))
+
+    # --- passages ----------------------------------------------------------------------------
+
+    def quoted(self, question: str, chosen: Sequence[tuple[Passage, Sequence[Sentence]]]) -> Answer:
+        """Sentences of the letter, word for word, each with its address."""
+        book = self.book()
+        text = self.quotes(chosen, book)
+        return Answer(
+            question=question, status=Status.ANSWERED, route=Route.PASSAGES, text=text,
+            citations=tuple(book.citations),
+        )  # fmt: skip
+
+    def quotes(self, chosen: Sequence[tuple[Passage, Sequence[Sentence]]], book: CitationBook) -> str:
+        """The chosen sentences of each passage as text with markers."""
+        return "\n".join(
+            " ".join(f"{s.text}{book.mark(s.spans, passage.section)}" for s in sentences)
+            for passage, sentences in chosen
+        )
+
+    def with_reason(self, answer: Answer, passage: Passage, sentences: Sequence[Sentence]) -> Answer:
+        """A calculated answer with the sentences of the letter that explain it."""
+        book = self.book()
+        for citation in answer.citations:
+            span = Span(letter=citation.letter, start=citation.start, end=citation.end, page=citation.page)
+            book.cite([span], citation.section)
+        text = f"{answer.text}\nDe brief zegt hierover: {self.quotes([(passage, sentences)], book)}"
+        return answer.model_copy(update={"text": text, "route": Route.BOTH, "citations": tuple(book.citations)})
+
+    def stated(self, question: str, fact: Fact) -> Answer:
+        """A figure of the running text, in the sentence in which it stands."""
+        book = self.book()
+        text = f"{fact.sentence}{book.mark(fact.spans, fact.section)}"
+        notes = []
+        if fact.approximate:
+            notes.append(Note(kind=NoteKind.APPROXIMATE, text=f"De brief geeft dit bij benadering: {fact.shown}."))
+        notes += list(self._inconsistent({fact.id}))
+        return Answer(
+            question=question, status=Status.ANSWERED, route=Route.CALCULATION, text=text, value=fact.value,
+            unit=fact.unit, citations=tuple(book.citations), notes=tuple(notes),
+        )  # fmt: skip
+
+
+__all__ = ["Composer", "with_unit"]

@@ -1,0 +1,144 @@
+"""The assistant over one corpus: understand → route → calculate, look up or retrieve → compose.
+
+Each step is a plain function of the corpus. `assistant.chain` gives the same steps the form of
+langchain runnables and tools; they stand here so that a question on the command line need not wait
+for that library to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, CitationBook
+from assistant.calculator import Calculator, MissingFigureError, Result, UnfitRequestError
+from assistant.compose import Composer
+from assistant.retrieval import Retriever
+from assistant.scope import Scope
+from assistant.text_figures import TextFigures
+from assistant.understand import Understander, Understood
+from corpus.documents import Letter
+from corpus.facts import FactTable
+from corpus.lexicon import Lexicon, shipped_lexicon
+from corpus.store import CorpusStore
+
+if TYPE_CHECKING:
+    from corpus.vectors import PassageVectors
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question on its way through the chain, with what was understood of it."""
+
+    text: str
+    understood: Understood
+    result: Result | None = None
+    answer: Answer | None = None
+
+
+class Assistant:
+    """Answers questions over one corpus, the same each time. ``vectors`` are read when first needed."""
+
+    def __init__(
+        self, store: CorpusStore, vectors: Callable[[], PassageVectors | None], lexicon: Lexicon | None = None
+    ) -> None:
+        self.store = store
+        self.lexicon = lexicon or shipped_lexicon()
+        self.facts = FactTable(store.facts())
+        self.understander = Understander(self.facts, self.lexicon)
+        self.calculator = Calculator(self.facts, self.lexicon)
+        self.composer = Composer(self.facts, self.lexicon, store.inconsistencies(), store.remarks(), self._book)
+        self._load_vectors = vectors
+
+    def ask(self, question: str) -> Answer:
+        """The answer to one question."""
+        return self.respond(self.understand(question))
+
+    def with_id(self, question: str, identifier: str | None) -> Answer:
+        """The answer to one question, carrying the asker's own name for it."""
+        return self.ask(question).model_copy(update={"id": identifier})
+
+    # --- the steps -----------------------------------------------------------------------------
+
+    def understand(self, text: str) -> Question:
+        """The question with its request carried out, or with the refusal that ends it."""
+        understood = self.understander.understand(text)
+        refusal = self._scope.refuse(text, understood)
+        if refusal is not None:
+            return Question(text, understood, answer=refusal)
+        if understood.request is None:
+            return Question(text, understood)
+        try:
+            return Question(text, understood, result=self.calculator.run(understood.request))
+        except MissingFigureError as error:
+            return Question(text, understood, answer=self.composer.missing(text, error.missing, self.facts.periods))
+        except UnfitRequestError:
+            return Question(text, understood)
+
+    def respond(self, question: Question) -> Answer:
+        """The answer by the route that fits what was understood."""
+        if question.answer is not None:
+            return question.answer
+        if question.result is None:
+            return self.from_text(question)
+        return self.explained(question) if question.understood.wants_reason else self.calculated(question)
+
+    def calculated(self, question: Question) -> Answer:
+        """The answer from the calculator alone."""
+        if question.result is None:
+            raise ValueError("nothing was calculated")
+        return self.composer.calculated(question.text, question.result)
+
+    def explained(self, question: Question) -> Answer:
+        """The figure and, where the letter gives one, its explanation."""
+        answer = self.calculated(question)
+        evidence = self._retriever.reasons(question.text, question.understood.sectors)
+        return answer if evidence is None else self.composer.with_reason(answer, evidence.passage, evidence.sentences)
+
+    def from_text(self, question: Question) -> Answer:
+        """A figure of the running text, else the sentences that answer, else a refusal."""
+        understood = question.understood
+        if understood.numeric and not understood.wants_reason:
+            figure = self._text_figures.find(understood)
+            if figure is not None:
+                return self.composer.stated(question.text, figure)
+        evidence = self._retriever.evidence(question.text)
+        best = evidence[0] if evidence else None
+        if best is None or not self._scope.sufficient(best, understood):
+            return self._scope.unexplained(question.text, understood, best)
+        return self.composer.quoted(question.text, [(best.passage, best.sentences)])
+
+    # --- parts made when first needed ------------------------------------------------------------
+
+    @cached_property
+    def _passage_count(self) -> int:
+        return len(self.store.passage_ids())
+
+    @cached_property
+    def _vectors(self) -> PassageVectors | None:
+        return self._load_vectors()
+
+    @cached_property
+    def _retriever(self) -> Retriever:
+        return Retriever(self.store, lambda: self._vectors, self.lexicon, self._passage_count)
+
+    @cached_property
+    def _text_figures(self) -> TextFigures:
+        return TextFigures(self.facts, self.lexicon)
+
+    @cached_property
+    def _scope(self) -> Scope:
+        return Scope(self.facts, self.lexicon, self.composer)
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {letter.id: self.store.letter(letter.id).text for letter in self.store.letters()}
+
+    def _book(self) -> CitationBook:
+        return CitationBook({letter.id: letter for letter in self._letters}, self._texts)
+
+    @cached_property
+    def _letters(self) -> list[Letter]:
+        return self.store.letters()

@@ -1,0 +1,118 @@
+"""What a numeric question asks, as a value: the request that the calculator carries out.
+
+A request is an *aggregation* over a *metric* of *targets*: "de grootste stijging" is the extreme
+of the change over every sector, "het tekort van het onderwijs samen" the value of the gap of one
+pooled target. A language model may fill one in; it is validated like any other input.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from pydantic import Field
+
+from corpus.documents import Frozen
+
+
+class Metric(StrEnum):
+    """What is worked out for one target.
+
+    ``level``: the measure itself. ``change``: its difference between two years, in its own unit
+    (percentage points for a percentage). ``change_percent``: that difference as a percentage of
+    the earlier year. ``gap``: how far the realisation is from the target, in fta. ``gap_percent``:
+    the same in percentage points of the target.
+    """
+
+    LEVEL = "level"
+    CHANGE = "change"
+    CHANGE_PERCENT = "change_percent"
+    GAP = "gap"
+    GAP_PERCENT = "gap_percent"
+
+
+class Sense(StrEnum):
+    """Which way a change or gap is asked: a rise or surplus counts up, a fall or shortfall down;
+    ``either`` asks for the size, whichever way it went."""
+
+    UP = "up"
+    DOWN = "down"
+    EITHER = "either"
+
+
+class Aggregation(StrEnum):
+    """What is done with the metric of the targets."""
+
+    VALUE = "value"
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    PERCENT_DIFFERENCE = "percent_difference"
+    RATIO = "ratio"
+    SHARE = "share"
+    MEAN = "mean"
+    EXTREME = "extreme"
+    RANK = "rank"
+    FILTER = "filter"
+    COUNT = "count"
+
+
+class Comparator(StrEnum):
+    """How a figure is held against another."""
+
+    EQUAL = "="
+    ABOVE = ">"
+    AT_LEAST = ">="
+    BELOW = "<"
+    AT_MOST = "<="
+
+    def holds(self, left: Decimal, right: Decimal) -> bool:
+        """Whether ``left`` stands in this relation to ``right``."""
+        return {
+            Comparator.EQUAL: left == right,
+            Comparator.ABOVE: left > right,
+            Comparator.AT_LEAST: left >= right,
+            Comparator.BELOW: left < right,
+            Comparator.AT_MOST: left <= right,
+        }[self]
+
+
+class Target(Frozen):
+    """Whom a figure is about: one subject, or several pooled into one figure."""
+
+    label: str
+    members: tuple[str, ...] = Field(min_length=1)
+    pooled: bool = False
+
+
+class Threshold(Frozen):
+    """A figure to compare with; ``unit`` is empty where the question gives none."""
+
+    comparator: Comparator
+    value: Decimal
+    unit: str = ""
+    decimals: int = 0
+
+
+class Request(Frozen):
+    """A numeric question.
+
+    ``measures`` are worked out each; ``qualifier`` is "" (as in the table), "inkoop" (that part
+    alone) or "incl-inkoop" (with it). ``periods`` are the years asked; a change runs from
+    ``base`` to each of them. ``count`` and ``highest`` belong to an extreme, ``threshold`` to a
+    filter or count, ``claim`` to a yes-or-no question about the result.
+    """
+
+    aggregation: Aggregation = Aggregation.VALUE
+    metric: Metric = Metric.LEVEL
+    sense: Sense = Sense.EITHER
+    measures: tuple[str, ...] = Field(min_length=1)
+    targets: tuple[Target, ...] = Field(min_length=1)
+    periods: tuple[str, ...] = Field(min_length=1)
+    base: str = ""
+    qualifier: str = ""
+    count: int = Field(default=1, ge=1)
+    highest: bool = True
+    threshold: Threshold | None = None
+    claim: Threshold | None = None
+    whole: Target | None = None
+    assumptions: tuple[str, ...] = ()

@@ -1,0 +1,225 @@
+"""Reads a question into mentions: names, measures, years, figures and cues, each with its place.
+
+A word is matched as it is; then, when no dictionary knows it, with one typing error (two in long
+words) against every name and cue. What nothing matches stays a mention of kind ``OTHER``: the
+reason for looking elsewhere, or for a refusal that names it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.cues import Cue, cue_phrases
+from corpus.dutch import FUNCTION_WORDS, Token, fold, parse_number, parse_number_word, tokens
+from corpus.lexicon import Lexicon
+
+_TYPO_LENGTH = 6
+_LONG_WORD = 11
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+class Kind(StrEnum):
+    """What a mention names."""
+
+    SECTOR = "sector"
+    GROUP = "group"
+    MEASURE = "measure"
+    WEAK_MEASURE = "weak_measure"
+    QUALIFIER = "qualifier"
+    UNIT = "unit"
+    CUE = "cue"
+    YEAR = "year"
+    NUMBER = "number"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing a phrase can name."""
+
+    kind: Kind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase of the question: its tokens ``[first, last)``, its meanings, the words as typed."""
+
+    first: int
+    last: int
+    text: str
+    meanings: tuple[Meaning, ...]
+    number: Decimal | None = None
+    corrected: str | None = None
+
+    def value(self, kind: Kind) -> str | None:
+        """What it names of a kind, if anything."""
+        return next((m.value for m in self.meanings if m.kind is kind), None)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A question taken apart."""
+
+    question: str
+    tokens: list[Token]
+    mentions: list[Mention] = field(default_factory=list)
+
+    def of(self, kind: Kind) -> list[Mention]:
+        """The mentions of a kind, in order."""
+        return [m for m in self.mentions if m.value(kind) is not None]
+
+    def values(self, kind: Kind) -> list[str]:
+        """What the mentions of a kind name, each once, in order."""
+        return list(dict.fromkeys(v for m in self.mentions if (v := m.value(kind)) is not None))
+
+    @property
+    def cues(self) -> set[Cue]:
+        """The cues of the question."""
+        return {Cue(v) for v in self.values(Kind.CUE)}
+
+    @property
+    def others(self) -> list[Mention]:
+        """The words that nothing explains."""
+        return [m for m in self.mentions if m.value(Kind.OTHER) is not None]
+
+    def before(self, mention: Mention, count: int = 1) -> list[str]:
+        """The folded words just before a mention, nearest last."""
+        return [t.fold for t in self.tokens[max(mention.first - count, 0) : mention.first]]
+
+    def after(self, mention: Mention, count: int = 1) -> list[str]:
+        """The folded words just after a mention."""
+        return [t.fold for t in self.tokens[mention.last : mention.last + count]]
+
+
+class Reader:
+    """Reads questions with the names of a lexicon and of the subjects a corpus adds to it."""
+
+    def __init__(self, lexicon: Lexicon, subjects: dict[str, str] | None = None) -> None:
+        self._phrases: dict[tuple[str, ...], tuple[Meaning, ...]] = {}
+        for sector in lexicon.sector:
+            self._add(Kind.SECTOR, sector.id, (*sector.names, sector.label))
+        for subject, label in (subjects or {}).items():
+            if subject not in lexicon.sectors:
+                self._add(Kind.SECTOR, subject, (label,))
+        for group in lexicon.group:
+            self._add(Kind.GROUP, group.id, group.names)
+        for measure in lexicon.measure:
+            self._add(Kind.MEASURE, measure.id, measure.names)
+            self._add(Kind.WEAK_MEASURE, measure.id, measure.weak)
+        for qualifier in lexicon.qualifier:
+            self._add(Kind.QUALIFIER, qualifier.id, qualifier.names)
+        for unit in lexicon.unit:
+            self._add(Kind.UNIT, unit.id, unit.names)
+        for phrase, cue in cue_phrases().items():
+            self._add(Kind.CUE, cue.value, (phrase,))
+        self._longest = max(map(len, self._phrases))
+        self._single = {words[0] for words in self._phrases if len(words) == 1}
+        self._parts = {word for words in self._phrases for word in words if len(word) >= _TYPO_LENGTH - 1}
+
+    def _add(self, kind: Kind, value: str, names: tuple[str, ...]) -> None:
+        for name in names:
+            words = tuple(token.fold for token in tokens(name))
+            if words:
+                meaning = Meaning(kind, value)
+                known = self._phrases.get(words, ())
+                self._phrases[words] = known if meaning in known else (*known, meaning)
+
+    def read(self, question: str) -> Reading:
+        """The mentions of a question, longest phrases first, in order."""
+        reading = Reading(question, tokens(question))
+        words = [self._spelling(token) for token in reading.tokens]
+        index = 0
+        while index < len(words):
+            mention = self._match(reading, words, index)
+            if mention is not None:
+                reading.mentions.append(mention)
+                index = mention.last
+            else:
+                index += 1
+        return reading
+
+    def _match(self, reading: Reading, words: list[str], index: int) -> Mention | None:
+        for length in range(min(self._longest, len(words) - index), 0, -1):
+            meanings = self._phrases.get(tuple(words[index : index + length]))
+            if meanings:
+                found = reading.tokens[index : index + length]
+                typed = reading.question[found[0].start : found[-1].end]
+                changed = [t.fold for t in found] != words[index : index + length]
+                corrected = " ".join(words[index : index + length]) if changed else None
+                return Mention(index, index + length, typed, meanings, corrected=corrected)
+        token, word = reading.tokens[index], words[index]
+        number = self._number(token)
+        if number is not None:
+            kind = Kind.YEAR if _YEAR.fullmatch(token.text) else Kind.NUMBER
+            return Mention(index, index + 1, token.text, (Meaning(kind, token.text),), number=number)
+        if word in FUNCTION_WORDS or not token.fold[0].isalnum():
+            return None
+        parts = self._compound(word)
+        if parts:
+            return Mention(index, index + 1, token.text, parts)
+        return Mention(index, index + 1, token.text, (Meaning(Kind.OTHER, word),))
+
+    def _compound(self, word: str) -> tuple[Meaning, ...]:
+        """The meanings of both parts of a compound of a name and a measure ("politiebanen")."""
+        for at in range(2, len(word) - 2):
+            head, tail = word[:at].removesuffix("-"), word[at:]
+            named = [m for m in self._phrases.get((head,), ()) if m.kind in _COMPOUND_HEADS]
+            counted = [m for m in self._phrases.get((tail,), ()) if m.kind in _COMPOUND_TAILS]
+            if named and counted and (len(head) > 2 or word[at - 1] == "-"):
+                return (*named, *counted)
+        return ()
+
+    @staticmethod
+    def _number(token: Token) -> Decimal | None:
+        if token.is_number:
+            try:
+                return parse_number(token.text)
+            except ValueError:
+                return None
+        written = parse_number_word(token.text)
+        return Decimal(written) if written is not None else None
+
+    def _spelling(self, token: Token) -> str:
+        """The word as the phrases write it: itself, or the one known word a typing error away."""
+        word = token.fold
+        if word in self._parts or word in self._single or word in FUNCTION_WORDS or len(word) < _TYPO_LENGTH:
+            return word
+        if not word.replace("-", "").isalpha() or parse_number_word(word) is not None:
+            return word
+        return self._corrected(word) or word
+
+    def _corrected(self, word: str) -> str | None:
+        from rapidfuzz.distance import OSA
+
+        allowed = 2 if len(word) >= _LONG_WORD else 1
+        near = [
+            (distance, known)
+            for known in (*self._parts, *_LONG_FUNCTION_WORDS)
+            if abs(len(known) - len(word)) <= allowed
+            and (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
+        ]
+        if not near or _is_dutch(word):
+            return None
+        best = min(near)[0]
+        candidates = {known for distance, known in near if distance == best}
+        meanings = {self._phrases.get((known,)) for known in candidates}
+        return min(candidates) if len(meanings) == 1 or len(candidates) == 1 else None
+
+
+_COMPOUND_HEADS = frozenset({Kind.SECTOR, Kind.GROUP, Kind.QUALIFIER, Kind.WEAK_MEASURE, Kind.MEASURE})
+_COMPOUND_TAILS = frozenset({Kind.MEASURE, Kind.WEAK_MEASURE})
+_LONG_FUNCTION_WORDS = tuple(sorted(word for word in FUNCTION_WORDS if len(word) >= _TYPO_LENGTH))
+
+
+def _is_dutch(word: str) -> bool:
+    """Whether a dictionary knows the word: then it is no typing error, however near a name it is."""
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang="nl"))
+
+
+__all__ = ["Kind", "Meaning", "Mention", "Reader", "Reading", "fold"]

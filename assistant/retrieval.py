@@ -1,0 +1,225 @@
+"""Retrieval: full-text and vectors fused, then the sentences that answer, or the reason there are none.
+
+Evidence decides. Every content word of a question has a weight (rarer is heavier); a sentence
+answers when it, with its heading, explains enough of that weight. Words that nothing in the best
+passage explains are the reason for a refusal, and are named in it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from corpus.analysis import analyse
+from corpus.documents import BlockKind, Passage, Sentence
+from corpus.dutch import tokens
+from corpus.lexicon import Lexicon
+from corpus.store import CorpusStore
+from corpus.words import related
+
+if TYPE_CHECKING:
+    from corpus.vectors import PassageVectors
+
+_CANDIDATES = 50
+_READ = 6
+_VECTOR_WEIGHT = 0.5
+"""Weight of the vectors beside full-text in the fusion; see the ablation in evals/README.md."""
+_RRF = 10
+"""The constant of reciprocal rank fusion (Cormack et al. 2009), small because lists are short."""
+_ENOUGH = 0.62
+"""Share of the question's weight that the evidence must explain."""
+_DEFINES = frozenset({"is", "zijn", "houdt", "betekent", "heeft"})
+_CAUSES = frozenset(
+    [
+        "doordat",
+        "omdat",
+        "vanwege",
+        "waardoor",
+        "aangezien",
+        "oorzaak",
+        "oorzaken",
+        "reden",
+        "redenen",
+        "wegens",
+        "knelpunten",
+    ]
+)
+_CAUSE_PHRASES = ("komt door", "komt deels door", "als gevolg van", "leidt tot", "te maken met", "gevolg van")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage with its fused score."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentences chosen from a passage, and how much of the question they explain (0 to 1)."""
+
+    passage: Passage
+    sentences: tuple[Sentence, ...]
+    explained: float
+    unexplained: tuple[str, ...]
+
+
+class Retriever:
+    """Finds passages and sentences in a corpus; ``vectors`` are fetched when first needed."""
+
+    def __init__(
+        self, store: CorpusStore, vectors: Callable[[], PassageVectors | None], lexicon: Lexicon, count: int
+    ) -> None:
+        self._store = store
+        self._vectors = vectors
+        self._lexicon = lexicon
+        self._count = max(count, 1)
+
+    @cached_property
+    def _names(self) -> dict[str, set[str]]:
+        """For each analysed word of a sector's name, all analysed words of its names."""
+        found: dict[str, set[str]] = {}
+        for sector in self._lexicon.sector:
+            words = [analyse(name) for name in (*sector.names, sector.label)]
+            everything = {word for name in words for word in name}
+            for name in words:
+                if len(name) == 1:
+                    found.setdefault(name[0], set()).update(everything)
+        return found
+
+    def search(self, question: str, limit: int) -> list[Found]:
+        """The best passages for a question, best first."""
+        words = analyse(question)
+        by_words = [hit.number for hit in self._store.search(self._widened(words), _CANDIDATES)]
+        vectors = self._vectors()
+        by_vector = [number for number, _ in vectors.search(question, _CANDIDATES)] if vectors else []
+        scores: dict[int, float] = {}
+        for weight, ranking in ((1.0, by_words), (_VECTOR_WEIGHT, by_vector)):
+            for rank, number in enumerate(ranking):
+                scores[number] = scores.get(number, 0.0) + weight / (_RRF + rank + 1)
+        best = sorted(scores, key=lambda number: (-scores[number], number))[:limit]
+        passages = self._store.passages(best)
+        return [Found(p, scores[n]) for p, n in zip(passages, best, strict=True)]
+
+    def _widened(self, words: Sequence[str]) -> list[str]:
+        """The words with the other names of the sectors among them."""
+        return [*words, *(w for word in words for w in sorted(self._names.get(word, ())) if w not in words)]
+
+    def weights(self, words: Sequence[str]) -> dict[str, float]:
+        """The weight of each word: its inverse document frequency, at most that of an unseen word."""
+        known = self._store.document_frequency(words)
+        return {w: math.log((self._count + 1) / (known.get(w, 0) + 0.5)) for w in dict.fromkeys(words)}
+
+    def evidence(self, question: str, ignore: frozenset[str] = frozenset()) -> list[Evidence]:
+        """The best sentences of the best passages, best first; the caller judges `Evidence.explained`."""
+        words = [w for w in analyse(question) if w not in ignore]
+        if not words:
+            return []
+        weights = self.weights(words)
+        total = sum(weights.values()) or 1.0
+        found = self.search(question, _READ)
+        top = found[0].score if found else 1.0
+        rated: list[tuple[float, Evidence]] = []
+        for candidate in found:
+            chosen, gain = self._choose(candidate.passage, weights, question)
+            around = self._explained(weights, candidate.passage.section + " " + candidate.passage.text)
+            left = tuple(w for w in weights if w not in around)
+            explained = sum(weights[w] for w in around) / total
+            evidence = Evidence(candidate.passage, chosen, explained, left)
+            rated.append((gain / total + 0.5 * explained + 0.35 * candidate.score / top, evidence))
+        rated.sort(key=lambda pair: -pair[0])
+        return [evidence for _, evidence in rated]
+
+    def reasons(self, question: str, sectors: Sequence[str]) -> Evidence | None:
+        """The passage that gives a reason for what the question asks, in a section of its sectors."""
+        labels = [self._lexicon.sectors[s].label for s in sectors if s in self._lexicon.sectors]
+        weights = self.weights(analyse(question))
+        best: tuple[float, Evidence] | None = None
+        for found in self.search(" ".join([question, *labels]), _READ * 2):
+            if labels and not any(label in found.passage.section for label in labels):
+                continue
+            for sentence in found.passage.sentences:
+                if gives_reason(sentence.text):
+                    gain = sum(weights[w] for w in self._explained(weights, sentence.text)) + found.score
+                    if best is None or gain > best[0]:
+                        best = (gain, Evidence(found.passage, (sentence,), 1.0, ()))
+        return best[1] if best else None
+
+    def _explained(self, weights: dict[str, float], text: str) -> set[str]:
+        """The question's words that a text explains: the word, another name, or a shared stem."""
+        there = set(analyse(text))
+        return {
+            word
+            for word in weights
+            if word in there or (self._names.get(word, set()) & there) or any(related(word, other) for other in there)
+        }
+
+    def _choose(self, passage: Passage, weights: dict[str, float], question: str) -> tuple[tuple[Sentence, ...], float]:
+        """The sentences of a passage that explain most, and the weight they explain."""
+        heading = self._explained(weights, passage.section)
+        gains = []
+        for index, sentence in enumerate(passage.sentences):
+            own = self._explained(weights, sentence.text)
+            gain = sum(weights[w] for w in own) + 0.4 * sum(weights[w] for w in heading - own)
+            gains.append((gain * (1 + _definition(question, sentence)) - 0.01 * index, index))
+        best, at = max(gains)
+        sentences = passage.sentences
+        chosen = [sentences[at]]
+        if sentences[at].text.endswith(":"):
+            chosen += _items(passage, at)
+        elif _is_item(passage, at) and at and sentences[0].text.endswith(":") and asks_list(question):
+            chosen = [sentences[0], *_items(passage, 0)]
+        return tuple(chosen), best
+
+
+def enough(evidence: Evidence) -> bool:
+    """Whether the evidence explains enough of the question to answer it."""
+    return evidence.explained >= _ENOUGH
+
+
+def gives_reason(text: str) -> bool:
+    """Whether a sentence states a cause, by the words Dutch uses for that."""
+    words = {token.fold for token in tokens(text)}
+    return bool(words & _CAUSES) or any(phrase in text.lower() for phrase in _CAUSE_PHRASES)
+
+
+def asks_list(question: str) -> bool:
+    """Whether a question asks for several things."""
+    words = {token.fold for token in tokens(question)}
+    return bool(words & {"welke", "noem", "opsomming", "lijst", "allemaal"})
+
+
+def _definition(question: str, sentence: Sentence) -> float:
+    """A bonus for a sentence that defines what a "wat is" question asks after."""
+    words = [token.fold for token in tokens(question)]
+    if len(words) < 3 or words[0] not in ("wat", "wie") or words[1] not in ("is", "zijn", "houdt", "betekent", "doet"):
+        return 0.0
+    asked = [w for w in words[2:] if w not in ("de", "het", "een", "in", "eigenlijk", "nou")]
+    said = [token.fold for token in tokens(sentence.text)]
+    if not asked:
+        return 0.0
+    for index in range(len(said) - len(asked)):
+        if said[index : index + len(asked)] == asked and index <= 3:
+            following = said[index + len(asked) : index + len(asked) + 2]
+            if following[:1] and following[0] in _DEFINES:
+                says_what = following[0] not in ("is", "zijn") or following[-1] in ("het", "een", "de")
+                return 1.0 if says_what else 0.1
+    return 0.0
+
+
+def _is_item(passage: Passage, at: int) -> bool:
+    return passage.kind is not BlockKind.FOOTNOTE and at > 0
+
+
+def _items(passage: Passage, lead: int) -> list[Sentence]:
+    """The sentences of the list behind an opening sentence."""
+    lines = passage.text.split("\n")
+    opening = next((i for i, line in enumerate(lines) if line.endswith(passage.sentences[lead].text)), None)
+    if opening is None:
+        return []
+    items = " ".join(lines[opening + 1 :])
+    return [s for s in passage.sentences[lead + 1 :] if s.text in items][:12]

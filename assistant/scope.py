@@ -1,0 +1,122 @@
+"""Whether a question can be answered from the letters, and how to say that it cannot.
+
+Three refusals are kept apart: the letters do not say, the question is not one for letters, or it
+has several readings. Each names what was looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Answer, Status
+from assistant.compose import Composer
+from assistant.reading import Kind
+from assistant.retrieval import Evidence, enough
+from assistant.understand import Understood
+from corpus.dutch import FUNCTION_WORDS, fold, tokens
+from corpus.facts import FactTable
+from corpus.lexicon import Lexicon
+
+MAX_QUESTION = 1000
+#: Words that address the program itself, or ask it to make something up.
+_COMMANDS = frozenset(
+    """
+    negeer negeren vergeet instructie instructies systeemprompt prompt prompts doe-alsof hack jailbreak
+    gedicht gedichtje rijmpje limerick grap mop liedje verhaal verhaaltje sprookje recept vertaal
+    vertalen programmeer programmacode python javascript sql wachtwoord ignore instructions pretend
+    """.split()
+)
+
+
+class Scope:
+    """Refuses what the letters cannot answer."""
+
+    def __init__(self, facts: FactTable, lexicon: Lexicon, composer: Composer) -> None:
+        self._facts = facts
+        self._lexicon = lexicon
+        self._composer = composer
+
+    def refuse(self, question: str, understood: Understood) -> Answer | None:
+        """The refusal of a question that need not be looked into, else None."""
+        words = [token.fold for token in tokens(question)]
+        if not any(word[0].isalnum() for word in words):
+            return self._out(question, "Er staat geen vraag. Stel een vraag over de brief.")
+        if len(question) > MAX_QUESTION:
+            return self._out(question, f"De vraag is langer dan {MAX_QUESTION} tekens. Stel een kortere vraag.")
+        if set(words) & _COMMANDS:
+            return self._out(
+                question, "Dit is geen vraag over de brieven. Ik beantwoord alleen vragen met citaten uit de brieven."
+            )
+        if understood.unknown_years and not understood.unexplained and self._about_figures(understood):
+            return self._no_year(question, understood.unknown_years)
+        return None
+
+    def _about_figures(self, understood: Understood) -> bool:
+        reading = understood.reading
+        return bool(reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE)) and bool(
+            reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)
+        )
+
+    def _no_year(self, question: str, years: Sequence[str]) -> Answer:
+        latest = self._facts.periods[-1:]
+        text = f"De brief geeft in de tabellen geen cijfers over {_list(years)}."
+        possible = [question.replace(years[0], year) for year in latest]
+        return self._composer.refused(question, Status.NOT_IN_SOURCE, text, possible)
+
+    def sufficient(self, evidence: Evidence, understood: Understood) -> bool:
+        """Whether evidence explains enough: all of a question for a figure, most of any other."""
+        if _names(evidence.unexplained, understood):
+            return False
+        if understood.numeric and not understood.wants_reason:
+            asking = {fold(m.text) for m in understood.reading.of(Kind.CUE)}
+            left = [w for w in evidence.unexplained if w not in asking and w not in FUNCTION_WORDS]
+            return not left and any(c.isdigit() for s in evidence.sentences for c in s.text)
+        return enough(evidence)
+
+    def unexplained(self, question: str, understood: Understood, evidence: Evidence | None) -> Answer:
+        """The refusal of a question whose words the letters do not explain; it names them."""
+        left = _as_typed(evidence.unexplained if evidence else (), question) or list(understood.unexplained)
+        known = bool(
+            understood.sectors
+            or understood.reading.of(Kind.GROUP)
+            or understood.reading.of(Kind.MEASURE)
+            or understood.reading.of(Kind.QUALIFIER)
+            or understood.reading.of(Kind.WEAK_MEASURE)
+        )
+        if not known and (evidence is None or evidence.explained < 1 / 3):
+            return self._out(question, "Dit is geen vraag waarop deze brieven antwoord geven.")
+        named = f" over {_list([f'‘{word}’' for word in left[:3]])}" if left else ""
+        text = f"Dit staat niet in de brief: er is niets gevonden{named} dat deze vraag beantwoordt."
+        return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
+
+    def _possible(self, understood: Understood) -> list[str]:
+        """One question that the letters do answer, about a sector that was named."""
+        for subject in understood.sectors[:1]:
+            sector = self._lexicon.sectors.get(subject)
+            if sector is not None and self._facts.periods:
+                return [f"Hoeveel fta realiseerde {sector.in_text} in {self._facts.periods[-1]}?"]
+        return []
+
+    def _out(self, question: str, text: str) -> Answer:
+        return self._composer.refused(question, Status.OUT_OF_SCOPE, text)
+
+
+def _names(words: Sequence[str], understood: Understood) -> list[str]:
+    """The unexplained words that are names: written with a capital though no sentence starts there."""
+    question = understood.reading.question
+    capitals = {
+        token.fold
+        for index, token in enumerate(understood.reading.tokens)
+        if index and token.text[0].isupper() and question[max(token.start - 2, 0) : token.start].strip() not in ".?!"
+    }
+    return [word for word in words if word in capitals]
+
+
+def _as_typed(words: Sequence[str], question: str) -> list[str]:
+    """The words as they stand in the question, where they can be told."""
+    typed = {token.fold: token.text for token in tokens(question)}
+    return [typed.get(word, word) for word in words]
+
+
+def _list(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} en {items[-1]}"

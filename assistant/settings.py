@@ -1,0 +1,34 @@
+"""Settings from the environment (``KAMERBRIEF_…``) and a ``.env`` file, read once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+if TYPE_CHECKING:
+    from corpus.vectors import Embedder
+
+_PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """``data`` is the folder of the index. ``embedder`` is "ngram", or the name or folder of a
+    sentence-transformers model, with the prefixes it wants before questions and passages."""
+
+    model_config = SettingsConfigDict(env_prefix="KAMERBRIEF_", env_file=".env", extra="ignore", frozen=True)
+
+    data: Path = _PROJECT / ".kamerbrief"
+    embedder: str = "ngram"
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    batch_size: int = 32
+
+    def make_embedder(self) -> Embedder:
+        """The embedder that is set; a model is loaded only when one is named."""
+        from corpus.vectors import NgramEmbedder, SentenceTransformerEmbedder
+
+        if self.embedder == "ngram":
+            return NgramEmbedder()
+        return SentenceTransformerEmbedder(self.embedder, self.query_prefix, self.passage_prefix, self.batch_size)

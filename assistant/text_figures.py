@@ -1,0 +1,105 @@
+"""Figures of the running text: the one fact whose sentence explains every word of the question."""
+
+from __future__ import annotations
+
+from assistant.cues import Cue
+from assistant.reading import Kind, Mention
+from assistant.understand import Understood
+from corpus.analysis import analyse
+from corpus.facts import Fact, FactKind, FactTable
+from corpus.lexicon import Lexicon
+from corpus.words import related
+
+#: Cues that ask, and so need not be found in the sentence that answers.
+_ASKING = frozenset({Cue.TOPIC, Cue.WHICH, Cue.HOW_MANY, Cue.VIA, Cue.SECTOR, Cue.LATEST, Cue.EACH, Cue.CLAIM})
+_UNIT_CLASSES = (
+    frozenset({"fta", "banen", "baan", "plekken", "werkplekken"}),
+    frozenset({"%", "procent", "percentage", "aandeel"}),
+    frozenset({"personen", "mensen", "persoon"}),
+    frozenset({"fte"}),
+)
+
+
+class TextFigures:
+    """Looks figures up by the words around them."""
+
+    def __init__(self, facts: FactTable, lexicon: Lexicon) -> None:
+        self._facts = [fact for fact in facts if not fact.from_table]
+        self._lexicon = lexicon
+        self._words: dict[str, set[str]] = {}
+
+    def find(self, understood: Understood) -> Fact | None:
+        """The one figure that answers, or None when none or several do.
+
+        Every content word must occur in the fact's sentence or heading, the thing counted must be
+        the unit of the figure, and a named year must be its year.
+        """
+        reading = understood.reading
+        wanted = self._wanted(understood)
+        if not wanted:
+            return None
+        unit = self._asked_unit(understood)
+        years = set(reading.values(Kind.YEAR))
+        asks_change = bool(reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS})
+        fitting = [
+            fact
+            for fact in self._facts
+            if (not years or fact.period in years)
+            and (fact.kind is FactKind.LEVEL or asks_change)
+            and self._in_sectors(fact, understood)
+            and _fits_unit(fact, unit)
+            and self._explains(fact, wanted)
+        ]
+        values = {(fact.value, fact.unit) for fact in fitting}
+        return fitting[0] if len(values) == 1 else None
+
+    def _wanted(self, understood: Understood) -> set[str]:
+        """The content words that the sentence must explain; sectors are checked by themselves."""
+        words: set[str] = set()
+        for mention in understood.reading.mentions:
+            if mention.value(Kind.SECTOR) or mention.value(Kind.YEAR):
+                continue
+            cue = mention.value(Kind.CUE)
+            if cue is not None and Cue(cue) in _ASKING:
+                continue
+            if mention.value(Kind.UNIT) or mention.value(Kind.WEAK_MEASURE):
+                continue
+            words.update(analyse(mention.text))
+        return words
+
+    @staticmethod
+    def _asked_unit(understood: Understood) -> str:
+        """The word that says what is counted: the first noun after "hoeveel" or "aantal", or "percentage"."""
+        mentions = understood.reading.mentions
+        for index, mention in enumerate(mentions):
+            if mention.value(Kind.CUE) == Cue.HOW_MANY and index + 1 < len(mentions):
+                return _last_word(mentions[index + 1])
+        units = [m for m in mentions if m.value(Kind.UNIT) or m.value(Kind.WEAK_MEASURE) == "realisatiepercentage"]
+        return _last_word(units[0]) if units else ""
+
+    def _in_sectors(self, fact: Fact, understood: Understood) -> bool:
+        """Whether the fact is about every sector that is named."""
+        names = {s: self._lexicon.sectors[s].label for s in understood.sectors if s in self._lexicon.sectors}
+        return all(
+            sector == fact.subject or self._explains(fact, set(analyse(label))) for sector, label in names.items()
+        )
+
+    def _explains(self, fact: Fact, words: set[str]) -> bool:
+        there = self._words.get(fact.id)
+        if there is None:
+            there = self._words[fact.id] = set(analyse(f"{fact.section} {fact.context} {fact.sentence}"))
+        return all(word in there or any(related(word, other) for other in there) for word in words)
+
+
+def _last_word(mention: Mention) -> str:
+    return mention.text.casefold().split()[-1]
+
+
+def _fits_unit(fact: Fact, asked: str) -> bool:
+    if not asked:
+        return False
+    for names in _UNIT_CLASSES:
+        if asked in names:
+            return fact.unit in names or fact.written_unit in names
+    written = analyse(fact.written_unit)
+    return any(word in written or any(related(word, w) for w in written) for word in analyse(asked))

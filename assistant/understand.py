@@ -1,0 +1,719 @@
+"""From a reading of a question to a request for the calculator, or the reason there is none.
+
+Slots first (whom, what, when, which part), then one reading of what is to be done with them. A
+reading must use every cue that the question shows; one that leaves a cue or a content word
+unexplained is no reading. That makes an unknown wording a question for the passages or a refusal,
+never another question's answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from assistant.cues import Cue
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
+from assistant.reading import Kind, Mention, Reader, Reading
+from corpus.facts import FactTable
+from corpus.lexicon import Lexicon
+
+REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
+
+#: Cues that need not be used: they name the subject matter, or only hold words together.
+_FREE = frozenset(
+    {Cue.TOPIC, Cue.WHICH, Cue.HOW_MANY, Cue.SECTOR, Cue.VIA, Cue.THAN, Cue.EACH, Cue.COMPARED, Cue.LATEST, Cue.WHY}
+)
+
+
+@dataclass(slots=True)
+class Slots:
+    """What a question names, and the cues that no reading has used yet."""
+
+    reading: Reading
+    sectors: list[str]
+    groups: list[str]
+    measures: list[str]
+    weak: list[str]
+    part: str
+    years: list[str]
+    unknown_years: list[str]
+    base: str
+    numbers: list[Mention]
+    cues: set[Cue]
+    notes: list[str] = field(default_factory=list)
+
+    def take(self, *cues: Cue) -> bool:
+        """Whether any of these cues is there; those that are count as used."""
+        found = self.cues & set(cues)
+        self.cues -= found
+        return bool(found)
+
+    def has(self, *cues: Cue) -> bool:
+        """Whether any of these cues is there and not yet used."""
+        return bool(self.cues & set(cues))
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The outcome: a request, or what stands in its way.
+
+    ``unexplained`` are the content words that no slot explains; ``unknown_years`` years for which
+    the letters have no table. ``numeric`` says whether the question asks for a figure at all.
+    """
+
+    reading: Reading
+    request: Request | None = None
+    unexplained: tuple[str, ...] = ()
+    unknown_years: tuple[str, ...] = ()
+    numeric: bool = False
+    wants_reason: bool = False
+    sectors: tuple[str, ...] = ()
+
+
+class Understander:
+    """Understands numeric questions over the facts of a corpus."""
+
+    def __init__(self, facts: FactTable, lexicon: Lexicon) -> None:
+        self.facts = facts
+        self.lexicon = lexicon
+        labels = {fact.subject: fact.subject_label for fact in facts if fact.from_table}
+        self.labels = {s: self._in_text(s, label) for s, label in labels.items()}
+        self.reader = Reader(lexicon, labels)
+
+    def _in_text(self, subject: str, label: str) -> str:
+        sector = self.lexicon.sectors.get(subject)
+        return sector.in_text if sector else label
+
+    def understand(self, question: str) -> Understood:
+        """The request in a question."""
+        reading = self.reader.read(question)
+        slots = self._slots(reading)
+        unexplained = tuple(m.text for m in reading.others)
+        wants_reason = Cue.WHY in reading.cues
+        numeric = self._is_numeric(reading)
+        request = None
+        if not unexplained and not slots.unknown_years and self.facts.periods:
+            request = self._request(slots)
+        return Understood(
+            reading, request, unexplained, tuple(slots.unknown_years), numeric, wants_reason, tuple(slots.sectors)
+        )
+
+    @staticmethod
+    def _is_numeric(reading: Reading) -> bool:
+        """Whether a question asks for a figure: it says so, or names nothing but figures."""
+        asks = bool(reading.cues & {Cue.HOW_MANY, Cue.MEAN, Cue.POINTS}) or "%" in reading.values(Kind.UNIT)
+        return asks or (bool(reading.of(Kind.MEASURE)) and not reading.others)
+
+    # --- slots -------------------------------------------------------------------------------
+
+    def _slots(self, reading: Reading) -> Slots:
+        years, unknown, base = self._years(reading)
+        cues = set(reading.cues)
+        part = self._part(reading, cues)
+        numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
+        return Slots(
+            reading=reading,
+            sectors=[s for s in reading.values(Kind.SECTOR) if s in self.labels],
+            groups=reading.values(Kind.GROUP),
+            measures=reading.values(Kind.MEASURE),
+            weak=reading.values(Kind.WEAK_MEASURE),
+            part=part,
+            years=years,
+            unknown_years=unknown,
+            base=base,
+            numbers=numbers,
+            cues=cues - _FREE,
+        )
+
+    def _is_short_year(self, reading: Reading, mention: Mention) -> bool:
+        return len(mention.text) == 2 and any(y.endswith(mention.text) for y in self.facts.periods) and (
+            reading.before(mention) in (["in"], ["over"], ["van"], ["sinds"])
+        )  # fmt: skip
+
+    def _years(self, reading: Reading) -> tuple[list[str], list[str], str]:
+        """Years asked for, years that no table has, and the year something is compared with."""
+        known = self.facts.periods
+        asked: list[str] = []
+        unknown: list[str] = []
+        base = ""
+        mentions = [(m, m.text) for m in reading.of(Kind.YEAR)]
+        mentions += [(m, f"20{m.text}") for m in reading.of(Kind.NUMBER) if self._is_short_year(reading, m)]
+        for mention, year in mentions:
+            if year not in known:
+                unknown.append(year)
+            elif set(reading.before(mention, 4)) & _BASE_WORDS or Cue.COMPARED in self._cue_before(reading, mention):
+                base = year
+            elif year not in asked:
+                asked.append(year)
+        return asked, unknown, base
+
+    @staticmethod
+    def _cue_before(reading: Reading, mention: Mention) -> set[Cue]:
+        return {Cue(v) for m in reading.mentions if m.last == mention.first and (v := m.value(Kind.CUE))}
+
+    def _part(self, reading: Reading, cues: set[Cue]) -> str:
+        """The qualifier asked for: that part alone, or the total with it; cues used are removed.
+
+        The words around its name decide: "inclusief", "met" and "en" before it or "meegeteld"
+        after it mean the total, "via", "door" and "uit" the part, "zonder" neither.
+        """
+        named = reading.of(Kind.QUALIFIER)
+        if not named:
+            return ""
+        mention = named[0]
+        part = str(mention.value(Kind.QUALIFIER))
+        before = set(reading.before(mention, 2))
+        if Cue.EXCLUDING in cues:
+            cues.discard(Cue.EXCLUDING)
+            return ""
+        if Cue.INCLUDING in cues:
+            cues.discard(Cue.INCLUDING)
+            return f"incl-{part}"
+        if before & {"met", "en", "plus", "ook"} and Cue.TOTAL not in cues:
+            return f"incl-{part}"
+        return part
+
+    # --- whom and what -----------------------------------------------------------------------
+
+    def _single(self, subject: str) -> Target:
+        return Target(label=self.labels[subject], members=(subject,))
+
+    def _group_members(self, group: str) -> tuple[str, ...]:
+        found = next(g for g in self.lexicon.group if g.id == group)
+        members = self.facts.subjects if "*" in found.members else found.members
+        return tuple(m for m in members if m in self.labels)
+
+    def _group_label(self, group: str) -> str:
+        return next(g.label for g in self.lexicon.group if g.id == group)
+
+    def _members(self, slots: Slots) -> tuple[Target, ...]:
+        """Each subject that is meant, apart: those named, of the groups named, or all."""
+        names = list(slots.sectors)
+        for group in slots.groups:
+            names += [m for m in self._group_members(group) if m not in names]
+        return tuple(self._single(name) for name in names or self.facts.subjects)
+
+    def _pool(self, slots: Slots) -> Target | None:
+        """Everyone who is named as one target, or None when only one subject is."""
+        targets = self._members(slots)
+        if len(targets) < 2:
+            return None
+        if slots.groups and not slots.sectors and len(slots.groups) == 1:
+            label = self._group_label(slots.groups[0])
+        elif not slots.sectors and not slots.groups:
+            label = next(g.label for g in self.lexicon.group if "*" in g.members)
+        else:
+            label = _enumerate([t.label for t in targets])
+        return Target(label=label, members=tuple(m for t in targets for m in t.members), pooled=True)
+
+    def _measure(self, slots: Slots) -> str | None:
+        """The one measure that is meant; None when the question names none."""
+        strong = [m for m in slots.measures if m in (REALISED, GOAL, RATE)]
+        if RATE in strong:
+            return RATE
+        if slots.has(Cue.HOW_FAR):
+            slots.take(Cue.HOW_FAR)
+            return RATE
+        if RATE in slots.weak and REALISED not in slots.weak:
+            return RATE
+        if GOAL in strong and REALISED not in strong:
+            return GOAL
+        if REALISED in strong or REALISED in slots.weak:
+            return REALISED
+        if slots.has(Cue.ACHIEVE):
+            return REALISED
+        return None
+
+    # --- readings ----------------------------------------------------------------------------
+
+    def _request(self, slots: Slots) -> Request | None:
+        """The first reading that fits and uses every cue."""
+        request = self._read(slots)
+        if request is None or slots.cues:
+            return None
+        return request.model_copy(update={"assumptions": tuple(slots.notes)})
+
+    def _read(self, slots: Slots) -> Request | None:
+        if slots.has(Cue.HYPOTHESIS):
+            return None
+        people = slots.take(Cue.PEOPLE)
+        if people and not (slots.measures or slots.weak or Cue.TOPIC in slots.reading.cues):
+            return None
+        claim = slots.take(Cue.CLAIM) or self._verb_first(slots.reading)
+        asks_sectors = Cue.SECTOR in slots.reading.cues and not slots.sectors
+        if asks_sectors or slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK):
+            return self._over_sectors(slots)
+        if slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
+            return self._mean(slots)
+        if slots.has(Cue.RATIO):
+            return self._ratio(slots)
+        if slots.has(Cue.SHARE) or "aandeel" in slots.measures:
+            return self._share(slots)
+        request = self._change_or_gap(slots) or self._difference(slots) or self._plain(slots, claim=claim)
+        if request is None or (not slots.numbers and not claim):
+            return request
+        if slots.numbers:
+            return self._with_claim(slots, request) if claim else None
+        if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and request.sense is not Sense.EITHER:
+            # "Is het gestegen?" asks which way it went, not by how much.
+            way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
+            claim_of = Threshold(comparator=way, value=Decimal(0), decimals=6)
+            return request.model_copy(update={"claim": claim_of, "sense": Sense.EITHER})
+        return request if request.claim is not None or Cue.HOW_MANY in slots.reading.cues else None
+
+    @staticmethod
+    def _verb_first(reading: Reading) -> bool:
+        """Whether the question starts with a verb and so asks yes or no ("Haalde Defensie …?")."""
+        return bool(reading.tokens) and reading.tokens[0].fold in _YES_NO_VERBS
+
+    def _latest(self, slots: Slots) -> str:
+        """The year meant where none is named: the latest, and the answer says so."""
+        latest = self.facts.periods[-1]
+        if Cue.LATEST not in slots.reading.cues:
+            slots.notes.append(f"De vraag noemt geen jaar; dit is het laatste jaar in de brief, {latest}.")
+        return latest
+
+    def _periods(self, slots: Slots) -> tuple[str, ...]:
+        if slots.take(Cue.EARLIER):
+            before = self.facts.periods[-2:][0]
+            slots.notes.append(f"‘Het jaar ervoor’ is gelezen als {before}, het jaar voor het laatste in de brief.")
+            return (before,)
+        if slots.years:
+            return tuple(slots.years)
+        if slots.base:
+            return (slots.base,)
+        return (self._latest(slots),)
+
+    def _span(self, slots: Slots) -> tuple[str, str] | None:
+        """The first and last year of a change; None when the letters have only one year."""
+        known = self.facts.periods
+        slots.take(Cue.EARLIER)
+        named = sorted({*slots.years, *([slots.base] if slots.base else [])})
+        if len(named) > 2 or len(known) < 2:
+            return None
+        if len(named) == 2:
+            return named[0], named[1]
+        if slots.base:
+            return (slots.base, known[-1]) if slots.base != known[-1] else None
+        last = slots.years[0] if slots.years else known[-1]
+        at = known.index(last)
+        if not slots.years:
+            slots.notes.append(f"De vraag noemt geen jaren; dit is de verandering van {known[-2]} naar {known[-1]}.")
+        return (known[at - 1], last) if at else None
+
+    def _plain(self, slots: Slots, *, claim: bool) -> Request | None:
+        """A figure as it stands, of one or more subjects, or of several pooled."""
+        achieved = slots.has(Cue.ACHIEVE) and GOAL in slots.measures
+        if achieved and (claim or Cue.HOW_MANY not in slots.reading.cues):
+            return self._achieved(slots)
+        slots.take(Cue.ACHIEVE)
+        measure = self._measure(slots)
+        if not (slots.sectors or slots.groups):
+            if not slots.take(Cue.TOTAL):
+                return None
+            slots.groups = [g.id for g in self.lexicon.group if "*" in g.members][:1]
+        if measure is None:
+            if not slots.part:
+                return None
+            measure = REALISED
+        total = slots.take(Cue.TOTAL)
+        slots.take(Cue.COMPARE)
+        pool = self._pool(slots) if total or slots.groups else None
+        targets = (pool,) if pool is not None else self._members(slots)
+        measures: tuple[str, ...] = (measure,)
+        both = {GOAL, REALISED} <= set(slots.measures)
+        if both and RATE not in (*slots.measures, *slots.weak):
+            measures = (GOAL, REALISED)
+        elif both and RATE in slots.weak:
+            measures = (RATE,)
+        return Request(
+            measures=measures, targets=targets, periods=self._periods(slots), qualifier=self._qualifier(slots, measure)
+        )
+
+    @staticmethod
+    def _qualifier(slots: Slots, measure: str) -> str:
+        """The part that applies: a total asked for a part named beside a sum is the total with it."""
+        return "" if measure == GOAL else slots.part
+
+    def _achieved(self, slots: Slots) -> Request | None:
+        """Whether the target was met, by each subject that is named."""
+        negated = slots.take(Cue.NOT)
+        slots.take(Cue.ACHIEVE)
+        if not (slots.sectors or slots.groups) or negated:
+            return None
+        return Request(
+            metric=Metric.GAP, measures=(REALISED,),
+            targets=self._members(slots), periods=self._periods(slots)[:1], qualifier=self._qualifier(slots, REALISED),
+            claim=Threshold(comparator=Comparator.AT_LEAST, value=Decimal(0), unit="fta", decimals=6),
+        )  # fmt: skip
+
+    def _sense(self, slots: Slots) -> Sense | None:
+        """The way of a change that the words give; None when they speak of no change."""
+        rises, falls, neutral = slots.has(Cue.RISE), slots.has(Cue.FALL), slots.has(Cue.CHANGE)
+        if not (rises or falls or neutral):
+            return None
+        slots.take(Cue.RISE, Cue.FALL, Cue.CHANGE)
+        return Sense.EITHER if neutral or (rises and falls) else Sense.UP if rises else Sense.DOWN
+
+    def _change_or_gap(self, slots: Slots) -> Request | None:
+        targets = self._targets(slots)
+        if targets is None:
+            return None
+        percent = RATE in slots.weak
+        if slots.has(Cue.SHORT, Cue.OVER) or self._against_goal(slots):
+            return self._gap(slots, targets, percent=percent)
+        sense = self._sense(slots)
+        if sense is None and self._over_time(slots):
+            more, less = slots.take(Cue.MORE), slots.take(Cue.LESS)
+            slots.take(Cue.DIFFERENCE)
+            sense = Sense.UP if more and not less else Sense.DOWN if less and not more else Sense.EITHER
+        if sense is None:
+            return None
+        span = self._span(slots)
+        if span is None:
+            return None
+        metric, measure = self._change_kind(slots, percent=percent)
+        slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL)
+        return Request(
+            metric=metric, sense=sense, measures=(measure,), targets=targets, periods=(span[1],), base=span[0],
+            qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+
+    def _change_kind(self, slots: Slots, *, percent: bool) -> tuple[Metric, str]:
+        """Whether a change is asked in its own unit, in points, or relative to the year before."""
+        if slots.take(Cue.POINTS):
+            return Metric.CHANGE, RATE
+        named = [m for m in slots.measures if m in (REALISED, GOAL, RATE)]
+        if RATE in named:
+            if percent or slots.take(Cue.RELATIVE):
+                slots.notes.append("Een verandering van een percentage is gegeven in procentpunt.")
+            return Metric.CHANGE, RATE
+        measure = GOAL if GOAL in named and REALISED not in named else REALISED
+        if slots.take(Cue.RELATIVE):
+            return Metric.CHANGE_PERCENT, measure
+        if percent and Cue.HOW_MANY not in slots.reading.cues and not named and REALISED not in slots.weak:
+            return Metric.CHANGE, RATE
+        return (Metric.CHANGE_PERCENT, measure) if percent else (Metric.CHANGE, measure)
+
+    def _over_time(self, slots: Slots) -> bool:
+        """Whether a difference is one between years."""
+        if not slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS):
+            return False
+        years = len({*slots.years, *([slots.base] if slots.base else [])})
+        return years == 2 or ((slots.has(Cue.EARLIER) or bool(slots.base)) and len(slots.sectors) < 2)
+
+    def _against_goal(self, slots: Slots) -> bool:
+        """Whether a difference is one with the target."""
+        compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW)
+        return compares and GOAL in slots.measures and len(slots.sectors) < 2 and not self._over_time(slots)
+
+    def _targets(self, slots: Slots) -> tuple[Target, ...] | None:
+        """The targets of one figure: the pool of a group or of "samen", else each that is named."""
+        if not (slots.sectors or slots.groups):
+            if not slots.has(Cue.TOTAL):
+                return None
+            slots.groups = [g.id for g in self.lexicon.group if "*" in g.members][:1]
+        pool = self._pool(slots) if slots.groups or slots.has(Cue.TOTAL) else None
+        return (pool,) if pool is not None else self._members(slots)
+
+    def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request | None:
+        short = slots.take(Cue.SHORT, Cue.LESS, Cue.BELOW)
+        over = slots.take(Cue.OVER, Cue.MORE, Cue.ABOVE) and not short
+        slots.take(Cue.DIFFERENCE, Cue.ACHIEVE, Cue.NOT, Cue.TOTAL)
+        points = slots.take(Cue.POINTS) or percent
+        return Request(
+            metric=Metric.GAP_PERCENT if points else Metric.GAP,
+            sense=Sense.DOWN if short else Sense.UP if over else Sense.EITHER,
+            measures=(REALISED,), targets=targets, periods=self._periods(slots),
+            qualifier=self._qualifier(slots, REALISED),
+        )  # fmt: skip
+
+    def _difference(self, slots: Slots) -> Request | None:
+        """The difference of two subjects."""
+        if len(slots.sectors) + len(slots.groups) != 2 or not slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS):
+            return None
+        slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE)
+        points = slots.take(Cue.POINTS)
+        measure = RATE if points else self._measure(slots)
+        if measure is None:
+            return None
+        relative = RATE in slots.weak and REALISED in (*slots.measures, *slots.weak) and not points
+        return Request(
+            aggregation=Aggregation.PERCENT_DIFFERENCE if relative else Aggregation.DIFFERENCE,
+            measures=(REALISED if relative else measure,), targets=self._ordered(slots),
+            periods=self._periods(slots)[:1], qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+
+    def _ordered(self, slots: Slots) -> tuple[Target, ...]:
+        """Subjects and pooled groups in the order in which they are named."""
+        targets = []
+        for mention in slots.reading.mentions:
+            sector, group = mention.value(Kind.SECTOR), mention.value(Kind.GROUP)
+            if sector in self.labels and sector is not None:
+                targets.append(self._single(sector))
+            elif group is not None:
+                targets.append(Target(label=self._group_label(group), members=self._group_members(group), pooled=True))
+        return tuple(dict.fromkeys(targets))
+
+    def _ratio(self, slots: Slots) -> Request | None:
+        slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE)
+        measure = self._measure(slots)
+        targets = self._ordered(slots)
+        if measure is None or not targets:
+            return None
+        qualifier = self._qualifier(slots, measure)
+        if len(targets) == 2:
+            return Request(
+                aggregation=Aggregation.RATIO, measures=(measure,), targets=targets,
+                periods=self._periods(slots)[:1], qualifier=qualifier,
+            )  # fmt: skip
+        span = self._span(slots)
+        if len(targets) != 1 or span is None:
+            return None
+        return Request(
+            aggregation=Aggregation.RATIO, measures=(measure,), targets=targets, periods=(span[1], span[0]),
+            qualifier=qualifier,
+        )  # fmt: skip
+
+    def _share(self, slots: Slots) -> Request | None:
+        """The part that one subject has in a group, or in all."""
+        slots.take(Cue.SHARE, Cue.TOTAL)
+        if len(slots.sectors) != 1 or slots.part:
+            return None
+        whole = self._whole(slots)
+        if slots.has(Cue.SHORT, Cue.RISE, Cue.FALL):
+            return None
+        measure = GOAL if GOAL in slots.measures else REALISED
+        return Request(
+            aggregation=Aggregation.SHARE, measures=(measure,), targets=(self._single(slots.sectors[0]),),
+            periods=self._periods(slots)[:1], whole=whole,
+        )  # fmt: skip
+
+    def _whole(self, slots: Slots) -> Target:
+        group = slots.groups[0] if slots.groups else next(g.id for g in self.lexicon.group if "*" in g.members)
+        return Target(label=self._group_label(group), members=self._group_members(group), pooled=True)
+
+    def _mean(self, slots: Slots) -> Request | None:
+        weighted = slots.take(Cue.WEIGHTED)
+        slots.take(Cue.UNWEIGHTED, Cue.TOTAL)
+        slots.take(Cue.MEAN)
+        measure = self._measure(slots)
+        if measure is None:
+            return None
+        if weighted:
+            pool = self._pool(slots)
+            targets = (pool,) if pool is not None else self._members(slots)
+            return Request(measures=(RATE,), targets=targets, periods=self._periods(slots)[:1], qualifier=slots.part)
+        targets = self._members(slots)
+        if len(targets) < 2:
+            return None
+        slots.numbers = [n for n in slots.numbers if n.number != len(targets)]
+        return Request(
+            aggregation=Aggregation.MEAN, measures=(measure,), targets=targets, periods=self._periods(slots)[:1],
+            qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+
+    # --- over all sectors ----------------------------------------------------------------------
+
+    def _over_sectors(self, slots: Slots) -> Request | None:
+        """Which or how many subjects: extremes, ranks, lists by threshold and their counts."""
+        if slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
+            return self._mean(slots)
+        if slots.has(Cue.TOTAL) and not slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK):
+            slots.groups = slots.groups or [g.id for g in self.lexicon.group if "*" in g.members][:1]
+            return self._change_or_gap(slots) or self._plain(slots, claim=False)
+        rank = slots.take(Cue.RANK)
+        if slots.has(Cue.HIGHEST, Cue.LOWEST) or rank:
+            return self._extreme(slots, rank=rank)
+        return self._filtered(slots)
+
+    def _key(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...]] | None:
+        """What subjects are compared by: metric, sense, measure, first year and years."""
+        if slots.has(Cue.SHORT, Cue.OVER):
+            short = slots.take(Cue.SHORT)
+            slots.take(Cue.OVER, Cue.NOT, Cue.ACHIEVE)
+            points = slots.take(Cue.POINTS) or RATE in slots.weak
+            metric = Metric.GAP_PERCENT if points else Metric.GAP
+            return metric, Sense.DOWN if short else Sense.UP, REALISED, "", self._periods(slots)[:1]
+        sense = self._sense(slots)
+        if sense is not None:
+            span = self._span(slots)
+            if span is None:
+                return None
+            metric, measure = self._change_kind(slots, percent=RATE in slots.weak)
+            return metric, sense, measure, span[0], (span[1],)
+        named = self._measure(slots)
+        slots.take(Cue.ACHIEVE)
+        if named is None:
+            slots.notes.append("De vraag noemt geen maat; vergeleken is het realisatiepercentage.")
+        return Metric.LEVEL, Sense.EITHER, named or RATE, "", self._periods(slots)[:1]
+
+    def _extreme(self, slots: Slots, *, rank: bool) -> Request | None:
+        if slots.has(Cue.HIGHEST) and slots.has(Cue.LOWEST):
+            return None
+        lowest = slots.take(Cue.LOWEST)
+        slots.take(Cue.HIGHEST)
+        count = self._count(slots)
+        key = self._key(slots)
+        if key is None or (rank and len(slots.sectors) != 1):
+            return None
+        metric, sense, measure, base, periods = key
+        if rank:
+            own = self._single(slots.sectors[0])
+            rest = tuple(self._single(s) for s in self.facts.subjects if s != slots.sectors[0])
+            targets = (own, *rest)
+        else:
+            targets = self._members(slots)
+        if len(targets) < 2:
+            return None
+        return Request(
+            aggregation=Aggregation.RANK if rank else Aggregation.EXTREME, metric=metric, sense=sense,
+            measures=(measure,), targets=targets, periods=periods, base=base, highest=not lowest, count=count,
+            qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+
+    @staticmethod
+    def _count(slots: Slots) -> int:
+        """How many are asked for ("de drie hoogste", "top 3")."""
+        for mention in slots.numbers:
+            if mention.number is not None and 1 <= mention.number <= 13 and mention.number % 1 == 0:
+                slots.numbers.remove(mention)
+                return int(mention.number)
+        return 1
+
+    def _filtered(self, slots: Slots) -> Request | None:
+        found = self._condition(slots)
+        if found is None:
+            return None
+        metric, sense, measure, base, periods, threshold = found
+        counting = _asks_count(slots.reading)
+        return Request(
+            aggregation=Aggregation.COUNT if counting else Aggregation.FILTER, metric=metric, sense=sense,
+            measures=(measure,), targets=self._members(slots), periods=periods, base=base, threshold=threshold,
+            qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+
+    def _condition(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
+        """What a subject must satisfy: a threshold, a target met, a rise, a fall, or no change."""
+        goal_met = slots.has(Cue.ACHIEVE, Cue.OVER) and (GOAL in slots.measures or slots.has(Cue.OVER))
+        against = GOAL in slots.measures and slots.has(Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS) and not slots.numbers
+        if goal_met or (against and not slots.has(Cue.HALF)):
+            below = slots.take(Cue.NOT, Cue.BELOW, Cue.LESS)
+            slots.take(Cue.ACHIEVE, Cue.OVER, Cue.ABOVE, Cue.MORE)
+            comparator = Comparator.BELOW if below else Comparator.AT_LEAST
+            return Metric.GAP, Sense.UP, REALISED, "", self._periods(slots)[:1], _zero(comparator)
+        if slots.take(Cue.SAME):
+            return self._changed(slots, Sense.EITHER, Comparator.EQUAL)
+        sense = self._sense(slots)
+        if sense is not None and not slots.numbers:
+            negated = slots.take(Cue.NOT)
+            return self._changed(slots, sense, Comparator.AT_MOST if negated else Comparator.ABOVE)
+        if sense is not None:
+            return None
+        return self._threshold_condition(slots)
+
+    def _changed(
+        self, slots: Slots, sense: Sense, comparator: Comparator
+    ) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
+        span = self._span(slots)
+        if span is None:
+            return None
+        slots.take(Cue.POINTS, Cue.RELATIVE)
+        measure = RATE if RATE in (*slots.measures, *slots.weak) else self._measure(slots) or REALISED
+        return Metric.CHANGE, sense, measure, span[0], (span[1],), _zero(comparator)
+
+    def _threshold_condition(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
+        comparator = self._comparator(slots)
+        half = slots.take(Cue.HALF)
+        if comparator is None or len(slots.numbers) + half != 1:
+            return None
+        if half:
+            if GOAL not in slots.measures:
+                return None
+            return (
+                Metric.LEVEL,
+                Sense.EITHER,
+                RATE,
+                "",
+                self._periods(slots)[:1],
+                _threshold(comparator, Decimal(50), "%"),
+            )
+        mention = slots.numbers.pop()
+        unit = self._unit_after(slots.reading, mention)
+        measure = RATE if unit == "%" else self._measure(slots)
+        if measure is None or mention.number is None or unit not in ("%", "fta", "banen", ""):
+            return None
+        return (
+            Metric.LEVEL,
+            Sense.EITHER,
+            measure,
+            "",
+            self._periods(slots)[:1],
+            _threshold(comparator, mention.number, unit),
+        )
+
+    @staticmethod
+    def _comparator(slots: Slots) -> Comparator | None:
+        for comparator, cues in _COMPARATORS:
+            if slots.take(*cues):
+                slots.take(*_WEAKER)
+                return comparator
+        return None
+
+    def _unit_after(self, reading: Reading, mention: Mention) -> str:
+        for other in reading.mentions:
+            if other.first == mention.last and other.value(Kind.UNIT) is not None:
+                return str(other.value(Kind.UNIT))
+        return ""
+
+    def _with_claim(self, slots: Slots, request: Request) -> Request | None:
+        """The request with the figure that is claimed of it."""
+        if len(slots.numbers) != 1 or slots.numbers[0].number is None:
+            return None
+        mention = slots.numbers[0]
+        comparator = self._comparator(slots) or Comparator.EQUAL
+        number = mention.number or Decimal(0)
+        decimals = max(-int(number.as_tuple().exponent), 0)
+        claim = Threshold(
+            comparator=comparator, value=number, unit=self._unit_after(slots.reading, mention), decimals=decimals
+        )
+        return request.model_copy(update={"claim": claim})
+
+
+_BASE_WORDS = frozenset({"sinds", "vanaf", "dan", "t.o.v", "tov", "vergeleken", "opzichte"})
+_YES_NO_VERBS = frozenset(
+    """
+    is was zijn waren heeft hebben haalde haalden haalt halen realiseerde realiseerden klopt steeg
+    stegen daalde daalden groeide groeiden voldoet voldeed kwam komt zit scoort scoorde doet deed ligt
+    lag
+    """.split()
+)
+_COMPARATORS = (
+    (Comparator.AT_LEAST, (Cue.AT_LEAST,)),
+    (Comparator.AT_MOST, (Cue.AT_MOST,)),
+    (Comparator.ABOVE, (Cue.ABOVE, Cue.MORE)),
+    (Comparator.BELOW, (Cue.BELOW, Cue.LESS)),
+)
+_WEAKER = (Cue.MORE, Cue.LESS)
+
+
+def _zero(comparator: Comparator) -> Threshold:
+    return Threshold(comparator=comparator, value=Decimal(0))
+
+
+def _threshold(comparator: Comparator, value: Decimal, unit: str) -> Threshold:
+    return Threshold(comparator=comparator, value=value, unit=unit)
+
+
+def _asks_count(reading: Reading) -> bool:
+    """Whether "hoeveel" or "aantal" asks after the sectors themselves."""
+    counted = [m for m in reading.mentions if m.value(Kind.CUE) == Cue.SECTOR]
+    return any(
+        other.last == mention.first and other.value(Kind.CUE) == Cue.HOW_MANY
+        for mention in counted
+        for other in reading.mentions
+    )
+
+
+def _enumerate(labels: list[str]) -> str:
+    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} en {labels[-1]}"

@@ -1,0 +1,200 @@
+"""Dutch sentences for what the calculator found. No figure is made here, only placed in words."""
+
+from __future__ import annotations
+
+from assistant.calculator import Result, Row
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense
+from corpus.dutch import format_number
+from corpus.facts import with_unit
+from corpus.lexicon import Lexicon
+
+_MEASURE_NOUN = {"doel": "het doel", "realisatie": "de realisatie", "realisatiepercentage": "het realisatiepercentage"}
+
+
+def capital(text: str) -> str:
+    """The text with a capital first; a name such as "umc’s" inside it is left alone."""
+    return text[:1].upper() + text[1:]
+
+
+def enumerate_dutch(items: list[str]) -> str:
+    """Items as a Dutch enumeration: "a, b en c"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} en {items[-1]}"
+
+
+def shown(row: Row, *, absolute: bool = False) -> str:
+    """A figure of a row with its unit, "circa" before an approximation."""
+    value = abs(row.value) if absolute else row.value
+    return ("circa " if row.approximate else "") + with_unit(value, row.unit)
+
+
+class Wording:
+    """Puts results in words. ``part_names`` says how the letter calls a part ("SROI", "inkoop")."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def noun(self, measure: str) -> str:
+        """A measure with its article: "de realisatie"."""
+        return _MEASURE_NOUN.get(measure, f"het cijfer ‘{measure}’")
+
+    def part(self, qualifier: str, name: str) -> str:
+        """How a qualifier reads behind a noun: " inclusief SROI", " via inkoop", "vast"."""
+        if not qualifier:
+            return ""
+        return f" inclusief {name}" if qualifier.startswith("incl-") else f" via {name}" if name else ""
+
+    def sentence(self, result: Result, row: Row, part_name: str) -> str:
+        """The sentence for one row of a result, without its markers and full stop."""
+        request = result.request
+        if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
+            return self._gap(request, row, part_name)
+        if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT):
+            return self._change(request, row, part_name)
+        return self._level(request, row, part_name)
+
+    def _level(self, request: Request, row: Row, part_name: str) -> str:
+        who, period = row.target.label, row.period
+        part = self._part_of(request, part_name)
+        if row.measure == "doel":
+            return f"Het doel van {who} was in {period} {shown(row)}"
+        if row.measure == "realisatiepercentage":
+            return f"Het realisatiepercentage van {who}{part} was in {period} {shown(row)}"
+        verb = "realiseerden" if self._plural(row) else "realiseerde"
+        return f"{capital(who)} {verb} in {period}{part} {shown(row)}"
+
+    def _part_of(self, request: Request, part_name: str) -> str:
+        qualifier = self.lexicon.qualifiers.get(request.qualifier.removeprefix("incl-"))
+        if qualifier is not None and qualifier.of == "figure":
+            return f" ({qualifier.label})"
+        return self.part(request.qualifier, part_name)
+
+    def _plural(self, row: Row) -> bool:
+        if row.target.pooled:
+            return not row.target.label.startswith("het ")
+        sector = self.lexicon.sectors.get(row.target.members[0])
+        return sector is not None and sector.plural
+
+    def _gap(self, request: Request, row: Row, part_name: str) -> str:
+        who = row.target.label
+        surplus = row.exact > 0 if request.sense is Sense.UP else row.exact < 0
+        if request.sense is Sense.EITHER:
+            surplus = row.rose
+        part = self._part_of(request, part_name)
+        if row.exact == 0:
+            return f"{capital(who)} {'zaten' if self._plural(row) else 'zat'} in {row.period}{part} precies op het doel"
+        if surplus:
+            verb = "zaten" if self._plural(row) else "zat"
+            return f"{capital(who)} {verb} in {row.period}{part} {shown(row, absolute=True)} boven het doel"
+        verb = "kwamen" if self._plural(row) else "kwam"
+        return f"{capital(who)} {verb} in {row.period}{part} {shown(row, absolute=True)} tekort om het doel te halen"
+
+    def _change(self, request: Request, row: Row, part_name: str) -> str:
+        noun = self.noun(row.measure)
+        subject = f"{capital(noun)} van {row.target.label}{self._part_of(request, part_name)}"
+        between = f"van {self._end(row, 0)} in {request.base} naar {self._end(row, 1)} in {row.period}"
+        size = f"{shown(row, absolute=True)}"
+        if row.exact == 0:
+            return f"{subject} bleef gelijk: {self._end(row, 1)} in {request.base} en in {row.period}"
+        return f"{subject} is {'gestegen' if row.rose else 'gedaald'} met {size}, {between}"
+
+    @staticmethod
+    def _end(row: Row, index: int) -> str:
+        value, unit = row.ends[index]
+        return with_unit(value, unit)
+
+    def total(self, result: Result, part_name: str) -> str:
+        """The sentence for the total of a sum, difference, ratio, share or mean."""
+        request, total = result.request, result.total
+        if total is None:
+            raise ValueError("no total")
+        noun = f"{self.noun(total.measure)}{self._part_of(request, part_name)}"
+        names = [row.target.label for row in result.rows]
+        period = total.period
+        if request.aggregation is Aggregation.MEAN:
+            return f"Het gemiddelde van {noun} over {len(names)} sectoren was in {period} {shown(total)}"
+        if request.aggregation is Aggregation.SHARE and request.whole is not None:
+            return f"Het aandeel van {names[0]} in {noun} van {request.whole.label} was in {period} {shown(total)}"
+        if request.aggregation is Aggregation.SUM:
+            return f"{capital(noun)} van {enumerate_dutch(names)} samen was in {period} {shown(total)}"
+        first, second = result.rows
+        if request.aggregation is Aggregation.RATIO:
+            other = f"die van {second.target.label}" if names[0] != names[1] else f"die in {second.period}"
+            return (
+                f"{capital(noun)} van {names[0]} was in {first.period} {format_number(total.value)} keer {other}: "
+                f"{shown(first)} tegen {shown(second)}"
+            )
+        more = "hoger" if first.exact > second.exact else "lager" if first.exact < second.exact else "even hoog"
+        size = "" if more == "even hoog" else f"{shown(total, absolute=True)} "
+        than = "als" if more == "even hoog" else "dan"
+        return (
+            f"{capital(noun)} van {names[0]} was in {period} {size}{more} {than} die van {names[1]}: "
+            f"{shown(first)} tegen {shown(second)}"
+        )
+
+    def item(self, request: Request, row: Row) -> str:
+        """The figure of one line in a list; a gap or change says which way it went."""
+        if not row.ends or not row.exact:
+            return shown(row)
+        if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
+            return f"{shown(row, absolute=True)} {'boven het doel' if row.rose else 'tekort'}"
+        return f"{shown(row, absolute=True)} {'gestegen' if row.rose else 'gedaald'}"
+
+    def heading(self, result: Result, part_name: str) -> str:
+        """The line above a list of rows, without its colon."""
+        request = result.request
+        key = self._key(request, part_name)
+        if request.aggregation is Aggregation.EXTREME:
+            word = "hoogste" if request.highest else "laagste"
+            many = len(result.rows) > 1
+            return (
+                f"{capital(key)}: de {len(result.rows)} {word} van {len(result.considered)} sectoren"
+                if many
+                else capital(key)
+            )
+        number = len(result.rows)
+        return f"{number} van de {len(result.considered)} sectoren {self._condition(request, key, number)}"
+
+    def _key(self, request: Request, part_name: str) -> str:
+        part = self._part_of(request, part_name)
+        period = request.periods[0]
+        noun = self.noun(request.measures[0]) + part
+        if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
+            what = "het tekort tot het doel" if request.sense is Sense.DOWN else "het verschil met het doel"
+            return f"{what}{part} in {period}"
+        if request.metric is Metric.LEVEL:
+            return f"{noun} in {period}"
+        word = {Sense.UP: "de stijging", Sense.DOWN: "de daling", Sense.EITHER: "de verandering"}[request.sense]
+        return f"{word} van {noun} van {request.base} naar {period}"
+
+    def _condition(self, request: Request, key: str, number: int) -> str:
+        threshold = request.threshold
+        if threshold is None:
+            raise ValueError("no threshold")
+        have = "heeft" if number == 1 else "hebben"
+        if request.metric is Metric.GAP and threshold.value == 0:
+            met = threshold.comparator in (Comparator.AT_LEAST, Comparator.ABOVE)
+            verb = "haalde" if number == 1 else "haalden"
+            return f"{verb} in {request.periods[0]} het doel {'' if met else 'niet'}".strip()
+        if request.metric is Metric.CHANGE and threshold.value == 0:
+            noun = self.noun(request.measures[0])
+            way = {Sense.UP: "stijgen", Sense.DOWN: "dalen", Sense.EITHER: "gelijk blijven"}[request.sense]
+            negated = "niet " if threshold.comparator is Comparator.AT_MOST else ""
+            verb = "zag" if number == 1 else "zagen"
+            return f"{verb} {noun} van {request.base} naar {request.periods[0]} {negated}{way}"
+        words = {
+            Comparator.ABOVE: "boven", Comparator.BELOW: "onder", Comparator.AT_LEAST: "van minstens",
+            Comparator.AT_MOST: "van hoogstens", Comparator.EQUAL: "van",
+        }  # fmt: skip
+        unit = threshold.unit or self.lexicon.measures[request.measures[0]].unit
+        unit = "fta" if unit == "banen" else unit
+        return f"{have} {key} {words[threshold.comparator]} {with_unit(threshold.value, unit)}"
+
+    def rank(self, result: Result, part_name: str) -> str:
+        """The sentence for a rank."""
+        row = result.rows[0]
+        verb = "staan" if self._plural(row) else "staat"
+        order = "hoog naar laag" if result.request.highest else "laag naar hoog"
+        return (
+            f"{capital(row.target.label)} {verb} op plaats {result.rank} van {len(result.considered)} "
+            f"({self._key(result.request, part_name)}, van {order}) met {shown(row)}"
+        )

@@ -171,6 +171,7 @@ class Calculator:
             Aggregation.RATIO: self._ratio,
             Aggregation.SHARE: self._share,
             Aggregation.EXTREME: self._extreme,
+            Aggregation.SPREAD: self._spread,
             Aggregation.RANK: self._rank,
             Aggregation.FILTER: self._filter,
             Aggregation.COUNT: self._filter,
@@ -187,8 +188,7 @@ class Calculator:
         # A claim is judged at the precision in which it is made: "68%" holds for 68,4%. A claim
         # about nought asks which way it went.
         value = result.headline.signed if not request.claim.value else result.headline.exact
-        shown = round_half_up(value, request.claim.decimals)
-        return result.model_copy(update={"verdict": request.claim.comparator.holds(shown, request.claim.value)})
+        return result.model_copy(update={"verdict": request.claim.holds(value)})
 
     def _rows(self, request: Request) -> tuple[list[Row], tuple[Missing, ...]]:
         """The metric for every combination of target, measure and period.
@@ -257,17 +257,39 @@ class Calculator:
         if measure == "realisatie":
             plain = self.facts.find(subject, measure, period)
             other = self.facts.find(subject, measure, period, (part if part != qualifier else f"incl-{part}",))
-            if plain is None or other is None:
+            if other is None:
+                return self._from_share(subject, period, qualifier)
+            if plain is None:
                 return None
             if part != qualifier:
                 return add([self._stated(plain), self._stated(other)])
             return subtract(self._stated(other), self._stated(plain))
+        if measure == "aandeel":
+            done = self._figure(subject, "realisatie", period, qualifier)
+            return percentage(done, self._whole_of(subject, period, qualifier))
         if measure == "realisatiepercentage":
             goal = self.facts.find(subject, "doel", period)
             if goal is None:
                 return None
             return percentage(self._figure(subject, "realisatie", period, qualifier), self._stated(goal))
         return None
+
+    def _whole_of(self, subject: str, period: str, qualifier: str) -> Quantity:
+        """What a part is a share of: all jobs; for one that stands beside the realisation, with it."""
+        beside = self.lexicon.qualifiers[qualifier].of == "sentence"
+        return self._figure(subject, "realisatie", period, f"incl-{qualifier}" if beside else "")
+
+    def _from_share(self, subject: str, period: str, qualifier: str) -> Quantity | None:
+        """A part worked out from its stated share, where that sentence names the realisation it is of."""
+        share = self.facts.find(subject, "aandeel", period, (qualifier,))
+        whole = self.facts.find(subject, "realisatie", period)
+        if share is None or whole is None or format_number(whole.value) not in share.sentence:
+            return None
+        product = self._stated(share), self._stated(whole)
+        return Quantity(
+            share.value * whole.value / HUNDRED, whole.unit, f"{product[0].expression} × {product[1].expression} / 100",
+            _merge(product), share.approximate or whole.approximate, compound=True, rounded=True,
+        )  # fmt: skip
 
     def _stated(self, fact: Fact) -> Quantity:
         return Quantity(
@@ -304,8 +326,13 @@ class Calculator:
     def _difference(self, request: Request, rows: list[Row]) -> Result:
         first, second = _two(rows)
         unit = "procentpunt" if first.unit == "%" else first.unit
-        high, low = (first, second) if first.exact >= second.exact else (second, first)
-        return self._total(request, rows, subtract(_quantity(high), _quantity(low), unit=unit))
+        return self._total(request, rows, directed(_quantity(first), _quantity(second), Sense.EITHER, unit=unit))
+
+    def _spread(self, request: Request, rows: list[Row]) -> Result:
+        """The difference between the highest and the lowest of all."""
+        ordered = sorted(rows, key=lambda row: -row.exact)
+        found = self._difference(request, [ordered[0], ordered[-1]])
+        return found.model_copy(update={"considered": tuple(rows)})
 
     def _percent_difference(self, request: Request, rows: list[Row]) -> Result:
         """How many per cent the first is above (or, negative, below) the second."""
@@ -350,7 +377,7 @@ class Calculator:
         return Result(request=request, rows=tuple(rows), total=total)
 
 
-_LENIENT = frozenset({Aggregation.EXTREME, Aggregation.RANK, Aggregation.FILTER, Aggregation.COUNT})
+_LENIENT = frozenset({Aggregation.EXTREME, Aggregation.SPREAD, Aggregation.RANK, Aggregation.FILTER, Aggregation.COUNT})
 
 
 # --- arithmetic ----------------------------------------------------------------------------------
@@ -364,7 +391,7 @@ def add(parts: Sequence[Quantity]) -> Quantity:
     if len(units) != 1:
         raise UnfitRequestError(f"no sum over {units}")
     return Quantity(
-        sum((part.value for part in parts), Decimal(0)),
+        plain(sum((part.value for part in parts), Decimal(0))),
         units.pop(),
         " + ".join(part.expression if not part.compound else part.factor for part in parts),
         _merge(parts),
@@ -379,7 +406,7 @@ def subtract(left: Quantity, right: Quantity, unit: str | None = None) -> Quanti
     if left.unit != right.unit:
         raise UnfitRequestError(f"no difference of {left.unit} and {right.unit}")
     return Quantity(
-        left.value - right.value, unit or left.unit, f"{left.factor} − {right.factor}", _merge((left, right)),
+        plain(left.value - right.value), unit or left.unit, f"{left.factor} − {right.factor}", _merge((left, right)),
         left.approximate or right.approximate, compound=True, rounded=left.rounded or right.rounded,
     )  # fmt: skip
 
@@ -408,6 +435,12 @@ def percentage(part: Quantity, whole: Quantity) -> Quantity:
         ratio.value * HUNDRED, "%", f"{ratio.expression} × 100", ratio.operands, ratio.approximate,
         compound=True, rounded=True,
     )  # fmt: skip
+
+
+def plain(value: Decimal) -> Decimal:
+    """A value without noughts at the end of its decimals: 553.0 is 553."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:

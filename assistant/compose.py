@@ -102,16 +102,17 @@ class Composer:
         markers = dict.fromkeys(m for s, section in spans for m in book.cite(s, section))
         return " " + "".join(f"[{marker}]" for marker in markers) if markers else ""
 
-    def _calculation(self, result: Result, book: CitationBook) -> CitedCalculation | None:
-        """The calculation in full; None where figures are given as they stand."""
+    def _calculation(self, result: Result, book: CitationBook) -> CitedCalculation:
+        """The calculation in full; a figure given as it stands is its own line."""
         rows = ([result.total] if result.total else []) + list(result.rows)
-        lines = [row.calculation for row in rows if row.calculation]
+        lines = [row.calculation or self._as_stated(row) for row in rows]
         counted = result.request.aggregation in (Aggregation.COUNT, Aggregation.FILTER, Aggregation.EXTREME)
         if counted or result.rank is not None:
             number = result.rank if result.rank is not None else len(result.rows)
             lines.insert(0, f"{number} van {len(result.considered)} {_COUNTED}")
-        if not lines:
-            return None
+        threshold = result.request.threshold
+        if threshold is not None and threshold.value:
+            lines.append(f"drempel: {with_unit(threshold.value, threshold.unit)}")
         used = {o.fact: o for row in (*rows, *result.considered) for o in row.operands}
         operands = []
         for operand in used.values():
@@ -122,6 +123,10 @@ class Composer:
         return CitedCalculation(
             expression=lines[0], operands=tuple(operands), rounding=result.rounding, steps=tuple(dict.fromkeys(steps))
         )
+
+    def _as_stated(self, row: Row) -> str:
+        labels = [operand.label for operand in row.operands]
+        return f"{', '.join(labels)} = {with_unit(row.value, row.unit)}"
 
     def _part_name(self, result: Result) -> str:
         """How the letter itself calls the part that was asked for, in the sentences used."""
@@ -239,7 +244,8 @@ class Composer:
         part = missing.qualifier.removeprefix("incl-")
         name = self.lexicon.qualifiers[part].names[0] if part in self.lexicon.qualifiers else ""
         noun = self.wording.noun(missing.measure) + self.wording.part(missing.qualifier, name)
-        lines = [f"De brief geeft {noun} van {who} niet voor {missing.period}."]
+        asked = f" voor {missing.period}" if missing.period in question else ""
+        lines = [f"De brief geeft {noun} van {who} niet{asked}."]
         for remark in self.remarks:
             if remark.kind == "unknown" and remark.subject == missing.subject and part in remark.qualifiers:
                 lines.append(f"Wel staat er: “{remark.text}”{book.mark(remark.spans, remark.section)}")

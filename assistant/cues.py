@@ -57,13 +57,16 @@ class Cue(StrEnum):
     EACH = "each"
     HALF = "half"
     PEOPLE = "people"
+    SAID = "said"
+    DIVIDED = "divided"
+    THAT_ONE = "that_one"
     TOPIC = "topic"
 
 
 _PHRASES: dict[Cue, str] = {
     Cue.TOTAL: (
         "totaal|in totaal|optelt|totale|samen|bij elkaar|bijeen|opgeteld|bij elkaar opgeteld|gezamenlijk|gezamenlijke|"
-        "tezamen|som|optelsom|optellen|tel op|alles bij elkaar|als geheel|bij elkaar genomen|gecombineerd|totalen|"
+        "tezamen|de som|som van|optelsom|optellen|tel op|alles bij elkaar|als geheel|bij elkaar genomen|gecombineerd|totalen|"
         "op te tellen|tel bij elkaar op"
     ),
     Cue.DIFFERENCE: "verschil|verschillen|verschilt|verschilde|scheelt|scheelde|schelen|afwijking|wijkt af|afstand",
@@ -109,11 +112,16 @@ _PHRASES: dict[Cue, str] = {
         "achterblijver|achterblijvers|zwakste|zwakst|rij|sluiten de rij|sluit de rij|minimum|minimale|onderste|achteraan"
     ),
     Cue.RANK: "hoeveelste|plaats|plek|rang|rangorde|ranglijst|positie|gerangschikt|volgorde|rangschikking",
-    Cue.SHARE: "aandeel|aandelen|deel|gedeelte|fractie",
+    Cue.SHARE: "als percentage van|als % van|als procent van|in procenten van|percentage van het totaal|procent van het totaal|% van het totaal|van het geheel|aandeel|aandelen|deel|gedeelte|fractie",
     Cue.RATIO: "keer|maal|factor|verhouding|keer zo veel|keer zoveel|keer zo groot|ratio",
+    Cue.SAID: "volgens de brief|volgens de kamerbrief|volgens de tekst|volgens de minister|volgens de brief zelf|noemt de brief|zegt de brief|meldt de brief|in de lopende tekst",
+    Cue.DIVIDED: "gedeeld door|gedeeld|delen door|deel je",
+    Cue.THAT_ONE: "die sector|deze sector|daarvan|diens|dezelfde sector|die partij|deze partij",
     Cue.CLAIM: (
-        "klopt|klopt het|klopt het dat|klopt dat|is het waar|is het waar dat|waar|is het juist|is het zo|juist|correct|"
-        "gelijk heeft|heeft gelijk|ja of nee|toch|is het correct"
+        "klopt|klopt het|klopt het dat|klopt dat|kloppen|is het waar|is het waar dat|waar|waar dat|is het juist|is het zo|juist|"
+        "correct|onjuist|gelijk heeft|heeft gelijk|gelijk|ja of nee|toch|is het correct|kan ik zeggen|kan ik zeggen dat|"
+        "mag ik zeggen|kun je bevestigen|bevestig|bevestigen|beweert|beweerde|beweren|bewering|stelling|stelt|gesteld|"
+        "men zegt|ik hoorde|ik las|gehoord|gelezen|zegt dat|zei dat|heb ik het goed|is dat zo|is dat waar|eens|terecht"
     ),
     Cue.HYPOTHESIS: "als|stel|stel dat|indien|wanneer|zou|zouden|mocht|veronderstel|aangenomen",
     Cue.INCLUDING: (
@@ -132,7 +140,7 @@ _PHRASES: dict[Cue, str] = {
     Cue.AT_LEAST: "minstens|ten minste|tenminste|minimaal|op zijn minst|niet minder dan|of meer|of hoger",
     Cue.AT_MOST: "hoogstens|ten hoogste|maximaal|hooguit|niet meer dan|of minder|of lager",
     Cue.THAN: "dan",
-    Cue.COMPARED: "t.o.v|t.o.v.|tov|ten opzichte van|vergeleken met|in vergelijking met|sinds|vanaf|tegenover|vergeleken",
+    Cue.COMPARED: "vgl met|vgl|in vgl met|t.o.v|t.o.v.|tov|ten opzichte van|vergeleken met|in vergelijking met|sinds|vanaf|tegenover|vergeleken",
     Cue.COMPARE: "vergelijk|vergelijken|vergelijking|versus|vs|naast elkaar",
     Cue.EARLIER: (
         "vorig jaar|vorige jaar|het jaar ervoor|jaar ervoor|jaar daarvoor|het jaar daarvoor|jaar eerder|een jaar eerder|voorgaande jaar|"
@@ -147,9 +155,17 @@ _PHRASES: dict[Cue, str] = {
         "doelgroep|doelgroep banenafspraak|cijfer|cijfers|getal|getallen|stand|resultaat|resultaten|jaar|jaren|tabel|"
         "eigen|reguliere|regulier|volgens|stand van zaken|uitkomst|hoogte|omvang|waarde|uitgedrukt|bedraagt|bedroeg|"
         "luidt|luidde|noemt|noemde|gold|telt|telde|tellen|telden|leverde|leverden|levert|rapporteerde|rapporteert|"
-        "rapporteren|betreft|verslag|bereken|berekenen|uitgerekend|reken|vervolgens|neem|bekijk|kijk|kort|eind|einde|"
-        "ultimo|situatie|boekte|boekten|noteerde|noteerden|noteert|opleverde|bereikte|bereikten|bereiken|bereikt|tabellen|"
-        "hoog|laag|groot|klein|ver|goed|slecht"
+        "rapporteren|rapporteerden|betreft|verslag|bereken|berekenen|uitgerekend|reken|rekenen|vervolgens|neem|nemen|bekijk|"
+        "kijk|kijken|kort|eind|einde|ultimo|situatie|boekte|boekten|boeken|noteerde|noteerden|noteert|opleverde|bereikte|"
+        "bereikten|bereiken|bereikt|tabellen|sectortabel|hoog|laag|groot|klein|ver|goed|slecht|als het gaat om|"
+        "wat betreft|qua|gemeten|meten|gezien|vlgs|ff|even|snel|eventjes|zoek|zoeken|opzoeken|opzoek|geven|bepaal|"
+        "bepalen|vind|vinden|zoek op|meld|melden|meldde|meldden|gemeld|gerapporteerd|opgegeven|gegeven|vermeld|staand|"
+        "uitkomt|uitkomen|kom je uit|komt u uit|kom ik uit|kunt|kunnen|aangeven|geef aan|mijn|collega|collegas|minister|"
+        "kamerlid|kamer|kamervraag|nodig heb|voor mij|debat|nota|memo|mail|staatje|overzicht|overzichtje|"
+        "getalletje|eindstand|peildatum|peiljaar|laatst|bekend|bekende|heen|toe|intussen|eerst|daarna|zojuist|"
+        "komt voor rekening van|voor rekening van|rekening|toedoen|bijdrage|bijdragen|bijgedragen|droeg bij|droegen bij|"
+        "bij benadering|benadering|grofweg|afgerond|exacte|precieze|officiele|officieel|formeel|formele|"
+        "welgeteld|feitelijk|daadwerkelijk|werkelijk|totaalcijfer|eindcijfer|jaarcijfer|jaarcijfers|sectorcijfer|sectorcijfers"
     ),
 }
 

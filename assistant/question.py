@@ -7,7 +7,7 @@ pooled target. A language model may fill one in; it is validated like any other 
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from pydantic import Field
@@ -51,6 +51,7 @@ class Aggregation(StrEnum):
     SHARE = "share"
     MEAN = "mean"
     EXTREME = "extreme"
+    SPREAD = "spread"
     RANK = "rank"
     FILTER = "filter"
     COUNT = "count"
@@ -85,12 +86,27 @@ class Target(Frozen):
 
 
 class Threshold(Frozen):
-    """A figure to compare with; ``unit`` is empty where the question gives none."""
+    """A figure to compare with, of ``decimals`` decimals; ``unit`` is empty where none is given."""
 
     comparator: Comparator
     value: Decimal
     unit: str = ""
     decimals: int = 0
+    loose: bool = False
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a figure satisfies it, after rounding half up to ``decimals``.
+
+        A loose threshold gives a round figure some room: "ruim 500" (at least) and "bijna 500" (at
+        most) reach a tenth further, "ongeveer 500" a twentieth either way.
+        """
+        shown = value.quantize(Decimal(1).scaleb(-self.decimals), rounding=ROUND_HALF_UP)
+        room = abs(self.value) / (20 if self.comparator is Comparator.EQUAL else 10) if self.loose else None
+        if room is None:
+            return self.comparator.holds(shown, self.value)
+        if self.comparator is Comparator.EQUAL:
+            return abs(value - self.value) <= room
+        return self.comparator.holds(value, self.value) and abs(value - self.value) <= room
 
 
 class Request(Frozen):

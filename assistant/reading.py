@@ -210,7 +210,7 @@ class Reader:
         return min(candidates) if len(meanings) == 1 or len(candidates) == 1 else None
 
 
-_COMPOUND_HEADS = frozenset({Kind.SECTOR, Kind.GROUP, Kind.QUALIFIER, Kind.WEAK_MEASURE, Kind.MEASURE})
+_COMPOUND_HEADS = frozenset({Kind.SECTOR, Kind.GROUP, Kind.QUALIFIER})
 _COMPOUND_TAILS = frozenset({Kind.MEASURE, Kind.WEAK_MEASURE})
 _LONG_FUNCTION_WORDS = tuple(sorted(word for word in FUNCTION_WORDS if len(word) >= _TYPO_LENGTH))
 

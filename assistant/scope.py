@@ -51,11 +51,12 @@ class Scope:
             return self._no_year(question, understood.unknown_years)
         return None
 
-    def _about_figures(self, understood: Understood) -> bool:
+    @staticmethod
+    def _about_figures(understood: Understood) -> bool:
+        """Whether a question asks for a figure, or names one of somebody."""
         reading = understood.reading
-        return bool(reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE)) and bool(
-            reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)
-        )
+        measured = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE)
+        return understood.numeric or bool(measured and (reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)))
 
     def _no_year(self, question: str, years: Sequence[str]) -> Answer:
         latest = self._facts.periods[-1:]
@@ -65,13 +66,19 @@ class Scope:
 
     def sufficient(self, evidence: Evidence, understood: Understood) -> bool:
         """Whether evidence explains enough: all of a question for a figure, most of any other."""
-        if _names(evidence.unexplained, understood):
+        if _names(evidence.unexplained, understood) or any(word[0].isdigit() for word in evidence.unexplained):
             return False
-        if understood.numeric and not understood.wants_reason:
-            asking = {fold(m.text) for m in understood.reading.of(Kind.CUE)}
-            left = [w for w in evidence.unexplained if w not in asking and w not in FUNCTION_WORDS]
-            return not left and any(c.isdigit() for s in evidence.sentences for c in s.text)
-        return enough(evidence)
+        if understood.wants_reason or not self._about_figures(understood):
+            return enough(evidence)
+        asking = {fold(m.text) for m in understood.reading.of(Kind.CUE)}
+        if any(w not in asking and w not in FUNCTION_WORDS for w in evidence.unexplained):
+            return False
+        return not understood.numeric or self._holds_figure(evidence)
+
+    def _holds_figure(self, evidence: Evidence) -> bool:
+        """Whether a figure of the letter, not a mere year, stands in the chosen sentences."""
+        spans = [span for sentence in evidence.sentences for span in sentence.spans]
+        return any(fact.cell.overlaps(span) for fact in self._facts if not fact.from_table for span in spans)
 
     def unexplained(self, question: str, understood: Understood, evidence: Evidence | None) -> Answer:
         """The refusal of a question whose words the letters do not explain; it names them."""

@@ -6,6 +6,7 @@ from assistant.cues import Cue
 from assistant.reading import Kind, Mention
 from assistant.understand import Understood
 from corpus.analysis import analyse
+from corpus.dutch import tokens
 from corpus.facts import Fact, FactKind, FactTable
 from corpus.lexicon import Lexicon
 from corpus.words import related
@@ -42,16 +43,25 @@ class TextFigures:
         years = set(reading.values(Kind.YEAR))
         asks_change = bool(reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS})
         fitting = [
-            fact
+            (self._own_share(fact, wanted), fact)
             for fact in self._facts
-            if (not years or fact.period in years)
+            if (not years or fact.period[:4] in years)
             and (fact.kind is FactKind.LEVEL or asks_change)
             and self._in_sectors(fact, understood)
             and _fits_unit(fact, unit)
             and self._explains(fact, wanted)
         ]
-        values = {(fact.value, fact.unit) for fact in fitting}
-        return fitting[0] if len(values) == 1 else None
+        best = max((share for share, _ in fitting), default=0.0)
+        chosen = [fact for share, fact in fitting if share == best]
+        values = {(fact.value, fact.unit) for fact in chosen}
+        if len(values) != 1 or _negated(chosen[0].sentence) != (Cue.NOT in reading.cues):
+            return None
+        return chosen[0]
+
+    def _own_share(self, fact: Fact, wanted: set[str]) -> float:
+        """How much of what is asked the fact's own sentence explains, without heading and context."""
+        there = set(analyse(fact.sentence))
+        return sum(any(related(word, other) for other in there) for word in wanted) / len(wanted)
 
     def _wanted(self, understood: Understood) -> set[str]:
         """The content words that the sentence must explain; sectors are checked by themselves."""
@@ -89,6 +99,11 @@ class TextFigures:
         if there is None:
             there = self._words[fact.id] = set(analyse(f"{fact.section} {fact.context} {fact.sentence}"))
         return all(word in there or any(related(word, other) for other in there) for word in words)
+
+
+def _negated(sentence: str) -> bool:
+    """Whether a sentence denies something."""
+    return bool({token.fold for token in tokens(sentence)} & {"geen", "niet", "nooit", "noch"})
 
 
 def _last_word(mention: Mention) -> str:

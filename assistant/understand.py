@@ -8,12 +8,15 @@ never another question's answer.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Mention, Reader, Reading
+from corpus.dutch import fold
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 
@@ -41,6 +44,8 @@ class Slots:
     numbers: list[Mention]
     cues: set[Cue]
     notes: list[str] = field(default_factory=list)
+    compares: Sense | None = None
+    """Which way a comparison of two subjects was put: the first above or below the second."""
 
     def take(self, *cues: Cue) -> bool:
         """Whether any of these cues is there; those that are count as used."""
@@ -227,29 +232,50 @@ class Understander:
     # --- readings ----------------------------------------------------------------------------
 
     def _request(self, slots: Slots) -> Request | None:
-        """The first reading that fits and uses every cue."""
+        """The first reading that fits, uses every cue, and gives the unit that is asked for."""
         request = self._read(slots)
         if request is None or slots.cues:
+            return None
+        asked, given = _asked_unit(slots.reading), self._unit(request)
+        # "Hoeveel procent steeg het realisatiepercentage?" is answered in points, and a note says so.
+        in_points = asked == "%" and given == "procentpunt" and RATE in slots.measures
+        if asked and given and asked != given and not in_points:
             return None
         return request.model_copy(update={"assumptions": tuple(slots.notes)})
 
     def _read(self, slots: Slots) -> Request | None:
-        if slots.has(Cue.HYPOTHESIS):
+        if slots.has(Cue.HYPOTHESIS) and not slots.part:
+            return None
+        slots.take(Cue.HYPOTHESIS)
+        if _asks(slots.reading, Cue.WHICH, (Kind.SECTOR,), sectors=False):
+            # "Welke departementen …" asks after members of a sector; the tables know only sectors.
+            return None
+        if slots.has(Cue.SAID, Cue.THAT_ONE):
             return None
         people = slots.take(Cue.PEOPLE)
         if people and not (slots.measures or slots.weak or Cue.TOPIC in slots.reading.cues):
             return None
         claim = slots.take(Cue.CLAIM) or self._verb_first(slots.reading)
-        asks_sectors = Cue.SECTOR in slots.reading.cues and not slots.sectors
+        asks_sectors = (Cue.SECTOR in slots.reading.cues and not slots.sectors) or _asks_members(slots.reading)
         if asks_sectors or slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK):
             return self._over_sectors(slots)
         if slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
             return self._mean(slots)
         if slots.has(Cue.RATIO):
             return self._ratio(slots)
-        if slots.has(Cue.SHARE) or "aandeel" in slots.measures:
+        if self._divides(slots):
+            return self._pooled_rate(slots)
+        of_group = len(slots.sectors) == 1 and bool(slots.groups) and RATE in slots.weak and not slots.part
+        if slots.has(Cue.SHARE) or "aandeel" in slots.measures or of_group:
             return self._share(slots)
-        request = self._change_or_gap(slots) or self._difference(slots) or self._plain(slots, claim=claim)
+        if slots.has(Cue.MORE, Cue.LESS) and len(slots.sectors) > 1 and _asks_which(slots.reading):
+            return self._extreme(slots, rank=False)
+        self._drop_known_numbers(slots, claim=claim)
+        request = (
+            self._try(slots, self._change_or_gap)
+            or self._try(slots, self._difference)
+            or self._try(slots, lambda s: self._plain(s, claim=claim))
+        )
         if request is None or (not slots.numbers and not claim):
             return request
         if slots.numbers:
@@ -259,7 +285,55 @@ class Understander:
             way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
             claim_of = Threshold(comparator=way, value=Decimal(0), decimals=6)
             return request.model_copy(update={"claim": claim_of, "sense": Sense.EITHER})
+        if request.aggregation is Aggregation.DIFFERENCE and slots.compares is not None:
+            way = Comparator.ABOVE if slots.compares is Sense.UP else Comparator.BELOW
+            return request.model_copy(update={"claim": Threshold(comparator=way, value=Decimal(0), decimals=6)})
         return request if request.claim is not None or Cue.HOW_MANY in slots.reading.cues else None
+
+    def _drop_known_numbers(self, slots: Slots, *, claim: bool) -> None:
+        """Sets aside a figure that only repeats one of the letter for the subject that is asked.
+
+        "Hoeveel van de 489 fta is vast?" says which whole is meant; it adds nothing to compute.
+        """
+        if claim:
+            return
+        known = {f.value for f in self.facts if f.subject in slots.sectors}
+        slots.numbers = [m for m in slots.numbers if m.number not in known]
+
+    @staticmethod
+    def _divides(slots: Slots) -> bool:
+        return slots.has(Cue.DIVIDED) and {REALISED, GOAL} <= set(slots.measures)
+
+    def _pooled_rate(self, slots: Slots) -> Request | None:
+        """Realisation over target, of one subject or of several taken together."""
+        slots.take(Cue.DIVIDED, Cue.TOTAL, Cue.WEIGHTED)
+        pool = self._pool(slots)
+        targets = (pool,) if pool is not None else self._members(slots)
+        return Request(measures=(RATE,), targets=targets, periods=self._periods(slots)[:1], qualifier=slots.part)
+
+    def _try(self, slots: Slots, read: Callable[[Slots], Request | None]) -> Request | None:
+        """A reading, or None with the slots as they were."""
+        before = (set(slots.cues), list(slots.notes), list(slots.numbers), list(slots.groups))
+        request = read(slots)
+        if request is None:
+            slots.cues, slots.notes, slots.numbers, slots.groups = before
+        return request
+
+    def _unit(self, request: Request) -> str:
+        """The unit of the outcome of a request; empty where it is a list or a comparison of targets."""
+        if request.aggregation in (Aggregation.FILTER, Aggregation.COUNT, Aggregation.RANK, Aggregation.RATIO):
+            return ""
+        if request.aggregation in (Aggregation.SHARE, Aggregation.PERCENT_DIFFERENCE):
+            return "%"
+        unit = self.lexicon.measures[request.measures[0]].unit
+        if request.metric is Metric.CHANGE_PERCENT:
+            return "%"
+        differs = request.metric in (Metric.CHANGE,) or request.aggregation in (
+            Aggregation.DIFFERENCE, Aggregation.SPREAD
+        )  # fmt: skip
+        if request.metric is Metric.GAP_PERCENT or (differs and unit == "%"):
+            return "procentpunt"
+        return unit
 
     @staticmethod
     def _verb_first(reading: Reading) -> bool:
@@ -432,6 +506,8 @@ class Understander:
         """The difference of two subjects."""
         if len(slots.sectors) + len(slots.groups) != 2 or not slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS):
             return None
+        more, less = slots.has(Cue.MORE), slots.has(Cue.LESS)
+        slots.compares = Sense.UP if more and not less else Sense.DOWN if less and not more else None
         slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE)
         points = slots.take(Cue.POINTS)
         measure = RATE if points else self._measure(slots)
@@ -478,8 +554,13 @@ class Understander:
     def _share(self, slots: Slots) -> Request | None:
         """The part that one subject has in a group, or in all."""
         slots.take(Cue.SHARE, Cue.TOTAL)
-        if len(slots.sectors) != 1 or slots.part:
+        if GOAL in slots.measures and RATE in slots.weak and not slots.part:
+            # "Als percentage van hun doel" is the realisation percentage.
+            return Request(measures=(RATE,), targets=self._members(slots), periods=self._periods(slots)[:1])
+        if len(slots.sectors) != 1:
             return None
+        if slots.part:
+            return self._share_of_part(slots)
         whole = self._whole(slots)
         if slots.has(Cue.SHORT, Cue.RISE, Cue.FALL):
             return None
@@ -487,6 +568,18 @@ class Understander:
         return Request(
             aggregation=Aggregation.SHARE, measures=(measure,), targets=(self._single(slots.sectors[0]),),
             periods=self._periods(slots)[:1], whole=whole,
+        )  # fmt: skip
+
+    def _share_of_part(self, slots: Slots) -> Request | None:
+        """The share that one part has in a subject's own jobs; asked in fta, that part itself."""
+        part = slots.part.removeprefix("incl-")
+        counts = "fta" in slots.reading.values(Kind.UNIT)
+        self._drop_known_numbers(slots, claim=False)
+        if slots.numbers or GOAL in slots.measures:
+            return None
+        return Request(
+            measures=(REALISED if counts else "aandeel",), targets=self._members(slots),
+            periods=self._periods(slots)[:1], qualifier=part,
         )  # fmt: skip
 
     def _whole(self, slots: Slots) -> Target:
@@ -521,7 +614,7 @@ class Understander:
             return self._mean(slots)
         if slots.has(Cue.TOTAL) and not slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK):
             slots.groups = slots.groups or [g.id for g in self.lexicon.group if "*" in g.members][:1]
-            return self._change_or_gap(slots) or self._plain(slots, claim=False)
+            return self._try(slots, self._change_or_gap) or self._try(slots, lambda s: self._plain(s, claim=False))
         rank = slots.take(Cue.RANK)
         if slots.has(Cue.HIGHEST, Cue.LOWEST) or rank:
             return self._extreme(slots, rank=rank)
@@ -549,15 +642,23 @@ class Understander:
         return Metric.LEVEL, Sense.EITHER, named or RATE, "", self._periods(slots)[:1]
 
     def _extreme(self, slots: Slots, *, rank: bool) -> Request | None:
-        if slots.has(Cue.HIGHEST) and slots.has(Cue.LOWEST):
+        spread = slots.has(Cue.HIGHEST) and slots.has(Cue.LOWEST)
+        if spread and (rank or not slots.take(Cue.DIFFERENCE, Cue.POINTS)):
             return None
-        lowest = slots.take(Cue.LOWEST)
-        slots.take(Cue.HIGHEST)
+        lowest = slots.take(Cue.LOWEST, Cue.LESS)
+        slots.take(Cue.HIGHEST, Cue.MORE)
         count = self._count(slots)
-        key = self._key(slots)
+        # "Het hoogste percentage … hoeveel fta" asks two things; one reading would mix them up.
+        mixed = {RATE, REALISED} <= set(slots.weak) and not spread
+        key = None if mixed else self._key(slots)
         if key is None or (rank and len(slots.sectors) != 1):
             return None
         metric, sense, measure, base, periods = key
+        if spread:
+            return Request(
+                aggregation=Aggregation.SPREAD, metric=metric, sense=sense, measures=(measure,),
+                targets=self._members(slots), periods=periods, base=base, qualifier=self._qualifier(slots, measure),
+            )  # fmt: skip
         if rank:
             own = self._single(slots.sectors[0])
             rest = tuple(self._single(s) for s in self.facts.subjects if s != slots.sectors[0])
@@ -671,15 +772,21 @@ class Understander:
         if len(slots.numbers) != 1 or slots.numbers[0].number is None:
             return None
         mention = slots.numbers[0]
-        comparator = self._comparator(slots) or Comparator.EQUAL
-        number = mention.number or Decimal(0)
+        roughly = next((_ROUGHLY[w] for w in slots.reading.before(mention, 2) if w in _ROUGHLY), None)
+        comparator = roughly or self._comparator(slots) or Comparator.EQUAL
+        number = mention.number
         decimals = max(-int(number.as_tuple().exponent), 0)
-        claim = Threshold(
-            comparator=comparator, value=number, unit=self._unit_after(slots.reading, mention), decimals=decimals
-        )
+        unit = self._unit_after(slots.reading, mention)
+        claim = Threshold(comparator=comparator, value=number, unit=unit, decimals=decimals, loose=roughly is not None)
         return request.model_copy(update={"claim": claim})
 
 
+_NEAR = 2
+_ROUGHLY = {
+    "ruim": Comparator.AT_LEAST, "goed": Comparator.AT_LEAST, "bijna": Comparator.AT_MOST, "krap": Comparator.AT_MOST,
+    "ongeveer": Comparator.EQUAL, "circa": Comparator.EQUAL, "ca": Comparator.EQUAL, "zon": Comparator.EQUAL,
+    "rond": Comparator.EQUAL, "grofweg": Comparator.EQUAL,
+}  # fmt: skip
 _BASE_WORDS = frozenset({"sinds", "vanaf", "dan", "t.o.v", "tov", "vergeleken", "opzichte"})
 _YES_NO_VERBS = frozenset(
     """
@@ -705,14 +812,42 @@ def _threshold(comparator: Comparator, value: Decimal, unit: str) -> Threshold:
     return Threshold(comparator=comparator, value=value, unit=unit)
 
 
+def _asked_unit(reading: Reading) -> str:
+    """The unit that "hoeveel" or "welk" asks for, or that stands at the end ("…, in fta")."""
+    for mention, following in pairwise(reading.mentions):
+        if mention.value(Kind.CUE) not in (Cue.HOW_MANY, Cue.WHICH) or following.first - mention.last > _NEAR:
+            continue
+        if following.value(Kind.CUE) == Cue.POINTS:
+            return "procentpunt"
+        if following.value(Kind.UNIT) in ("fta", "banen"):
+            return "fta"
+        if following.value(Kind.UNIT) == "%" or fold(following.text) == "percentage":
+            return "%"
+    return ""
+
+
+def _asks(reading: Reading, cue: Cue, kinds: tuple[Kind, ...], *, sectors: bool = True) -> bool:
+    """Whether a cue stands before sectors or a group, only function words ("van de") between."""
+    for mention, following in pairwise(reading.mentions):
+        named = (sectors and following.value(Kind.CUE) == Cue.SECTOR) or any(following.value(kind) for kind in kinds)
+        if mention.value(Kind.CUE) == cue and named and following.first - mention.last <= _NEAR:
+            return True
+    return False
+
+
 def _asks_count(reading: Reading) -> bool:
     """Whether "hoeveel" or "aantal" asks after the sectors themselves."""
-    counted = [m for m in reading.mentions if m.value(Kind.CUE) == Cue.SECTOR]
-    return any(
-        other.last == mention.first and other.value(Kind.CUE) == Cue.HOW_MANY
-        for mention in counted
-        for other in reading.mentions
-    )
+    return _asks(reading, Cue.HOW_MANY, (Kind.GROUP,))
+
+
+def _asks_which(reading: Reading) -> bool:
+    """Whether "welke" or "wie" asks after one of the sectors."""
+    return Cue.WHICH in reading.cues and Cue.HOW_MANY not in reading.cues
+
+
+def _asks_members(reading: Reading) -> bool:
+    """Whether the members of a group are asked after: "welke onderwijssectoren", "hoeveel van de …"."""
+    return _asks(reading, Cue.HOW_MANY, (Kind.GROUP,)) or _asks(reading, Cue.WHICH, (Kind.GROUP,))
 
 
 def _enumerate(labels: list[str]) -> str:

@@ -57,6 +57,8 @@ class Wording:
         part = self._part_of(request, part_name)
         if row.measure == "doel":
             return f"Het doel van {who} was in {period} {shown(row)}"
+        if row.measure == "aandeel":
+            return f"Het aandeel{self._part_of(request, part_name)} van {who} was in {period} {shown(row)}"
         if row.measure == "realisatiepercentage":
             return f"Het realisatiepercentage van {who}{part} was in {period} {shown(row)}"
         verb = "realiseerden" if self._plural(row) else "realiseerde"
@@ -117,6 +119,11 @@ class Wording:
         if request.aggregation is Aggregation.SUM:
             return f"{capital(noun)} van {enumerate_dutch(names)} samen was in {period} {shown(total)}"
         first, second = result.rows
+        if request.aggregation is Aggregation.SPREAD:
+            return (
+                f"Het verschil tussen het hoogste en het laagste cijfer ({noun}, {period}) was "
+                f"{shown(total, absolute=True)}: {names[0]} {shown(first)}, {names[1]} {shown(second)}"
+            )
         if request.aggregation is Aggregation.RATIO:
             other = f"die van {second.target.label}" if names[0] != names[1] else f"die in {second.period}"
             return (

@@ -6,16 +6,18 @@ _STEM = 5
 _ENDING = 4
 
 
-def related(word: str, other: str) -> bool:
-    """Whether two analysed words share a stem, or one is the end of a compound of the other.
+def related(asked: str, said: str) -> bool:
+    """Whether a word that is asked is explained by a word that is said.
 
-    "aanbesteding" and "aanbestedingen" are; "scholen" and "hogescholen" are; words below five
-    letters and numbers never are.
+    It is when both share a stem ("aanbestedingen", "aanbesteding"), or when what is said is a kind
+    of what is asked ("hogescholen" is a kind of "scholen"). Not the other way about: what is said
+    of a "sector" need not hold for the "marktsector". Words below five letters and numbers must
+    be the same.
     """
-    if word == other:
+    if asked == said:
         return True
-    if len(word) < _STEM or len(other) < _STEM or word[0].isdigit() or other[0].isdigit():
+    if len(asked) < _STEM or len(said) < _STEM or asked[0].isdigit() or said[0].isdigit():
         return False
-    short, long = sorted((word, other), key=len)
+    short, long = sorted((asked, said), key=len)
     shares_start = long.startswith(short[: max(_STEM, len(short) - 2)]) and len(long) - len(short) <= _ENDING
-    return shares_start or (len(short) > _STEM and long.endswith(short))
+    return shares_start or (len(asked) > _STEM and said.endswith(asked))

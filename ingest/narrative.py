@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 
 from corpus.documents import Block, BlockKind, Document, Sentence
-from corpus.dutch import FUNCTION_WORDS, NUMBER_PATTERN, fold, parse_number
+from corpus.dutch import FUNCTION_WORDS, NUMBER_PATTERN, fold, parse_number, parse_number_word, tokens
 from corpus.facts import Fact, FactKind, Remark
 from corpus.lexicon import Lexicon
 from ingest.table_facts import subject_of
@@ -44,6 +46,13 @@ _APPROXIMATE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 3
+_ADJECTIVES = 3
+_WORD = re.compile(r"\s*(%|[^\W\d_][\w’'&-]*)")
+_ADJECTIVE = re.compile(r"[a-zëéï-]+e|extra|meer|minder")
+_RANGE = re.compile(r"\s*(?:naar|tot|tot en met|t/m|en|à|van de|-|–)\s*")
+_QUARTER = re.compile(r"\b(eerste|tweede|derde|vierde|laatste)\s+kwartaal\s+van\s+((?:19|20)\d{2})\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\baantal\s+(?:[\w’'-]+e\s+)?([\w’'-]+)", re.IGNORECASE)
+_QUARTERS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4}
 _PARTIAL = r"\b(?:een|een enkele?|sommige|enkele|enige|een aantal)\s+{name}\b"
 
 #: What a number in digits is when it is no quantity, by what stands around it.
@@ -63,23 +72,50 @@ NON_QUANTITIES = {
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a sentence that counts something: ``text[start:end]``, and its unit word."""
+    """A number in a sentence that counts something: ``text[start:end]``, its value and unit word;
+    ``unit_end`` is where the unit word ends."""
 
     start: int
     end: int
+    value: Decimal
     unit_word: str
     unit_end: int
 
 
-def quantities(text: str) -> Iterator[Quantity]:
-    """The numbers of a sentence that are quantities, in order."""
+def quantities(text: str) -> list[Quantity]:
+    """The numbers of a sentence that are quantities, in digits and written out, in order."""
     masked = text
     for pattern in NON_QUANTITIES.values():
         masked = pattern.sub(lambda m: "·" * len(m.group()), masked)
-    for match in _NUMBER.finditer(masked):
-        unit = re.match(r"\s*(%|[^\W\d_][\w’'-]*)", text[match.end() :])
-        word = unit.group(1) if unit else ""
-        yield Quantity(match.start(), match.end(), word, match.end() + (unit.end() if unit else 0))
+    numbers = [(m.start(), m.end(), parse_number(m.group())) for m in _NUMBER.finditer(masked)]
+    for token in tokens(masked):
+        written = None if token.is_number else parse_number_word(token.text)
+        if written is not None:
+            numbers.append((token.start, token.end, Decimal(written)))
+    numbers.sort()
+    found: list[Quantity] = []
+    for start, end, value in reversed(numbers):
+        word, unit_end = _unit_word(text, end)
+        following = found[-1] if found else None
+        if following is not None and _RANGE.fullmatch(text[end : following.start]):
+            # "870 naar 1.085 banen", "15 tot en met 39 jaar", "vier van de vijf departementen"
+            word, unit_end = following.unit_word, end
+        found.append(Quantity(start, end, value, word, unit_end))
+    return found[::-1]
+
+
+def _unit_word(text: str, end: int) -> tuple[str, int]:
+    """The word that says what is counted, and where it ends: the first noun behind the number."""
+    at = end
+    for _ in range(_ADJECTIVES + 1):
+        match = _WORD.match(text, at)
+        if match is None:
+            break
+        word, at = match.group(1), match.end()
+        if not _ADJECTIVE.fullmatch(word) or word in ("%", "jaar"):
+            return word, at
+    match = _WORD.match(text, end)
+    return (match.group(1), match.end()) if match else ("", end)
 
 
 def narrative_facts(document: Document, lexicon: Lexicon) -> list[Fact]:
@@ -91,13 +127,14 @@ def narrative_facts(document: Document, lexicon: Lexicon) -> list[Fact]:
     for block in document.blocks:
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.BULLET):
             continue
-        context = ""
+        context = period = ""
         for sentence in block.sentences:
+            period = _quarter(sentence.text) or period
             own = _qualifiers(sentence.text, lexicon)
             if not own and _POINTS_BACK.match(sentence.text):
                 own = carried
             carried = own
-            facts.extend(_facts(document, block, sentence, context, own, reporting, lexicon))
+            facts.extend(_facts(document, block, sentence, context, own, period or reporting, lexicon))
             context = sentence.text
     return facts
 
@@ -133,12 +170,15 @@ def _facts(
     subject, label = subject_of(section.path, lexicon)
     in_sector = subject in lexicon.sectors
     text = sentence.text
-    found = list(quantities(text))
+    found = quantities(text)
+    periods = _periods(text, found, reporting)
+    counted = next((q.unit_word for q in reversed(quantities(context)) if _is_noun(q.unit_word)), "")
     for index, quantity in enumerate(found):
         before, after = text[: quantity.start], text[quantity.end :]
         next_start = found[index + 1].start if index + 1 < len(found) else len(text)
         own = _figure_qualifiers(text[quantity.end : next_start], lexicon)
-        unit = lexicon.unit_of(quantity.unit_word) or fold(quantity.unit_word)
+        counted = _counted(quantity.unit_word, before, counted)
+        unit = lexicon.unit_of(counted) or fold(counted)
         following = re.split(r"[.;:,()]", text[quantity.unit_end : next_start])[0]
         measure = _measure(before, following, unit, qualifiers, own, in_sector, lexicon)
         changed = bool(_CHANGE_BEFORE.search(_clause(before))) or bool(_CHANGE_AFTER.match(after.removeprefix("%")))
@@ -149,11 +189,11 @@ def _facts(
             subject=subject,
             subject_label=label,
             measure=measure,
-            period=_period(text, quantity, reporting),
-            value=parse_number(text[quantity.start : quantity.end]),
+            period=periods[index],
+            value=quantity.value,
             # In the section of a sector the letter writes "banen" for fta.
             unit="fta" if in_sector and unit == "banen" and measure in lexicon.measures else unit,
-            written_unit=quantity.unit_word,
+            written_unit=counted,
             qualifiers=own or qualifiers,
             kind=FactKind.CHANGE if changed else FactKind.LEVEL,
             approximate=bool(_APPROXIMATE.search(before)),
@@ -170,6 +210,19 @@ def _facts(
 def _figure_qualifiers(stretch: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The qualifiers named between a figure and the next one, such as the kind of contract."""
     return tuple(q.id for q in lexicon.qualifier if q.of == "figure" and any(_positions(n, stretch) for n in q.names))
+
+
+def _is_noun(word: str) -> bool:
+    return bool(word) and word != "%" and fold(word) not in FUNCTION_WORDS and fold(word) not in ("meer", "minder")
+
+
+def _counted(word: str, before: str, earlier: str) -> str:
+    """What a number without a noun behind it counts: "het aantal personen … is 142.421", else what
+    the number before it counted ("Dat zijn er 2.067 meer")."""
+    if word == "%" or _is_noun(word):
+        return word
+    named = _NUMBER_OF.findall(before)
+    return str(named[-1]) if named else earlier
 
 
 def _clause(before: str) -> str:
@@ -233,8 +286,32 @@ def _positions(name: str, text: str) -> list[int]:
     return [m.start() for m in re.finditer(rf"\b{re.escape(fold(name))}\b", fold(text))]
 
 
+def _periods(text: str, found: list[Quantity], reporting: str) -> list[str]:
+    """The period of each quantity; the start of "van 870 naar 1.085" is of the year before."""
+    periods = [_period(text, quantity, reporting) for quantity in found]
+    for index, (first, second) in enumerate(pairwise(found)):
+        opens = text[: first.start].rstrip().endswith("van")
+        between = text[first.unit_end : second.start].strip()
+        if (
+            opens
+            and between in ("naar", "tot")
+            and periods[index] == periods[index + 1]
+            and periods[index][:4].isdigit()
+        ):
+            periods[index] = str(int(periods[index][:4]) - 1)
+    return periods
+
+
+def _quarter(text: str) -> str:
+    """The quarter a sentence is about, if it names one: "2024Q4"."""
+    match = _QUARTER.search(text)
+    return f"{match.group(2)}Q{_QUARTERS[match.group(1).lower()]}" if match else ""
+
+
 def _period(text: str, quantity: Quantity, reporting: str) -> str:
     """The year a figure is of; years that are only a point of comparison do not count."""
+    if "Q" in reporting and _quarter(text) == reporting:
+        return reporting
     spans = [(q.start, q.end) for q in quantities(text)]
     years = [m for m in _YEAR.finditer(text) if not _BASELINE.search(text[: m.start()])]
     nearest_after = next((m for m in years if m.start() >= quantity.end), None)

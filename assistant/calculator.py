@@ -225,6 +225,10 @@ class Calculator:
             if request.metric is Metric.GAP:
                 return directed(done, goal, request.sense)
             return directed(percentage(done, goal), _literal(HUNDRED, "%"), request.sense, unit="procentpunt")
+        if request.metric is Metric.UPLIFT:
+            whole = self._level(target, measure, period, request.qualifier)
+            plain_level = self._level(target, measure, period, "")
+            return directed(whole, plain_level, Sense.UP, unit="procentpunt" if whole.unit == "%" else whole.unit)
         now = self._level(target, measure, period, request.qualifier)
         before = self._level(target, measure, request.base, request.qualifier)
         if request.metric is Metric.CHANGE:

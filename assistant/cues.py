@@ -58,6 +58,7 @@ class Cue(StrEnum):
     HALF = "half"
     PEOPLE = "people"
     SAID = "said"
+    AS_PERCENT = "as_percent"
     DIVIDED = "divided"
     THAT_ONE = "that_one"
     TOPIC = "topic"
@@ -70,8 +71,8 @@ _PHRASES: dict[Cue, str] = {
         "op te tellen|tel bij elkaar op"
     ),
     Cue.DIFFERENCE: "verschil|verschillen|verschilt|verschilde|scheelt|scheelde|schelen|afwijking|wijkt af|afstand",
-    Cue.MORE: "meer|hoger|hogere|groter|grotere|beter|betere",
-    Cue.LESS: "minder|lager|lagere|kleiner|kleinere|slechter|slechtere",
+    Cue.MORE: "voor op|voorsprong|voorsprong op|meer|hoger|hogere|groter|grotere|beter|betere",
+    Cue.LESS: "achter op|minder|lager|lagere|kleiner|kleinere|slechter|slechtere",
     Cue.RISE: (
         "stijging|steeg|stegen|gestegen|stijgt|stijgen|stijgingen|toename|toegenomen|nam toe|namen toe|neemt toe|groei|"
         "groeide|groeiden|gegroeid|groeit|groeien|erbij|bijgekomen|kwam erbij|kwamen erbij|omhoog|vooruit|"
@@ -112,7 +113,8 @@ _PHRASES: dict[Cue, str] = {
         "achterblijver|achterblijvers|zwakste|zwakst|rij|sluiten de rij|sluit de rij|minimum|minimale|onderste|achteraan"
     ),
     Cue.RANK: "hoeveelste|plaats|plek|rang|rangorde|ranglijst|positie|gerangschikt|volgorde|rangschikking",
-    Cue.SHARE: "als percentage van|als % van|als procent van|in procenten van|percentage van het totaal|procent van het totaal|% van het totaal|van het geheel|aandeel|aandelen|deel|gedeelte|fractie",
+    Cue.AS_PERCENT: "als percentage van|als % van|als procent van|in procenten van",
+    Cue.SHARE: "percentage van het totaal|procent van het totaal|% van het totaal|van het geheel|aandeel|aandelen|deel|gedeelte|fractie",
     Cue.RATIO: "keer|maal|factor|verhouding|keer zo veel|keer zoveel|keer zo groot|ratio",
     Cue.SAID: "volgens de brief|volgens de kamerbrief|volgens de tekst|volgens de minister|volgens de brief zelf|noemt de brief|zegt de brief|meldt de brief|in de lopende tekst",
     Cue.DIVIDED: "gedeeld door|gedeeld|delen door|deel je",

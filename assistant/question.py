@@ -20,13 +20,15 @@ class Metric(StrEnum):
 
     ``level``: the measure itself. ``change``: its difference between two years, in its own unit
     (percentage points for a percentage). ``change_percent``: that difference as a percentage of
-    the earlier year. ``gap``: how far the realisation is from the target, in fta. ``gap_percent``:
-    the same in percentage points of the target.
+    the earlier year. ``uplift``: the measure with a part, less the measure without it. ``gap``:
+    how far the realisation is from the target, in fta. ``gap_percent``: the same in percentage
+    points of the target.
     """
 
     LEVEL = "level"
     CHANGE = "change"
     CHANGE_PERCENT = "change_percent"
+    UPLIFT = "uplift"
     GAP = "gap"
     GAP_PERCENT = "gap_percent"
 

@@ -13,6 +13,7 @@ from corpus.words import related
 
 #: Cues that ask, and so need not be found in the sentence that answers.
 _ASKING = frozenset({Cue.TOPIC, Cue.WHICH, Cue.HOW_MANY, Cue.VIA, Cue.SECTOR, Cue.LATEST, Cue.EACH, Cue.CLAIM})
+_OWN = 0.5
 _UNIT_CLASSES = (
     frozenset({"fta", "banen", "baan", "plekken", "werkplekken"}),
     frozenset({"%", "procent", "percentage", "aandeel"}),
@@ -54,7 +55,12 @@ class TextFigures:
         best = max((share for share, _ in fitting), default=0.0)
         chosen = [fact for share, fact in fitting if share == best]
         values = {(fact.value, fact.unit) for fact in chosen}
-        if len(values) != 1 or _negated(chosen[0].sentence) != (Cue.NOT in reading.cues):
+        # With less than half of the question in its own sentence a figure is only near what is asked.
+        if (
+            len(values) != 1
+            or (best < _OWN and len(wanted) > 1)
+            or _negated(chosen[0].sentence) != (Cue.NOT in reading.cues)
+        ):
             return None
         return chosen[0]
 

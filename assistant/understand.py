@@ -168,6 +168,8 @@ class Understander:
         mention = named[0]
         part = str(mention.value(Kind.QUALIFIER))
         before = set(reading.before(mention, 2))
+        if Cue.EXCLUDING in cues and Cue.DIFFERENCE in cues:
+            return f"incl-{part}"
         if Cue.EXCLUDING in cues:
             cues.discard(Cue.EXCLUDING)
             return ""
@@ -252,6 +254,8 @@ class Understander:
             return None
         if slots.has(Cue.SAID, Cue.THAT_ONE):
             return None
+        if slots.part and slots.has(Cue.DIFFERENCE) and slots.take(Cue.INCLUDING, Cue.EXCLUDING):
+            return self._uplift(slots)
         people = slots.take(Cue.PEOPLE)
         if people and not (slots.measures or slots.weak or Cue.TOPIC in slots.reading.cues):
             return None
@@ -266,7 +270,7 @@ class Understander:
         if self._divides(slots):
             return self._pooled_rate(slots)
         of_group = len(slots.sectors) == 1 and bool(slots.groups) and RATE in slots.weak and not slots.part
-        if slots.has(Cue.SHARE) or "aandeel" in slots.measures or of_group:
+        if slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures or of_group:
             return self._share(slots)
         if slots.has(Cue.MORE, Cue.LESS) and len(slots.sectors) > 1 and _asks_which(slots.reading):
             return self._extreme(slots, rank=False)
@@ -289,6 +293,17 @@ class Understander:
             way = Comparator.ABOVE if slots.compares is Sense.UP else Comparator.BELOW
             return request.model_copy(update={"claim": Threshold(comparator=way, value=Decimal(0), decimals=6)})
         return request if request.claim is not None or Cue.HOW_MANY in slots.reading.cues else None
+
+    def _uplift(self, slots: Slots) -> Request | None:
+        """What a part adds: the measure with it, less the measure without."""
+        slots.take(Cue.DIFFERENCE, Cue.POINTS)
+        measure = self._measure(slots) or REALISED
+        if len(slots.sectors) != 1 or measure == GOAL:
+            return None
+        return Request(
+            metric=Metric.UPLIFT, measures=(measure,), targets=self._members(slots), periods=self._periods(slots)[:1],
+            qualifier=slots.part,
+        )  # fmt: skip
 
     def _drop_known_numbers(self, slots: Slots, *, claim: bool) -> None:
         """Sets aside a figure that only repeats one of the letter for the subject that is asked.
@@ -328,7 +343,7 @@ class Understander:
         unit = self.lexicon.measures[request.measures[0]].unit
         if request.metric is Metric.CHANGE_PERCENT:
             return "%"
-        differs = request.metric in (Metric.CHANGE,) or request.aggregation in (
+        differs = request.metric in (Metric.CHANGE, Metric.UPLIFT) or request.aggregation in (
             Aggregation.DIFFERENCE, Aggregation.SPREAD
         )  # fmt: skip
         if request.metric is Metric.GAP_PERCENT or (differs and unit == "%"):
@@ -553,22 +568,34 @@ class Understander:
 
     def _share(self, slots: Slots) -> Request | None:
         """The part that one subject has in a group, or in all."""
+        as_percent = slots.take(Cue.AS_PERCENT)
         slots.take(Cue.SHARE, Cue.TOTAL)
-        if GOAL in slots.measures and RATE in slots.weak and not slots.part:
+        if as_percent and GOAL in slots.measures and not slots.part:
             # "Als percentage van hun doel" is the realisation percentage.
             return Request(measures=(RATE,), targets=self._members(slots), periods=self._periods(slots)[:1])
-        if len(slots.sectors) != 1:
-            return None
         if slots.part:
-            return self._share_of_part(slots)
+            return self._share_of_part(slots) if len(slots.sectors) == 1 else None
+        part = self._share_target(slots)
+        if part is None:
+            return None
         whole = self._whole(slots)
         if slots.has(Cue.SHORT, Cue.RISE, Cue.FALL):
             return None
         measure = GOAL if GOAL in slots.measures else REALISED
         return Request(
-            aggregation=Aggregation.SHARE, measures=(measure,), targets=(self._single(slots.sectors[0]),),
+            aggregation=Aggregation.SHARE, measures=(measure,), targets=(part,),
             periods=self._periods(slots)[:1], whole=whole,
         )  # fmt: skip
+
+    def _share_target(self, slots: Slots) -> Target | None:
+        """Whose share is asked: a subject's in its group or in all, else a group's in all."""
+        if len(slots.sectors) == 1:
+            return self._single(slots.sectors[0])
+        if slots.sectors or not slots.groups:
+            return None
+        part = self._whole(slots)
+        slots.groups = slots.groups[1:]
+        return part
 
     def _share_of_part(self, slots: Slots) -> Request | None:
         """The share that one part has in a subject's own jobs; asked in fta, that part itself."""
@@ -769,12 +796,14 @@ class Understander:
 
     def _with_claim(self, slots: Slots, request: Request) -> Request | None:
         """The request with the figure that is claimed of it."""
-        if len(slots.numbers) != 1 or slots.numbers[0].number is None:
+        if len(slots.numbers) != 1:
             return None
         mention = slots.numbers[0]
+        number = mention.number
+        if number is None:
+            return None
         roughly = next((_ROUGHLY[w] for w in slots.reading.before(mention, 2) if w in _ROUGHLY), None)
         comparator = roughly or self._comparator(slots) or Comparator.EQUAL
-        number = mention.number
         decimals = max(-int(number.as_tuple().exponent), 0)
         unit = self._unit_after(slots.reading, mention)
         claim = Threshold(comparator=comparator, value=number, unit=unit, decimals=decimals, loose=roughly is not None)

@@ -50,6 +50,13 @@ class Wording:
             return self._gap(request, row, part_name)
         if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT):
             return self._change(request, row, part_name)
+        if request.metric is Metric.UPLIFT:
+            without, whole = self._end(row, 0), self._end(row, 1)
+            noun = capital(self.noun(row.measure))
+            return (
+                f"{noun} van {row.target.label} was in {row.period} inclusief {part_name} {shown(row)} hoger: "
+                f"{whole} tegen {without}"
+            )
         return self._level(request, row, part_name)
 
     def _level(self, request: Request, row: Row, part_name: str) -> str:

@@ -125,7 +125,7 @@ _PHRASES: dict[Cue, str] = {
         "mag ik zeggen|kun je bevestigen|bevestig|bevestigen|beweert|beweerde|beweren|bewering|stelling|stelt|gesteld|"
         "men zegt|ik hoorde|ik las|gehoord|gelezen|zegt dat|zei dat|heb ik het goed|is dat zo|is dat waar|eens|terecht"
     ),
-    Cue.HYPOTHESIS: "als|stel|stel dat|indien|wanneer|zou|zouden|mocht|veronderstel|aangenomen",
+    Cue.HYPOTHESIS: "stel|stel dat|indien|wanneer|zou|zouden|mocht|veronderstel|aangenomen",
     Cue.INCLUDING: (
         "incl|incl.|inclusief|met inbegrip van|meegerekend|meegeteld|meegenomen|meetel|meetelt|meetellen|meerekent|"
         "meerekenen|inbegrepen|meetelling|erbij geteld|opgeteld met|mee|meegeteld wordt|meegeteld worden|erbij optelt"

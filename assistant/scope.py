@@ -42,7 +42,7 @@ class Scope:
         if not any(word[0].isalnum() for word in words):
             return self._out(question, "Er staat geen vraag. Stel een vraag over de brief.")
         if len(question) > MAX_QUESTION:
-            return self._out(question, f"De vraag is langer dan {MAX_QUESTION} tekens. Stel een kortere vraag.")
+            return self._out(question, "De vraag is te lang. Stel een kortere vraag.")
         if set(words) & _COMMANDS:
             return self._out(
                 question, "Dit is geen vraag over de brieven. Ik beantwoord alleen vragen met citaten uit de brieven."

@@ -246,7 +246,7 @@ class Understander:
         return request.model_copy(update={"assumptions": tuple(slots.notes)})
 
     def _read(self, slots: Slots) -> Request | None:
-        if slots.has(Cue.HYPOTHESIS) and not slots.part:
+        if (slots.has(Cue.HYPOTHESIS) or _opens_with_if(slots.reading)) and not slots.part:
             return None
         slots.take(Cue.HYPOTHESIS)
         if _asks(slots.reading, Cue.WHICH, (Kind.SECTOR,), sectors=False):
@@ -867,6 +867,14 @@ def _asks(reading: Reading, cue: Cue, kinds: tuple[Kind, ...], *, sectors: bool 
 def _asks_count(reading: Reading) -> bool:
     """Whether "hoeveel" or "aantal" asks after the sectors themselves."""
     return _asks(reading, Cue.HOW_MANY, (Kind.GROUP,))
+
+
+def _opens_with_if(reading: Reading) -> bool:
+    """Whether a clause opens with "als": elsewhere it compares ("even veel als …")."""
+    return any(
+        token.fold == "als" and (index == 0 or reading.question[: token.start].rstrip()[-1:] in ",;:")
+        for index, token in enumerate(reading.tokens)
+    )
 
 
 def _asks_which(reading: Reading) -> bool:

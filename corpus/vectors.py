@@ -121,6 +121,11 @@ class PassageVectors:
         self.matrix = matrix
         self.embedder = embedder
 
+    @staticmethod
+    def present(root: Path, generation: str, embedder: Embedder) -> bool:
+        """Whether this generation has been built; whether it can be read is seen when it is."""
+        return _folder(root, generation, embedder).is_dir()
+
     @classmethod
     def read(cls, root: Path, generation: str, ids: Sequence[tuple[int, str]], embedder: Embedder) -> Self | None:
         """The vectors of this generation, or None when they are missing, incomplete or unreadable.

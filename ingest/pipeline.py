@@ -83,8 +83,15 @@ def ingest(
     sources = [read_letter(folder) for folder in folders]
     with writing(data, lock_seconds), CorpusStore(data / FILE_NAME, writable=True) as store:
         outcomes = list(_write(store, sources, progress))
-        refresh_vectors(data, store, embedder)
+        if any(o.change != "unchanged" for o in outcomes) or not _has_vectors(data, store, embedder):
+            refresh_vectors(data, store, embedder)
     return outcomes
+
+
+def _has_vectors(data: Path, store: CorpusStore, embedder: Embedder) -> bool:
+    from corpus.vectors import PassageVectors
+
+    return PassageVectors.present(data / VECTORS, store.generation, embedder)
 
 
 def reread(data: Path, embedder: Embedder, *, lock_seconds: float = _LOCK_SECONDS) -> None:

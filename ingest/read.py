@@ -16,6 +16,7 @@ from corpus.errors import CorpusError
 
 MAX_BYTES = 20 * 1024 * 1024
 METADATA = "letter.toml"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SHIPPED = Path(__file__).resolve().parent.parent / "corpus" / "letters"
 
 
@@ -126,7 +127,7 @@ def _decode(raw: bytes, file: Path) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CorpusError(f"{file} is geen UTF-8-tekst. {hint}") from error
-    if any(unicodedata.category(c) == "Cc" and c not in "\n\r\t\f" for c in text):
+    if _CONTROL.search(text):
         raise CorpusError(f"{file} bevat stuurtekens en is geen gewone tekst. {hint}")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():

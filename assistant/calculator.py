@@ -371,7 +371,7 @@ class Calculator:
         threshold = request.threshold
         if threshold is None:
             raise UnfitRequestError("a filter needs a threshold")
-        chosen = [row for row in rows if threshold.comparator.holds(row.exact, threshold.value)]
+        chosen = [row for row in rows if threshold.admits(row.exact)]
         chosen.sort(key=lambda row: -row.exact)
         return Result(request=request, rows=tuple(chosen), considered=tuple(rows))
 

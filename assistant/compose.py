@@ -15,12 +15,12 @@ from assistant.answer import (
     Route,
     Status,
 )  # fmt: skip
-from assistant.calculator import Missing, Operand, Result, Row
+from assistant.calculator import Missing, Operand, Result, Row, round_half_up
 from assistant.question import Aggregation, Metric, Request
 from assistant.wording import Wording, capital
 from corpus.documents import Passage, Sentence, Span
 from corpus.dutch import fold
-from corpus.facts import Fact, FactTable, Inconsistency, Remark, with_unit
+from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, with_unit
 from corpus.lexicon import Lexicon
 
 _COUNTED = "sectoren"
@@ -78,7 +78,20 @@ class Composer:
             f"{self.wording.sentence(result, row, part_name)}{self._sum(row)}.{self._marks(row.operands, book)}"
             for row in result.rows
         ]
-        return verdict + "\n".join(lines)
+        return verdict + "\n".join(lines) + self._own_words(result, book)
+
+    def _own_words(self, result: Result, book: CitationBook) -> str:
+        """The change that the letter itself states beside a percentage worked out from its table."""
+        if result.request.metric is not Metric.CHANGE_PERCENT or len(result.rows) != 1:
+            return ""
+        row = result.rows[0]
+        said = [
+            fact
+            for fact in self.facts.values()
+            if fact.kind is FactKind.CHANGE and fact.unit == "%" and (fact.subject,) == row.target.members
+            and not fact.qualifiers and fact.value == round_half_up(row.exact, fact.decimals) != row.value
+        ]  # fmt: skip
+        return f" De brief zelf noemt {said[0].shown}.{book.mark(said[0].spans, said[0].section)}" if said else ""
 
     def _list(self, result: Result, part_name: str, book: CitationBook) -> str:
         """One line for each target, under a line that says what they have in common."""
@@ -112,7 +125,8 @@ class Composer:
             lines.insert(0, f"{number} van {len(result.considered)} {_COUNTED}")
         threshold = result.request.threshold
         if threshold is not None and threshold.value:
-            lines.append(f"drempel: {with_unit(threshold.value, threshold.unit)}")
+            bounds = [threshold.value] if threshold.upper is None else [threshold.value, threshold.upper]
+            lines.append(f"drempel: {' tot en met '.join(with_unit(bound, threshold.unit) for bound in bounds)}")
         used = {o.fact: o for row in (*rows, *result.considered) for o in row.operands}
         operands = []
         for operand in used.values():

@@ -66,20 +66,20 @@ class Cue(StrEnum):
 
 _PHRASES: dict[Cue, str] = {
     Cue.TOTAL: (
-        "totaal|in totaal|optelt|totale|samen|bij elkaar|bijeen|opgeteld|bij elkaar opgeteld|gezamenlijk|gezamenlijke|"
+        "tel|tel op|telt op|opgeteld|totaal|in totaal|optelt|totale|samen|bij elkaar|bijeen|opgeteld|bij elkaar opgeteld|gezamenlijk|gezamenlijke|"
         "tezamen|de som|som van|optelsom|optellen|tel op|alles bij elkaar|als geheel|bij elkaar genomen|gecombineerd|totalen|"
         "op te tellen|tel bij elkaar op"
     ),
-    Cue.DIFFERENCE: "verschil|verschillen|verschilt|verschilde|scheelt|scheelde|schelen|afwijking|wijkt af|afstand",
-    Cue.MORE: "voor op|voorsprong|voorsprong op|meer|hoger|hogere|groter|grotere|beter|betere",
+    Cue.DIFFERENCE: "min|verschil|verschillen|verschilt|verschilde|scheelt|scheelde|schelen|afwijking|wijkt af|afstand",
+    Cue.MORE: "extra|voor op|voorsprong|voorsprong op|meer|hoger|hogere|groter|grotere|beter|betere",
     Cue.LESS: "achter op|minder|lager|lagere|kleiner|kleinere|slechter|slechtere",
     Cue.RISE: (
-        "stijging|steeg|stegen|gestegen|stijgt|stijgen|stijgingen|toename|toegenomen|nam toe|namen toe|neemt toe|groei|"
+        "vooruitging|vooruitgingen|ging vooruit|vooruitgegaan|stijging|steeg|stegen|gestegen|stijgt|stijgen|stijgingen|toename|toegenomen|nam toe|namen toe|neemt toe|groei|"
         "groeide|groeiden|gegroeid|groeit|groeien|erbij|bijgekomen|kwam erbij|kwamen erbij|omhoog|vooruit|"
         "vooruitgang|vooruitgegaan|verhoging|verhoogd|bij gekomen|erbij gekomen|stijger|groeier|toegevoegd|plus"
     ),
     Cue.FALL: (
-        "daling|daalde|daalden|gedaald|daalt|dalen|dalingen|afname|afgenomen|nam af|namen af|neemt af|krimp|kromp|krompen|"
+        "verdwenen|verdween|verdwijnen|gekelderd|daling|daalde|daalden|gedaald|daalt|dalen|dalingen|afname|afgenomen|nam af|namen af|neemt af|krimp|kromp|krompen|"
         "gekrompen|terugval|achteruit|achteruitgang|achteruitgegaan|teruggelopen|terugloop|omlaag|verlaging|"
         "verlaagd|zakte|gezakt|verloor|verloren|verlies|daler|kwijtgeraakt|kwijt|teruggang|terug|verminderd|vermindering"
     ),
@@ -87,7 +87,7 @@ _PHRASES: dict[Cue, str] = {
         "verandering|veranderd|veranderde|veranderden|verandert|ontwikkeling|ontwikkeld|ontwikkelde|mutatie|verloop|"
         "wijziging|gewijzigd|verschoven|verschuiving"
     ),
-    Cue.SAME: "gelijk gebleven|gelijk bleef|bleef gelijk|bleven gelijk|hetzelfde gebleven|hetzelfde|ongewijzigd|onveranderd|gelijk|stabiel",
+    Cue.SAME: "gelijk gebleven|gelijk bleef|bleef gelijk|bleven gelijk|hetzelfde gebleven|hetzelfde|ongewijzigd|onveranderd|stabiel",
     Cue.POINTS: "procentpunt|procentpunten|procent punt|procent punten|percentagepunt|percentagepunten|%-punt|procentpt|pp|ppt",
     Cue.RELATIVE: "procentueel|procentuele|relatief|relatieve|verhoudingsgewijs|naar verhouding",
     Cue.MEAN: "gemiddeld|gemiddelde|gemiddelden|doorsnee",
@@ -95,7 +95,7 @@ _PHRASES: dict[Cue, str] = {
     Cue.UNWEIGHTED: "ongewogen|rekenkundig|rekenkundige",
     Cue.SHORT: (
         "tekort|te kort|tekorten|tekortkomen|komt tekort|komen tekort|kwam tekort|kwamen tekort|nodig|ontbreken|"
-        "ontbreekt|ontbrak|ontbraken|mist|missen|miste|misten|achterstand|achter|verwijderd|nog te gaan|te gaan|"
+        "ontbreekt|ontbrak|ontbraken|mist|missen|miste|misten|achterstand|achter|verwijderd|nog te gaan|"
         "resteert|resteren|resterend|resterende|gat|kloof|te weinig|tekortschiet|schiet tekort|schieten tekort|nog te realiseren"
     ),
     Cue.OVER: "overschot|overschrijding|overschreden|overtroffen|overtreft|overtrof|te veel|teveel|surplus|extra bovenop",
@@ -112,16 +112,16 @@ _PHRASES: dict[Cue, str] = {
         "laagste|laagst|minste|minst|kleinste|kleinst|slechtste|slechtst|onderaan|hekkensluiter|hekkensluiters|"
         "achterblijver|achterblijvers|zwakste|zwakst|rij|sluiten de rij|sluit de rij|minimum|minimale|onderste|achteraan"
     ),
-    Cue.RANK: "hoeveelste|plaats|plek|rang|rangorde|ranglijst|positie|gerangschikt|volgorde|rangschikking",
+    Cue.RANK: "sorteert|sorteren|gesorteerd|sorteer|rangschik|rangschikt|hoeveelste|plaats|plek|rang|rangorde|ranglijst|positie|gerangschikt|volgorde|rangschikking",
     Cue.AS_PERCENT: "als percentage van|als % van|als procent van|in procenten van",
     Cue.SHARE: "percentage van het totaal|procent van het totaal|% van het totaal|van het geheel|aandeel|aandelen|deel|gedeelte|fractie",
-    Cue.RATIO: "keer|maal|factor|verhouding|keer zo veel|keer zoveel|keer zo groot|ratio",
+    Cue.RATIO: "verhoudt|verhouden|veelvoud|keren|keer|maal|factor|verhouding|keer zo veel|keer zoveel|keer zo groot|ratio",
     Cue.SAID: "volgens de brief|volgens de kamerbrief|volgens de tekst|volgens de minister|volgens de brief zelf|noemt de brief|zegt de brief|meldt de brief|in de lopende tekst",
     Cue.DIVIDED: "gedeeld door|gedeeld|delen door|deel je",
     Cue.THAT_ONE: "die sector|deze sector|daarvan|diens|dezelfde sector|die partij|deze partij",
     Cue.CLAIM: (
-        "klopt|klopt het|klopt het dat|klopt dat|kloppen|is het waar|is het waar dat|waar|waar dat|is het juist|is het zo|juist|"
-        "correct|onjuist|gelijk heeft|heeft gelijk|gelijk|ja of nee|toch|is het correct|kan ik zeggen|kan ik zeggen dat|"
+        "las ik|las|vernomen|klopt|klopt het|klopt het dat|klopt dat|kloppen|is het waar|is het waar dat|waar dat|is het juist|is het zo|juist|"
+        "correct|onjuist|gelijk heeft|heeft gelijk|ja of nee|toch|is het correct|kan ik zeggen|kan ik zeggen dat|"
         "mag ik zeggen|kun je bevestigen|bevestig|bevestigen|beweert|beweerde|beweren|bewering|stelling|stelt|gesteld|"
         "men zegt|ik hoorde|ik las|gehoord|gelezen|zegt dat|zei dat|heb ik het goed|is dat zo|is dat waar|eens|terecht"
     ),
@@ -153,7 +153,7 @@ _PHRASES: dict[Cue, str] = {
     Cue.HALF: "helft|de helft",
     Cue.PEOPLE: "mensen|medewerkers|werknemers|personen|collegas|werk|werkt|werken|werkten|werkte|werkzaam|dienst|in dienst|aan het werk|aan de slag",
     Cue.TOPIC: (
-        "banenafspraak|wet banenafspraak|arbeidsbeperking|mensen met een arbeidsbeperking|mensen met een beperking|"
+        "sluiten|sluit|zet|zetten|liep|liepen|vermelde|vermeld|genoemde|genoemd|opgenomen|simpel|simpelweg|hard|sterk|in een jaar tijd|jaar tijd|tijd|aantallen|bericht|nieuwsbericht|artikel|krant|gelijk|verslagjaar|vorig verslagjaar|sectortabellen|dezelfde tabel|naar omvang|banenafspraak|wet banenafspraak|arbeidsbeperking|mensen met een arbeidsbeperking|mensen met een beperking|"
         "doelgroep|doelgroep banenafspraak|cijfer|cijfers|getal|getallen|stand|resultaat|resultaten|jaar|jaren|tabel|"
         "eigen|reguliere|regulier|volgens|stand van zaken|uitkomst|hoogte|omvang|waarde|uitgedrukt|bedraagt|bedroeg|"
         "luidt|luidde|noemt|noemde|gold|telt|telde|tellen|telden|leverde|leverden|levert|rapporteerde|rapporteert|"

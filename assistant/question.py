@@ -88,13 +88,23 @@ class Target(Frozen):
 
 
 class Threshold(Frozen):
-    """A figure to compare with, of ``decimals`` decimals; ``unit`` is empty where none is given."""
+    """A figure to compare with, or a range up to and with ``upper``.
+
+    It has ``decimals`` decimals; ``unit`` is empty where none is given.
+    """
 
     comparator: Comparator
     value: Decimal
     unit: str = ""
     decimals: int = 0
     loose: bool = False
+    upper: Decimal | None = None
+
+    def admits(self, value: Decimal) -> bool:
+        """Whether an exact figure passes it, in a list of those above or below it."""
+        if self.upper is not None:
+            return self.value <= value <= self.upper
+        return self.comparator.holds(value, self.value)
 
     def holds(self, value: Decimal) -> bool:
         """Whether a figure satisfies it, after rounding half up to ``decimals``.

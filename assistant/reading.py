@@ -116,6 +116,7 @@ class Reader:
             self._add(Kind.UNIT, unit.id, unit.names)
         for phrase, cue in cue_phrases().items():
             self._add(Kind.CUE, cue.value, (phrase,))
+        self._stems = {fold(stem): Meaning(Kind.SECTOR, s.id) for s in lexicon.sector for stem in s.stems}
         self._longest = max(map(len, self._phrases))
         self._single = {words[0] for words in self._phrases if len(words) == 1}
         self._parts = {word for words in self._phrases for word in words if len(word) >= _TYPO_LENGTH - 1}
@@ -168,6 +169,8 @@ class Reader:
         for at in range(2, len(word) - 2):
             head, tail = word[:at].removesuffix("-"), word[at:]
             named = [m for m in self._phrases.get((head,), ()) if m.kind in _COMPOUND_HEADS]
+            if head in self._stems:
+                named.append(self._stems[head])
             counted = [m for m in self._phrases.get((tail,), ()) if m.kind in _COMPOUND_TAILS]
             if named and counted and (len(head) > 2 or word[at - 1] == "-"):
                 return (*named, *counted)

@@ -6,7 +6,7 @@ from assistant.cues import Cue
 from assistant.reading import Kind, Mention
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import tokens
+from corpus.dutch import fold, tokens
 from corpus.facts import Fact, FactKind, FactTable
 from corpus.lexicon import Lexicon
 from corpus.words import related
@@ -14,6 +14,7 @@ from corpus.words import related
 #: Cues that ask, and so need not be found in the sentence that answers.
 _ASKING = frozenset({Cue.TOPIC, Cue.WHICH, Cue.HOW_MANY, Cue.VIA, Cue.SECTOR, Cue.LATEST, Cue.EACH, Cue.CLAIM})
 _OWN = 0.5
+_MODAL = frozenset({"moet", "moeten", "moest", "moesten"})
 _UNIT_CLASSES = (
     frozenset({"fta", "banen", "baan", "plekken", "werkplekken"}),
     frozenset({"%", "procent", "percentage", "aandeel"}),
@@ -78,7 +79,7 @@ class TextFigures:
             cue = mention.value(Kind.CUE)
             if cue is not None and Cue(cue) in _ASKING:
                 continue
-            if mention.value(Kind.UNIT) or mention.value(Kind.WEAK_MEASURE):
+            if mention.value(Kind.UNIT) or mention.value(Kind.WEAK_MEASURE) or fold(mention.text) in _MODAL:
                 continue
             words.update(analyse(mention.text))
         return words
@@ -104,7 +105,14 @@ class TextFigures:
         there = self._words.get(fact.id)
         if there is None:
             there = self._words[fact.id] = set(analyse(f"{fact.section} {fact.context} {fact.sentence}"))
-        return all(word in there or any(related(word, other) for other in there) for word in words)
+        left = [word for word in words if not any(related(word, other) for other in there)]
+        # The verb may differ ("bestaat uit 9 scanstraten", "er komen 9 scanstraten"); a noun may not.
+        return not left or (len(left) == 1 and len(words) > 1 and _is_verb(left[0]))
+
+
+def _is_verb(word: str) -> bool:
+    """Whether an analysed word is an infinitive, by its form."""
+    return len(word) > 4 and word.endswith(("en", "aan", "ien"))
 
 
 def _negated(sentence: str) -> bool:

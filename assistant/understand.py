@@ -114,6 +114,8 @@ class Understander:
     def _slots(self, reading: Reading) -> Slots:
         years, unknown, base = self._years(reading)
         cues = set(reading.cues)
+        if _only_about(reading):
+            cues.discard(Cue.ABOVE)
         part = self._part(reading, cues)
         numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
         return Slots(
@@ -131,8 +133,14 @@ class Understander:
         )
 
     def _is_short_year(self, reading: Reading, mention: Mention) -> bool:
-        return len(mention.text) == 2 and any(y.endswith(mention.text) for y in self.facts.periods) and (
-            reading.before(mention) in (["in"], ["over"], ["van"], ["sinds"])
+        if len(mention.text) != 2 or not any(y.endswith(mention.text) for y in self.facts.periods):
+            return False
+        if reading.before(mention) in (["in"], ["over"], ["van"], ["sinds"], ["dan"]):
+            return True
+        # "23 vs 24": two of them, and no unit behind either
+        others = [m for m in reading.of(Kind.NUMBER) if m is not mention and len(m.text) == 2]
+        return len(others) == 1 and any(y.endswith(others[0].text) for y in self.facts.periods) and not (
+            self._unit_after(reading, mention) or self._unit_after(reading, others[0])
         )  # fmt: skip
 
     def _years(self, reading: Reading) -> tuple[list[str], list[str], str]:
@@ -254,13 +262,23 @@ class Understander:
             return None
         if slots.has(Cue.SAID, Cue.THAT_ONE):
             return None
-        if slots.part and slots.has(Cue.DIFFERENCE) and slots.take(Cue.INCLUDING, Cue.EXCLUDING):
+        adds = slots.has(Cue.DIFFERENCE) and slots.take(Cue.INCLUDING, Cue.EXCLUDING)
+        grows = slots.part.startswith("incl-") and slots.has(Cue.MORE, Cue.RISE) and not (slots.years or slots.base)
+        if slots.part and (adds or (grows and len(slots.sectors) == 1 and "extra" in fold(slots.reading.question))):
             return self._uplift(slots)
         people = slots.take(Cue.PEOPLE)
         if people and not (slots.measures or slots.weak or Cue.TOPIC in slots.reading.cues):
             return None
         claim = slots.take(Cue.CLAIM) or self._verb_first(slots.reading)
-        asks_sectors = (Cue.SECTOR in slots.reading.cues and not slots.sectors) or _asks_members(slots.reading)
+        named = bool(slots.sectors or slots.groups)
+        if Cue.SECTOR in slots.reading.cues and not named and slots.has(Cue.TOTAL) and not slots.has(*_ORDERING):
+            slots.groups, named = self._everyone(), True
+        self._drop_counts(slots)
+        asks_sectors = (
+            (Cue.SECTOR in slots.reading.cues and not slots.sectors and not (slots.groups and slots.has(Cue.TOTAL)))
+            or _asks_members(slots.reading)
+            or (not named and _asks_who(slots.reading))
+        )
         if asks_sectors or slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK):
             return self._over_sectors(slots)
         if slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
@@ -296,7 +314,7 @@ class Understander:
 
     def _uplift(self, slots: Slots) -> Request | None:
         """What a part adds: the measure with it, less the measure without."""
-        slots.take(Cue.DIFFERENCE, Cue.POINTS)
+        slots.take(Cue.DIFFERENCE, Cue.POINTS, Cue.MORE, Cue.RISE)
         measure = self._measure(slots) or REALISED
         if len(slots.sectors) != 1 or measure == GOAL:
             return None
@@ -304,6 +322,21 @@ class Understander:
             metric=Metric.UPLIFT, measures=(measure,), targets=self._members(slots), periods=self._periods(slots)[:1],
             qualifier=slots.part,
         )  # fmt: skip
+
+    def _everyone(self) -> list[str]:
+        """The group that holds every sector."""
+        return [g.id for g in self.lexicon.group if "*" in g.members][:1]
+
+    def _drop_counts(self, slots: Slots) -> None:
+        """Sets aside a number that only says how many are named ("de dertien sectoren")."""
+        if slots.has(*_ORDERING):
+            return
+        size = len(self._members(slots))
+        slots.numbers = [
+            m
+            for m in slots.numbers
+            if m.number != size and not (slots.reading.after(m) in (["uur"], ["uren"]) and REALISED in slots.weak)
+        ]
 
     def _drop_known_numbers(self, slots: Slots, *, claim: bool) -> None:
         """Sets aside a figure that only repeats one of the letter for the subject that is asked.
@@ -363,12 +396,13 @@ class Understander:
         return latest
 
     def _periods(self, slots: Slots) -> tuple[str, ...]:
+        if slots.years:
+            slots.take(Cue.EARLIER)
+            return tuple(slots.years)
         if slots.take(Cue.EARLIER):
             before = self.facts.periods[-2:][0]
             slots.notes.append(f"‘Het jaar ervoor’ is gelezen als {before}, het jaar voor het laatste in de brief.")
             return (before,)
-        if slots.years:
-            return tuple(slots.years)
         if slots.base:
             return (slots.base,)
         return (self._latest(slots),)
@@ -400,13 +434,15 @@ class Understander:
         if not (slots.sectors or slots.groups):
             if not slots.take(Cue.TOTAL):
                 return None
-            slots.groups = [g.id for g in self.lexicon.group if "*" in g.members][:1]
+            slots.groups = self._everyone()
         if measure is None:
             if not slots.part:
                 return None
             measure = REALISED
         total = slots.take(Cue.TOTAL)
         slots.take(Cue.COMPARE)
+        if total and not self._settle_total(slots):
+            return None
         pool = self._pool(slots) if total or slots.groups else None
         targets = (pool,) if pool is not None else self._members(slots)
         measures: tuple[str, ...] = (measure,)
@@ -418,6 +454,18 @@ class Understander:
         return Request(
             measures=measures, targets=targets, periods=self._periods(slots), qualifier=self._qualifier(slots, measure)
         )
+
+    @staticmethod
+    def _settle_total(slots: Slots) -> bool:
+        """Whether "totaal" beside a part of one subject can be told: the part alone ("totaal via
+        inkoop"), or with the regular jobs ("inkoopbanen en reguliere banen samen")."""
+        if len(slots.sectors) != 1 or slots.groups or not slots.part or slots.part.startswith("incl-"):
+            return True
+        words = {token.fold for token in slots.reading.tokens}
+        if words & {"reguliere", "regulier", "eigen", "gewone"}:
+            slots.part = f"incl-{slots.part}"
+            return True
+        return Cue.VIA in slots.reading.cues
 
     @staticmethod
     def _qualifier(slots: Slots, measure: str) -> str:
@@ -501,7 +549,7 @@ class Understander:
         if not (slots.sectors or slots.groups):
             if not slots.has(Cue.TOTAL):
                 return None
-            slots.groups = [g.id for g in self.lexicon.group if "*" in g.members][:1]
+            slots.groups = self._everyone()
         pool = self._pool(slots) if slots.groups or slots.has(Cue.TOTAL) else None
         return (pool,) if pool is not None else self._members(slots)
 
@@ -615,8 +663,7 @@ class Understander:
 
     def _mean(self, slots: Slots) -> Request | None:
         weighted = slots.take(Cue.WEIGHTED)
-        slots.take(Cue.UNWEIGHTED, Cue.TOTAL)
-        slots.take(Cue.MEAN)
+        slots.take(Cue.UNWEIGHTED, Cue.TOTAL, Cue.MEAN, Cue.ACHIEVE)
         measure = self._measure(slots)
         if measure is None:
             return None
@@ -639,9 +686,6 @@ class Understander:
         """Which or how many subjects: extremes, ranks, lists by threshold and their counts."""
         if slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
             return self._mean(slots)
-        if slots.has(Cue.TOTAL) and not slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK):
-            slots.groups = slots.groups or [g.id for g in self.lexicon.group if "*" in g.members][:1]
-            return self._try(slots, self._change_or_gap) or self._try(slots, lambda s: self._plain(s, claim=False))
         rank = slots.take(Cue.RANK)
         if slots.has(Cue.HIGHEST, Cue.LOWEST) or rank:
             return self._extreme(slots, rank=rank)
@@ -678,8 +722,11 @@ class Understander:
         # "Het hoogste percentage … hoeveel fta" asks two things; one reading would mix them up.
         mixed = {RATE, REALISED} <= set(slots.weak) and not spread
         key = None if mixed else self._key(slots)
-        if key is None or (rank and len(slots.sectors) != 1):
+        if key is None:
             return None
+        if rank and len(slots.sectors) != 1:
+            # "Zet de sectoren op volgorde": all of them, in order.
+            rank, count = False, len(self._members(slots))
         metric, sense, measure, base, periods = key
         if spread:
             return Request(
@@ -751,6 +798,9 @@ class Understander:
         return Metric.CHANGE, sense, measure, span[0], (span[1],), _zero(comparator)
 
     def _threshold_condition(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
+        between = "tussen" in {t.fold for t in slots.reading.tokens} and len(slots.numbers) == 2
+        if between:
+            return self._between(slots)
         comparator = self._comparator(slots)
         half = slots.take(Cue.HALF)
         if comparator is None or len(slots.numbers) + half != 1:
@@ -779,6 +829,17 @@ class Understander:
             self._periods(slots)[:1],
             _threshold(comparator, mention.number, unit),
         )
+
+    def _between(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
+        """A range: "tussen 50% en 70%"."""
+        low, high = sorted(m.number for m in slots.numbers if m.number is not None)
+        unit = self._unit_after(slots.reading, slots.numbers[1]) or self._unit_after(slots.reading, slots.numbers[0])
+        measure = RATE if unit == "%" else self._measure(slots)
+        slots.numbers = []
+        if measure is None or unit not in ("%", "fta", "banen", ""):
+            return None
+        threshold = Threshold(comparator=Comparator.AT_LEAST, value=low, unit=unit, upper=high)
+        return Metric.LEVEL, Sense.EITHER, measure, "", self._periods(slots)[:1], threshold
 
     @staticmethod
     def _comparator(slots: Slots) -> Comparator | None:
@@ -811,6 +872,7 @@ class Understander:
 
 
 _NEAR = 2
+_ORDERING = (Cue.HIGHEST, Cue.LOWEST, Cue.RANK)
 _ROUGHLY = {
     "ruim": Comparator.AT_LEAST, "goed": Comparator.AT_LEAST, "bijna": Comparator.AT_MOST, "krap": Comparator.AT_MOST,
     "ongeveer": Comparator.EQUAL, "circa": Comparator.EQUAL, "ca": Comparator.EQUAL, "zon": Comparator.EQUAL,
@@ -867,6 +929,21 @@ def _asks(reading: Reading, cue: Cue, kinds: tuple[Kind, ...], *, sectors: bool 
 def _asks_count(reading: Reading) -> bool:
     """Whether "hoeveel" or "aantal" asks after the sectors themselves."""
     return _asks(reading, Cue.HOW_MANY, (Kind.GROUP,))
+
+
+def _only_about(reading: Reading) -> bool:
+    """Whether every "boven" of the question is an "over" that means "about" ("over 2023")."""
+    above = [m for m in reading.mentions if m.value(Kind.CUE) == Cue.ABOVE]
+    return bool(above) and all(fold(m.text) == "over" and not _number_after(reading, m) for m in above)
+
+
+def _number_after(reading: Reading, mention: Mention) -> bool:
+    return any(m.first == mention.last for m in reading.of(Kind.NUMBER))
+
+
+def _asks_who(reading: Reading) -> bool:
+    """Whether the question opens with "wie": it asks after sectors without calling them so."""
+    return bool(reading.tokens) and reading.tokens[0].fold == "wie"
 
 
 def _opens_with_if(reading: Reading) -> bool:

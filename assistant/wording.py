@@ -201,6 +201,8 @@ class Wording:
         }  # fmt: skip
         unit = threshold.unit or self.lexicon.measures[request.measures[0]].unit
         unit = "fta" if unit == "banen" else unit
+        if threshold.upper is not None:
+            return f"{have} {key} van {format_number(threshold.value)} tot en met {with_unit(threshold.upper, unit)}"
         return f"{have} {key} {words[threshold.comparator]} {with_unit(threshold.value, unit)}"
 
     def rank(self, result: Result, part_name: str) -> str:

@@ -22,14 +22,16 @@ LEXICON_PATH = Path(__file__).with_name("lexicon.toml")
 class Sector(Frozen):
     """Whom a table is about. ``names`` is everything people call it.
 
-    ``in_text`` is the name inside a Dutch sentence, with its article: ``de waterschappen``;
-    ``plural`` says that verbs follow in the plural.
+    ``stems`` are its forms at the head of a compound ("waterschapsbanen"). ``in_text`` is the name
+    inside a Dutch sentence, with its article: ``de waterschappen``; ``plural`` says that verbs
+    follow in the plural.
     """
 
     id: str
     label: str
     in_text: str
     names: tuple[str, ...]
+    stems: tuple[str, ...] = ()
     plural: bool = False
 
 

@@ -42,11 +42,12 @@ class Composer:
 
     # --- figures -----------------------------------------------------------------------------
 
-    def calculated(self, question: str, result: Result) -> Answer:
-        """The answer to a numeric question."""
+    def calculated(self, question: str, result: Result, first: Result | None = None) -> Answer:
+        """The answer to a numeric question; ``first`` is the step that found whom it is about."""
         book = self.book()
         part_name = self._part_name(result)
-        text = self._text(result, part_name, book)
+        opening = "" if first is None else f"{self._text(first, self._part_name(first), book)}\n"
+        text = opening + self._text(result, part_name, book)
         headline = result.headline
         value, unit = (headline.value, headline.unit) if headline else (None, None)
         if result.rank is not None:
@@ -58,7 +59,7 @@ class Composer:
             value, unit = None, None
         return Answer(
             question=question, status=Status.ANSWERED, route=Route.CALCULATION, text=text, value=value, unit=unit,
-            calculation=self._calculation(result, book), notes=tuple(self._notes(result, part_name)),
+            calculation=self._calculation(result, book, first), notes=tuple(self._notes(result, part_name)),
             citations=tuple(book.citations), suggestions=tuple(self._suggestions(result, part_name)),
         )  # fmt: skip
 
@@ -115,7 +116,7 @@ class Composer:
         markers = dict.fromkeys(m for s, section in spans for m in book.cite(s, section))
         return " " + "".join(f"[{marker}]" for marker in markers) if markers else ""
 
-    def _calculation(self, result: Result, book: CitationBook) -> CitedCalculation:
+    def _calculation(self, result: Result, book: CitationBook, first: Result | None) -> CitedCalculation:
         """The calculation in full; a figure given as it stands is its own line."""
         rows = ([result.total] if result.total else []) + list(result.rows)
         lines = [row.calculation or self._as_stated(row) for row in rows]
@@ -128,6 +129,10 @@ class Composer:
             bounds = [threshold.value] if threshold.upper is None else [threshold.value, threshold.upper]
             lines.append(f"drempel: {' tot en met '.join(with_unit(bound, threshold.unit) for bound in bounds)}")
         used = {o.fact: o for row in (*rows, *result.considered) for o in row.operands}
+        if first is not None:
+            earlier = self._calculation(first, book, None)
+            lines += [earlier.expression, *earlier.steps]
+            used |= {o.fact: o for row in first.rows for o in row.operands}
         operands = []
         for operand in used.values():
             fact = self.facts[operand.fact]

@@ -17,6 +17,7 @@ from assistant.calculator import Calculator, MissingFigureError, Result, UnfitRe
 from assistant.compose import Composer
 from assistant.retrieval import Retriever
 from assistant.scope import Scope
+from assistant.steps import in_steps
 from assistant.text_figures import TextFigures
 from assistant.understand import Understander, Understood
 from corpus.documents import Letter
@@ -35,6 +36,7 @@ class Question:
     text: str
     understood: Understood
     result: Result | None = None
+    first: Result | None = None
     answer: Answer | None = None
 
 
@@ -68,10 +70,16 @@ class Assistant:
         refusal = self._scope.refuse(text, understood)
         if refusal is not None:
             return Question(text, understood, answer=refusal)
+        first = None
+        if understood.request is None:
+            steps = in_steps(self.understander, self.calculator.run, text, understood)
+            if steps is None:
+                return Question(text, understood)
+            understood, first = steps
         if understood.request is None:
             return Question(text, understood)
         try:
-            return Question(text, understood, result=self.calculator.run(understood.request))
+            return Question(text, understood, result=self.calculator.run(understood.request), first=first)
         except MissingFigureError as error:
             return Question(text, understood, answer=self.composer.missing(text, error.missing, self.facts.periods))
         except UnfitRequestError:
@@ -89,7 +97,7 @@ class Assistant:
         """The answer from the calculator alone."""
         if question.result is None:
             raise ValueError("nothing was calculated")
-        return self.composer.calculated(question.text, question.result)
+        return self.composer.calculated(question.text, question.result, question.first)
 
     def explained(self, question: Question) -> Answer:
         """The figure and, where the letter gives one, its explanation."""

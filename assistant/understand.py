@@ -502,7 +502,7 @@ class Understander:
         sense = self._sense(slots)
         if sense is None and self._over_time(slots):
             more, less = slots.take(Cue.MORE), slots.take(Cue.LESS)
-            slots.take(Cue.DIFFERENCE)
+            slots.take(Cue.DIFFERENCE, Cue.COMPARE)
             sense = Sense.UP if more and not less else Sense.DOWN if less and not more else Sense.EITHER
         if sense is None:
             return None
@@ -721,6 +721,7 @@ class Understander:
         count = self._count(slots)
         # "Het hoogste percentage … hoeveel fta" asks two things; one reading would mix them up.
         mixed = {RATE, REALISED} <= set(slots.weak) and not spread
+        mixed = mixed or ({GOAL, REALISED} <= set(slots.measures) and not slots.has(Cue.SHORT, Cue.OVER))
         key = None if mixed else self._key(slots)
         if key is None:
             return None

@@ -148,6 +148,40 @@ def test_a_figure_and_its_reason(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "value", "opening"),
+    [
+        (
+            "Welke sector heeft het laagste percentage? Hoeveel komt die sector tekort?",
+            "3092",
+            "Het voortgezet onderwijs",
+        ),
+        ("neem de sector met het hoogste doel, en hoeveel fta realiseerde die?", "5078", "Het Rijk"),
+    ],
+)
+def test_two_steps_in_one_question(assistant: Assistant, question: str, value: str, opening: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.value == Decimal(value)
+    assert opening in answer.text.split("\n")[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("hoeveel sectoren zitten tussen 50% en 70% in 2024?", "3"),
+        ("verschil provincies realisatie 23 vs 24", "25.2"),
+        ("welk aandeel van de politiebanen is vast?", "50.9"),
+        ("hoeveel vaste fta hebben de waterschappen?", "174.8"),
+        ("verschil tussen het hoogste en het laagste realisatiepercentage in 2024", "89.2"),
+        ("hoeveel extra fta krijgt het hbo als je inkoop meetelt?", "126"),
+        ("welk deel van de totale realisatie komt van de gemeenten?", "33.7"),
+        ("hoeveel van de onderwijssectoren daalden in realisatie?", "3"),
+    ],
+)
+def test_less_usual_sums(assistant: Assistant, question: str, value: str) -> None:
+    assert ask(assistant, question).value == Decimal(value)
+
+
+@pytest.mark.parametrize(
     ("question", "kind"),
     [
         ("realisatiepercentage waterschappen 2023", NoteKind.SOURCE_INCONSISTENCY),

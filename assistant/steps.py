@@ -1,0 +1,80 @@
+"""Questions of two clauses: "neem de laagste sector: hoeveel komt die tekort?", "waarom … en hoeveel …?".
+
+Only tried where the whole question has no reading. Each clause is read by itself, so nothing here
+knows what can be asked; it only carries a name from one clause to the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.calculator import MissingFigureError, Result, UnfitRequestError
+from assistant.cues import Cue
+from assistant.question import Aggregation, Request
+from assistant.reading import Kind
+from assistant.understand import Understander, Understood
+
+_ASKS = (
+    r"(?:en\s+)?(?:dan\s+)?(?:met\s+|op\s+)?"
+    r"(?:hoeveel|hvl|wat|welk|waarom|waardoor|hoe|bereken|geef|noem|dan|tekort)\b"
+)
+_CLAUSES = re.compile(rf"[;:?.]\s+|,\s+(?={_ASKS})|\s+en\s+(?=(?:dan\s+)?(?:met\s+)?{_ASKS})", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:van\s+)?(?:die|deze|dezelfde)\s+sector\b|\bdaarvan\b|\b(?:die|deze)\b", re.IGNORECASE)
+
+
+def in_steps(
+    understander: Understander, run: Callable[[Request], Result], question: str, whole: Understood
+) -> tuple[Understood, Result | None] | None:
+    """What two clauses ask together: the request of the second, and the result of the first where
+    that names the subject of the second; None when they do not add up to a question."""
+    clauses = [clause.strip() for clause in _CLAUSES.split(question) if clause and clause.strip()]
+    if len(clauses) != 2:
+        return None
+    return _reason_and_figure(understander, clauses, whole) or _subject_first(understander, run, clauses)
+
+
+def _reason_and_figure(
+    understander: Understander, clauses: list[str], whole: Understood
+) -> tuple[Understood, None] | None:
+    """One clause asks why, the other for a figure; the subject may stand in either."""
+    if not whole.wants_reason:
+        return None
+    names = " ".join(m.text for m in whole.reading.of(Kind.SECTOR) + whole.reading.of(Kind.GROUP))
+    for clause in clauses:
+        read = understander.understand(clause)
+        if read.wants_reason:
+            continue
+        if not read.sectors:
+            read = understander.understand(f"{clause} {names}")
+        if read.request is not None:
+            return replace(read, wants_reason=True, sectors=whole.sectors), None
+    return None
+
+
+def _subject_first(
+    understander: Understander, run: Callable[[Request], Result], clauses: list[str]
+) -> tuple[Understood, Result] | None:
+    """The first clause finds a sector, the second asks something of it."""
+    first = understander.understand(clauses[0]).request
+    if first is None or first.aggregation is not Aggregation.EXTREME:
+        return None
+    try:
+        result = run(first)
+    except (MissingFigureError, UnfitRequestError):
+        return None
+    if len(result.rows) != 1:
+        return None
+    found = result.rows[0].target
+    second = understander.understand(clauses[1])
+    if second.sectors or not _refers(second, clauses[1]):
+        return None
+    asked = _POINTS_BACK.sub(" ", clauses[1])
+    year = "" if re.search(r"\b(?:19|20)\d{2}\b", asked) else f" in {first.periods[0]}"
+    read = understander.understand(f"{asked} {found.label}{year}")
+    return (read, result) if read.request is not None else None
+
+
+def _refers(understood: Understood, clause: str) -> bool:
+    return Cue.THAT_ONE in understood.reading.cues or bool(_POINTS_BACK.search(clause))

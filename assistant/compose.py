@@ -17,9 +17,10 @@ from assistant.answer import (
 )  # fmt: skip
 from assistant.calculator import Missing, Operand, Result, Row, round_half_up
 from assistant.question import Aggregation, Metric, Request
+from assistant.text_figures import Part, TextFigure
 from assistant.wording import Wording, capital
 from corpus.documents import Passage, Sentence, Span
-from corpus.dutch import fold
+from corpus.dutch import fold, format_number
 from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, with_unit
 from corpus.lexicon import Lexicon
 
@@ -305,18 +306,47 @@ class Composer:
         text = f"{answer.text}\nDe brief zegt hierover: {self.quotes([(passage, sentences)], book)}"
         return answer.model_copy(update={"text": text, "route": Route.BOTH, "citations": tuple(book.citations)})
 
-    def stated(self, question: str, fact: Fact) -> Answer:
-        """A figure of the running text, in the sentence in which it stands."""
+    def stated(self, question: str, figure: TextFigure) -> Answer:
+        """A figure of the running text in its sentence, with what was worked out from it."""
+        fact = figure.fact
         book = self.book()
         text = f"{fact.sentence}{book.mark(fact.spans, fact.section)}"
+        value, unit, calculation = fact.value, fact.unit, None
+        if figure.whole is not None:
+            value, unit, calculation = self._of_whole(figure, figure.whole, book)
+            text += f"\nDat is {calculation.expression.rpartition(' = ')[2]} ({calculation.expression})."
         notes = []
         if fact.approximate:
             notes.append(Note(kind=NoteKind.APPROXIMATE, text=f"De brief geeft dit bij benadering: {fact.shown}."))
         notes += list(self._inconsistent({fact.id}))
         return Answer(
-            question=question, status=Status.ANSWERED, route=Route.CALCULATION, text=text, value=fact.value,
-            unit=fact.unit, citations=tuple(book.citations), notes=tuple(notes),
+            question=question, status=Status.ANSWERED, route=Route.CALCULATION, text=text, value=value, unit=unit,
+            calculation=calculation, citations=tuple(book.citations), notes=tuple(notes),
         )  # fmt: skip
+
+    def _of_whole(self, figure: TextFigure, whole: Fact, book: CitationBook) -> tuple[Decimal, str, CitedCalculation]:
+        """The share that a figure has in its whole, or what is left of the whole without it."""
+        fact = figure.fact
+        small, large = format_number(fact.value), format_number(whole.value)
+        if figure.part is Part.SHARE:
+            exact = fact.value / whole.value * 100
+            value, unit = round_half_up(exact, 1), "%"
+            line = f"{small} / {large} × 100 = {with_unit(value, unit)}"
+            rounding = f"afgerond op één decimaal (onafgerond {format_number(round_half_up(exact, 6).normalize())})"
+        else:
+            value, unit = whole.value - fact.value, fact.unit
+            line = f"{large} − {small} = {with_unit(value, unit)}"
+            rounding = "exact"
+        operands = tuple(
+            CitedOperand(
+                label=part.written_unit,
+                value=part.value,
+                unit=part.unit,
+                citation=book.cite(part.spans, part.section)[0],
+            )
+            for part in (whole, fact)
+        )
+        return value, unit, CitedCalculation(expression=line, operands=operands, rounding=rounding)
 
 
 __all__ = ["Composer", "with_unit"]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from corpus.analysis import analyse
 from corpus.documents import BlockKind, Passage, Sentence
-from corpus.dutch import tokens
+from corpus.dutch import FUNCTION_WORDS, tokens
 from corpus.lexicon import Lexicon
 from corpus.store import CorpusStore
 from corpus.words import related
@@ -198,7 +198,7 @@ def _definition(question: str, sentence: Sentence) -> float:
     words = [token.fold for token in tokens(question)]
     if len(words) < 3 or words[0] not in ("wat", "wie") or words[1] not in ("is", "zijn", "houdt", "betekent", "doet"):
         return 0.0
-    asked = [w for w in words[2:] if w not in ("de", "het", "een", "in", "eigenlijk", "nou")]
+    asked = [w for w in words[2:] if w not in FUNCTION_WORDS]
     said = [token.fold for token in tokens(sentence.text)]
     if not asked:
         return 0.0

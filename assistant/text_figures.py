@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
 from assistant.cues import Cue
 from assistant.reading import Kind, Mention
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import fold, tokens
+from corpus.dutch import fold, lemma, tokens
 from corpus.facts import Fact, FactKind, FactTable
 from corpus.lexicon import Lexicon
 from corpus.words import related
@@ -23,47 +27,86 @@ _UNIT_CLASSES = (
 )
 
 
+class Part(StrEnum):
+    """What is asked of a figure that is part of another: its share of it in per cent, or the rest."""
+
+    SHARE = "share"
+    REST = "rest"
+
+
+class TextFigure(NamedTuple):
+    """A figure of the running text; with ``whole`` and ``part``, what is worked out from the two."""
+
+    fact: Fact
+    whole: Fact | None = None
+    part: Part | None = None
+
+
 class TextFigures:
     """Looks figures up by the words around them."""
 
     def __init__(self, facts: FactTable, lexicon: Lexicon) -> None:
         self._facts = [fact for fact in facts if not fact.from_table]
         self._lexicon = lexicon
+        self._by_id = {fact.id: fact for fact in self._facts}
         self._words: dict[str, set[str]] = {}
 
-    def find(self, understood: Understood) -> Fact | None:
+    @cached_property
+    def _vocabulary(self) -> set[str]:
+        """The analysed words of all sentences with figures."""
+        return {word for fact in self._facts for word in analyse(fact.sentence)}
+
+    def find(self, understood: Understood) -> TextFigure | None:
         """The one figure that answers, or None when none or several do.
 
         Every content word must occur in the fact's sentence or heading, the thing counted must be
-        the unit of the figure, and a named year must be its year.
+        the unit of the figure, and a named year must be its year. Of a figure that is part of
+        another in its sentence, the share may be asked, or, by denying, the rest.
         """
-        reading = understood.reading
         wanted = self._wanted(understood)
-        if not wanted:
-            return None
         unit = self._asked_unit(understood)
+        if not wanted or not unit:
+            return None
+        cues = understood.reading.cues
+        denies = bool(cues & {Cue.NOT, Cue.EXCLUDING}) or self._denied(understood)
+        stated = self._best(understood, wanted, unit, shares=False)
+        if stated is not None and _negated(stated.sentence) == denies:
+            return TextFigure(stated)
+        if stated is not None and denies and stated.whole:
+            return TextFigure(stated, self._by_id[stated.whole], Part.REST)
+        if stated is None and unit in _UNIT_CLASSES[1]:
+            part = self._best(understood, wanted, unit, shares=True)
+            if part is not None and _negated(part.sentence) == denies:
+                return TextFigure(part, self._by_id[part.whole], Part.SHARE)
+        return None
+
+    def _best(self, understood: Understood, wanted: set[str], unit: str, *, shares: bool) -> Fact | None:
+        """The one fact that fits best; with ``shares`` among those that are part of another."""
+        reading = understood.reading
         years = set(reading.values(Kind.YEAR))
         asks_change = bool(reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS})
         fitting = [
             (self._own_share(fact, wanted), fact)
             for fact in self._facts
             if (not years or fact.period[:4] in years)
-            and (fact.kind is FactKind.LEVEL or asks_change)
+            and (fact.kind is FactKind.LEVEL or asks_change or shares)
             and self._in_sectors(fact, understood)
-            and _fits_unit(fact, unit)
+            and (bool(fact.whole) if shares else _fits_unit(fact, unit))
             and self._explains(fact, wanted)
         ]
         best = max((share for share, _ in fitting), default=0.0)
         chosen = [fact for share, fact in fitting if share == best]
-        values = {(fact.value, fact.unit) for fact in chosen}
+        # The whole of "vier van de vijf" counts the same thing; the part is what is asked.
+        wholes = {fact.whole for fact in chosen}
+        chosen = [fact for fact in chosen if fact.id not in wholes]
         # With less than half of the question in its own sentence a figure is only near what is asked.
-        if (
-            len(values) != 1
-            or (best < _OWN and len(wanted) > 1)
-            or _negated(chosen[0].sentence) != (Cue.NOT in reading.cues)
-        ):
+        if len({(fact.value, fact.unit) for fact in chosen}) != 1 or (best < _OWN and len(wanted) > 1):
             return None
         return chosen[0]
+
+    def _denied(self, understood: Understood) -> bool:
+        """Whether a word of the question denies by its prefix."""
+        return any(self._is_denial(mention.text) for mention in understood.reading.others)
 
     def _own_share(self, fact: Fact, wanted: set[str]) -> float:
         """How much of what is asked the fact's own sentence explains, without heading and context."""
@@ -81,8 +124,13 @@ class TextFigures:
                 continue
             if mention.value(Kind.UNIT) or mention.value(Kind.WEAK_MEASURE) or fold(mention.text) in _MODAL:
                 continue
-            words.update(analyse(mention.text))
+            bare = mention.text[2:] if self._is_denial(mention.text) else mention.text
+            words.update(analyse(bare))
         return words
+
+    def _is_denial(self, word: str) -> bool:
+        """Whether a word denies by its prefix: "onvermeld", where the letters know "vermelden"."""
+        return word.casefold().startswith("on") and lemma(word[2:]) in self._vocabulary
 
     @staticmethod
     def _asked_unit(understood: Understood) -> str:

@@ -24,7 +24,8 @@ class Fact(Frozen):
     lexicon, or the noun that is counted. ``period`` is a year ("2024"), a quarter ("2024Q4") or
     empty. ``qualifiers`` narrow the measure: ``inkoop`` is that part alone, ``incl-inkoop`` the
     total with it. ``unit`` is how the figure counts, ``written_unit`` the word in the letter.
-    ``partial`` marks a figure of only some members of the subject. ``spans`` are the row or the
+    ``whole`` is the id of the figure it is a part of, where its sentence says so ("vier van de
+    vijf"). ``partial`` marks a figure of only some members of the subject. ``spans`` are the row or the
     sentence it stands in, ``cell`` the figure itself; for one in running text, ``sentence`` is the
     clean sentence, ``at`` the place of the figure in it and ``context`` the sentence before.
     """
@@ -44,6 +45,7 @@ class Fact(Frozen):
     partial: bool = False
     from_table: bool = False
     section: str
+    whole: str = ""
     sentence: str = ""
     context: str = ""
     at: int = 0

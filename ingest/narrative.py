@@ -172,6 +172,10 @@ def _facts(
     text = sentence.text
     found = quantities(text)
     periods = _periods(text, found, reporting)
+    wholes = {
+        part: f"{document.letter.id}:{sentence.locate(found[whole].start, found[whole].end).start}"
+        for part, whole in _parts(text, found)
+    }
     counted = next((q.unit_word for q in reversed(quantities(context)) if _is_noun(q.unit_word)), "")
     for index, quantity in enumerate(found):
         before, after = text[: quantity.start], text[quantity.end :]
@@ -199,6 +203,7 @@ def _facts(
             approximate=bool(_APPROXIMATE.search(before)),
             partial=_is_partial(before, subject, lexicon),
             section=section.name,
+            whole=wholes.get(index, ""),
             sentence=text,
             context=context,
             at=quantity.start,
@@ -210,6 +215,17 @@ def _facts(
 def _figure_qualifiers(stretch: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The qualifiers named between a figure and the next one, such as the kind of contract."""
     return tuple(q.id for q in lexicon.qualifier if q.of == "figure" and any(_positions(n, stretch) for n in q.names))
+
+
+def _parts(text: str, found: list[Quantity]) -> Iterator[tuple[int, int]]:
+    """Which quantities are a part of which: "vier van de vijf", "Van de 51 scholen zijn er 44 …"."""
+    for index, (first, second) in enumerate(pairwise(found)):
+        if re.fullmatch(r"\s*van de\s*", text[first.end : second.start]):
+            yield index, index + 1
+        elif re.search(r"\bvan de\s*$", text[: first.start], re.IGNORECASE) and re.search(
+            r"\b(?:zijn|waren|hebben|hadden|is|was)\s+er\s*$", text[: second.start]
+        ):
+            yield index + 1, index
 
 
 def _is_noun(word: str) -> bool:

@@ -314,7 +314,8 @@ class Composer:
         value, unit, calculation = fact.value, fact.unit, None
         if figure.whole is not None:
             value, unit, calculation = self._of_whole(figure, figure.whole, book)
-            text += f"\nDat is {calculation.expression.rpartition(' = ')[2]} ({calculation.expression})."
+            opening = "De rest is" if figure.part is Part.REST else "Dat is"
+            text += f"\n{opening} {calculation.expression.rpartition(' = ')[2]} ({calculation.expression})."
         notes = []
         if fact.approximate:
             notes.append(Note(kind=NoteKind.APPROXIMATE, text=f"De brief geeft dit bij benadering: {fact.shown}."))

@@ -72,7 +72,7 @@ class TextFigures:
         stated = self._best(understood, wanted, unit, shares=False)
         if stated is not None and _negated(stated.sentence) == denies:
             return TextFigure(stated)
-        if stated is not None and denies and stated.whole:
+        if stated is not None and stated.whole:
             return TextFigure(stated, self._by_id[stated.whole], Part.REST)
         if stated is None and unit in _UNIT_CLASSES[1]:
             part = self._best(understood, wanted, unit, shares=True)

@@ -175,6 +175,8 @@ def test_two_steps_in_one_question(assistant: Assistant, question: str, value: s
         ("hoeveel extra fta krijgt het hbo als je inkoop meetelt?", "126"),
         ("welk deel van de totale realisatie komt van de gemeenten?", "33.7"),
         ("hoeveel van de onderwijssectoren daalden in realisatie?", "3"),
+        ("hoeveel mbo-scholen vermelden de banenafspraak niet in hun jaarverslag?", "7"),
+        ("hoeveel procent van de nieuwe medewerkers van de Erasmus Universiteit is statushouder?", "53.8"),
     ],
 )
 def test_less_usual_sums(assistant: Assistant, question: str, value: str) -> None:

@@ -6,6 +6,7 @@ that a language model can take the place of one, call the calculator as a tool, 
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
@@ -16,9 +17,14 @@ from assistant.calculator import MissingFigureError, UnfitRequestError
 from assistant.engine import Assistant, Question
 from assistant.question import Request
 
+_TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
+
 
 def build_chain(assistant: Assistant) -> Runnable[str, Answer]:
     """The chain from a question in Dutch to its answer; gives what `Assistant.ask` gives."""
+    for name in _TRACING:
+        # A question must not reach a tracing service because of a setting made for something else.
+        os.environ[name] = "false"
     understand = RunnableLambda(assistant.understand).with_config(run_name="understand")
     route: Runnable[Question, Answer] = RunnableBranch(
         (lambda question: question.answer is not None, RunnableLambda(assistant.respond)),

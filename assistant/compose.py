@@ -24,6 +24,7 @@ from corpus.dutch import fold, format_number
 from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, with_unit
 from corpus.lexicon import Lexicon
 
+_SHORT_SUM = 4
 _COUNTED = "sectoren"
 
 
@@ -110,7 +111,10 @@ class Composer:
     @staticmethod
     def _sum(row: Row) -> str:
         """The calculation in brackets, for a figure that was worked out from few parts."""
-        return f" ({row.calculation})" if row.computed and len(row.operands) <= 4 else ""
+        if not row.computed or len(row.operands) > _SHORT_SUM:
+            return ""
+        # A sum below nought contradicts the way it was asked; the sentence says which way it went.
+        return "" if row.exact < 0 else f" ({row.calculation})"
 
     def _marks(self, operands: Iterable[Operand], book: CitationBook) -> str:
         spans = [(self.facts[o.fact].spans, self.facts[o.fact].section) for o in operands]
@@ -173,8 +177,10 @@ class Composer:
         used = {o.fact for row in rows for o in row.operands}
         yield from (Note(kind=NoteKind.ASSUMPTION, text=text) for text in request.assumptions)
         yield from self._premise(result)
-        if any(self.facts[f].approximate for f in used):
-            yield Note(kind=NoteKind.APPROXIMATE, text="De brief geeft dit cijfer bij benadering (‘+/-’ of ‘circa’).")
+        rough = [o.label for row in rows for o in row.operands if self.facts[o.fact].approximate]
+        if rough:
+            names = "; ".join(dict.fromkeys(rough))
+            yield Note(kind=NoteKind.APPROXIMATE, text=f"De brief geeft bij benadering (‘+/-’ of ‘circa’): {names}.")
         yield from self._inconsistent(used)
         yield from self._qualified(request, used, part_name)
         if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) or len({r.period for r in rows}) > 1:
@@ -243,13 +249,16 @@ class Composer:
         who = result.rows[0].target.label if result.rows else ""
         if not who or request.aggregation is not Aggregation.VALUE or len(result.rows) > 1:
             return
+        if result.rows[0].target.pooled:
+            return
         periods = sorted({f.period for f in self.facts.values() if f.from_table})
         other = [p for p in periods if p not in request.periods]
         if request.metric is Metric.LEVEL and other:
             yield f"Wat was {self.wording.noun(request.measures[0])} van {who} in {other[-1]}?"
             yield f"Hoeveel is {self.wording.noun(request.measures[0])} van {who} veranderd?"
         if request.metric is not Metric.GAP:
-            yield f"Hoeveel komt {who} in {request.periods[0]} tekort?"
+            verb = "komen" if self.wording.plural(result.rows[0]) else "komt"
+            yield f"Hoeveel {verb} {who} in {request.periods[0]} tekort?"
 
     def _label(self, subject: str) -> str:
         sector = self.lexicon.sectors.get(subject)

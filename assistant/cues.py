@@ -61,6 +61,7 @@ class Cue(StrEnum):
     AS_PERCENT = "as_percent"
     DIVIDED = "divided"
     THAT_ONE = "that_one"
+    FITS = "fits"
     TOPIC = "topic"
 
 
@@ -92,7 +93,7 @@ _PHRASES: dict[Cue, str] = {
     Cue.RELATIVE: "procentueel|procentuele|relatief|relatieve|verhoudingsgewijs|naar verhouding",
     Cue.MEAN: "gemiddeld|gemiddelde|gemiddelden|doorsnee",
     Cue.WEIGHTED: "gewogen",
-    Cue.UNWEIGHTED: "ongewogen|rekenkundig|rekenkundige",
+    Cue.UNWEIGHTED: "even zwaar|even zwaar telt|even zwaar meetelt|ongewogen|rekenkundig|rekenkundige",
     Cue.SHORT: (
         "tekort|te kort|tekorten|tekortkomen|komt tekort|komen tekort|kwam tekort|kwamen tekort|nodig|ontbreken|"
         "ontbreekt|ontbrak|ontbraken|mist|missen|miste|misten|achterstand|achter|verwijderd|nog te gaan|"
@@ -118,12 +119,13 @@ _PHRASES: dict[Cue, str] = {
     Cue.RATIO: "verhoudt|verhouden|veelvoud|keren|keer|maal|factor|verhouding|keer zo veel|keer zoveel|keer zo groot|ratio",
     Cue.SAID: "volgens de brief|volgens de kamerbrief|volgens de tekst|volgens de minister|volgens de brief zelf|noemt de brief|zegt de brief|meldt de brief|in de lopende tekst",
     Cue.DIVIDED: "gedeeld door|gedeeld|delen door|deel je",
+    Cue.FITS: "hoe vaak past|hoe vaak passen|hoe vaak gaat|past|passen",
     Cue.THAT_ONE: "die sector|deze sector|daarvan|diens|dezelfde sector|die partij|deze partij",
     Cue.CLAIM: (
-        "las ik|las|vernomen|klopt|klopt het|klopt het dat|klopt dat|kloppen|is het waar|is het waar dat|waar dat|is het juist|is het zo|juist|"
+        "ik dacht dat|ik dacht|dacht dat|ik meen dat|ik geloof dat|volgens mij|las ik|las|vernomen|klopt|klopt het|klopt het dat|klopt dat|kloppen|is het waar|is het waar dat|waar dat|is het juist|is het zo|juist|"
         "correct|onjuist|gelijk heeft|heeft gelijk|ja of nee|toch|is het correct|kan ik zeggen|kan ik zeggen dat|"
         "mag ik zeggen|kun je bevestigen|bevestig|bevestigen|beweert|beweerde|beweren|bewering|stelling|stelt|gesteld|"
-        "men zegt|ik hoorde|ik las|gehoord|gelezen|zegt dat|zei dat|heb ik het goed|is dat zo|is dat waar|eens|terecht"
+        "men zegt|ik hoorde|ik las|gehoord|gelezen|zegt dat|zei dat|heb ik het goed|is dat zo|is dat waar|terecht"
     ),
     Cue.HYPOTHESIS: "stel|stel dat|indien|wanneer|zou|zouden|mocht|veronderstel|aangenomen",
     Cue.INCLUDING: (
@@ -153,7 +155,7 @@ _PHRASES: dict[Cue, str] = {
     Cue.HALF: "helft|de helft",
     Cue.PEOPLE: "mensen|medewerkers|werknemers|personen|collegas|werk|werkt|werken|werkten|werkte|werkzaam|dienst|in dienst|aan het werk|aan de slag",
     Cue.TOPIC: (
-        "sluiten|sluit|zet|zetten|liep|liepen|vermelde|vermeld|genoemde|genoemd|opgenomen|simpel|simpelweg|hard|sterk|in een jaar tijd|jaar tijd|tijd|aantallen|bericht|nieuwsbericht|artikel|krant|gelijk|verslagjaar|vorig verslagjaar|sectortabellen|dezelfde tabel|naar omvang|banenafspraak|wet banenafspraak|arbeidsbeperking|mensen met een arbeidsbeperking|mensen met een beperking|"
+        "uitkwam|uitkwamen|kwam uit op|zag|zagen|neemt|neemt in|nam|namen|inneemt|innam|bekleedt|bezet|sluiten|sluit|zet|zetten|liep|liepen|vermelde|vermeld|genoemde|genoemd|opgenomen|simpel|simpelweg|hard|sterk|in een jaar tijd|jaar tijd|tijd|aantallen|bericht|nieuwsbericht|artikel|krant|gelijk|verslagjaar|vorig verslagjaar|sectortabellen|dezelfde tabel|naar omvang|banenafspraak|wet banenafspraak|arbeidsbeperking|mensen met een arbeidsbeperking|mensen met een beperking|"
         "doelgroep|doelgroep banenafspraak|cijfer|cijfers|getal|getallen|stand|resultaat|resultaten|jaar|jaren|tabel|"
         "eigen|reguliere|regulier|volgens|stand van zaken|uitkomst|hoogte|omvang|waarde|uitgedrukt|bedraagt|bedroeg|"
         "luidt|luidde|noemt|noemde|gold|telt|telde|tellen|telden|leverde|leverden|levert|rapporteerde|rapporteert|"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, CitationBook
 from assistant.calculator import Calculator, MissingFigureError, Result, UnfitRequestError
 from assistant.compose import Composer
+from assistant.question import Metric
 from assistant.retrieval import Retriever
 from assistant.scope import Scope
 from assistant.steps import in_steps
@@ -102,8 +103,14 @@ class Assistant:
     def explained(self, question: Question) -> Answer:
         """The figure and, where the letter gives one, its explanation."""
         answer = self.calculated(question)
-        evidence = self._retriever.reasons(question.text, question.understood.sectors)
-        return answer if evidence is None else self.composer.with_reason(answer, evidence.passage, evidence.sentences)
+        request = question.understood.request
+        of_gap = request is not None and request.metric in (Metric.GAP, Metric.GAP_PERCENT)
+        evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
+        if evidence is None:
+            return answer.model_copy(
+                update={"text": f"{answer.text}\nEen reden hiervoor is in de brief niet gevonden."}
+            )
+        return self.composer.with_reason(answer, evidence.passage, evidence.sentences)
 
     def from_text(self, question: Question) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""

@@ -155,7 +155,9 @@ class Reader:
         token, word = reading.tokens[index], words[index]
         number = self._number(token)
         if number is not None:
-            kind = Kind.YEAR if _YEAR.fullmatch(token.text) else Kind.NUMBER
+            following = self._phrases.get((words[index + 1],), ()) if index + 1 < len(words) else ()
+            counts = any(meaning.kind is Kind.UNIT for meaning in following)
+            kind = Kind.YEAR if _YEAR.fullmatch(token.text) and not counts else Kind.NUMBER
             return Mention(index, index + 1, token.text, (Meaning(kind, token.text),), number=number)
         if word in FUNCTION_WORDS or not token.fold[0].isalnum():
             return None

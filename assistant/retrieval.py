@@ -47,6 +47,10 @@ _CAUSES = frozenset(
         "knelpunten",
     ]
 )
+_CHANGES = frozenset("daling gedaald daalde stijging gestegen steeg toename afname toegenomen afgenomen".split())
+_OPENING = 8
+_OBSTACLES = frozenset("knelpunten knelpunt uitdagingen uitdaging belemmeringen obstakels".split())
+_HARD = frozenset("moeilijk lastig onrealistisch uitdagend uitdagender ingewikkeld eenvoudig doelstelling".split())
 _CAUSE_PHRASES = ("komt door", "komt deels door", "als gevolg van", "leidt tot", "te maken met", "gevolg van")
 
 
@@ -134,17 +138,21 @@ class Retriever:
         rated.sort(key=lambda pair: -pair[0])
         return [evidence for _, evidence in rated]
 
-    def reasons(self, question: str, sectors: Sequence[str]) -> Evidence | None:
-        """The passage that gives a reason for what the question asks, in a section of its sectors."""
+    def reasons(self, question: str, sectors: Sequence[str], *, of_gap: bool) -> Evidence | None:
+        """The sentence that gives a reason, in a section of the sectors: of a rise or fall, or, with
+        ``of_gap``, of a target that was not met; None where the letter gives none."""
         labels = [self._lexicon.sectors[s].label for s in sectors if s in self._lexicon.sectors]
         weights = self.weights(analyse(question))
+        names = {word for label in labels for word in analyse(label)} | set(self._names)
         best: tuple[float, Evidence] | None = None
         for found in self.search(" ".join([question, *labels]), _READ * 2):
             if labels and not any(label in found.passage.section for label in labels):
                 continue
             for sentence in found.passage.sentences:
-                if gives_reason(sentence.text):
-                    gain = sum(weights[w] for w in self._explained(weights, sentence.text)) + found.score
+                shared = self._explained(weights, sentence.text) - names
+                text = sentence.text
+                if names_obstacle(text) if of_gap else speaks_of_change(text) and gives_reason(text):
+                    gain = sum(weights[w] for w in shared) + found.score
                     if best is None or gain > best[0]:
                         best = (gain, Evidence(found.passage, (sentence,), 1.0, ()))
         return best[1] if best else None
@@ -185,6 +193,19 @@ def gives_reason(text: str) -> bool:
     """Whether a sentence states a cause, by the words Dutch uses for that."""
     words = {token.fold for token in tokens(text)}
     return bool(words & _CAUSES) or any(phrase in text.lower() for phrase in _CAUSE_PHRASES)
+
+
+def speaks_of_change(text: str) -> bool:
+    """Whether a sentence is about a rise or a fall."""
+    return bool({token.fold for token in tokens(text)} & _CHANGES)
+
+
+def names_obstacle(text: str) -> bool:
+    """Whether a sentence says what stands in the way: obstacles are its subject, or it gives a cause."""
+    opening = {token.fold for token in tokens(text)[:_OPENING]}
+    everything = {token.fold for token in tokens(text)}
+    formed = bool(everything & _OBSTACLES) and bool(everything & {"vormden", "vormen", "vormt"})
+    return formed or bool(opening & _OBSTACLES) or (gives_reason(text) and bool(everything & _HARD))
 
 
 def asks_list(question: str) -> bool:

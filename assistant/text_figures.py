@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assistant.cues import Cue
-from assistant.reading import Kind, Mention
+from assistant.reading import Kind, Mention, Reading
 from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.dutch import fold, lemma, tokens
@@ -68,6 +68,8 @@ class TextFigures:
         if not wanted or not unit:
             return None
         cues = understood.reading.cues
+        if Cue.CLAIM in cues:
+            return None
         denies = bool(cues & {Cue.NOT, Cue.EXCLUDING}) or self._denied(understood)
         stated = self._best(understood, wanted, unit, shares=False)
         if stated is not None and _negated(stated.sentence) == denies:
@@ -90,6 +92,7 @@ class TextFigures:
             for fact in self._facts
             if (not years or fact.period[:4] in years)
             and (fact.kind is FactKind.LEVEL or asks_change or shares)
+            and (fact.partial or self._named(fact, reading))
             and self._in_sectors(fact, understood)
             and (bool(fact.whole) if shares else _fits_unit(fact, unit))
             and self._explains(fact, wanted)
@@ -103,6 +106,15 @@ class TextFigures:
         if len({(fact.value, fact.unit) for fact in chosen}) != 1 or (best < _OWN and len(wanted) > 1):
             return None
         return chosen[0]
+
+    def _named(self, fact: Fact, reading: Reading) -> bool:
+        """Whether the question names what narrows the fact, and the measure that it is of."""
+        parts = {q.removeprefix("incl-") for q in fact.qualifiers}
+        if not parts <= set(reading.values(Kind.QUALIFIER)):
+            return False
+        if fact.subject not in self._lexicon.sectors or fact.measure not in self._lexicon.measures or fact.whole:
+            return True
+        return fact.measure in (*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE))
 
     def _denied(self, understood: Understood) -> bool:
         """Whether a word of the question denies by its prefix."""

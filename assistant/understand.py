@@ -113,9 +113,7 @@ class Understander:
 
     def _slots(self, reading: Reading) -> Slots:
         years, unknown, base = self._years(reading)
-        cues = set(reading.cues)
-        if _only_about(reading):
-            cues.discard(Cue.ABOVE)
+        cues = self._cues(reading)
         part = self._part(reading, cues)
         numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
         return Slots(
@@ -131,6 +129,29 @@ class Understander:
             numbers=numbers,
             cues=cues - _FREE,
         )
+
+    @staticmethod
+    def _cues(reading: Reading) -> set[Cue]:
+        """The cues of a question, settled by what stands around them.
+
+        "Over 2023" is about that year; "hoger dan" without a figure compares; "om … het doel … te
+        halen" and "komen aan het doel" speak of the way to the target.
+        """
+        cues = set(reading.cues)
+        for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
+            found = [m for m in reading.mentions if m.value(Kind.CUE) == cue and not _number_after(reading, m)]
+            if len(found) != sum(m.value(Kind.CUE) == cue for m in reading.mentions):
+                continue
+            if any(fold(m.text).endswith("dan") for m in found):
+                cues = (cues - {cue}) | {comparing}
+            elif found and all(fold(m.text) == "over" for m in found):
+                cues.discard(cue)
+        for goal in (m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL):
+            if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4):
+                cues.add(Cue.SHORT)
+            if "aan" in reading.before(goal, 2) and Cue.SHORT not in cues:
+                cues.add(Cue.ACHIEVE)
+        return cues
 
     def _is_short_year(self, reading: Reading, mention: Mention) -> bool:
         if len(mention.text) != 2 or not any(y.endswith(mention.text) for y in self.facts.periods):
@@ -254,7 +275,8 @@ class Understander:
         return request.model_copy(update={"assumptions": tuple(slots.notes)})
 
     def _read(self, slots: Slots) -> Request | None:
-        if (slots.has(Cue.HYPOTHESIS) or _opens_with_if(slots.reading)) and not slots.part:
+        supposes = slots.has(Cue.HYPOTHESIS) or _opens_with_if(slots.reading)
+        if supposes and not (slots.part or slots.has(Cue.UNWEIGHTED)):
             return None
         slots.take(Cue.HYPOTHESIS)
         if _asks(slots.reading, Cue.WHICH, (Kind.SECTOR,), sectors=False):
@@ -283,7 +305,7 @@ class Understander:
             return self._over_sectors(slots)
         if slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
             return self._mean(slots)
-        if slots.has(Cue.RATIO):
+        if slots.has(Cue.RATIO, Cue.FITS):
             return self._ratio(slots)
         if self._divides(slots):
             return self._pooled_rate(slots)
@@ -476,7 +498,16 @@ class Understander:
         """Whether the target was met, by each subject that is named."""
         negated = slots.take(Cue.NOT)
         slots.take(Cue.ACHIEVE)
-        if not (slots.sectors or slots.groups) or negated:
+        if not (slots.sectors or slots.groups):
+            return None
+        if Cue.WHY in slots.reading.cues:
+            # "Waarom haalt X het doel niet?" asks for the gap, and for what explains it.
+            return Request(
+                metric=Metric.GAP, sense=Sense.DOWN if negated else Sense.UP, measures=(REALISED,),
+                targets=self._members(slots), periods=self._periods(slots)[:1],
+                qualifier=self._qualifier(slots, REALISED),
+            )  # fmt: skip
+        if negated:
             return None
         return Request(
             metric=Metric.GAP, measures=(REALISED,),
@@ -598,6 +629,9 @@ class Understander:
         slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE)
         measure = self._measure(slots)
         targets = self._ordered(slots)
+        if slots.take(Cue.FITS):
+            # "Hoe vaak past A in B?" asks for B over A.
+            targets = targets[::-1]
         if measure is None or not targets:
             return None
         qualifier = self._qualifier(slots, measure)
@@ -771,6 +805,10 @@ class Understander:
 
     def _condition(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
         """What a subject must satisfy: a threshold, a target met, a rise, a fall, or no change."""
+        if self._over_time(slots):
+            way = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
+            slots.take(Cue.LESS, Cue.DIFFERENCE)
+            return self._changed(slots, way, Comparator.ABOVE)
         goal_met = slots.has(Cue.ACHIEVE, Cue.OVER) and (GOAL in slots.measures or slots.has(Cue.OVER))
         against = GOAL in slots.measures and slots.has(Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS) and not slots.numbers
         if goal_met or (against and not slots.has(Cue.HALF)):
@@ -795,7 +833,8 @@ class Understander:
         if span is None:
             return None
         slots.take(Cue.POINTS, Cue.RELATIVE)
-        measure = RATE if RATE in (*slots.measures, *slots.weak) else self._measure(slots) or REALISED
+        in_rate = RATE in slots.measures or (RATE in slots.weak and not slots.measures)
+        measure = RATE if in_rate else self._measure(slots) or REALISED
         return Metric.CHANGE, sense, measure, span[0], (span[1],), _zero(comparator)
 
     def _threshold_condition(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
@@ -930,12 +969,6 @@ def _asks(reading: Reading, cue: Cue, kinds: tuple[Kind, ...], *, sectors: bool 
 def _asks_count(reading: Reading) -> bool:
     """Whether "hoeveel" or "aantal" asks after the sectors themselves."""
     return _asks(reading, Cue.HOW_MANY, (Kind.GROUP,))
-
-
-def _only_about(reading: Reading) -> bool:
-    """Whether every "boven" of the question is an "over" that means "about" ("over 2023")."""
-    above = [m for m in reading.mentions if m.value(Kind.CUE) == Cue.ABOVE]
-    return bool(above) and all(fold(m.text) == "over" and not _number_after(reading, m) for m in above)
 
 
 def _number_after(reading: Reading, mention: Mention) -> bool:

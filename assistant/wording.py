@@ -68,7 +68,7 @@ class Wording:
             return f"Het aandeel{self._part_of(request, part_name)} van {who} was in {period} {shown(row)}"
         if row.measure == "realisatiepercentage":
             return f"Het realisatiepercentage van {who}{part} was in {period} {shown(row)}"
-        verb = "realiseerden" if self._plural(row) else "realiseerde"
+        verb = "realiseerden" if self.plural(row) else "realiseerde"
         return f"{capital(who)} {verb} in {period}{part} {shown(row)}"
 
     def _part_of(self, request: Request, part_name: str) -> str:
@@ -77,7 +77,8 @@ class Wording:
             return f" ({qualifier.label})"
         return self.part(request.qualifier, part_name)
 
-    def _plural(self, row: Row) -> bool:
+    def plural(self, row: Row) -> bool:
+        """Whether verbs for the target of a row stand in the plural."""
         if row.target.pooled:
             return not row.target.label.startswith("het ")
         sector = self.lexicon.sectors.get(row.target.members[0])
@@ -90,11 +91,11 @@ class Wording:
             surplus = row.rose
         part = self._part_of(request, part_name)
         if row.exact == 0:
-            return f"{capital(who)} {'zaten' if self._plural(row) else 'zat'} in {row.period}{part} precies op het doel"
+            return f"{capital(who)} {'zaten' if self.plural(row) else 'zat'} in {row.period}{part} precies op het doel"
         if surplus:
-            verb = "zaten" if self._plural(row) else "zat"
+            verb = "zaten" if self.plural(row) else "zat"
             return f"{capital(who)} {verb} in {row.period}{part} {shown(row, absolute=True)} boven het doel"
-        verb = "kwamen" if self._plural(row) else "kwam"
+        verb = "kwamen" if self.plural(row) else "kwam"
         return f"{capital(who)} {verb} in {row.period}{part} {shown(row, absolute=True)} tekort om het doel te halen"
 
     def _change(self, request: Request, row: Row, part_name: str) -> str:
@@ -208,7 +209,7 @@ class Wording:
     def rank(self, result: Result, part_name: str) -> str:
         """The sentence for a rank."""
         row = result.rows[0]
-        verb = "staan" if self._plural(row) else "staat"
+        verb = "staan" if self.plural(row) else "staat"
         order = "hoog naar laag" if result.request.highest else "laag naar hoog"
         return (
             f"{capital(row.target.label)} {verb} op plaats {result.rank} van {len(result.considered)} "

@@ -73,7 +73,7 @@ def parse_number(text: str) -> Decimal:
 
 def format_number(value: Decimal) -> str:
     """A number in Dutch notation, every decimal it has kept: ``Decimal("1372.50")`` is ``1.372,50``."""
-    sign = "-" if value < 0 else ""
+    sign = "−" if value < 0 else ""
     whole, _, decimals = f"{abs(value):f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{sign}{grouped}{',' + decimals if decimals else ''}"
@@ -179,6 +179,7 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
 #: auxiliaries, conjunctions, adverbs of degree and question words).
 FUNCTION_WORDS = frozenset(
     """
+    nou kun kunt kunnen jou wou nog steeds
     de het een t n der des den 's ik je jij u we wij ze zij hij hem haar hen hun ons onze jullie mij me
     mijn jouw uw zich zichzelf deze dit die dat daar hier er waar wat wie welke welk hoe wanneer waarom
     waardoor waarmee waarvoor waarop waarin waarvan waaruit waarover waarbij daarvan daarvoor daarmee

@@ -35,6 +35,7 @@ class Composer:
         self, facts: FactTable, lexicon: Lexicon, inconsistencies: Sequence[Inconsistency], remarks: Sequence[Remark],
         book: Callable[[], CitationBook],
     ) -> None:  # fmt: skip
+        self.table = facts
         self.facts = {fact.id: fact for fact in facts}
         self.lexicon = lexicon
         self.inconsistencies = inconsistencies
@@ -182,6 +183,7 @@ class Composer:
             names = "; ".join(dict.fromkeys(rough))
             yield Note(kind=NoteKind.APPROXIMATE, text=f"De brief geeft bij benadering (‘+/-’ of ‘circa’): {names}.")
         yield from self._inconsistent(used)
+        yield from self._other_letters(used)
         yield from self._qualified(request, used, part_name)
         if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) or len({r.period for r in rows}) > 1:
             yield from self._breaks({m for row in rows for m in row.target.members})
@@ -223,6 +225,19 @@ class Composer:
             # The stated figure itself, or all the parts it is recomputed from.
             if found.facts[0] in used or set(found.facts[1:]) <= used:
                 yield Note(kind=NoteKind.SOURCE_INCONSISTENCY, text=found.text)
+
+    def _other_letters(self, used: set[str]) -> Iterable[Note]:
+        """What other letters give for the same figure, where that differs."""
+        for fact in (self.facts[f] for f in sorted(used)):
+            for other in self.table.disagreeing(fact):
+                yield Note(
+                    kind=NoteKind.SOURCE_INCONSISTENCY,
+                    text=(
+                        f"Twee brieven verschillen: {fact.letter} geeft {fact.shown}, {other.letter} geeft "
+                        f"{other.shown} ({fact.subject_label}, {fact.measure}, {fact.period}). "
+                        f"Gebruikt is {fact.letter}."
+                    ),
+                )
 
     def _qualified(self, request: Request, used: set[str], part_name: str) -> Iterable[Note]:
         qualifier = self.lexicon.qualifiers.get(request.qualifier.removeprefix("incl-"))

@@ -49,7 +49,8 @@ class Assistant:
     ) -> None:
         self.store = store
         self.lexicon = lexicon or shipped_lexicon()
-        self.facts = FactTable(store.facts())
+        letters = sorted(store.letters(), key=lambda x: (str(x.date or ""), x.id), reverse=True)
+        self.facts = FactTable(store.facts(), [letter.id for letter in letters])
         self.understander = Understander(self.facts, self.lexicon)
         self.calculator = Calculator(self.facts, self.lexicon)
         self.composer = Composer(self.facts, self.lexicon, store.inconsistencies(), store.remarks(), self._book)
@@ -115,6 +116,8 @@ class Assistant:
     def from_text(self, question: Question) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""
         understood = question.understood
+        if understood.says_too_little:
+            return self._scope.ambiguous(question.text)
         if understood.numeric and not understood.wants_reason:
             figure = self._text_figures.find(understood)
             if figure is not None:

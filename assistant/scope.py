@@ -96,12 +96,26 @@ class Scope:
         text = f"Dit staat niet in de brief: er is niets gevonden{named} dat deze vraag beantwoordt."
         return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
 
+    def ambiguous(self, question: str) -> Answer:
+        """A question that does not say whom it is about; the suggestions are complete questions."""
+        text = "De vraag zegt niet over welke sector het gaat. Bedoelt u een van deze vragen?"
+        latest = self._facts.periods[-1:]
+        everyone = [f"Hoeveel fta realiseerden alle sectoren samen in {year}?" for year in latest]
+        some = [
+            f"Hoeveel fta realiseer{'den' if sector.plural else 'de'} {sector.in_text} in {year}?"
+            for subject in self._facts.subjects[:3]
+            for year in latest
+            if (sector := self._lexicon.sectors.get(subject)) is not None
+        ]
+        return self._composer.refused(question, Status.AMBIGUOUS, text, [*some, *everyone])
+
     def _possible(self, understood: Understood) -> list[str]:
         """One question that the letters do answer, about a sector that was named."""
         for subject in understood.sectors[:1]:
             sector = self._lexicon.sectors.get(subject)
             if sector is not None and self._facts.periods:
-                return [f"Hoeveel fta realiseerde {sector.in_text} in {self._facts.periods[-1]}?"]
+                verb = "realiseerden" if sector.plural else "realiseerde"
+                return [f"Hoeveel fta {verb} {sector.in_text} in {self._facts.periods[-1]}?"]
         return []
 
     def _out(self, question: str, text: str) -> Answer:

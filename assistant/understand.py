@@ -74,6 +74,15 @@ class Understood:
     wants_reason: bool = False
     sectors: tuple[str, ...] = ()
 
+    @property
+    def says_too_little(self) -> bool:
+        """Whether a question names only what is asked, and nobody and nothing it is asked of."""
+        reading = self.reading
+        named = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or reading.others or self.unknown_years
+        asks = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE) or reading.of(Kind.QUALIFIER)
+        changes = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.DIFFERENCE, Cue.ACHIEVE}
+        return self.request is None and not named and bool(asks or changes)
+
 
 class Understander:
     """Understands numeric questions over the facts of a corpus."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -77,8 +77,10 @@ def with_unit(value: Decimal, unit: str) -> str:
 class FactTable:
     """The facts of a corpus, to select from by what they count."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
+    def __init__(self, facts: Iterable[Fact], newest_first: Sequence[str] = ()) -> None:
+        """``newest_first`` orders the letters: where two give the same figure, the newer counts."""
         self.facts: tuple[Fact, ...] = tuple(facts)
+        self._age = {letter: age for age, letter in enumerate(newest_first)}
         self._levels: dict[tuple[str, str, str, tuple[str, ...]], list[Fact]] = {}
         for fact in self.facts:
             if fact.kind is FactKind.LEVEL and not fact.partial:
@@ -92,9 +94,18 @@ class FactTable:
         return len(self.facts)
 
     def find(self, subject: str, measure: str, period: str, qualifiers: tuple[str, ...] = ()) -> Fact | None:
-        """The level of a measure; a table's figure before one in running text, then the first."""
+        """The level of a measure: a table's figure before one in running text, then the newest."""
         found = self._levels.get((subject, measure, period, qualifiers), [])
-        return min(found, key=lambda fact: (not fact.from_table, fact.cell.start), default=None)
+        return min(found, key=lambda f: (not f.from_table, self._age.get(f.letter, 0), f.cell.start), default=None)
+
+    def disagreeing(self, fact: Fact) -> list[Fact]:
+        """The same figure in other letters, where they give another value."""
+        same = self._levels.get((fact.subject, fact.measure, fact.period, fact.qualifiers), [])
+        return [
+            other
+            for other in same
+            if other.letter != fact.letter and other.from_table == fact.from_table and other.value != fact.value
+        ]
 
     def all(self, subject: str, measure: str, period: str, qualifiers: tuple[str, ...] = ()) -> list[Fact]:
         """Every statement of one level, in the order of the letter."""

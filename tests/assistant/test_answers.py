@@ -107,6 +107,27 @@ def test_what_is_no_question_for_letters_is_out_of_scope(assistant: Assistant, q
     assert ask(assistant, question).status is Status.OUT_OF_SCOPE
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["hoeveel banen zijn er?", "Wat is het percentage?", "Waarom is het gedaald?", "hoeveel zijn er tijdelijk?"],
+)
+def test_a_question_about_nobody_is_ambiguous_and_offers_whole_questions(assistant: Assistant, question: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.status is Status.AMBIGUOUS
+    assert len(answer.suggestions) >= 2
+
+
+def test_every_suggestion_is_answered(assistant: Assistant) -> None:
+    asked = [
+        "hoeveel banen zijn er?", "hoeveel fta realiseerde Defensie incl. SROI?", "doel waterschappen 2024",
+        "met hoeveel steeg de realisatie van de politie?", "totale realisatie van het onderwijs", "sroi van de provincies",
+        "realisatie politie 2025", "hoeveel komt het hbo tekort?",
+    ]  # fmt: skip
+    for question in asked:
+        for suggestion in ask(assistant, question).suggestions:
+            assert ask(assistant, suggestion).status is Status.ANSWERED, suggestion
+
+
 def test_a_question_of_a_thousand_lines_is_turned_away(assistant: Assistant) -> None:
     assert ask(assistant, "hoeveel fta? " * 1000).status is Status.OUT_OF_SCOPE
 

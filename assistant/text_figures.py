@@ -64,25 +64,25 @@ class TextFigures:
         another in its sentence, the share may be asked, or, by denying, the rest.
         """
         wanted = self._wanted(understood)
-        unit = self._asked_unit(understood)
-        if not wanted or not unit:
+        units = self._asked_units(understood)
+        if not wanted or not units:
             return None
         cues = understood.reading.cues
         if Cue.CLAIM in cues:
             return None
         denies = bool(cues & {Cue.NOT, Cue.EXCLUDING}) or self._denied(understood)
-        stated = self._best(understood, wanted, unit, shares=False)
+        stated = self._best(understood, wanted, units, shares=False)
         if stated is not None and _negated(stated.sentence) == denies:
             return TextFigure(stated)
         if stated is not None and stated.whole:
             return TextFigure(stated, self._by_id[stated.whole], Part.REST)
-        if stated is None and unit in _UNIT_CLASSES[1]:
-            part = self._best(understood, wanted, unit, shares=True)
+        if stated is None and units[0] in _UNIT_CLASSES[1]:
+            part = self._best(understood, wanted, units, shares=True)
             if part is not None and _negated(part.sentence) == denies:
                 return TextFigure(part, self._by_id[part.whole], Part.SHARE)
         return None
 
-    def _best(self, understood: Understood, wanted: set[str], unit: str, *, shares: bool) -> Fact | None:
+    def _best(self, understood: Understood, wanted: set[str], units: list[str], *, shares: bool) -> Fact | None:
         """The one fact that fits best; with ``shares`` among those that are part of another."""
         reading = understood.reading
         years = set(reading.values(Kind.YEAR))
@@ -94,7 +94,7 @@ class TextFigures:
             and (fact.kind is FactKind.LEVEL or asks_change or shares)
             and (fact.partial or self._named(fact, reading))
             and self._in_sectors(fact, understood)
-            and (bool(fact.whole) if shares else _fits_unit(fact, unit))
+            and (bool(fact.whole) if shares else any(_fits_unit(fact, unit) for unit in units))
             and self._explains(fact, wanted)
         ]
         best = max((share for share, _ in fitting), default=0.0)
@@ -145,14 +145,20 @@ class TextFigures:
         return word.casefold().startswith("on") and lemma(word[2:]) in self._vocabulary
 
     @staticmethod
-    def _asked_unit(understood: Understood) -> str:
-        """The word that says what is counted: the first noun after "hoeveel" or "aantal", or "percentage"."""
+    def _asked_units(understood: Understood) -> list[str]:
+        """The words that may say what is counted: the nouns behind "hoeveel" or "aantal" with their
+        adjectives ("hoeveel externe jobcoaches"), else a unit that is named."""
         mentions = understood.reading.mentions
         for index, mention in enumerate(mentions):
-            if mention.value(Kind.CUE) == Cue.HOW_MANY and index + 1 < len(mentions):
-                return _last_word(mentions[index + 1])
+            if mention.value(Kind.CUE) != Cue.HOW_MANY or index + 1 >= len(mentions):
+                continue
+            found = [mentions[index + 1]]
+            for following in mentions[index + 2 : index + 4]:
+                if found[-1].value(Kind.OTHER) and following.first == found[-1].last:
+                    found.append(following)
+            return [_last_word(m) for m in found]
         units = [m for m in mentions if m.value(Kind.UNIT) or m.value(Kind.WEAK_MEASURE) == "realisatiepercentage"]
-        return _last_word(units[0]) if units else ""
+        return [_last_word(units[0])] if units else []
 
     def _in_sectors(self, fact: Fact, understood: Understood) -> bool:
         """Whether the fact is about every sector that is named."""

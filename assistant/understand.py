@@ -319,6 +319,9 @@ class Understander:
         if self._divides(slots):
             return self._pooled_rate(slots)
         of_group = len(slots.sectors) == 1 and bool(slots.groups) and RATE in slots.weak and not slots.part
+        part_of_jobs = bool(slots.part) and not slots.part.startswith("incl-") and RATE in slots.weak
+        if part_of_jobs and RATE not in slots.measures and not slots.has(*_MOVING):
+            return self._share_of_part(slots) if len(slots.sectors) == 1 else None
         if slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures or of_group:
             return self._share(slots)
         if slots.has(Cue.MORE, Cue.LESS) and len(slots.sectors) > 1 and _asks_which(slots.reading):
@@ -596,7 +599,7 @@ class Understander:
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request | None:
         short = slots.take(Cue.SHORT, Cue.LESS, Cue.BELOW)
         over = slots.take(Cue.OVER, Cue.MORE, Cue.ABOVE) and not short
-        slots.take(Cue.DIFFERENCE, Cue.ACHIEVE, Cue.NOT, Cue.TOTAL)
+        slots.take(Cue.DIFFERENCE, Cue.ACHIEVE, Cue.NOT, Cue.TOTAL, Cue.HOW_FAR)
         points = slots.take(Cue.POINTS) or percent
         return Request(
             metric=Metric.GAP_PERCENT if points else Metric.GAP,
@@ -921,6 +924,7 @@ class Understander:
 
 
 _NEAR = 2
+_MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.OVER, Cue.ACHIEVE)
 _ORDERING = (Cue.HIGHEST, Cue.LOWEST, Cue.RANK)
 _ROUGHLY = {
     "ruim": Comparator.AT_LEAST, "goed": Comparator.AT_LEAST, "bijna": Comparator.AT_MOST, "krap": Comparator.AT_MOST,

@@ -80,7 +80,7 @@ _PHRASES: dict[Cue, str] = {
         "vooruitgang|vooruitgegaan|verhoging|verhoogd|bij gekomen|erbij gekomen|stijger|groeier|toegevoegd|plus"
     ),
     Cue.FALL: (
-        "verdwenen|verdween|verdwijnen|gekelderd|daling|daalde|daalden|gedaald|daalt|dalen|dalingen|afname|afgenomen|nam af|namen af|neemt af|krimp|kromp|krompen|"
+        "leverde in|leverden in|ingeleverd|inleveren|inleverde|verdwenen|verdween|verdwijnen|gekelderd|daling|daalde|daalden|gedaald|daalt|dalen|dalingen|afname|afgenomen|nam af|namen af|neemt af|krimp|kromp|krompen|"
         "gekrompen|terugval|achteruit|achteruitgang|achteruitgegaan|teruggelopen|terugloop|omlaag|verlaging|"
         "verlaagd|zakte|gezakt|verloor|verloren|verlies|daler|kwijtgeraakt|kwijt|teruggang|terug|verminderd|vermindering"
     ),
@@ -117,7 +117,7 @@ _PHRASES: dict[Cue, str] = {
     Cue.AS_PERCENT: "als percentage van|als % van|als procent van|in procenten van",
     Cue.SHARE: "percentage van het totaal|procent van het totaal|% van het totaal|van het geheel|aandeel|aandelen|deel|gedeelte|fractie",
     Cue.RATIO: "verhoudt|verhouden|veelvoud|keren|keer|maal|factor|verhouding|keer zo veel|keer zoveel|keer zo groot|ratio",
-    Cue.SAID: "volgens de brief|volgens de kamerbrief|volgens de tekst|volgens de minister|volgens de brief zelf|noemt de brief|zegt de brief|meldt de brief|in de lopende tekst",
+    Cue.SAID: "zegt de minister|meldt de minister|schrijft de minister|noemt de minister|volgens de brief|volgens de kamerbrief|volgens de tekst|volgens de minister|volgens de brief zelf|noemt de brief|zegt de brief|meldt de brief|in de lopende tekst",
     Cue.DIVIDED: "gedeeld door|gedeeld|delen door|deel je",
     Cue.FITS: "hoe vaak past|hoe vaak passen|hoe vaak gaat|past|passen",
     Cue.THAT_ONE: "die sector|deze sector|daarvan|diens|dezelfde sector|die partij|deze partij",
@@ -155,12 +155,12 @@ _PHRASES: dict[Cue, str] = {
     Cue.HALF: "helft|de helft",
     Cue.PEOPLE: "mensen|medewerkers|werknemers|personen|collegas|werk|werkt|werken|werkten|werkte|werkzaam|dienst|in dienst|aan het werk|aan de slag",
     Cue.TOPIC: (
-        "uitkwam|uitkwamen|kwam uit op|zag|zagen|neemt|neemt in|nam|namen|inneemt|innam|bekleedt|bezet|sluiten|sluit|zet|zetten|liep|liepen|vermelde|vermeld|genoemde|genoemd|opgenomen|simpel|simpelweg|hard|sterk|in een jaar tijd|jaar tijd|tijd|aantallen|bericht|nieuwsbericht|artikel|krant|gelijk|verslagjaar|vorig verslagjaar|sectortabellen|dezelfde tabel|naar omvang|banenafspraak|wet banenafspraak|arbeidsbeperking|mensen met een arbeidsbeperking|mensen met een beperking|"
+        "vermeldt|vermeldden|vermelden|rept|meldt|uitkwam|uitkwamen|kwam uit op|zag|zagen|neemt|neemt in|nam|namen|inneemt|innam|bekleedt|bezet|sluiten|sluit|zet|zetten|liep|liepen|vermelde|vermeld|genoemde|genoemd|opgenomen|simpel|simpelweg|hard|sterk|in een jaar tijd|jaar tijd|tijd|aantallen|bericht|nieuwsbericht|artikel|krant|gelijk|verslagjaar|vorig verslagjaar|sectortabellen|dezelfde tabel|naar omvang|banenafspraak|wet banenafspraak|arbeidsbeperking|mensen met een arbeidsbeperking|mensen met een beperking|"
         "doelgroep|doelgroep banenafspraak|cijfer|cijfers|getal|getallen|stand|resultaat|resultaten|jaar|jaren|tabel|"
         "eigen|reguliere|regulier|volgens|stand van zaken|uitkomst|hoogte|omvang|waarde|uitgedrukt|bedraagt|bedroeg|"
-        "luidt|luidde|noemt|noemde|gold|telt|telde|tellen|telden|leverde|leverden|levert|rapporteerde|rapporteert|"
+        "luidt|luidde|noemt|noemde|gold|telt|telde|tellen|telden|rapporteerde|rapporteert|"
         "rapporteren|rapporteerden|betreft|verslag|bereken|berekenen|uitgerekend|reken|rekenen|vervolgens|neem|nemen|bekijk|"
-        "kijk|kijken|kort|eind|einde|ultimo|situatie|boekte|boekten|boeken|noteerde|noteerden|noteert|opleverde|bereikte|"
+        "kijk|kijken|kort|eind|einde|ultimo|situatie|boekte|boekten|boeken|noteerde|noteerden|noteert|bereikte|"
         "bereikten|bereiken|bereikt|tabellen|sectortabel|hoog|laag|groot|klein|ver|goed|slecht|als het gaat om|"
         "wat betreft|qua|gemeten|meten|gezien|vlgs|ff|even|snel|eventjes|zoek|zoeken|opzoeken|opzoek|geven|bepaal|"
         "bepalen|vind|vinden|zoek op|meld|melden|meldde|meldden|gemeld|gerapporteerd|opgegeven|gegeven|vermeld|staand|"

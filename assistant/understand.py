@@ -206,6 +206,9 @@ class Understander:
         mention = named[0]
         part = str(mention.value(Kind.QUALIFIER))
         before = set(reading.before(mention, 2))
+        if Cue.EXCLUDING in cues and self.lexicon.qualifiers[part].of == "figure":
+            # "Zonder de inhuur" takes a part away from the realisation; the cue stays, unused.
+            return ""
         if Cue.EXCLUDING in cues and Cue.DIFFERENCE in cues:
             return f"incl-{part}"
         if Cue.EXCLUDING in cues:
@@ -288,8 +291,7 @@ class Understander:
         if supposes and not (slots.part or slots.has(Cue.UNWEIGHTED)):
             return None
         slots.take(Cue.HYPOTHESIS)
-        if _asks(slots.reading, Cue.WHICH, (Kind.SECTOR,), sectors=False):
-            # "Welke departementen …" asks after members of a sector; the tables know only sectors.
+        if _asks_members_of_sector(slots.reading):
             return None
         if slots.has(Cue.SAID, Cue.THAT_ONE):
             return None
@@ -635,7 +637,17 @@ class Understander:
                 targets.append(self._single(sector))
             elif group is not None:
                 targets.append(Target(label=self._group_label(group), members=self._group_members(group), pooled=True))
-        return tuple(dict.fromkeys(targets))
+        found = tuple(dict.fromkeys(targets))
+        # "Hoeveel meer dan A heeft B?": what stands behind "dan" or "als" is compared with.
+        return found[::-1] if len(found) == 2 and self._is_reference(slots.reading) else found
+
+    @staticmethod
+    def _is_reference(reading: Reading) -> bool:
+        """Whether the subject named first is the one that the other is compared with."""
+        first = next(m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP))
+        return bool(set(reading.before(first, 2)) & {"dan", "als"}) or any(
+            fold(m.text).endswith("dan") and 0 <= first.first - m.last <= 1 for m in reading.of(Kind.CUE)
+        )
 
     def _ratio(self, slots: Slots) -> Request | None:
         slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE)
@@ -979,13 +991,27 @@ def _asks(reading: Reading, cue: Cue, kinds: tuple[Kind, ...], *, sectors: bool 
     return False
 
 
+def _asks_members_of_sector(reading: Reading) -> bool:
+    """Whether members of one sector are asked after ("welke departementen", "hoeveel gemeenten"):
+    the tables know only whole sectors."""
+    if _asks(reading, Cue.WHICH, (Kind.SECTOR,), sectors=False):
+        return True
+    return any(
+        mention.value(Kind.CUE) == Cue.HOW_MANY
+        and following.value(Kind.SECTOR) is not None
+        and following.first == mention.last
+        and fold(following.text).endswith(("en", "es", "cs"))
+        for mention, following in pairwise(reading.mentions)
+    )
+
+
 def _asks_count(reading: Reading) -> bool:
     """Whether "hoeveel" or "aantal" asks after the sectors themselves."""
     return _asks(reading, Cue.HOW_MANY, (Kind.GROUP,))
 
 
 def _number_after(reading: Reading, mention: Mention) -> bool:
-    return any(m.first == mention.last for m in reading.of(Kind.NUMBER))
+    return any(0 <= m.first - mention.last <= 1 for m in reading.of(Kind.NUMBER))
 
 
 def _asks_who(reading: Reading) -> bool:

@@ -73,14 +73,14 @@ class Turn(NamedTuple):
 @st.cache_resource(show_spinner="De brieven worden geopend …", max_entries=2)
 def _desk(data: str, generation: str) -> Desk:
     """The assistant over one state of the corpus in ``data``, made once for all visitors."""
-    assistant = make_assistant(Settings())
+    assistant = make_assistant(Settings.load())
     letters = {letter.id: assistant.store.letter(letter.id) for letter in assistant.store.letters()}
     return Desk(build_chain(assistant), letters, examples(assistant))
 
 
 def open_desk() -> Desk:
     """The assistant over the corpus as it is now; a missing index is built first."""
-    settings = Settings()
+    settings = Settings.load()
     with closing(open_corpus(settings)) as store:
         return _desk(str(settings.data.absolute()), store.generation)
 

@@ -13,11 +13,12 @@ from typing import Annotated, Any, ParamSpec
 import typer
 
 from assistant.answer import Answer
+from assistant.dutch_cli import DutchCommand, DutchGroup
 from assistant.errors import InputError, KamerbriefError
 from assistant.settings import Settings
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    cls=DutchGroup, add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
     help="Vragen over Kamerbrieven, beantwoord met het cijfer, de som erachter en de zin uit de brief.",
 )  # fmt: skip
 P = ParamSpec("P")
@@ -45,18 +46,18 @@ def failing_clearly(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 @failing_clearly
 def ingest(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PAD]...", help="Tekstbestand of map met brieven.")
+        list[Path] | None, typer.Argument(metavar="[PAD]...", readable=False, help="Tekstbestand of map met brieven.")
     ] = None,
 ) -> None:
     """Lees brieven in. Zonder pad: de meegeleverde brieven. Herhalen kan altijd."""
     from ingest.pipeline import Outcome
     from ingest.pipeline import ingest as run
 
-    settings = Settings()
+    settings = Settings.load()
     words = {"new": "ingelezen", "changed": "opnieuw ingelezen", "unchanged": "niet gewijzigd"}
 
     def line(outcome: Outcome) -> str:
@@ -81,12 +82,12 @@ def ingest(
         typer.echo(line(outcome))
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 @failing_clearly
 def ask(
     question: Annotated[str | None, typer.Argument(metavar="VRAAG", help="De vraag, tussen aanhalingstekens.")] = None,
     input_file: Annotated[
-        Path | None, typer.Option("--input", metavar="BESTAND", help="JSONL met per regel een vraag.")
+        Path | None, typer.Option("--input", metavar="BESTAND", readable=False, help="JSONL met per regel een vraag.")
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -97,11 +98,11 @@ def ask(
 
     if input_file is not None:
         lines = list(_questions(input_file))
-        assistant = make_assistant(Settings())
+        assistant = make_assistant(Settings.load())
         for identifier, text in lines:
             _print(assistant.with_id(text, identifier), as_json=as_json)
         return
-    _print(make_assistant(Settings()).with_id(question or "", None), as_json=as_json)
+    _print(make_assistant(Settings.load()).with_id(question or "", None), as_json=as_json)
 
 
 def _questions(path: Path) -> Iterator[tuple[str | None, str]]:
@@ -110,17 +111,17 @@ def _questions(path: Path) -> Iterator[tuple[str | None, str]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} kan niet gelezen worden. Geef een UTF-8-bestand met per regel een vraag.") from error
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
             identifier, question = row.get("id"), row["question"]
-        except (json.JSONDecodeError, AttributeError, KeyError, TypeError) as error:
+        except (ValueError, RecursionError, AttributeError, KeyError, TypeError) as error:
             raise InputError(
                 f'{path}, regel {number}: verwacht JSON als {{"id": "q1", "question": "…"}}. Verbeter de regel.'
             ) from error
-        if not isinstance(question, str):
+        if not isinstance(question, str) or any("\ud800" <= c <= "\udfff" for c in question):
             raise InputError(f"{path}, regel {number}: ‘question’ moet tekst zijn. Verbeter de regel.")
         yield None if identifier is None else str(identifier), question
 
@@ -151,7 +152,7 @@ def _dutch(value: Any, unit: str) -> str:
     return with_unit(value, unit)
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 @failing_clearly
 def show(
     letter: Annotated[str, typer.Argument(metavar="BRIEF", help="De id van de brief.")],
@@ -163,7 +164,7 @@ def show(
     """Toon een brief: gegevens, tekst (--text) of opbouw (--sections)."""
     from assistant.bootstrap import open_corpus
 
-    stored = open_corpus(Settings()).letter(letter)
+    stored = open_corpus(Settings.load()).letter(letter)
     if text:
         sys.stdout.write(stored.text)
         return
@@ -182,7 +183,7 @@ def show(
             typer.echo(f"{name:<11} {value}")
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 @failing_clearly
 def facts(
     sector: Annotated[str | None, typer.Option("--sector", metavar="NAAM", help="Alleen deze sector.")] = None,
@@ -194,7 +195,7 @@ def facts(
     from assistant.reading import Kind, Reader
     from corpus.lexicon import shipped_lexicon
 
-    found = open_corpus(Settings()).facts()
+    found = open_corpus(Settings.load()).facts()
     if sector is not None:
         known = {fact.subject: fact.subject_label for fact in found}
         named = Reader(shipped_lexicon(), known).read(sector).values(Kind.SECTOR)
@@ -215,13 +216,13 @@ def facts(
         )
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 @failing_clearly
 def check(as_json: Json = False) -> None:
     """Toon waar een brief zichzelf tegenspreekt."""
     from assistant.bootstrap import open_corpus
 
-    found = open_corpus(Settings()).inconsistencies()
+    found = open_corpus(Settings.load()).inconsistencies()
     if as_json:
         typer.echo(json.dumps([item.model_dump(mode="json") for item in found], ensure_ascii=False))
         return
@@ -231,7 +232,7 @@ def check(as_json: Json = False) -> None:
         typer.echo("Geen tegenspraak gevonden.")
 
 
-@app.command()
+@app.command(cls=DutchCommand)
 @failing_clearly
 def chat(
     port: Annotated[int, typer.Option("--port", metavar="POORT", help="Poort van de pagina.")] = 8501,
@@ -239,7 +240,7 @@ def chat(
     """Open de vraagpagina in de browser."""
     from assistant.bootstrap import open_corpus
 
-    open_corpus(Settings()).close()
+    open_corpus(Settings.load()).close()
     page = Path(__file__).resolve().parent.parent / "streamlit_app.py"
     headless = "false" if _has_browser() else "true"
     typer.echo(f"De pagina staat op http://127.0.0.1:{port} (stoppen met Ctrl+C).", err=True)

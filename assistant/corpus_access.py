@@ -32,7 +32,14 @@ def open_store(settings: Settings, builders: Builders) -> CorpusStore:
         StoreError: it is damaged, or cannot be built.
     """
     path = settings.data / FILE_NAME
-    if not path.exists():
+    try:
+        missing = not path.exists() or not path.stat().st_size
+    except OSError as error:
+        raise StoreError(
+            f"De map {settings.data} mag niet geopend worden. Geef uzelf rechten, of kies een andere map met "
+            "KAMERBRIEF_DATA."
+        ) from error
+    if missing:
         builders.build(settings)
     store = CorpusStore(path)
     if not store.digests():

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import InputError
 
 if TYPE_CHECKING:
     from corpus.vectors import Embedder
@@ -24,6 +27,15 @@ class Settings(BaseSettings):
     query_prefix: str = ""
     passage_prefix: str = ""
     batch_size: int = 32
+
+    @classmethod
+    def load(cls) -> Self:
+        """The settings; `InputError` names the one that cannot be read."""
+        try:
+            return cls()
+        except ValidationError as error:
+            name = f"KAMERBRIEF_{str(error.errors()[0]['loc'][0]).upper()}"
+            raise InputError(f"De instelling {name} kan niet gelezen worden. Verbeter of verwijder haar.") from error
 
     def make_embedder(self) -> Embedder:
         """The embedder that is set; a model is loaded only when one is named."""

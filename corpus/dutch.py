@@ -19,9 +19,10 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "–": "-", "—": 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case, no accents, no apostrophes, single spaces: the form in which names are compared."""
+    # Signs are unified before and after: some only become an apostrophe or a dash by decomposing.
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).translate(_QUOTES))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(bare.casefold().split())
+    return " ".join(bare.translate(_APOSTROPHES).translate(_QUOTES).casefold().split())
 
 
 class Token(NamedTuple):

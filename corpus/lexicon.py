@@ -106,12 +106,34 @@ class Lexicon(Frozen):
     def load(cls, path: Path = LEXICON_PATH) -> Self:
         """The lexicon in a TOML file; `CorpusError` with the place of the fault when it is wrong."""
         try:
-            return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+            found = cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
         except OSError as error:
             raise CorpusError(f"De woordenlijst {path} kan niet gelezen worden.") from error
-        except (tomllib.TOMLDecodeError, ValidationError) as error:
-            where = str(error).splitlines()[0]
-            raise CorpusError(f"In de woordenlijst {path} staat een fout: {where}") from error
+        except UnicodeDecodeError as error:
+            raise CorpusError(f"De woordenlijst {path} is geen UTF-8-tekst. Sla het bestand op als UTF-8.") from error
+        except tomllib.TOMLDecodeError as error:
+            raise CorpusError(f"In de woordenlijst {path} staat een fout: {error}.") from error
+        except ValidationError as error:
+            where = ".".join(str(part) for part in error.errors()[0]["loc"])
+            raise CorpusError(
+                f"In de woordenlijst {path} staat een fout bij ‘{where}’. Verbeter dat veld of haal het weg."
+            ) from error
+        found._refuse_loose_ids(path)
+        return found
+
+    def _refuse_loose_ids(self, path: Path) -> None:
+        """Ids must be unique, and a group may only name sectors that there are."""
+        for kind in (self.sector, self.group, self.measure, self.qualifier, self.unit):
+            ids = [item.id for item in kind]
+            if len(set(ids)) != len(ids):
+                twice = next(i for i in ids if ids.count(i) > 1)
+                raise CorpusError(f"In de woordenlijst {path} staat de id ‘{twice}’ twee keer. Haal er een weg.")
+        for group in self.group:
+            for member in group.members:
+                if member != "*" and member not in {sector.id for sector in self.sector}:
+                    raise CorpusError(
+                        f"In de woordenlijst {path} noemt de groep ‘{group.id}’ een sector die er niet is: ‘{member}’."
+                    )
 
     @cached_property
     def sectors(self) -> dict[str, Sector]:

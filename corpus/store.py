@@ -47,7 +47,7 @@ CREATE TABLE inconsistencies (
 CREATE TABLE remarks (
     letter TEXT NOT NULL REFERENCES letters(id) ON DELETE CASCADE, number INTEGER NOT NULL, remark TEXT NOT NULL
 );
-CREATE VIRTUAL TABLE words USING fts5(heading, body, tokenize = "unicode61 remove_diacritics 0 tokenchars '-&.%_/'");
+CREATE VIRTUAL TABLE words USING fts5(heading, body, tokenize = "unicode61 remove_diacritics 0 tokenchars '-&.,%_/'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
 """
 
@@ -102,7 +102,9 @@ class CorpusStore:
                 self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
                 self._create_schema()
             else:
-                uri = f"{path.absolute().as_uri()}?mode=ro"
+                # A writer that was killed leaves a journal; undoing it takes the right to write.
+                halted = path.with_name(f"{path.name}-journal").exists()
+                uri = f"{path.absolute().as_uri()}?mode={'rw' if halted else 'ro'}"
                 self._db = sqlite3.connect(uri, uri=True, timeout=10, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA foreign_keys = ON")
             self._check_schema()
@@ -139,6 +141,8 @@ class CorpusStore:
 
     def _failure(self, error: sqlite3.Error) -> StoreError:
         if isinstance(error, sqlite3.OperationalError) and "unable to open" in str(error):
+            if self.path.exists():
+                return StoreError(f"De index {self.path} mag niet gelezen worden. Geef uzelf leesrechten.")
             return StoreError(f"Er is nog geen index op {self.path}. Draai eerst `kamerbrief ingest`.")
         if "readonly" in str(error):
             return StoreError(f"De index {self.path} mag niet geschreven worden. Geef uzelf schrijfrechten.")

@@ -53,7 +53,9 @@ class NgramEmbedder:
     def __init__(self, dimension: int = 1024, sizes: tuple[int, ...] = (3, 4, 5)) -> None:
         self.dimension = dimension
         self.sizes = sizes
-        self.name = f"ngram-{'-'.join(map(str, sizes))}-{dimension}"
+        # The words left out belong to the name: vectors made with other ones do not compare.
+        left_out = hashlib.sha256(" ".join(sorted(FUNCTION_WORDS)).encode()).hexdigest()[:8]
+        self.name = f"ngram-{'-'.join(map(str, sizes))}-{dimension}-{left_out}"
 
     def embed(self, texts: Sequence[str], role: Role = "passage") -> Vectors:
         """See `Embedder`; queries and passages are treated alike."""
@@ -102,7 +104,7 @@ class SentenceTransformerEmbedder:
         self._prefixes: dict[Role, str] = {"query": query_prefix, "passage": passage_prefix}
         self._batch_size = batch_size
         self.dimension = int(self._model.get_embedding_dimension() or 0)
-        self.name = f"st-{model}-{query_prefix}-{passage_prefix}"
+        self.name = f"st-{model}-{query_prefix}-{passage_prefix}-{_folder_digest(Path(model))}"
 
     def embed(self, texts: Sequence[str], role: Role) -> Vectors:
         """See `Embedder`; the prefix of the role stands before each text."""
@@ -111,6 +113,15 @@ class SentenceTransformerEmbedder:
             prefixed, batch_size=self._batch_size, normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def _folder_digest(folder: Path) -> str:
+    """What a model folder holds, by name, size and time of its files; empty for a model by name."""
+    if not folder.is_dir():
+        return ""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    listed = [f"{path.relative_to(folder)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
+    return hashlib.sha256("\n".join(listed).encode()).hexdigest()[:8]
 
 
 class PassageVectors:
@@ -166,13 +177,13 @@ class PassageVectors:
                 for start in range(0, len(ids), _BATCH):
                     batch = [passage_id for _, passage_id in ids[start : start + _BATCH]]
                     collection.add(ids=batch, embeddings=matrix[start : start + _BATCH])
-            shutil.rmtree(folder, ignore_errors=True)
+            _clear(folder)
             draft.rename(folder)
         except OSError as error:
             raise StoreError(f"De zoekindex in {root} kan niet geschreven worden ({error.strerror}).") from error
         for other in root.iterdir():
             if other != folder:
-                shutil.rmtree(other, ignore_errors=True)
+                _clear(other)
         return cls([number for number, _ in ids], matrix, embedder)
 
     def search(self, query: str, limit: int) -> list[tuple[int, float]]:
@@ -182,6 +193,14 @@ class PassageVectors:
         similar = self.matrix @ self.embedder.embed([query], "query")[0]
         order = np.argsort(-similar, kind="stable")[:limit]
         return [(self.numbers[i], float(similar[i])) for i in order]
+
+
+def _clear(path: Path) -> None:
+    """Removes a folder, or a file that stands in its place; what cannot be removed stays."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _folder(root: Path, generation: str, embedder: Embedder) -> Path:
@@ -204,11 +223,19 @@ def _read_collection(folder: Path) -> dict[str, Vectors] | None:
         with _collection(folder, create=False) as collection:
             found = collection.get(include=["embeddings"])
     except Exception:  # noqa: BLE001 - Chroma raises many kinds, some its own; the answer to all is to rebuild
+        _forget_clients()
         return None
     embeddings = found["embeddings"]
     if embeddings is None:
         return None
     return {i: np.asarray(v, dtype=np.float32) for i, v in zip(found["ids"], embeddings, strict=True)}
+
+
+def _forget_clients() -> None:
+    """After a failed open Chroma keeps the broken client for that path; this makes it open afresh."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()
 
 
 @contextmanager

@@ -37,7 +37,7 @@ class Flow:
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The source stretches of ``text[start:end]``.
 
-        They part where set-aside text stands between two lines, and around a footnote marker that
+        They part at a page break, where set-aside text stands between two lines, and around a footnote marker that
         is glued to a digit, since the number would read wrong with it.
         """
         runs: list[list[int]] = []
@@ -51,6 +51,8 @@ class Flow:
         return tuple(Span(letter=self.letter, start=first, end=last + 1, page=self.page(first)) for first, last in runs)
 
     def _joined(self, before: int, after: int) -> bool:
+        if self.page(before) != self.page(after):
+            return False
         gap = self.source[before + 1 : after]
         return not gap.strip() or (gap.isdigit() and not self.source[before].isdigit()) or gap.strip() == "-"
 

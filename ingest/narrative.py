@@ -31,7 +31,7 @@ _CHANGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(
-    r"^\s*(?:(?:extra|nieuwe)\b|\w*\s*(?:meer|minder)\b|\w*\s*(?:gestegen|gedaald|toegenomen|afgenomen)\b)",
+    r"^\s*(?:(?:extra|nieuwe)\b|\w*\s*(?:meer|minder)\b|\w*\s*(?:gestegen|gedaald|toegenomen|afgenomen|bij|erbij|af|weg)\b)",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"^\W*(?:in dat geval|dan|daarmee|zo|hiermee)\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ _APPROXIMATE = re.compile(
 _NEAR = 3
 _ADJECTIVES = 3
 _WORD = re.compile(r"\s*(%|[^\W\d_][\w’'&-]*)")
-_ADJECTIVE = re.compile(r"[a-zëéï-]+e|extra|meer|minder")
+_ADJECTIVE = re.compile(r"[a-zëéï-]{3,}e|extra|meer|minder")
 _RANGE = re.compile(r"\s*(?:naar|tot|tot en met|t/m|en|à|van de|-|–)\s*")
 _QUARTER = re.compile(r"\b(eerste|tweede|derde|vierde|laatste)\s+kwartaal\s+van\s+((?:19|20)\d{2})\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\baantal\s+(?:[\w’'-]+e\s+)?([\w’'-]+)", re.IGNORECASE)
@@ -120,8 +120,8 @@ def _unit_word(text: str, end: int) -> tuple[str, int]:
 
 def narrative_facts(document: Document, lexicon: Lexicon) -> list[Fact]:
     """The facts in the running text of the sections that have a subject."""
-    latest = {table.section: max(table.columns) for table in document.tables}
-    reporting = max(latest.values(), default="")
+    reporting = max((max(table.columns) for table in document.tables), default="")
+    in_fta = _subjects_in_fta(document, lexicon)
     facts: list[Fact] = []
     carried: tuple[str, ...] = ()
     for block in document.blocks:
@@ -134,7 +134,7 @@ def narrative_facts(document: Document, lexicon: Lexicon) -> list[Fact]:
             if not own and _POINTS_BACK.match(sentence.text):
                 own = carried
             carried = own
-            facts.extend(_facts(document, block, sentence, context, own, period or reporting, lexicon))
+            facts.extend(_facts(document, block, sentence, context, own, period or reporting, in_fta, lexicon))
             context = sentence.text
     return facts
 
@@ -162,9 +162,18 @@ def remarks(document: Document, lexicon: Lexicon) -> list[Remark]:
     return found
 
 
+def _subjects_in_fta(document: Document, lexicon: Lexicon) -> set[str]:
+    """The sectors whose table counts fta."""
+    return {
+        subject_of(document.sections[table.section].path, lexicon)[0]
+        for table in document.tables
+        if any(" fta" in cell.text for row in table.rows for cell in row.cells)
+    }
+
+
 def _facts(
     document: Document, block: Block, sentence: Sentence, context: str, qualifiers: tuple[str, ...],
-    reporting: str, lexicon: Lexicon,
+    reporting: str, in_fta: set[str], lexicon: Lexicon,
 ) -> Iterator[Fact]:  # fmt: skip
     section = document.sections[block.section]
     subject, label = subject_of(section.path, lexicon)
@@ -195,8 +204,8 @@ def _facts(
             measure=measure,
             period=periods[index],
             value=quantity.value,
-            # In the section of a sector the letter writes "banen" for fta.
-            unit="fta" if in_sector and unit == "banen" and measure in lexicon.measures else unit,
+            # Where the table of a sector counts fta, its text writes "banen" for the same.
+            unit="fta" if subject in in_fta and unit == "banen" and measure in lexicon.measures else unit,
             written_unit=counted,
             qualifiers=own or qualifiers,
             kind=FactKind.CHANGE if changed else FactKind.LEVEL,
@@ -283,7 +292,7 @@ def _measure(
         return earlier[-1][1]
     included = any(q.startswith("incl-") for q in qualifiers)
     if in_sector and (by_unit == "fta" or included):
-        return next(m.id for m in lexicon.measure if m.weak and m.unit == by_unit)
+        return next((m.id for m in lexicon.measure if m.weak and m.unit == by_unit), unit)
     return unit
 
 

@@ -89,7 +89,8 @@ def _footnote_passages(document: Document) -> Iterator[Passage]:
 
 def _make(document: Document, section: int, kind: BlockKind, text: str, sentences: tuple[Sentence, ...]) -> Passage:
     where = sentences[0].spans[0]
-    digest = hashlib.sha256(f"{document.letter.id}\0{where.start}\0{text}".encode()).hexdigest()[:12]
+    path = document.sections[section].name
+    digest = hashlib.sha256(f"{document.letter.id}\0{where.start}\0{path}\0{text}".encode()).hexdigest()[:12]
     return Passage(
         id=f"{document.letter.id}:{where.start}:{digest}",
         letter=document.letter.id,

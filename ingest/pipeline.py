@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from corpus import analysis, dutch, lexicon
 from corpus.analysis import analyse
 from corpus.documents import Document
-from corpus.errors import BusyError, StoreError
+from corpus.errors import BusyError, CorpusError, StoreError
 from corpus.facts import Fact, Inconsistency, Remark
 from corpus.lexicon import Lexicon, shipped_lexicon
 from corpus.store import FILE_NAME, Analysed, CorpusStore, Outline, StoredLetter
@@ -81,11 +81,23 @@ def ingest(
     """
     folders = [letter for path in paths for letter in find_letters(path)] if paths else shipped_letters()
     sources = [read_letter(folder) for folder in folders]
+    _refuse_twins(folders, sources)
     with writing(data, lock_seconds), CorpusStore(data / FILE_NAME, writable=True) as store:
         outcomes = list(_write(store, sources, progress))
         if any(o.change != "unchanged" for o in outcomes) or not _has_vectors(data, store, embedder):
             refresh_vectors(data, store, embedder)
     return outcomes
+
+
+def _refuse_twins(folders: Sequence[Path], sources: Sequence[Source]) -> None:
+    """Two different letters under one id would silently become one."""
+    seen: dict[str, tuple[Path, str]] = {}
+    for folder, source in zip(folders, sources, strict=True):
+        other = seen.setdefault(source.letter.id, (folder, source.digest))
+        if other[1] != source.digest:
+            raise CorpusError(
+                f"{other[0]} en {folder} krijgen allebei de id ‘{source.letter.id}’. Geef er een een andere naam."
+            )
 
 
 def _has_vectors(data: Path, store: CorpusStore, embedder: Embedder) -> bool:

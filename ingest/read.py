@@ -63,7 +63,7 @@ def read_letter(path: Path) -> Source:
     """
     metadata = path / METADATA if path.is_dir() else path.with_name(METADATA)
     try:
-        values = tomllib.loads(metadata.read_text(encoding="utf-8")) if metadata.exists() else {}
+        values = tomllib.loads(metadata.read_text(encoding="utf-8-sig")) if metadata.exists() else {}
     except PermissionError as error:
         raise _unreadable(metadata) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -88,6 +88,9 @@ def _gather(lines: list[Line], lexicon: Lexicon) -> list[Draft]:
         table = find_table(lines, index, lexicon)
         if table is not None:
             drafts.append(Draft(BlockKind.TABLE, table.lines, table=table))
+            for aside in lines[index : table.stop]:
+                if aside.role is not Role.BODY and not aside.blank:
+                    _add_aside(drafts, aside)
             index, body, blank_before = table.stop, None, True
             continue
         following = _next_body(lines, index)

@@ -67,7 +67,7 @@ def find_table(lines: list[Line], index: int, lexicon: Lexicon) -> TableLines | 
         rows.append((row[0], line, row[1]))
         at += 1
         stop = at
-    if not rows or any(line.role is not Role.BODY and not line.blank for line in lines[index:stop]):
+    if not rows:
         return None
     return TableLines(taken, columns, rows, stop)
 

@@ -373,7 +373,10 @@ class Calculator:
             raise UnfitRequestError("a filter needs a threshold")
         chosen = [row for row in rows if threshold.admits(row.exact)]
         chosen.sort(key=lambda row: -row.exact)
-        return Result(request=request, rows=tuple(chosen), considered=tuple(rows))
+        verdict = {
+            "": None, "all": len(chosen) == len(rows), "most": len(chosen) * 2 > len(rows), "none": not chosen,
+        }[request.quantifier]  # fmt: skip
+        return Result(request=request, rows=tuple(chosen), considered=tuple(rows), verdict=verdict)
 
     def _total(self, request: Request, rows: Sequence[Row], quantity: Quantity) -> Result:
         target = Target(label="", members=tuple(dict.fromkeys(m for row in rows for m in row.target.members)))

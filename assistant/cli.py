@@ -235,7 +235,7 @@ def check(as_json: Json = False) -> None:
 @app.command(cls=DutchCommand)
 @failing_clearly
 def chat(
-    port: Annotated[int, typer.Option("--port", metavar="POORT", help="Poort van de pagina.")] = 8501,
+    port: Annotated[int, typer.Option("--port", metavar="POORT", min=1, max=65535, help="Poort van de pagina.")] = 8501,
 ) -> None:
     """Open de vraagpagina in de browser."""
     from assistant.bootstrap import open_corpus

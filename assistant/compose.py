@@ -77,7 +77,7 @@ class Composer:
         if request.aggregation in (Aggregation.FILTER, Aggregation.COUNT) or (
             request.aggregation is Aggregation.EXTREME
         ):
-            return self._list(result, part_name, book)
+            return verdict + self._list(result, part_name, book)
         lines = [
             f"{self.wording.sentence(result, row, part_name)}{self._sum(row)}.{self._marks(row.operands, book)}"
             for row in result.rows
@@ -197,9 +197,9 @@ class Composer:
                 kind=NoteKind.ASSUMPTION,
                 text="De brief geeft zelf geen totaal over deze sectoren; dit is een optelling van de sectortabellen.",
             )
-        for missing in result.missing:
-            label = capital(self._label(missing.subject))
-            yield Note(kind=NoteKind.ASSUMPTION, text=f"{label} telt niet mee: de brief geeft het cijfer niet.")
+        if result.missing:
+            names = ", ".join(dict.fromkeys(self._label(missing.subject) for missing in result.missing))
+            yield Note(kind=NoteKind.ASSUMPTION, text=f"Niet meegeteld, want de brief geeft dit cijfer niet: {names}.")
 
     @staticmethod
     def _premise(result: Result) -> Iterable[Note]:
@@ -257,7 +257,9 @@ class Composer:
     def _breaks(self, subjects: set[str]) -> Iterable[Note]:
         for remark in self.remarks:
             if remark.kind == "series_break" and remark.subject in subjects:
-                yield Note(kind=NoteKind.SERIES_BREAK, text=f"Let op bij het vergelijken van jaren: “{remark.text}”")
+                yield Note(
+                    kind=NoteKind.SERIES_BREAK, text=f"Jaren zijn hier niet zonder meer te vergelijken: “{remark.text}”"
+                )
 
     def _suggestions(self, result: Result, part_name: str) -> Iterable[str]:
         request = result.request
@@ -287,7 +289,10 @@ class Composer:
         who = self._label(missing.subject)
         part = missing.qualifier.removeprefix("incl-")
         name = self.lexicon.qualifiers[part].names[0] if part in self.lexicon.qualifiers else ""
-        noun = self.wording.noun(missing.measure) + self.wording.part(missing.qualifier, name)
+        qualifier = self.lexicon.qualifiers.get(part)
+        of_figure = qualifier is not None and qualifier.of == "figure"
+        which = f" ({name})" if of_figure else self.wording.part(missing.qualifier, name)
+        noun = self.wording.noun(missing.measure) + which
         asked = f" voor {missing.period}" if missing.period in question else ""
         lines = [f"De brief geeft {noun} van {who} niet{asked}."]
         for remark in self.remarks:
@@ -339,7 +344,8 @@ class Composer:
         if figure.whole is not None:
             value, unit, calculation = self._of_whole(figure, figure.whole, book)
             opening = "De rest is" if figure.part is Part.REST else "Dat is"
-            text += f"\n{opening} {calculation.expression.rpartition(' = ')[2]} ({calculation.expression})."
+            outcome = calculation.expression.rpartition(" = ")[2]
+            text += f"\n{opening} {outcome} ({calculation.expression}).{book.mark(fact.spans, fact.section)}"
         notes = []
         if fact.approximate:
             notes.append(Note(kind=NoteKind.APPROXIMATE, text=f"De brief geeft dit bij benadering: {fact.shown}."))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.settings import Settings
-from corpus.errors import StoreError
+from corpus.errors import NotBuiltError, StoreError
 from corpus.store import FILE_NAME, CorpusStore
 
 if TYPE_CHECKING:
@@ -41,7 +41,12 @@ def open_store(settings: Settings, builders: Builders) -> CorpusStore:
         ) from error
     if missing:
         builders.build(settings)
-    store = CorpusStore(path)
+    try:
+        store = CorpusStore(path)
+    except NotBuiltError:
+        # Whoever is making it holds the lock that building waits for.
+        builders.build(settings)
+        store = CorpusStore(path)
     if not store.digests():
         store.close()
         builders.build(settings)

@@ -62,6 +62,7 @@ class Cue(StrEnum):
     DIVIDED = "divided"
     THAT_ONE = "that_one"
     FITS = "fits"
+    NEXT = "next"
     TOPIC = "topic"
 
 
@@ -119,6 +120,7 @@ _PHRASES: dict[Cue, str] = {
     Cue.RATIO: "verhoudt|verhouden|veelvoud|keren|keer|maal|factor|verhouding|keer zo veel|keer zoveel|keer zo groot|ratio",
     Cue.SAID: "zegt de minister|meldt de minister|schrijft de minister|noemt de minister|volgens de brief|volgens de kamerbrief|volgens de tekst|volgens de minister|volgens de brief zelf|noemt de brief|zegt de brief|meldt de brief|in de lopende tekst",
     Cue.DIVIDED: "gedeeld door|gedeeld|delen door|deel je",
+    Cue.NEXT: "op een na|op één na|op twee na|op drie na|op vier na|tweede|derde|vierde|vijfde",
     Cue.FITS: "hoe vaak past|hoe vaak passen|hoe vaak gaat|past|passen",
     Cue.THAT_ONE: "die sector|deze sector|daarvan|diens|dezelfde sector|die partij|deze partij",
     Cue.CLAIM: (
@@ -151,7 +153,7 @@ _PHRASES: dict[Cue, str] = {
         "voorgaand jaar|eerder jaar|daarvoor|jaar terug|een jaar terug"
     ),
     Cue.LATEST: "laatste jaar|recentste|meest recente|nu|momenteel|dit jaar|huidige|actuele|laatste|op dit moment|inmiddels|afgelopen jaar|verslagjaar",
-    Cue.EACH: "per sector|elke|elk|ieder|iedere|elke sector|per|afzonderlijk|apart|alle|allemaal|respectievelijk|beide|allebei",
+    Cue.EACH: "per sector|elke|elk|ieder|iedere|elke sector|afzonderlijk|apart|alle|allemaal|respectievelijk|beide|allebei",
     Cue.HALF: "helft|de helft",
     Cue.PEOPLE: "mensen|medewerkers|werknemers|personen|collegas|werk|werkt|werken|werkten|werkte|werkzaam|dienst|in dienst|aan het werk|aan de slag",
     Cue.TOPIC: (
@@ -164,7 +166,7 @@ _PHRASES: dict[Cue, str] = {
         "bereikten|bereiken|bereikt|tabellen|sectortabel|hoog|laag|groot|klein|ver|goed|slecht|als het gaat om|"
         "wat betreft|qua|gemeten|meten|gezien|vlgs|ff|even|snel|eventjes|zoek|zoeken|opzoeken|opzoek|geven|bepaal|"
         "bepalen|vind|vinden|zoek op|meld|melden|meldde|meldden|gemeld|gerapporteerd|opgegeven|gegeven|vermeld|staand|"
-        "uitkomt|uitkomen|kom je uit|komt u uit|kom ik uit|kunt|kunnen|aangeven|geef aan|mijn|collega|collegas|minister|"
+        "uitkomt|uitkomen|kom je uit|komt u uit|kom ik uit|kunt|kunnen|aangeven|geef aan|collega|collegas|minister|"
         "kamerlid|kamer|kamervraag|nodig heb|voor mij|debat|nota|memo|mail|staatje|overzicht|overzichtje|"
         "getalletje|eindstand|peildatum|peiljaar|laatst|bekend|bekende|heen|toe|intussen|eerst|daarna|zojuist|"
         "komt voor rekening van|voor rekening van|rekening|toedoen|bijdrage|bijdragen|bijgedragen|droeg bij|droegen bij|"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, CitationBook
 from assistant.calculator import Calculator, MissingFigureError, Result, UnfitRequestError
 from assistant.compose import Composer
-from assistant.question import Metric
+from assistant.question import Metric, Request
 from assistant.retrieval import Retriever
 from assistant.scope import Scope
 from assistant.steps import in_steps
@@ -49,7 +49,8 @@ class Assistant:
     ) -> None:
         self.store = store
         self.lexicon = lexicon or shipped_lexicon()
-        letters = sorted(store.letters(), key=lambda x: (str(x.date or ""), x.id), reverse=True)
+        letters = sorted(store.letters(), key=lambda letter: letter.id)
+        letters.sort(key=lambda letter: str(letter.date or ""), reverse=True)
         self.facts = FactTable(store.facts(), [letter.id for letter in letters])
         self.understander = Understander(self.facts, self.lexicon)
         self.calculator = Calculator(self.facts, self.lexicon)
@@ -83,9 +84,22 @@ class Assistant:
         try:
             return Question(text, understood, result=self.calculator.run(understood.request), first=first)
         except MissingFigureError as error:
+            share = self._share_instead(understood.request)
+            if share is not None:
+                return Question(text, understood, result=share, first=first)
             return Question(text, understood, answer=self.composer.missing(text, error.missing, self.facts.periods))
         except UnfitRequestError:
             return Question(text, understood)
+
+    def _share_instead(self, request: Request) -> Result | None:
+        """Where the letter gives a kind of contract only as a share, that share."""
+        qualifier = self.lexicon.qualifiers.get(request.qualifier)
+        if qualifier is None or qualifier.of != "figure" or request.metric is not Metric.LEVEL:
+            return None
+        try:
+            return self.calculator.run(request.model_copy(update={"measures": ("aandeel",)}))
+        except (MissingFigureError, UnfitRequestError):
+            return None
 
     def respond(self, question: Question) -> Answer:
         """The answer by the route that fits what was understood."""
@@ -108,9 +122,7 @@ class Assistant:
         of_gap = request is not None and request.metric in (Metric.GAP, Metric.GAP_PERCENT)
         evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
         if evidence is None:
-            return answer.model_copy(
-                update={"text": f"{answer.text}\nEen reden hiervoor is in de brief niet gevonden."}
-            )
+            return answer.model_copy(update={"text": f"{answer.text}\nGeen zin gevonden die hiervoor een reden noemt."})
         return self.composer.with_reason(answer, evidence.passage, evidence.sentences)
 
     def from_text(self, question: Question) -> Answer:
@@ -122,6 +134,9 @@ class Assistant:
             figure = self._text_figures.find(understood)
             if figure is not None:
                 return self.composer.stated(question.text, figure)
+        no_year = self._scope.no_year(question.text, understood)
+        if no_year is not None:
+            return no_year
         evidence = self._retriever.evidence(question.text)
         best = evidence[0] if evidence else None
         if best is None or not self._scope.sufficient(best, understood):
@@ -148,7 +163,7 @@ class Assistant:
 
     @cached_property
     def _scope(self) -> Scope:
-        return Scope(self.facts, self.lexicon, self.composer)
+        return Scope(self.facts, self.lexicon, self.composer, self.store.document_frequency)
 
     @cached_property
     def _texts(self) -> dict[str, str]:

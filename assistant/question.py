@@ -127,7 +127,8 @@ class Request(Frozen):
     ``measures`` are worked out each; ``qualifier`` is "" (as in the table), "inkoop" (that part
     alone) or "incl-inkoop" (with it). ``periods`` are the years asked; a change runs from
     ``base`` to each of them. ``count`` and ``highest`` belong to an extreme, ``threshold`` to a
-    filter or count, ``claim`` to a yes-or-no question about the result.
+    filter or count, ``quantifier`` to the claim that all, most or none pass it, ``claim`` to a
+    yes-or-no question about the result.
     """
 
     aggregation: Aggregation = Aggregation.VALUE
@@ -142,5 +143,6 @@ class Request(Frozen):
     highest: bool = True
     threshold: Threshold | None = None
     claim: Threshold | None = None
+    quantifier: str = Field(default="", pattern="^(all|most|none)?$")
     whole: Target | None = None
     assumptions: tuple[str, ...] = ()

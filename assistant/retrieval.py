@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _CANDIDATES = 50
 _READ = 6
 _VECTOR_WEIGHT = 0.5
-"""Weight of the vectors beside full-text in the fusion; see the ablation in evals/README.md."""
+"""Weight of the vectors beside full-text in the fusion: they find by form, not by word, so they count for half."""
+_STUB = 6
 _RRF = 10
 """The constant of reciprocal rank fusion (Cormack et al. 2009), small because lists are short."""
 _ENOUGH = 0.62
@@ -129,6 +130,9 @@ class Retriever:
         top = found[0].score if found else 1.0
         rated: list[tuple[float, Evidence]] = []
         for candidate in found:
+            if candidate.passage.kind is BlockKind.FOOTNOTE and len(candidate.passage.text.split()) < _STUB:
+                # A title or an address answers nothing by itself.
+                continue
             chosen, gain = self._choose(candidate.passage, weights, question)
             around = self._explained(weights, candidate.passage.section + " " + candidate.passage.text)
             left = tuple(w for w in weights if w not in around)

@@ -6,13 +6,14 @@ has several readings. Each names what was looked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.answer import Answer, Status
 from assistant.compose import Composer
 from assistant.reading import Kind
 from assistant.retrieval import Evidence, enough
 from assistant.understand import Understood
+from corpus.analysis import analyse
 from corpus.dutch import FUNCTION_WORDS, fold, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
@@ -22,7 +23,7 @@ MAX_QUESTION = 1000
 _COMMANDS = frozenset(
     """
     negeer negeren vergeet instructie instructies systeemprompt prompt prompts doe-alsof hack jailbreak
-    gedicht gedichtje rijmpje limerick grap mop liedje verhaal verhaaltje sprookje recept vertaal
+    gedicht gedichtje rijmpje limerick grap mop liedje verhaaltje sprookje recept vertaal
     vertalen programmeer programmacode python javascript sql wachtwoord ignore instructions pretend
     """.split()
 )
@@ -31,10 +32,15 @@ _COMMANDS = frozenset(
 class Scope:
     """Refuses what the letters cannot answer."""
 
-    def __init__(self, facts: FactTable, lexicon: Lexicon, composer: Composer) -> None:
+    def __init__(
+        self, facts: FactTable, lexicon: Lexicon, composer: Composer,
+        frequency: Callable[[Sequence[str]], Mapping[str, int]],
+    ) -> None:  # fmt: skip
+        """``frequency`` tells in how many passages each of some analysed words occurs."""
         self._facts = facts
         self._lexicon = lexicon
         self._composer = composer
+        self._frequency = frequency
 
     def refuse(self, question: str, understood: Understood) -> Answer | None:
         """The refusal of a question that need not be looked into, else None."""
@@ -47,8 +53,6 @@ class Scope:
             return self._out(
                 question, "Dit is geen vraag over de brieven. Ik beantwoord alleen vragen met citaten uit de brieven."
             )
-        if understood.unknown_years and not understood.unexplained and self._about_figures(understood):
-            return self._no_year(question, understood.unknown_years)
         return None
 
     @staticmethod
@@ -58,11 +62,13 @@ class Scope:
         measured = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE)
         return understood.numeric or bool(measured and (reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)))
 
-    def _no_year(self, question: str, years: Sequence[str]) -> Answer:
-        latest = self._facts.periods[-1:]
-        text = f"De brief geeft in de tabellen geen cijfers over {_list(years)}."
-        possible = [question.replace(years[0], year) for year in latest]
-        return self._composer.refused(question, Status.NOT_IN_SOURCE, text, possible)
+    def no_year(self, question: str, understood: Understood) -> Answer | None:
+        """The refusal of a figure of a year that no table has; None for any other question."""
+        named = understood.reading.of(Kind.SECTOR) or understood.reading.of(Kind.GROUP)
+        if not understood.unknown_years or understood.unexplained or not (named and self._about_figures(understood)):
+            return None
+        text = f"De brief geeft in de tabellen geen cijfers over {_list(understood.unknown_years)}."
+        return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
 
     def sufficient(self, evidence: Evidence, understood: Understood) -> bool:
         """Whether evidence explains enough: all of a question for a figure, most of any other."""
@@ -82,7 +88,10 @@ class Scope:
 
     def unexplained(self, question: str, understood: Understood, evidence: Evidence | None) -> Answer:
         """The refusal of a question whose words the letters do not explain; it names them."""
-        left = _as_typed(evidence.unexplained if evidence else (), question) or list(understood.unexplained)
+        candidates = evidence.unexplained if evidence else tuple(analyse(" ".join(understood.unexplained)))
+        frequency = self._frequency(candidates) if candidates else {}
+        # Only what the letters never say may be named as not found.
+        left = _as_typed([word for word in candidates if word not in frequency], question)
         known = bool(
             understood.sectors
             or understood.reading.of(Kind.GROUP)
@@ -92,8 +101,10 @@ class Scope:
         )
         if not known and (evidence is None or evidence.explained < 1 / 3):
             return self._out(question, "Dit is geen vraag waarop deze brieven antwoord geven.")
-        named = f" over {_list([f'‘{word}’' for word in left[:3]])}" if left else ""
-        text = f"Dit staat niet in de brief: er is niets gevonden{named} dat deze vraag beantwoordt."
+        text = "Geen zin of cijfer in de brief beantwoordt deze vraag."
+        if left:
+            names = _list([f"‘{word}’" for word in left[:3]])
+            text = f"Dit staat niet in de brief: er is niets gevonden over {names}."
         return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
 
     def ambiguous(self, question: str) -> Answer:
@@ -135,8 +146,8 @@ def _names(words: Sequence[str], understood: Understood) -> list[str]:
 
 def _as_typed(words: Sequence[str], question: str) -> list[str]:
     """The words as they stand in the question, where they can be told."""
-    typed = {token.fold: token.text for token in tokens(question)}
-    return [typed.get(word, word) for word in words]
+    typed = {word: token.text for token in tokens(question) for word in (*analyse(token.text), token.fold)}
+    return list(dict.fromkeys(typed.get(word, word) for word in words))
 
 
 def _list(items: Sequence[str]) -> str:

@@ -20,7 +20,9 @@ class Settings(BaseSettings):
     """``data`` is the folder of the index. ``embedder`` is "ngram", or the name or folder of a
     sentence-transformers model, with the prefixes it wants before questions and passages."""
 
-    model_config = SettingsConfigDict(env_prefix="KAMERBRIEF_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="KAMERBRIEF_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     data: Path = _PROJECT / ".kamerbrief"
     embedder: str = "ngram"

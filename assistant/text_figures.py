@@ -18,6 +18,7 @@ from corpus.words import related
 #: Cues that ask, and so need not be found in the sentence that answers.
 _ASKING = frozenset({Cue.TOPIC, Cue.WHICH, Cue.HOW_MANY, Cue.VIA, Cue.SECTOR, Cue.LATEST, Cue.EACH, Cue.CLAIM})
 _OWN = 0.5
+_WISHES = frozenset("ambitie ambities streven streeft streefdoel voornemen voornemens wens beoogt beoogd".split())
 _MODAL = frozenset({"moet", "moeten", "moest", "moesten"})
 _UNIT_CLASSES = (
     frozenset({"fta", "banen", "baan", "plekken", "werkplekken"}),
@@ -65,8 +66,13 @@ class TextFigures:
         """
         wanted = self._wanted(understood)
         units = self._asked_units(understood)
-        if not wanted or not units:
+        if not units or not wanted:
             return None
+        if not (wanted - {word for unit in units for word in analyse(unit)} or understood.sectors):
+            # Only the thing itself is named: fine where the letters count it once.
+            counted = {fact.value for fact in self._facts if any(_fits_unit(fact, unit) for unit in units)}
+            if len(counted) != 1:
+                return None
         cues = understood.reading.cues
         if Cue.CLAIM in cues:
             return None
@@ -112,9 +118,14 @@ class TextFigures:
         parts = {q.removeprefix("incl-") for q in fact.qualifiers}
         if not parts <= set(reading.values(Kind.QUALIFIER)):
             return False
-        if fact.subject not in self._lexicon.sectors or fact.measure not in self._lexicon.measures or fact.whole:
-            return True
-        return fact.measure in (*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE))
+        wishes = {token.fold for token in tokens(fact.sentence)} & _WISHES
+        if wishes and not wishes & {token.fold for token in reading.tokens} and fact.period not in _years(reading):
+            # What is hoped for is not what there is.
+            return False
+        # The measures of a sector are the calculator's: it knows of which year, part and whole.
+        return (
+            fact.subject not in self._lexicon.sectors or fact.measure not in self._lexicon.measures or bool(fact.whole)
+        )
 
     def _denied(self, understood: Understood) -> bool:
         """Whether a word of the question denies by its prefix."""
@@ -164,7 +175,9 @@ class TextFigures:
         """Whether the fact is about every sector that is named."""
         names = {s: self._lexicon.sectors[s].label for s in understood.sectors if s in self._lexicon.sectors}
         return all(
-            sector == fact.subject or self._explains(fact, set(analyse(label))) for sector, label in names.items()
+            sector == fact.subject
+            or (fact.subject not in self._lexicon.sectors and self._explains(fact, set(analyse(label))))
+            for sector, label in names.items()
         )
 
     def _explains(self, fact: Fact, words: set[str]) -> bool:
@@ -174,6 +187,10 @@ class TextFigures:
         left = [word for word in words if not any(related(word, other) for other in there)]
         # The verb may differ ("bestaat uit 9 scanstraten", "er komen 9 scanstraten"); a noun may not.
         return not left or (len(left) == 1 and len(words) > 1 and _is_verb(left[0]))
+
+
+def _years(reading: Reading) -> set[str]:
+    return set(reading.values(Kind.YEAR))
 
 
 def _is_verb(word: str) -> bool:

@@ -79,9 +79,16 @@ class Understood:
         """Whether a question names only what is asked, and nobody and nothing it is asked of."""
         reading = self.reading
         named = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or reading.others or self.unknown_years
-        asks = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE) or reading.of(Kind.QUALIFIER)
-        changes = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.DIFFERENCE, Cue.ACHIEVE}
+        if reading.cues & {Cue.CLAIM, Cue.SECTOR}:
+            return False
+        counts = Cue.HOW_MANY in reading.cues or RATE in reading.values(Kind.WEAK_MEASURE)
+        asks = reading.of(Kind.MEASURE) or (counts and (reading.of(Kind.WEAK_MEASURE) or reading.of(Kind.QUALIFIER)))
+        changes = Cue.WHY in reading.cues and reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.ACHIEVE}
         return self.request is None and not named and bool(asks or changes)
+
+
+class NoReadingError(Exception):
+    """What a question names does not fit together in the reading that was begun."""
 
 
 class Understander:
@@ -105,6 +112,7 @@ class Understander:
         unexplained = tuple(m.text for m in reading.others)
         wants_reason = Cue.WHY in reading.cues
         numeric = self._is_numeric(reading)
+        slots.notes += [f"‘{m.text}’ is gelezen als ‘{m.corrected}’." for m in reading.mentions if m.corrected]
         request = None
         if not unexplained and not slots.unknown_years and self.facts.periods:
             request = self._request(slots)
@@ -206,6 +214,10 @@ class Understander:
         mention = named[0]
         part = str(mention.value(Kind.QUALIFIER))
         before = set(reading.before(mention, 2))
+        if reading.after(mention) == ["erbij"]:
+            rises = [m for m in reading.mentions if m.value(Kind.CUE) == Cue.RISE]
+            cues -= {Cue.RISE} if len(rises) == 1 else set()
+            return f"incl-{part}"
         if Cue.EXCLUDING in cues and self.lexicon.qualifiers[part].of == "figure":
             # "Zonder de inhuur" takes a part away from the realisation; the cue stays, unused.
             return ""
@@ -276,8 +288,17 @@ class Understander:
 
     def _request(self, slots: Slots) -> Request | None:
         """The first reading that fits, uses every cue, and gives the unit that is asked for."""
-        request = self._read(slots)
+        if "fte" in slots.reading.values(Kind.UNIT):
+            slots.notes.append("De brief telt banen in fta, niet in fte; dit cijfer is in fta.")
+        claims = Cue.CLAIM in slots.cues or self._verb_first(slots.reading)
+        try:
+            request = self._read(slots)
+        except NoReadingError:
+            return None
         if request is None or slots.cues:
+            return None
+        if claims and request.claim is None and not request.quantifier and Cue.HOW_MANY not in slots.reading.cues:
+            # What asks for yes or no must end in one of them.
             return None
         asked, given = _asked_unit(slots.reading), self._unit(request)
         # "Hoeveel procent steeg het realisatiepercentage?" is answered in points, and a note says so.
@@ -303,9 +324,13 @@ class Understander:
         if people and not (slots.measures or slots.weak or Cue.TOPIC in slots.reading.cues):
             return None
         claim = slots.take(Cue.CLAIM) or self._verb_first(slots.reading)
+        self._refuse_mixtures(slots)
         named = bool(slots.sectors or slots.groups)
         if Cue.SECTOR in slots.reading.cues and not named and slots.has(Cue.TOTAL) and not slots.has(*_ORDERING):
             slots.groups, named = self._everyone(), True
+        quantifier = self._quantifier(slots) if claim else ""
+        if quantifier:
+            return self._all_or_none(slots, quantifier)
         self._drop_counts(slots)
         asks_sectors = (
             (Cue.SECTOR in slots.reading.cues and not slots.sectors and not (slots.groups and slots.has(Cue.TOTAL)))
@@ -355,13 +380,57 @@ class Understander:
         if len(slots.sectors) != 1 or measure == GOAL:
             return None
         return Request(
-            metric=Metric.UPLIFT, measures=(measure,), targets=self._members(slots), periods=self._periods(slots)[:1],
+            metric=Metric.UPLIFT, measures=(measure,), targets=self._members(slots), periods=self._period(slots),
             qualifier=slots.part,
         )  # fmt: skip
+
+    def _refuse_mixtures(self, slots: Slots) -> None:
+        """What no single request can hold: measures of different years or subjects, crosswise."""
+        years = {*slots.years, *([slots.base] if slots.base else [])}
+        both = {GOAL, REALISED} <= set(slots.measures)
+        compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.RATIO)
+        crosswise = compares and both and (len(slots.sectors) + len(slots.groups) > 1 or len(years) > 1)
+        several = len(slots.sectors) > 1 and len(years) > 1 and compares
+        points_of_goal = (
+            slots.has(Cue.POINTS) and GOAL in slots.measures and not ({REALISED, RATE} & set(slots.measures))
+        )
+        gap = slots.has(Cue.SHORT, Cue.OVER, Cue.ABOVE, Cue.BELOW, Cue.ACHIEVE)
+        if crosswise or several or (points_of_goal and not gap) or slots.has(Cue.NEXT):
+            raise NoReadingError
 
     def _everyone(self) -> list[str]:
         """The group that holds every sector."""
         return [g.id for g in self.lexicon.group if "*" in g.members][:1]
+
+    @staticmethod
+    def _quantifier(slots: Slots) -> str:
+        """ "Alle", "de meeste" or "geen" sectors, as a claim makes it."""
+        words = [token.fold for token in slots.reading.tokens]
+        named = [m for m in slots.reading.mentions if m.value(Kind.CUE) == Cue.SECTOR or m.value(Kind.GROUP)]
+        for mention in named:
+            near = {*words[max(mention.first - 3, 0) : mention.first], *fold(mention.text).split()}
+            for quantifier, names in _QUANTIFIERS:
+                if near & names:
+                    return quantifier
+        return ""
+
+    def _all_or_none(self, slots: Slots, quantifier: str) -> Request | None:
+        """Whether all, most or none of the subjects satisfy what is claimed of them."""
+        slots.take(Cue.TOTAL)
+        if quantifier == "most":
+            slots.take(Cue.HIGHEST)
+        if quantifier == "none":
+            slots.take(Cue.NOT)
+        self._drop_counts(slots)
+        found = self._condition(slots)
+        if found is None:
+            return None
+        metric, sense, measure, base, periods, threshold = found
+        return Request(
+            aggregation=Aggregation.FILTER, metric=metric, sense=sense, measures=(measure,),
+            targets=self._members(slots), periods=periods, base=base, threshold=threshold, quantifier=quantifier,
+            qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
 
     def _drop_counts(self, slots: Slots) -> None:
         """Sets aside a number that only says how many are named ("de dertien sectoren")."""
@@ -386,14 +455,15 @@ class Understander:
 
     @staticmethod
     def _divides(slots: Slots) -> bool:
-        return slots.has(Cue.DIVIDED) and {REALISED, GOAL} <= set(slots.measures)
+        named = [m for m in slots.measures if m in (REALISED, GOAL)]
+        return slots.has(Cue.DIVIDED) and named == [REALISED, GOAL]
 
     def _pooled_rate(self, slots: Slots) -> Request | None:
         """Realisation over target, of one subject or of several taken together."""
         slots.take(Cue.DIVIDED, Cue.TOTAL, Cue.WEIGHTED)
         pool = self._pool(slots)
         targets = (pool,) if pool is not None else self._members(slots)
-        return Request(measures=(RATE,), targets=targets, periods=self._periods(slots)[:1], qualifier=slots.part)
+        return Request(measures=(RATE,), targets=targets, periods=self._period(slots), qualifier=slots.part)
 
     def _try(self, slots: Slots, read: Callable[[Slots], Request | None]) -> Request | None:
         """A reading, or None with the slots as they were."""
@@ -426,10 +496,19 @@ class Understander:
 
     def _latest(self, slots: Slots) -> str:
         """The year meant where none is named: the latest, and the answer says so."""
-        latest = self.facts.periods[-1]
+        latest = self._latest_of(self._members(slots))
         if Cue.LATEST not in slots.reading.cues:
             slots.notes.append(f"De vraag noemt geen jaar; dit is het laatste jaar in de brief, {latest}.")
         return latest
+
+    def _latest_of(self, targets: tuple[Target, ...]) -> str:
+        """The last year for which most of these subjects have a table: one letter about one sector
+        must not make its year the latest of all."""
+        members = [m for target in targets for m in target.members]
+        for period in reversed(self.facts.periods):
+            if sum(self.facts.covers(member, period) for member in members) * 2 > len(members):
+                return period
+        return self.facts.periods[-1]
 
     def _periods(self, slots: Slots) -> tuple[str, ...]:
         if slots.years:
@@ -442,6 +521,13 @@ class Understander:
         if slots.base:
             return (slots.base,)
         return (self._latest(slots),)
+
+    def _period(self, slots: Slots) -> tuple[str, ...]:
+        """The one year of a comparison; of two it would answer only half."""
+        periods = self._periods(slots)
+        if len(periods) > 1:
+            raise NoReadingError
+        return periods
 
     def _span(self, slots: Slots) -> tuple[str, str] | None:
         """The first and last year of a change; None when the letters have only one year."""
@@ -518,14 +604,20 @@ class Understander:
             # "Waarom haalt X het doel niet?" asks for the gap, and for what explains it.
             return Request(
                 metric=Metric.GAP, sense=Sense.DOWN if negated else Sense.UP, measures=(REALISED,),
-                targets=self._members(slots), periods=self._periods(slots)[:1],
+                targets=self._members(slots), periods=self._period(slots),
                 qualifier=self._qualifier(slots, REALISED),
             )  # fmt: skip
         if negated:
             return None
+        if len(self._members(slots)) > 1:
+            return Request(
+                aggregation=Aggregation.FILTER, metric=Metric.GAP, sense=Sense.UP, measures=(REALISED,),
+                targets=self._members(slots), periods=self._period(slots), quantifier="all",
+                threshold=_zero(Comparator.AT_LEAST), qualifier=self._qualifier(slots, REALISED),
+            )  # fmt: skip
         return Request(
             metric=Metric.GAP, measures=(REALISED,),
-            targets=self._members(slots), periods=self._periods(slots)[:1], qualifier=self._qualifier(slots, REALISED),
+            targets=self._members(slots), periods=self._period(slots), qualifier=self._qualifier(slots, REALISED),
             claim=Threshold(comparator=Comparator.AT_LEAST, value=Decimal(0), unit="fta", decimals=6),
         )  # fmt: skip
 
@@ -573,7 +665,8 @@ class Understander:
         measure = GOAL if GOAL in named and REALISED not in named else REALISED
         if slots.take(Cue.RELATIVE):
             return Metric.CHANGE_PERCENT, measure
-        if percent and Cue.HOW_MANY not in slots.reading.cues and not named and REALISED not in slots.weak:
+        asks_points = Cue.HOW_MANY not in slots.reading.cues and not slots.numbers
+        if percent and asks_points and not named and REALISED not in slots.weak:
             return Metric.CHANGE, RATE
         return (Metric.CHANGE_PERCENT, measure) if percent else (Metric.CHANGE, measure)
 
@@ -625,7 +718,7 @@ class Understander:
         return Request(
             aggregation=Aggregation.PERCENT_DIFFERENCE if relative else Aggregation.DIFFERENCE,
             measures=(REALISED if relative else measure,), targets=self._ordered(slots),
-            periods=self._periods(slots)[:1], qualifier=self._qualifier(slots, measure),
+            periods=self._period(slots), qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
 
     def _ordered(self, slots: Slots) -> tuple[Target, ...]:
@@ -662,7 +755,7 @@ class Understander:
         if len(targets) == 2:
             return Request(
                 aggregation=Aggregation.RATIO, measures=(measure,), targets=targets,
-                periods=self._periods(slots)[:1], qualifier=qualifier,
+                periods=self._period(slots), qualifier=qualifier,
             )  # fmt: skip
         span = self._span(slots)
         if len(targets) != 1 or span is None:
@@ -678,7 +771,7 @@ class Understander:
         slots.take(Cue.SHARE, Cue.TOTAL)
         if as_percent and GOAL in slots.measures and not slots.part:
             # "Als percentage van hun doel" is the realisation percentage.
-            return Request(measures=(RATE,), targets=self._members(slots), periods=self._periods(slots)[:1])
+            return Request(measures=(RATE,), targets=self._members(slots), periods=self._period(slots))
         if slots.part:
             return self._share_of_part(slots) if len(slots.sectors) == 1 else None
         part = self._share_target(slots)
@@ -690,7 +783,7 @@ class Understander:
         measure = GOAL if GOAL in slots.measures else REALISED
         return Request(
             aggregation=Aggregation.SHARE, measures=(measure,), targets=(part,),
-            periods=self._periods(slots)[:1], whole=whole,
+            periods=self._period(slots), whole=whole,
         )  # fmt: skip
 
     def _share_target(self, slots: Slots) -> Target | None:
@@ -706,13 +799,13 @@ class Understander:
     def _share_of_part(self, slots: Slots) -> Request | None:
         """The share that one part has in a subject's own jobs; asked in fta, that part itself."""
         part = slots.part.removeprefix("incl-")
-        counts = "fta" in slots.reading.values(Kind.UNIT)
+        counts = "fta" in slots.reading.values(Kind.UNIT) and _asked_unit(slots.reading) != "%"
         self._drop_known_numbers(slots, claim=False)
         if slots.numbers or GOAL in slots.measures:
             return None
         return Request(
             measures=(REALISED if counts else "aandeel",), targets=self._members(slots),
-            periods=self._periods(slots)[:1], qualifier=part,
+            periods=self._period(slots), qualifier=part,
         )  # fmt: skip
 
     def _whole(self, slots: Slots) -> Target:
@@ -728,13 +821,13 @@ class Understander:
         if weighted:
             pool = self._pool(slots)
             targets = (pool,) if pool is not None else self._members(slots)
-            return Request(measures=(RATE,), targets=targets, periods=self._periods(slots)[:1], qualifier=slots.part)
+            return Request(measures=(RATE,), targets=targets, periods=self._period(slots), qualifier=slots.part)
         targets = self._members(slots)
         if len(targets) < 2:
             return None
         slots.numbers = [n for n in slots.numbers if n.number != len(targets)]
         return Request(
-            aggregation=Aggregation.MEAN, measures=(measure,), targets=targets, periods=self._periods(slots)[:1],
+            aggregation=Aggregation.MEAN, measures=(measure,), targets=targets, periods=self._period(slots),
             qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
 
@@ -756,7 +849,7 @@ class Understander:
             slots.take(Cue.OVER, Cue.NOT, Cue.ACHIEVE)
             points = slots.take(Cue.POINTS) or RATE in slots.weak
             metric = Metric.GAP_PERCENT if points else Metric.GAP
-            return metric, Sense.DOWN if short else Sense.UP, REALISED, "", self._periods(slots)[:1]
+            return metric, Sense.DOWN if short else Sense.UP, REALISED, "", self._period(slots)
         sense = self._sense(slots)
         if sense is not None:
             span = self._span(slots)
@@ -768,7 +861,7 @@ class Understander:
         slots.take(Cue.ACHIEVE)
         if named is None:
             slots.notes.append("De vraag noemt geen maat; vergeleken is het realisatiepercentage.")
-        return Metric.LEVEL, Sense.EITHER, named or RATE, "", self._periods(slots)[:1]
+        return Metric.LEVEL, Sense.EITHER, named or RATE, "", self._period(slots)
 
     def _extreme(self, slots: Slots, *, rank: bool) -> Request | None:
         spread = slots.has(Cue.HIGHEST) and slots.has(Cue.LOWEST)
@@ -806,11 +899,11 @@ class Understander:
             qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
 
-    @staticmethod
-    def _count(slots: Slots) -> int:
+    def _count(self, slots: Slots) -> int:
         """How many are asked for ("de drie hoogste", "top 3")."""
+        size = len(self.facts.subjects)
         for mention in slots.numbers:
-            if mention.number is not None and 1 <= mention.number <= 13 and mention.number % 1 == 0:
+            if mention.number is not None and 1 <= mention.number <= size and mention.number % 1 == 0:
                 slots.numbers.remove(mention)
                 return int(mention.number)
         return 1
@@ -839,9 +932,11 @@ class Understander:
             below = slots.take(Cue.NOT, Cue.BELOW, Cue.LESS)
             slots.take(Cue.ACHIEVE, Cue.OVER, Cue.ABOVE, Cue.MORE)
             comparator = Comparator.BELOW if below else Comparator.AT_LEAST
-            return Metric.GAP, Sense.UP, REALISED, "", self._periods(slots)[:1], _zero(comparator)
+            return Metric.GAP, Sense.UP, REALISED, "", self._period(slots), _zero(comparator)
         if slots.take(Cue.SAME):
             return self._changed(slots, Sense.EITHER, Comparator.EQUAL)
+        if slots.has(Cue.RISE) and slots.has(Cue.FALL):
+            raise NoReadingError
         sense = self._sense(slots)
         if sense is not None and not slots.numbers:
             negated = slots.take(Cue.NOT)
@@ -877,7 +972,7 @@ class Understander:
                 Sense.EITHER,
                 RATE,
                 "",
-                self._periods(slots)[:1],
+                self._period(slots),
                 _threshold(comparator, Decimal(50), "%"),
             )
         mention = slots.numbers.pop()
@@ -890,7 +985,7 @@ class Understander:
             Sense.EITHER,
             measure,
             "",
-            self._periods(slots)[:1],
+            self._period(slots),
             _threshold(comparator, mention.number, unit),
         )
 
@@ -903,7 +998,7 @@ class Understander:
         if measure is None or unit not in ("%", "fta", "banen", ""):
             return None
         threshold = Threshold(comparator=Comparator.AT_LEAST, value=low, unit=unit, upper=high)
-        return Metric.LEVEL, Sense.EITHER, measure, "", self._periods(slots)[:1], threshold
+        return Metric.LEVEL, Sense.EITHER, measure, "", self._period(slots), threshold
 
     @staticmethod
     def _comparator(slots: Slots) -> Comparator | None:
@@ -937,6 +1032,11 @@ class Understander:
 
 _NEAR = 2
 _MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.OVER, Cue.ACHIEVE)
+_QUANTIFIERS = (
+    ("all", frozenset({"alle", "elke", "iedere", "allemaal"})),
+    ("most", frozenset({"meeste", "merendeel", "meerderheid"})),
+    ("none", frozenset({"geen", "enkele"})),
+)
 _ORDERING = (Cue.HIGHEST, Cue.LOWEST, Cue.RANK)
 _ROUGHLY = {
     "ruim": Comparator.AT_LEAST, "goed": Comparator.AT_LEAST, "bijna": Comparator.AT_MOST, "krap": Comparator.AT_MOST,

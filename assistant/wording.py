@@ -133,16 +133,18 @@ class Wording:
                 f"{shown(total, absolute=True)}: {names[0]} {shown(first)}, {names[1]} {shown(second)}"
             )
         if request.aggregation is Aggregation.RATIO:
-            other = f"die van {second.target.label}" if names[0] != names[1] else f"die in {second.period}"
+            that = "dat" if noun.startswith("het ") else "die"
+            other = f"{that} van {second.target.label}" if names[0] != names[1] else f"{that} in {second.period}"
             return (
                 f"{capital(noun)} van {names[0]} was in {first.period} {format_number(total.value)} keer {other}: "
                 f"{shown(first)} tegen {shown(second)}"
             )
         more = "hoger" if first.exact > second.exact else "lager" if first.exact < second.exact else "even hoog"
         size = "" if more == "even hoog" else f"{shown(total, absolute=True)} "
+        that = "dat" if noun.startswith("het ") else "die"
         than = "als" if more == "even hoog" else "dan"
         return (
-            f"{capital(noun)} van {names[0]} was in {period} {size}{more} {than} die van {names[1]}: "
+            f"{capital(noun)} van {names[0]} was in {period} {size}{more} {than} {that} van {names[1]}: "
             f"{shown(first)} tegen {shown(second)}"
         )
 
@@ -167,6 +169,8 @@ class Wording:
                 else capital(key)
             )
         number = len(result.rows)
+        if not number:
+            return f"Geen van de {len(result.considered)} sectoren {self._condition(request, key, 1)}"
         return f"{number} van de {len(result.considered)} sectoren {self._condition(request, key, number)}"
 
     def _key(self, request: Request, part_name: str) -> str:
@@ -185,7 +189,7 @@ class Wording:
         threshold = request.threshold
         if threshold is None:
             raise ValueError("no threshold")
-        have = "heeft" if number == 1 else "hebben"
+        sits = "zat" if number == 1 else "zaten"
         if request.metric is Metric.GAP and threshold.value == 0:
             met = threshold.comparator in (Comparator.AT_LEAST, Comparator.ABOVE)
             verb = "haalde" if number == 1 else "haalden"
@@ -193,18 +197,20 @@ class Wording:
         if request.metric is Metric.CHANGE and threshold.value == 0:
             noun = self.noun(request.measures[0])
             way = {Sense.UP: "stijgen", Sense.DOWN: "dalen", Sense.EITHER: "gelijk blijven"}[request.sense]
+            if request.sense is Sense.EITHER and threshold.comparator is not Comparator.EQUAL:
+                way = "veranderen"
             negated = "niet " if threshold.comparator is Comparator.AT_MOST else ""
             verb = "zag" if number == 1 else "zagen"
             return f"{verb} {noun} van {request.base} naar {request.periods[0]} {negated}{way}"
         words = {
-            Comparator.ABOVE: "boven", Comparator.BELOW: "onder", Comparator.AT_LEAST: "van minstens",
-            Comparator.AT_MOST: "van hoogstens", Comparator.EQUAL: "van",
+            Comparator.ABOVE: "boven", Comparator.BELOW: "onder", Comparator.AT_LEAST: "op minstens",
+            Comparator.AT_MOST: "op hoogstens", Comparator.EQUAL: "op",
         }  # fmt: skip
         unit = threshold.unit or self.lexicon.measures[request.measures[0]].unit
         unit = "fta" if unit == "banen" else unit
         if threshold.upper is not None:
-            return f"{have} {key} van {format_number(threshold.value)} tot en met {with_unit(threshold.upper, unit)}"
-        return f"{have} {key} {words[threshold.comparator]} {with_unit(threshold.value, unit)}"
+            return f"{sits} van {format_number(threshold.value)} tot en met {with_unit(threshold.upper, unit)} ({key})"
+        return f"{sits} {words[threshold.comparator]} {with_unit(threshold.value, unit)} ({key})"
 
     def rank(self, result: Result, part_name: str) -> str:
         """The sentence for a rank."""

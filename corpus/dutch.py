@@ -129,6 +129,7 @@ _ABBREVIATIONS = frozenset(
     afd ww mw dhr e.d etc enz m.n o.a a.u.b
     """.split()
 )
+_LOOK_AHEAD = 4
 _BREAK = re.compile(r"[.!?](?:[\"'’”)\]]*)(?=\s)|[;:](?=\n)")
 
 
@@ -160,9 +161,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends_sentence(text: str, stop: int, end: int) -> bool:
     if text[stop] != ".":
         return True
-    word = re.search(r"[^\s(]*$", text[:stop])
-    before = fold(word.group()) if word else ""
-    rest = text[end:].lstrip()
+    start = max(text.rfind(sign, 0, stop) for sign in " \n(") + 1
+    before = fold(text[start:stop])
+    rest = text[end : end + _LOOK_AHEAD].lstrip()
     if not rest:
         return True
     if before in _ABBREVIATIONS or "." in before.strip(".") or (len(before) == 1 and before.isalpha()):
@@ -182,7 +183,7 @@ FUNCTION_WORDS = frozenset(
     """
     nou kun kunt kunnen jou wou nog steeds na zover vd vh v.d
     de het een t n der des den 's ik je jij u we wij ze zij hij hem haar hen hun ons onze jullie mij me
-    mijn jouw uw zich zichzelf deze dit die dat daar hier er waar wat wie welke welk hoe wanneer waarom
+    jouw uw zich zichzelf deze dit die dat daar hier er waar wat wie welke welk hoe wanneer waarom
     waardoor waarmee waarvoor waarop waarin waarvan waaruit waarover waarbij daarvan daarvoor daarmee
     daarop daarin daarbij daardoor daarom daarover daaruit hiervan hiervoor hiermee hierop hierin
     hierbij hierdoor hierover ervan ervoor ermee erop erin erbij erdoor erover eruit hoeveel hoeveelste

@@ -13,5 +13,9 @@ class StoreError(KamerbriefError):
     """The index cannot be opened, read or written."""
 
 
+class NotBuiltError(StoreError):
+    """The index is there but holds nothing yet: another process may be making it."""
+
+
 class BusyError(StoreError):
     """Another process is writing to the index."""

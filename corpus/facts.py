@@ -81,6 +81,7 @@ class FactTable:
         """``newest_first`` orders the letters: where two give the same figure, the newer counts."""
         self.facts: tuple[Fact, ...] = tuple(facts)
         self._age = {letter: age for age, letter in enumerate(newest_first)}
+        self._covered = {(fact.subject, fact.period) for fact in self.facts if fact.from_table}
         self._levels: dict[tuple[str, str, str, tuple[str, ...]], list[Fact]] = {}
         for fact in self.facts:
             if fact.kind is FactKind.LEVEL and not fact.partial:
@@ -110,6 +111,10 @@ class FactTable:
     def all(self, subject: str, measure: str, period: str, qualifiers: tuple[str, ...] = ()) -> list[Fact]:
         """Every statement of one level, in the order of the letter."""
         return list(self._levels.get((subject, measure, period, qualifiers), []))
+
+    def covers(self, subject: str, period: str) -> bool:
+        """Whether a table gives figures of a subject for a year."""
+        return (subject, period) in self._covered
 
     @property
     def periods(self) -> list[str]:

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from corpus.documents import BlockKind, Footnote, Frozen, Letter, Pages, Passage, Section, Sentence
-from corpus.errors import StoreError
+from corpus.errors import NotBuiltError, StoreError
 from corpus.facts import Fact, Inconsistency, Remark
 
 SCHEMA = 1
 FILE_NAME = "corpus.sqlite3"
 _HEADING_WEIGHT = 0.6
-"""Weight of a word in the heading path against 1 for the text, in BM25; see evals/README.md."""
+"""Weight in BM25 of a word in the heading path, against 1 for the text: a heading names the subject
+of all that stands under it."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -133,6 +134,8 @@ class CorpusStore:
             self._db.execute("INSERT INTO meta VALUES ('schema', ?), ('generation', '')", (str(SCHEMA),))
 
     def _check_schema(self) -> None:
+        if not self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise NotBuiltError(f"De index {self.path} is nog leeg. Draai `kamerbrief ingest`.")
         row = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         if row is None or row[0] != str(SCHEMA):
             raise StoreError(

@@ -41,8 +41,7 @@ _INCLUDED = re.compile(
     re.IGNORECASE,
 )
 _APPROXIMATE = re.compile(
-    r"(?:\+/-|±|\bca\.?|\bcirca|\bongeveer|\bzo[’']n|\bbijna|\bruim|\bschatting van|\bveelal"
-    r"|\bminimaal|\bmaximaal)\s*$",
+    r"(?:\+/-|±|\bca\.?|\bcirca|\bongeveer|\bzo[’']n|\bbijna|\bruim|\bschatting van|\bveelal)\s*$",
     re.IGNORECASE,
 )
 _NEAR = 3

@@ -111,7 +111,8 @@ def _width(lines: list[Line]) -> int:
 
 
 def _next_body(lines: list[Line], index: int) -> Line | None:
-    return next((x for x in lines[index + 1 :] if not x.blank and x.role is Role.BODY), None)
+    following = (lines[i] for i in range(index + 1, len(lines)))
+    return next((line for line in following if not line.blank and line.role is Role.BODY), None)
 
 
 def _add_aside(drafts: list[Draft], line: Line) -> None:

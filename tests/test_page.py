@@ -245,8 +245,18 @@ def test_a_failure_while_answering_keeps_the_conversation(
     assert len(page.chat_input) == 1
 
 
-def test_what_nobody_foresaw_is_a_dutch_sentence_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KAMERBRIEF_BATCH_SIZE", "veel")
+    page = opened()
+    assert clean(page)
+    assert "KAMERBRIEF_BATCH_SIZE" in words(page)
+
+
+def test_what_nobody_foresaw_is_a_dutch_sentence_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("assistant.settings.Settings.load", broken)
     page = opened()
     assert clean(page)
     assert streamlit_app.UNEXPECTED in words(page)

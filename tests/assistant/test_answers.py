@@ -120,7 +120,8 @@ def test_a_question_about_nobody_is_ambiguous_and_offers_whole_questions(assista
 def test_every_suggestion_is_answered(assistant: Assistant) -> None:
     asked = [
         "hoeveel banen zijn er?", "hoeveel fta realiseerde Defensie incl. SROI?", "doel waterschappen 2024",
-        "met hoeveel steeg de realisatie van de politie?", "totale realisatie van het onderwijs", "sroi van de provincies",
+        "met hoeveel steeg de realisatie van de politie?", "totale realisatie van het onderwijs",
+        "sroi van de provincies",
         "realisatie politie 2025", "hoeveel komt het hbo tekort?",
     ]  # fmt: skip
     for question in asked:

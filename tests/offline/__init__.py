@@ -1,0 +1,1 @@
+"""What keeps tests and the programs they start off the network."""

@@ -123,6 +123,8 @@ def _questions(path: Path) -> Iterator[tuple[str | None, str]]:
             ) from error
         if not isinstance(question, str) or any("\ud800" <= c <= "\udfff" for c in question):
             raise InputError(f"{path}, regel {number}: ‘question’ moet tekst zijn. Verbeter de regel.")
+        if any("\ud800" <= c <= "\udfff" for c in str(identifier)):
+            raise InputError(f"{path}, regel {number}: ‘id’ bevat een half teken. Verbeter de regel.")
         yield None if identifier is None else str(identifier), question
 
 

@@ -75,7 +75,10 @@ class Scope:
         if _names(evidence.unexplained, understood) or any(word[0].isdigit() for word in evidence.unexplained):
             return False
         if understood.wants_reason or not self._about_figures(understood):
-            return enough(evidence)
+            # A realisation of somebody is a figure: a sentence that holds none does not answer.
+            realised = {"realisatie", "realisatiepercentage"} & set(understood.reading.values(Kind.MEASURE))
+            figure = bool(realised) and not understood.wants_reason
+            return enough(evidence) and (not figure or self._holds_figure(evidence))
         asking = {fold(m.text) for m in understood.reading.of(Kind.CUE)}
         if any(w not in asking and w not in FUNCTION_WORDS for w in evidence.unexplained):
             return False

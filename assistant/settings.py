@@ -35,6 +35,8 @@ class Settings(BaseSettings):
         """The settings; `InputError` names the one that cannot be read."""
         try:
             return cls()
+        except UnicodeDecodeError as error:
+            raise InputError("Het bestand .env is geen UTF-8-tekst. Sla het op als UTF-8 of verwijder het.") from error
         except ValidationError as error:
             name = f"KAMERBRIEF_{str(error.errors()[0]['loc'][0]).upper()}"
             raise InputError(f"De instelling {name} kan niet gelezen worden. Verbeter of verwijder haar.") from error

@@ -31,7 +31,7 @@ _CHANGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_AFTER = re.compile(
-    r"^\s*(?:(?:extra|nieuwe)\b|\w*\s*(?:meer|minder)\b|\w*\s*(?:gestegen|gedaald|toegenomen|afgenomen|bij|erbij|af|weg)\b)",
+    r"^\s*(?:(?:extra|nieuwe)\b|\w*\s*(?:meer|minder)\b|\w*\s*(?:gestegen|gedaald|toegenomen|afgenomen)\b|\w*\s*(?:bij|erbij|af|weg)\s*(?:[.,;]|$))",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"^\W*(?:in dat geval|dan|daarmee|zo|hiermee)\b", re.IGNORECASE)

@@ -140,7 +140,12 @@ def _voluntary(line: Line, following: Line | None, width: int) -> bool:
 def _continues(body: Draft, line: Line, following: Line | None, blank_before: bool, width: int) -> bool:
     """Whether a line carries on the block above it."""
     last = body.lines[-1]
-    if BULLET.match(line.text) or _CAPTION.match(line.text):
+    bullet = BULLET.match(line.text)
+    dashed = bullet is not None and bullet.group("glyph") in "-–"
+    if dashed and not blank_before and body.kind is BlockKind.PARAGRAPH and not _voluntary(last, line, width):
+        # A dash between words that happens to start a wrapped line.
+        return not last.text.endswith(_STOP)
+    if bullet or _CAPTION.match(line.text):
         return False
     if body.kind in (BlockKind.HEADING, BlockKind.SIGNATURE):
         return False

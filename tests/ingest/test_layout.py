@@ -132,7 +132,6 @@ def test_a_word_split_at_the_line_end_is_joined(first: str, second: str, joined:
     assert (kind, text) == ("paragraph", f"{filler} {joined} en zo verder.")
 
 
-@pytest.mark.xfail(strict=True, reason="a dash that happens to start a wrapped line is taken for a bullet")
 def test_a_dash_at_the_start_of_a_wrapped_line_opens_no_list() -> None:
     assert kinds(f"{FULL}\n– zo gaat dat – {OPEN}\nhier.\n") == [("paragraph", f"{FULL} – zo gaat dat – {OPEN} hier.")]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import reduce
 
 from assistant.question import Aggregation, Metric, Request, Sense, Target
 from corpus.documents import Frozen
-from corpus.dutch import format_number
+from corpus.dutch import format_number, round_half_up
 from corpus.facts import Fact, FactTable
 from corpus.lexicon import Lexicon
 
@@ -448,11 +448,6 @@ def plain(value: Decimal) -> Decimal:
     """A value without noughts at the end of its decimals: 553.0 is 553."""
     whole = value.to_integral_value()
     return whole if value == whole else value.normalize()
-
-
-def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """A value at so many decimals, halves away from zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _literal(value: Decimal, unit: str) -> Quantity:

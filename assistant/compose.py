@@ -15,12 +15,12 @@ from assistant.answer import (
     Route,
     Status,
 )  # fmt: skip
-from assistant.calculator import Missing, Operand, Result, Row, round_half_up
+from assistant.calculator import Missing, Operand, Result, Row
 from assistant.question import Aggregation, Metric, Request
 from assistant.text_figures import Part, TextFigure
 from assistant.wording import Wording, capital
 from corpus.documents import Passage, Sentence, Span
-from corpus.dutch import fold, format_number
+from corpus.dutch import fold, format_number, round_half_up
 from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, with_unit
 from corpus.lexicon import Lexicon
 

@@ -14,7 +14,7 @@ from assistant.reading import Kind
 from assistant.retrieval import Evidence, enough
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import FUNCTION_WORDS, fold, tokens
+from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 
@@ -67,7 +67,7 @@ class Scope:
         named = understood.reading.of(Kind.SECTOR) or understood.reading.of(Kind.GROUP)
         if not understood.unknown_years or understood.unexplained or not (named and self._about_figures(understood)):
             return None
-        text = f"De brief geeft in de tabellen geen cijfers over {_list(understood.unknown_years)}."
+        text = f"De brief geeft in de tabellen geen cijfers over {enumerate_dutch(understood.unknown_years)}."
         return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
 
     def sufficient(self, evidence: Evidence, understood: Understood) -> bool:
@@ -106,7 +106,7 @@ class Scope:
             return self._out(question, "Dit is geen vraag waarop deze brieven antwoord geven.")
         text = "Geen zin of cijfer in de brief beantwoordt deze vraag."
         if left:
-            names = _list([f"‘{word}’" for word in left[:3]])
+            names = enumerate_dutch([f"‘{word}’" for word in left[:3]])
             text = f"Dit staat niet in de brief: er is niets gevonden over {names}."
         return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
 
@@ -151,7 +151,3 @@ def _as_typed(words: Sequence[str], question: str) -> list[str]:
     """The words as they stand in the question, where they can be told."""
     typed = {word: token.text for token in tokens(question) for word in (*analyse(token.text), token.fold)}
     return list(dict.fromkeys(typed.get(word, word) for word in words))
-
-
-def _list(items: Sequence[str]) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} en {items[-1]}"

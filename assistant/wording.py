@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.calculator import Result, Row
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense
-from corpus.dutch import format_number
+from corpus.dutch import enumerate_dutch, format_number
 from corpus.facts import with_unit
 from corpus.lexicon import Lexicon
 
@@ -14,11 +14,6 @@ _MEASURE_NOUN = {"doel": "het doel", "realisatie": "de realisatie", "realisatiep
 def capital(text: str) -> str:
     """The text with a capital first; a name such as "umc’s" inside it is left alone."""
     return text[:1].upper() + text[1:]
-
-
-def enumerate_dutch(items: list[str]) -> str:
-    """Items as a Dutch enumeration: "a, b en c"."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} en {items[-1]}"
 
 
 def shown(row: Row, *, absolute: bool = False) -> str:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -78,6 +78,16 @@ def format_number(value: Decimal) -> str:
     whole, _, decimals = f"{abs(value):f}".partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{sign}{grouped}{',' + decimals if decimals else ''}"
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """A value at so many decimals, halves away from zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def enumerate_dutch(items: Sequence[str]) -> str:
+    """Items as a Dutch enumeration: "a, b en c"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} en {items[-1]}"
 
 
 _UNITS = {

@@ -7,10 +7,9 @@ A stated percentage is compared at the precision in which it is stated (rounded 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
 
 from corpus.documents import Document
-from corpus.dutch import format_number
+from corpus.dutch import format_number, round_half_up
 from corpus.facts import Fact, FactKind, FactTable, Inconsistency, with_unit
 from corpus.lexicon import Lexicon
 
@@ -20,11 +19,6 @@ def check(document: Document, facts: list[Fact], lexicon: Lexicon) -> list[Incon
     table = FactTable(facts)
     found = [*_percentages(table, lexicon), *_text_against_table(table), *_percent_for_points(document, table)]
     return sorted(found, key=lambda x: (x.spans[0].start, x.kind))
-
-
-def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """A value at so many decimals, halves away from zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _percentages(table: FactTable, lexicon: Lexicon) -> Iterator[Inconsistency]:
@@ -95,6 +89,3 @@ def _percent_for_points(document: Document, table: FactTable) -> Iterator[Incons
             ),
             facts=(fact.id, before.id, now.id), spans=(*fact.spans, *before.spans),
         )  # fmt: skip
-
-
-__all__ = ["check", "round_half_up"]

@@ -21,11 +21,11 @@ from assistant.calculator import (
     divide,
     percentage,
     plain,
-    round_half_up,
     subtract,
 )  # fmt: skip
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from corpus.documents import Span
+from corpus.dutch import round_half_up
 from corpus.facts import Fact, FactTable
 from corpus.lexicon import shipped_lexicon
 

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.documents import Letter
-from corpus.dutch import format_number
+from corpus.dutch import format_number, round_half_up
 from corpus.facts import Inconsistency
 from corpus.lexicon import shipped_lexicon
-from ingest.checks import round_half_up
 from ingest.pipeline import read_all
 from ingest.read import Source
 

@@ -182,6 +182,14 @@ def test_markers_are_found_in_order_of_the_notes() -> None:
     assert places == [document.text.index("zo1") + 2, document.text.index("zo2") + 2]
 
 
+def test_a_marker_stands_on_the_page_of_its_note() -> None:
+    document = read(f"{FULL} type1 en\nmeer.\n\f{FULL} zo1 en\nmeer.\n\n1 Een noot\n").document
+    (note,) = document.footnotes
+    assert note.marker is not None
+    assert document.text[: note.marker.start].endswith(" zo")
+    assert "type1" in document.blocks[0].text
+
+
 # --- tables -------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -47,7 +48,7 @@ class Writer:
     def ingest(self, moment: str) -> float:
         """Ingests a new version of both letters in a child that dies at a moment; the seconds it lived."""
         self.version += 1
-        word = f"Versie{self.version}"
+        word = named(self.version)
         (self.letters[0] / "voortgang-leerbanen-2022.txt").write_text(self._text.replace("Depothuis", word))
         self.letters[1].write_text(f"De bijlage noemt {word} en 25 fta.\n")
         assert self._program.stdin is not None
@@ -55,6 +56,11 @@ class Writer:
         self._program.stdin.write("\t".join([moment, str(self.data), *map(str, self.letters)]) + "\n")
         self._program.stdin.flush()
         return float(self._program.stdout.readline())
+
+
+def named(version: int) -> str:
+    """The word that marks a version of the letters; no digit, since that could be a footnote's marker."""
+    return f"Versie{chr(ord('a') + version)}"
 
 
 @pytest.fixture(scope="module")
@@ -80,28 +86,25 @@ def assert_whole(data: Path, version: int) -> None:
         passages = store.passages([number for number, _ in store.passage_ids()])
         for letter in store.letters():
             text = store.letter(letter.id).text
-            (own,) = {v for v in (version - 1, version) if f"Versie{v} " in text}
+            (own,) = {name for name in (named(version - 1), named(version)) if f"{name} " in text}
             sentences = " ".join(passage.text for passage in passages if passage.letter == letter.id)
-            assert f"Versie{own}" in sentences
-            assert f"Versie{version if own != version else version - 1} " not in sentences
+            assert set(re.findall(r"Versie\w", sentences)) == {own}
             assert any(fact.letter == letter.id for fact in store.facts())
-        assert {word for word in store.vocabulary() if word.startswith("versie")} <= {
-            f"versie{version - 1}", f"versie{version}",
-        }  # fmt: skip
 
 
 def assert_answers(writer: Writer) -> None:
     """After the same ingest again, the corpus is that of an undisturbed one, and it answers."""
     ingest(writer.data, writer.letters, NgramEmbedder())
+    name = named(writer.version)
     with CorpusStore(writer.data / FILE_NAME) as store:
-        assert all(f"Versie{writer.version} " in store.letter(letter.id).text for letter in store.letters())
+        assert all(f"{name} " in store.letter(letter.id).text for letter in store.letters())
         ids = store.passage_ids()
         vectors = PassageVectors.read(writer.data / VECTORS, store.generation, ids, NgramEmbedder())
         assert vectors is not None
         texts = [f"{p.section}\n{p.text}" for p in store.passages([number for number, _ in ids])]
         np.testing.assert_allclose(vectors.matrix, NgramEmbedder().embed(texts), atol=1e-6)
-        (best,) = store.passages([vectors.search(f"gedeelde werkplaats Versie{writer.version}", 1)[0][0]])
-        assert f"Versie{writer.version} Zuid is de gedeelde werkplaats" in best.text
+        (best,) = store.passages([vectors.search(f"gedeelde werkplaats {name}", 1)[0][0]])
+        assert f"{name} Zuid is de gedeelde werkplaats" in best.text
 
 
 @pytest.mark.parametrize("step", STEPS)

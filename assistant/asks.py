@@ -1,0 +1,100 @@
+"""What a question asks after, told from the order of its mentions. Pure functions of a reading."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.cues import Cue
+from assistant.question import Comparator, Threshold
+from assistant.reading import Kind, Mention, Reading
+from corpus.dutch import fold
+
+NEAR = 2
+YES_NO_VERBS = frozenset(
+    """
+    is was zijn waren heeft hebben haalde haalden haalt halen realiseerde realiseerden klopt steeg
+    stegen daalde daalden groeide groeiden voldoet voldeed kwam komt zit scoort scoorde doet deed ligt
+    lag
+    """.split()
+)
+
+
+def at_zero(comparator: Comparator) -> Threshold:
+    """A threshold at nought."""
+    return Threshold(comparator=comparator, value=Decimal(0))
+
+
+def bound(comparator: Comparator, value: Decimal, unit: str) -> Threshold:
+    """A threshold at a figure with its unit."""
+    return Threshold(comparator=comparator, value=value, unit=unit)
+
+
+def asked_unit(reading: Reading) -> str:
+    """The unit that "hoeveel" or "welk" asks for, or that stands at the end ("…, in fta")."""
+    for mention, following in pairwise(reading.mentions):
+        if mention.value(Kind.CUE) not in (Cue.HOW_MANY, Cue.WHICH) or following.first - mention.last > NEAR:
+            continue
+        if following.value(Kind.CUE) == Cue.POINTS:
+            return "procentpunt"
+        if following.value(Kind.UNIT) in ("fta", "banen"):
+            return "fta"
+        if following.value(Kind.UNIT) == "%" or fold(following.text) == "percentage":
+            return "%"
+    return ""
+
+
+def asks(reading: Reading, cue: Cue, kinds: tuple[Kind, ...], *, sectors: bool = True) -> bool:
+    """Whether a cue stands before sectors or a group, only function words ("van de") between."""
+    for mention, following in pairwise(reading.mentions):
+        named = (sectors and following.value(Kind.CUE) == Cue.SECTOR) or any(following.value(kind) for kind in kinds)
+        if mention.value(Kind.CUE) == cue and named and following.first - mention.last <= NEAR:
+            return True
+    return False
+
+
+def asks_members_of_sector(reading: Reading) -> bool:
+    """Whether members of one sector are asked after ("welke departementen", "hoeveel gemeenten"):
+    the tables know only whole sectors."""
+    if asks(reading, Cue.WHICH, (Kind.SECTOR,), sectors=False):
+        return True
+    return any(
+        mention.value(Kind.CUE) == Cue.HOW_MANY
+        and following.value(Kind.SECTOR) is not None
+        and following.first == mention.last
+        and fold(following.text).endswith(("en", "es", "cs"))
+        for mention, following in pairwise(reading.mentions)
+    )
+
+
+def asks_count(reading: Reading) -> bool:
+    """Whether "hoeveel" or "aantal" asks after the sectors themselves."""
+    return asks(reading, Cue.HOW_MANY, (Kind.GROUP,))
+
+
+def number_after(reading: Reading, mention: Mention) -> bool:
+    """Whether a figure follows, at most one word between."""
+    return any(0 <= m.first - mention.last <= 1 for m in reading.of(Kind.NUMBER))
+
+
+def asks_who(reading: Reading) -> bool:
+    """Whether the question opens with "wie": it asks after sectors without calling them so."""
+    return bool(reading.tokens) and reading.tokens[0].fold == "wie"
+
+
+def opens_with_if(reading: Reading) -> bool:
+    """Whether a clause opens with "als": elsewhere it compares ("even veel als …")."""
+    return any(
+        token.fold == "als" and (index == 0 or reading.question[: token.start].rstrip()[-1:] in ",;:")
+        for index, token in enumerate(reading.tokens)
+    )
+
+
+def asks_which(reading: Reading) -> bool:
+    """Whether "welke" or "wie" asks after one of the sectors."""
+    return Cue.WHICH in reading.cues and Cue.HOW_MANY not in reading.cues
+
+
+def asks_members(reading: Reading) -> bool:
+    """Whether the members of a group are asked after: "welke onderwijssectoren", "hoeveel van de …"."""
+    return asks(reading, Cue.HOW_MANY, (Kind.GROUP,)) or asks(reading, Cue.WHICH, (Kind.GROUP,))

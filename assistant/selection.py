@@ -1,0 +1,238 @@
+"""Questions over many subjects: extremes, ranks, means, lists and counts by threshold, and claims about all."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.asks import asks_count, at_zero, bound
+from assistant.cues import Cue
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Threshold
+from assistant.reading import Kind
+from assistant.slots import GOAL, RATE, REALISED, NoReadingError, SlotReader, Slots
+from corpus.dutch import fold
+
+QUANTIFIERS = (
+    ("all", frozenset({"alle", "elke", "iedere", "allemaal"})),
+    ("most", frozenset({"meeste", "merendeel", "meerderheid"})),
+    ("none", frozenset({"geen", "enkele"})),
+)
+
+
+class SelectionReader(SlotReader):
+    """Reads what is asked of many subjects at once."""
+
+    @staticmethod
+    def _quantifier(slots: Slots) -> str:
+        """ "Alle", "de meeste" or "geen" sectors, as a claim makes it."""
+        words = [token.fold for token in slots.reading.tokens]
+        named = [m for m in slots.reading.mentions if m.value(Kind.CUE) == Cue.SECTOR or m.value(Kind.GROUP)]
+        for mention in named:
+            near = {*words[max(mention.first - 3, 0) : mention.first], *fold(mention.text).split()}
+            for quantifier, names in QUANTIFIERS:
+                if near & names:
+                    return quantifier
+        return ""
+
+    def _all_or_none(self, slots: Slots, quantifier: str) -> Request | None:
+        """Whether all, most or none of the subjects satisfy what is claimed of them."""
+        slots.take(Cue.TOTAL)
+        if quantifier == "most":
+            slots.take(Cue.HIGHEST)
+        if quantifier == "none":
+            slots.take(Cue.NOT)
+        self._drop_counts(slots)
+        found = self._condition(slots)
+        if found is None:
+            return None
+        metric, sense, measure, base, periods, threshold = found
+        return Request(
+            aggregation=Aggregation.FILTER, metric=metric, sense=sense, measures=(measure,),
+            targets=self._members(slots), periods=periods, base=base, threshold=threshold, quantifier=quantifier,
+            qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+
+    def _over_sectors(self, slots: Slots) -> Request | None:
+        """Which or how many subjects: extremes, ranks, lists by threshold and their counts."""
+        if slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
+            return self._mean(slots)
+        rank = slots.take(Cue.RANK)
+        if slots.has(Cue.HIGHEST, Cue.LOWEST) or rank:
+            return self._extreme(slots, rank=rank)
+        return self._filtered(slots)
+
+    def _mean(self, slots: Slots) -> Request | None:
+        weighted = slots.take(Cue.WEIGHTED)
+        slots.take(Cue.UNWEIGHTED, Cue.TOTAL, Cue.MEAN, Cue.ACHIEVE)
+        measure = self._measure(slots)
+        if measure is None:
+            return None
+        if weighted:
+            pool = self._pool(slots)
+            targets = (pool,) if pool is not None else self._members(slots)
+            return Request(measures=(RATE,), targets=targets, periods=self._period(slots), qualifier=slots.part)
+        targets = self._members(slots)
+        if len(targets) < 2:
+            return None
+        slots.numbers = [n for n in slots.numbers if n.number != len(targets)]
+        return Request(
+            aggregation=Aggregation.MEAN, measures=(measure,), targets=targets, periods=self._period(slots),
+            qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+
+    def _key(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...]] | None:
+        """What subjects are compared by: metric, sense, measure, first year and years."""
+        if slots.has(Cue.SHORT, Cue.OVER):
+            short = slots.take(Cue.SHORT)
+            slots.take(Cue.OVER, Cue.NOT, Cue.ACHIEVE)
+            points = slots.take(Cue.POINTS) or RATE in slots.weak
+            metric = Metric.GAP_PERCENT if points else Metric.GAP
+            return metric, Sense.DOWN if short else Sense.UP, REALISED, "", self._period(slots)
+        sense = self._sense(slots)
+        if sense is not None:
+            span = self._span(slots)
+            if span is None:
+                return None
+            metric, measure = self._change_kind(slots, percent=RATE in slots.weak)
+            return metric, sense, measure, span[0], (span[1],)
+        named = self._measure(slots)
+        slots.take(Cue.ACHIEVE)
+        if named is None:
+            slots.notes.append("De vraag noemt geen maat; vergeleken is het realisatiepercentage.")
+        return Metric.LEVEL, Sense.EITHER, named or RATE, "", self._period(slots)
+
+    def _extreme(self, slots: Slots, *, rank: bool) -> Request | None:
+        spread = slots.has(Cue.HIGHEST) and slots.has(Cue.LOWEST)
+        if spread and (rank or not slots.take(Cue.DIFFERENCE, Cue.POINTS)):
+            return None
+        lowest = slots.take(Cue.LOWEST, Cue.LESS)
+        slots.take(Cue.HIGHEST, Cue.MORE)
+        count = self._count(slots)
+        # "Het hoogste percentage … hoeveel fta" asks two things; one reading would mix them up.
+        mixed = {RATE, REALISED} <= set(slots.weak) and not spread
+        mixed = mixed or ({GOAL, REALISED} <= set(slots.measures) and not slots.has(Cue.SHORT, Cue.OVER))
+        key = None if mixed else self._key(slots)
+        if key is None:
+            return None
+        if rank and len(slots.sectors) != 1:
+            # "Zet de sectoren op volgorde": all of them, in order.
+            rank, count = False, len(self._members(slots))
+        metric, sense, measure, base, periods = key
+        if spread:
+            return Request(
+                aggregation=Aggregation.SPREAD, metric=metric, sense=sense, measures=(measure,),
+                targets=self._members(slots), periods=periods, base=base, qualifier=self._qualifier(slots, measure),
+            )  # fmt: skip
+        if rank:
+            own = self._single(slots.sectors[0])
+            rest = tuple(self._single(s) for s in self.facts.subjects if s != slots.sectors[0])
+            targets = (own, *rest)
+        else:
+            targets = self._members(slots)
+        if len(targets) < 2:
+            return None
+        return Request(
+            aggregation=Aggregation.RANK if rank else Aggregation.EXTREME, metric=metric, sense=sense,
+            measures=(measure,), targets=targets, periods=periods, base=base, highest=not lowest, count=count,
+            qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+
+    def _count(self, slots: Slots) -> int:
+        """How many are asked for ("de drie hoogste", "top 3")."""
+        size = len(self.facts.subjects)
+        for mention in slots.numbers:
+            if mention.number is not None and 1 <= mention.number <= size and mention.number % 1 == 0:
+                slots.numbers.remove(mention)
+                return int(mention.number)
+        return 1
+
+    def _filtered(self, slots: Slots) -> Request | None:
+        found = self._condition(slots)
+        if found is None:
+            return None
+        metric, sense, measure, base, periods, threshold = found
+        counting = asks_count(slots.reading)
+        return Request(
+            aggregation=Aggregation.COUNT if counting else Aggregation.FILTER, metric=metric, sense=sense,
+            measures=(measure,), targets=self._members(slots), periods=periods, base=base, threshold=threshold,
+            qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+
+    def _condition(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
+        """What a subject must satisfy: a threshold, a target met, a rise, a fall, or no change."""
+        if self._over_time(slots):
+            way = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
+            slots.take(Cue.LESS, Cue.DIFFERENCE)
+            return self._changed(slots, way, Comparator.ABOVE)
+        goal_met = slots.has(Cue.ACHIEVE, Cue.OVER) and (GOAL in slots.measures or slots.has(Cue.OVER))
+        against = GOAL in slots.measures and slots.has(Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS) and not slots.numbers
+        if goal_met or (against and not slots.has(Cue.HALF)):
+            below = slots.take(Cue.NOT, Cue.BELOW, Cue.LESS)
+            slots.take(Cue.ACHIEVE, Cue.OVER, Cue.ABOVE, Cue.MORE)
+            comparator = Comparator.BELOW if below else Comparator.AT_LEAST
+            return Metric.GAP, Sense.UP, REALISED, "", self._period(slots), at_zero(comparator)
+        if slots.take(Cue.SAME):
+            return self._changed(slots, Sense.EITHER, Comparator.EQUAL)
+        if slots.has(Cue.RISE) and slots.has(Cue.FALL):
+            raise NoReadingError
+        sense = self._sense(slots)
+        if sense is not None and not slots.numbers:
+            negated = slots.take(Cue.NOT)
+            return self._changed(slots, sense, Comparator.AT_MOST if negated else Comparator.ABOVE)
+        if sense is not None:
+            return None
+        return self._threshold_condition(slots)
+
+    def _changed(
+        self, slots: Slots, sense: Sense, comparator: Comparator
+    ) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
+        span = self._span(slots)
+        if span is None:
+            return None
+        slots.take(Cue.POINTS, Cue.RELATIVE)
+        in_rate = RATE in slots.measures or (RATE in slots.weak and not slots.measures)
+        measure = RATE if in_rate else self._measure(slots) or REALISED
+        return Metric.CHANGE, sense, measure, span[0], (span[1],), at_zero(comparator)
+
+    def _threshold_condition(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
+        between = "tussen" in {t.fold for t in slots.reading.tokens} and len(slots.numbers) == 2
+        if between:
+            return self._between(slots)
+        comparator = self._comparator(slots)
+        half = slots.take(Cue.HALF)
+        if comparator is None or len(slots.numbers) + half != 1:
+            return None
+        if half:
+            if GOAL not in slots.measures:
+                return None
+            return (
+                Metric.LEVEL,
+                Sense.EITHER,
+                RATE,
+                "",
+                self._period(slots),
+                bound(comparator, Decimal(50), "%"),
+            )
+        mention = slots.numbers.pop()
+        unit = self._unit_after(slots.reading, mention)
+        measure = RATE if unit == "%" else self._measure(slots)
+        if measure is None or mention.number is None or unit not in ("%", "fta", "banen", ""):
+            return None
+        return (
+            Metric.LEVEL,
+            Sense.EITHER,
+            measure,
+            "",
+            self._period(slots),
+            bound(comparator, mention.number, unit),
+        )
+
+    def _between(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
+        """A range: "tussen 50% en 70%"."""
+        low, high = sorted(m.number for m in slots.numbers if m.number is not None)
+        unit = self._unit_after(slots.reading, slots.numbers[1]) or self._unit_after(slots.reading, slots.numbers[0])
+        measure = RATE if unit == "%" else self._measure(slots)
+        slots.numbers = []
+        if measure is None or unit not in ("%", "fta", "banen", ""):
+            return None
+        threshold = Threshold(comparator=Comparator.AT_LEAST, value=low, unit=unit, upper=high)
+        return Metric.LEVEL, Sense.EITHER, measure, "", self._period(slots), threshold

@@ -1,0 +1,387 @@
+"""The slots of a numeric question: whom, what, when and which part; and the cues not used yet.
+
+`SlotReader` fills them from a reading and the subjects of a corpus. The readings built on it
+(`assistant.selection`, `assistant.understand`) decide what is to be done with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from assistant.asks import number_after
+from assistant.cues import Cue
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
+from assistant.reading import Kind, Mention, Reader, Reading
+from corpus.dutch import enumerate_dutch, fold
+from corpus.facts import FactTable
+from corpus.lexicon import Lexicon
+
+REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
+FREE = frozenset(
+    {Cue.TOPIC, Cue.WHICH, Cue.HOW_MANY, Cue.SECTOR, Cue.VIA, Cue.THAN, Cue.EACH, Cue.COMPARED, Cue.LATEST, Cue.WHY}
+)
+ORDERING = (Cue.HIGHEST, Cue.LOWEST, Cue.RANK)
+BASE_WORDS = frozenset({"sinds", "vanaf", "dan", "t.o.v", "tov", "vergeleken", "opzichte"})
+WEAKER = (Cue.MORE, Cue.LESS)
+COMPARATORS = (
+    (Comparator.AT_LEAST, (Cue.AT_LEAST,)),
+    (Comparator.AT_MOST, (Cue.AT_MOST,)),
+    (Comparator.ABOVE, (Cue.ABOVE, Cue.MORE)),
+    (Comparator.BELOW, (Cue.BELOW, Cue.LESS)),
+)
+
+
+@dataclass(slots=True)
+class Slots:
+    """What a question names, and the cues that no reading has used yet."""
+
+    reading: Reading
+    sectors: list[str]
+    groups: list[str]
+    measures: list[str]
+    weak: list[str]
+    part: str
+    years: list[str]
+    unknown_years: list[str]
+    base: str
+    numbers: list[Mention]
+    cues: set[Cue]
+    notes: list[str] = field(default_factory=list)
+    compares: Sense | None = None
+    """Which way a comparison of two subjects was put: the first above or below the second."""
+
+    def take(self, *cues: Cue) -> bool:
+        """Whether any of these cues is there; those that are count as used."""
+        found = self.cues & set(cues)
+        self.cues -= found
+        return bool(found)
+
+    def has(self, *cues: Cue) -> bool:
+        """Whether any of these cues is there and not yet used."""
+        return bool(self.cues & set(cues))
+
+
+class NoReadingError(Exception):
+    """What a question names does not fit together in the reading that was begun."""
+
+
+class SlotReader:
+    """Fills the slots of questions over the subjects of a corpus."""
+
+    def __init__(self, facts: FactTable, lexicon: Lexicon) -> None:
+        self.facts = facts
+        self.lexicon = lexicon
+        labels = {fact.subject: fact.subject_label for fact in facts if fact.from_table}
+        self.labels = {s: self._in_text(s, label) for s, label in labels.items()}
+        self.reader = Reader(lexicon, labels)
+
+    def _in_text(self, subject: str, label: str) -> str:
+        sector = self.lexicon.sectors.get(subject)
+        return sector.in_text if sector else label
+
+    def _slots(self, reading: Reading) -> Slots:
+        years, unknown, base = self._years(reading)
+        cues = self._cues(reading)
+        part = self._part(reading, cues)
+        numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
+        return Slots(
+            reading=reading,
+            sectors=[s for s in reading.values(Kind.SECTOR) if s in self.labels],
+            groups=reading.values(Kind.GROUP),
+            measures=reading.values(Kind.MEASURE),
+            weak=reading.values(Kind.WEAK_MEASURE),
+            part=part,
+            years=years,
+            unknown_years=unknown,
+            base=base,
+            numbers=numbers,
+            cues=cues - FREE,
+        )
+
+    @staticmethod
+    def _cues(reading: Reading) -> set[Cue]:
+        """The cues of a question, settled by what stands around them.
+
+        "Over 2023" is about that year; "hoger dan" without a figure compares; "om … het doel … te
+        halen" and "komen aan het doel" speak of the way to the target.
+        """
+        cues = set(reading.cues)
+        for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
+            found = [m for m in reading.mentions if m.value(Kind.CUE) == cue and not number_after(reading, m)]
+            if len(found) != sum(m.value(Kind.CUE) == cue for m in reading.mentions):
+                continue
+            if any(fold(m.text).endswith("dan") for m in found):
+                cues = (cues - {cue}) | {comparing}
+            elif found and all(fold(m.text) == "over" for m in found):
+                cues.discard(cue)
+        for goal in (m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL):
+            if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4):
+                cues.add(Cue.SHORT)
+            if "aan" in reading.before(goal, 2) and Cue.SHORT not in cues:
+                cues.add(Cue.ACHIEVE)
+        return cues
+
+    def _is_short_year(self, reading: Reading, mention: Mention) -> bool:
+        if len(mention.text) != 2 or not any(y.endswith(mention.text) for y in self.facts.periods):
+            return False
+        if reading.before(mention) in (["in"], ["over"], ["van"], ["sinds"], ["dan"]):
+            return True
+        # "23 vs 24": two of them, and no unit behind either
+        others = [m for m in reading.of(Kind.NUMBER) if m is not mention and len(m.text) == 2]
+        return len(others) == 1 and any(y.endswith(others[0].text) for y in self.facts.periods) and not (
+            self._unit_after(reading, mention) or self._unit_after(reading, others[0])
+        )  # fmt: skip
+
+    def _years(self, reading: Reading) -> tuple[list[str], list[str], str]:
+        """Years asked for, years that no table has, and the year something is compared with."""
+        known = self.facts.periods
+        asked: list[str] = []
+        unknown: list[str] = []
+        base = ""
+        mentions = [(m, m.text) for m in reading.of(Kind.YEAR)]
+        mentions += [(m, f"20{m.text}") for m in reading.of(Kind.NUMBER) if self._is_short_year(reading, m)]
+        for mention, year in mentions:
+            if year not in known:
+                unknown.append(year)
+            elif set(reading.before(mention, 4)) & BASE_WORDS or Cue.COMPARED in self._cue_before(reading, mention):
+                base = year
+            elif year not in asked:
+                asked.append(year)
+        return asked, unknown, base
+
+    @staticmethod
+    def _cue_before(reading: Reading, mention: Mention) -> set[Cue]:
+        return {Cue(v) for m in reading.mentions if m.last == mention.first and (v := m.value(Kind.CUE))}
+
+    def _part(self, reading: Reading, cues: set[Cue]) -> str:
+        """The qualifier asked for: that part alone, or the total with it; cues used are removed.
+
+        The words around its name decide: "inclusief", "met" and "en" before it or "meegeteld"
+        after it mean the total, "via", "door" and "uit" the part, "zonder" neither.
+        """
+        named = reading.of(Kind.QUALIFIER)
+        if not named:
+            return ""
+        mention = named[0]
+        part = str(mention.value(Kind.QUALIFIER))
+        before = set(reading.before(mention, 2))
+        if reading.after(mention) == ["erbij"]:
+            rises = [m for m in reading.mentions if m.value(Kind.CUE) == Cue.RISE]
+            cues -= {Cue.RISE} if len(rises) == 1 else set()
+            return f"incl-{part}"
+        if Cue.EXCLUDING in cues and self.lexicon.qualifiers[part].of == "figure":
+            # "Zonder de inhuur" takes a part away from the realisation; the cue stays, unused.
+            return ""
+        if Cue.EXCLUDING in cues and Cue.DIFFERENCE in cues:
+            return f"incl-{part}"
+        if Cue.EXCLUDING in cues:
+            cues.discard(Cue.EXCLUDING)
+            return ""
+        if Cue.INCLUDING in cues:
+            cues.discard(Cue.INCLUDING)
+            return f"incl-{part}"
+        if before & {"met", "en", "plus", "ook"} and Cue.TOTAL not in cues:
+            return f"incl-{part}"
+        return part
+
+    def _single(self, subject: str) -> Target:
+        return Target(label=self.labels[subject], members=(subject,))
+
+    def _group_members(self, group: str) -> tuple[str, ...]:
+        found = next(g for g in self.lexicon.group if g.id == group)
+        members = self.facts.subjects if "*" in found.members else found.members
+        return tuple(m for m in members if m in self.labels)
+
+    def _group_label(self, group: str) -> str:
+        return next(g.label for g in self.lexicon.group if g.id == group)
+
+    def _members(self, slots: Slots) -> tuple[Target, ...]:
+        """Each subject that is meant, apart: those named, of the groups named, or all."""
+        names = list(slots.sectors)
+        for group in slots.groups:
+            names += [m for m in self._group_members(group) if m not in names]
+        return tuple(self._single(name) for name in names or self.facts.subjects)
+
+    def _pool(self, slots: Slots) -> Target | None:
+        """Everyone who is named as one target, or None when only one subject is."""
+        targets = self._members(slots)
+        if len(targets) < 2:
+            return None
+        if slots.groups and not slots.sectors and len(slots.groups) == 1:
+            label = self._group_label(slots.groups[0])
+        elif not slots.sectors and not slots.groups:
+            label = next(g.label for g in self.lexicon.group if "*" in g.members)
+        else:
+            label = enumerate_dutch([t.label for t in targets])
+        return Target(label=label, members=tuple(m for t in targets for m in t.members), pooled=True)
+
+    def _everyone(self) -> list[str]:
+        """The group that holds every sector."""
+        return [g.id for g in self.lexicon.group if "*" in g.members][:1]
+
+    def _measure(self, slots: Slots) -> str | None:
+        """The one measure that is meant; None when the question names none."""
+        strong = [m for m in slots.measures if m in (REALISED, GOAL, RATE)]
+        if RATE in strong:
+            return RATE
+        if slots.has(Cue.HOW_FAR):
+            slots.take(Cue.HOW_FAR)
+            return RATE
+        if RATE in slots.weak and REALISED not in slots.weak:
+            return RATE
+        if GOAL in strong and REALISED not in strong:
+            return GOAL
+        if REALISED in strong or REALISED in slots.weak:
+            return REALISED
+        if slots.has(Cue.ACHIEVE):
+            return REALISED
+        return None
+
+    def _latest(self, slots: Slots) -> str:
+        """The year meant where none is named: the latest, and the answer says so."""
+        latest = self._latest_of(self._members(slots))
+        if Cue.LATEST not in slots.reading.cues:
+            slots.notes.append(f"De vraag noemt geen jaar; dit is het laatste jaar in de brief, {latest}.")
+        return latest
+
+    def _latest_of(self, targets: tuple[Target, ...]) -> str:
+        """The last year for which most of these subjects have a table: one letter about one sector
+        must not make its year the latest of all."""
+        members = [m for target in targets for m in target.members]
+        for period in reversed(self.facts.periods):
+            if sum(self.facts.covers(member, period) for member in members) * 2 > len(members):
+                return period
+        return self.facts.periods[-1]
+
+    def _periods(self, slots: Slots) -> tuple[str, ...]:
+        if slots.years:
+            slots.take(Cue.EARLIER)
+            return tuple(slots.years)
+        if slots.take(Cue.EARLIER):
+            before = self.facts.periods[-2:][0]
+            slots.notes.append(f"‘Het jaar ervoor’ is gelezen als {before}, het jaar voor het laatste in de brief.")
+            return (before,)
+        if slots.base:
+            return (slots.base,)
+        return (self._latest(slots),)
+
+    def _period(self, slots: Slots) -> tuple[str, ...]:
+        """The one year of a comparison; of two it would answer only half."""
+        periods = self._periods(slots)
+        if len(periods) > 1:
+            raise NoReadingError
+        return periods
+
+    def _span(self, slots: Slots) -> tuple[str, str] | None:
+        """The first and last year of a change; None when the letters have only one year."""
+        known = self.facts.periods
+        slots.take(Cue.EARLIER)
+        named = sorted({*slots.years, *([slots.base] if slots.base else [])})
+        if len(named) > 2 or len(known) < 2:
+            return None
+        if len(named) == 2:
+            return named[0], named[1]
+        if slots.base:
+            return (slots.base, known[-1]) if slots.base != known[-1] else None
+        last = slots.years[0] if slots.years else known[-1]
+        at = known.index(last)
+        if not slots.years:
+            slots.notes.append(f"De vraag noemt geen jaren; dit is de verandering van {known[-2]} naar {known[-1]}.")
+        return (known[at - 1], last) if at else None
+
+    def _unit_after(self, reading: Reading, mention: Mention) -> str:
+        for other in reading.mentions:
+            if other.first == mention.last and other.value(Kind.UNIT) is not None:
+                return str(other.value(Kind.UNIT))
+        return ""
+
+    @staticmethod
+    def _qualifier(slots: Slots, measure: str) -> str:
+        """The part that applies: a total asked for a part named beside a sum is the total with it."""
+        return "" if measure == GOAL else slots.part
+
+    def _sense(self, slots: Slots) -> Sense | None:
+        """The way of a change that the words give; None when they speak of no change."""
+        rises, falls, neutral = slots.has(Cue.RISE), slots.has(Cue.FALL), slots.has(Cue.CHANGE)
+        if not (rises or falls or neutral):
+            return None
+        slots.take(Cue.RISE, Cue.FALL, Cue.CHANGE)
+        return Sense.EITHER if neutral or (rises and falls) else Sense.UP if rises else Sense.DOWN
+
+    def _change_kind(self, slots: Slots, *, percent: bool) -> tuple[Metric, str]:
+        """Whether a change is asked in its own unit, in points, or relative to the year before."""
+        if slots.take(Cue.POINTS):
+            return Metric.CHANGE, RATE
+        named = [m for m in slots.measures if m in (REALISED, GOAL, RATE)]
+        if RATE in named:
+            if percent or slots.take(Cue.RELATIVE):
+                slots.notes.append("Een verandering van een percentage is gegeven in procentpunt.")
+            return Metric.CHANGE, RATE
+        measure = GOAL if GOAL in named and REALISED not in named else REALISED
+        if slots.take(Cue.RELATIVE):
+            return Metric.CHANGE_PERCENT, measure
+        asks_points = Cue.HOW_MANY not in slots.reading.cues and not slots.numbers
+        if percent and asks_points and not named and REALISED not in slots.weak:
+            return Metric.CHANGE, RATE
+        return (Metric.CHANGE_PERCENT, measure) if percent else (Metric.CHANGE, measure)
+
+    def _over_time(self, slots: Slots) -> bool:
+        """Whether a difference is one between years."""
+        if not slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS):
+            return False
+        years = len({*slots.years, *([slots.base] if slots.base else [])})
+        return years == 2 or ((slots.has(Cue.EARLIER) or bool(slots.base)) and len(slots.sectors) < 2)
+
+    def _drop_counts(self, slots: Slots) -> None:
+        """Sets aside a number that only says how many are named ("de dertien sectoren")."""
+        if slots.has(*ORDERING):
+            return
+        size = len(self._members(slots))
+        slots.numbers = [
+            m
+            for m in slots.numbers
+            if m.number != size and not (slots.reading.after(m) in (["uur"], ["uren"]) and REALISED in slots.weak)
+        ]
+
+    def _drop_known_numbers(self, slots: Slots, *, claim: bool) -> None:
+        """Sets aside a figure that only repeats one of the letter for the subject that is asked.
+
+        "Hoeveel van de 489 fta is vast?" says which whole is meant; it adds nothing to compute.
+        """
+        if claim:
+            return
+        known = {f.value for f in self.facts if f.subject in slots.sectors}
+        slots.numbers = [m for m in slots.numbers if m.number not in known]
+
+    def _try(self, slots: Slots, read: Callable[[Slots], Request | None]) -> Request | None:
+        """A reading, or None with the slots as they were."""
+        before = (set(slots.cues), list(slots.notes), list(slots.numbers), list(slots.groups))
+        request = read(slots)
+        if request is None:
+            slots.cues, slots.notes, slots.numbers, slots.groups = before
+        return request
+
+    def _unit(self, request: Request) -> str:
+        """The unit of the outcome of a request; empty where it is a list or a comparison of targets."""
+        if request.aggregation in (Aggregation.FILTER, Aggregation.COUNT, Aggregation.RANK, Aggregation.RATIO):
+            return ""
+        if request.aggregation in (Aggregation.SHARE, Aggregation.PERCENT_DIFFERENCE):
+            return "%"
+        unit = self.lexicon.measures[request.measures[0]].unit
+        if request.metric is Metric.CHANGE_PERCENT:
+            return "%"
+        differs = request.metric in (Metric.CHANGE, Metric.UPLIFT) or request.aggregation in (
+            Aggregation.DIFFERENCE, Aggregation.SPREAD
+        )  # fmt: skip
+        if request.metric is Metric.GAP_PERCENT or (differs and unit == "%"):
+            return "procentpunt"
+        return unit
+
+    @staticmethod
+    def _comparator(slots: Slots) -> Comparator | None:
+        for comparator, cues in COMPARATORS:
+            if slots.take(*cues):
+                slots.take(*WEAKER)
+                return comparator
+        return None

@@ -355,6 +355,11 @@ class Calculator:
         return self._total(request, rows, percentage(part, whole))
 
     def _extreme(self, request: Request, rows: list[Row]) -> Result:
+        if request.metric is not Metric.LEVEL and request.sense is not Sense.EITHER:
+            # The smallest rise is the smallest of those that rose.
+            rows = [row for row in rows if row.exact > 0]
+        if not rows:
+            raise UnfitRequestError("nobody moved that way")
         ordered = sorted(rows, key=lambda row: -row.exact if request.highest else row.exact)
         last = ordered[min(request.count, len(ordered)) - 1].exact
         chosen = [r for r in ordered if (r.exact >= last if request.highest else r.exact <= last)]

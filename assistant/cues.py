@@ -107,11 +107,11 @@ _PHRASES: dict[Cue, str] = {
     ),
     Cue.NOT: "niet|geen|nooit|geen enkele",
     Cue.HIGHEST: (
-        "hoogste|hoogst|meeste|meest|grootste|grootst|beste|best|koploper|koplopers|bovenaan|topscorer|sterkste|"
+        "van hoog naar laag|hoog naar laag|aflopend|hoogste|hoogst|meeste|meest|grootste|grootst|beste|best|koploper|koplopers|bovenaan|topscorer|sterkste|"
         "hardst|hardste|snelst|snelste|top|nummer een|aan kop|aan de leiding|maximum|maximale|winnaar|sterkst"
     ),
     Cue.LOWEST: (
-        "laagste|laagst|minste|minst|kleinste|kleinst|slechtste|slechtst|onderaan|hekkensluiter|hekkensluiters|"
+        "van laag naar hoog|laag naar hoog|oplopend|laagste|laagst|minste|minst|kleinste|kleinst|slechtste|slechtst|onderaan|hekkensluiter|hekkensluiters|"
         "achterblijver|achterblijvers|zwakste|zwakst|rij|sluiten de rij|sluit de rij|minimum|minimale|onderste|achteraan"
     ),
     Cue.RANK: "sorteert|sorteren|gesorteerd|sorteer|rangschik|rangschikt|hoeveelste|plaats|plek|rang|rangorde|ranglijst|positie|gerangschikt|volgorde|rangschikking",

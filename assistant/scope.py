@@ -94,7 +94,8 @@ class Scope:
         candidates = evidence.unexplained if evidence else tuple(analyse(" ".join(understood.unexplained)))
         frequency = self._frequency(candidates) if candidates else {}
         # Only what the letters never say may be named as not found.
-        left = _as_typed([word for word in candidates if word not in frequency], question)
+        others = {word for mention in understood.reading.others for word in analyse(mention.text)}
+        left = _as_typed([word for word in candidates if word not in frequency and word in others], question)
         known = bool(
             understood.sectors
             or understood.reading.of(Kind.GROUP)

@@ -24,6 +24,9 @@ class SelectionReader(SlotReader):
     @staticmethod
     def _quantifier(slots: Slots) -> str:
         """ "Alle", "de meeste" or "geen" sectors, as a claim makes it."""
+        if slots.has(Cue.TOTAL):
+            # "Alle sectoren samen" is one figure, not a claim about each.
+            return ""
         words = [token.fold for token in slots.reading.tokens]
         named = [m for m in slots.reading.mentions if m.value(Kind.CUE) == Cue.SECTOR or m.value(Kind.GROUP)]
         for mention in named:
@@ -160,9 +163,7 @@ class SelectionReader(SlotReader):
     def _condition(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
         """What a subject must satisfy: a threshold, a target met, a rise, a fall, or no change."""
         if self._over_time(slots):
-            way = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
-            slots.take(Cue.LESS, Cue.DIFFERENCE)
-            return self._changed(slots, way, Comparator.ABOVE)
+            return self._changed(slots, self._compared_sense(slots), Comparator.ABOVE)
         goal_met = slots.has(Cue.ACHIEVE, Cue.OVER) and (GOAL in slots.measures or slots.has(Cue.OVER))
         against = GOAL in slots.measures and slots.has(Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS) and not slots.numbers
         if goal_met or (against and not slots.has(Cue.HALF)):

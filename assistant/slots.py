@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from assistant.asks import number_after
+from assistant.asks import asked_unit, number_after
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
@@ -21,6 +21,7 @@ REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
 FREE = frozenset(
     {Cue.TOPIC, Cue.WHICH, Cue.HOW_MANY, Cue.SECTOR, Cue.VIA, Cue.THAN, Cue.EACH, Cue.COMPARED, Cue.LATEST, Cue.WHY}
 )
+_MODAL = frozenset({"moet", "moeten", "moest", "moesten"})
 ORDERING = (Cue.HIGHEST, Cue.LOWEST, Cue.RANK)
 BASE_WORDS = frozenset({"sinds", "vanaf", "dan", "t.o.v", "tov", "vergeleken", "opzichte"})
 WEAKER = (Cue.MORE, Cue.LESS)
@@ -115,8 +116,13 @@ class SlotReader:
                 cues = (cues - {cue}) | {comparing}
             elif found and all(fold(m.text) == "over" for m in found):
                 cues.discard(cue)
+        for word, cue, comparing in (("meer", Cue.OVER, Cue.MORE), ("minder", Cue.SHORT, Cue.LESS)):
+            if f"{word} dan nodig" in fold(reading.question):
+                cues = (cues - {Cue.SHORT, comparing, Cue.ABOVE, Cue.BELOW}) | {cue}
         for goal in (m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL):
             if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4):
+                cues.add(Cue.SHORT)
+            if fold(goal.text) in _MODAL and "nog" in {token.fold for token in reading.tokens}:
                 cues.add(Cue.SHORT)
             if "aan" in reading.before(goal, 2) and Cue.SHORT not in cues:
                 cues.add(Cue.ACHIEVE)
@@ -296,9 +302,12 @@ class SlotReader:
                 return str(other.value(Kind.UNIT))
         return ""
 
-    @staticmethod
-    def _qualifier(slots: Slots, measure: str) -> str:
+    def _qualifier(self, slots: Slots, measure: str) -> str:
         """The part that applies: a total asked for a part named beside a sum is the total with it."""
+        qualifier = self.lexicon.qualifiers.get(slots.part)
+        if qualifier is not None and qualifier.of == "figure" and measure == RATE:
+            # A kind of contract has no target, so no realisation percentage either.
+            raise NoReadingError
         return "" if measure == GOAL else slots.part
 
     def _sense(self, slots: Slots) -> Sense | None:
@@ -318,6 +327,8 @@ class SlotReader:
             if percent or slots.take(Cue.RELATIVE):
                 slots.notes.append("Een verandering van een percentage is gegeven in procentpunt.")
             return Metric.CHANGE, RATE
+        if self._names_the_rate(slots) and not named:
+            return Metric.CHANGE, RATE
         measure = GOAL if GOAL in named and REALISED not in named else REALISED
         if slots.take(Cue.RELATIVE):
             return Metric.CHANGE_PERCENT, measure
@@ -325,6 +336,22 @@ class SlotReader:
         if percent and asks_points and not named and REALISED not in slots.weak:
             return Metric.CHANGE, RATE
         return (Metric.CHANGE_PERCENT, measure) if percent else (Metric.CHANGE, measure)
+
+    @staticmethod
+    def _names_the_rate(slots: Slots) -> bool:
+        """Whether "het percentage" is what changed, and not the unit that is asked for."""
+        named = [m for m in slots.reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE]
+        noun = any(fold(m.text) not in ("procent", "%", "pct") for m in named)
+        return noun and asked_unit(slots.reading) != "%" and not slots.has(Cue.RELATIVE)
+
+    def _compared_sense(self, slots: Slots) -> Sense:
+        """Which way a comparison of two years was put: "in 2023 meer dan in 2024" asks for a fall."""
+        more, less = slots.take(Cue.MORE), slots.take(Cue.LESS)
+        slots.take(Cue.DIFFERENCE, Cue.COMPARE)
+        if more == less:
+            return Sense.EITHER
+        backwards = bool(slots.base and slots.years) and slots.base > slots.years[0]
+        return Sense.UP if more != backwards else Sense.DOWN
 
     def _over_time(self, slots: Slots) -> bool:
         """Whether a difference is one between years."""

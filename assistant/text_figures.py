@@ -80,7 +80,8 @@ class TextFigures:
         stated = self._best(understood, wanted, units, shares=False)
         if stated is not None and _negated(stated.sentence) == denies:
             return TextFigure(stated)
-        if stated is not None and stated.whole:
+        says_so = denies or "wel" in {token.fold for token in understood.reading.tokens}
+        if stated is not None and stated.whole and says_so:
             return TextFigure(stated, self._by_id[stated.whole], Part.REST)
         if stated is None and units[0] in _UNIT_CLASSES[1]:
             part = self._best(understood, wanted, units, shares=True)
@@ -92,12 +93,14 @@ class TextFigures:
         """The one fact that fits best; with ``shares`` among those that are part of another."""
         reading = understood.reading
         years = set(reading.values(Kind.YEAR))
-        asks_change = bool(reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS})
+        words = [token.fold for token in reading.tokens]
+        came = bool({"kwam", "kwamen", "komt", "komen"} & set(words)) and "bij" in words
+        asks_change = came or bool(reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS})
         fitting = [
             (self._own_share(fact, wanted), fact)
             for fact in self._facts
             if (not years or fact.period[:4] in years)
-            and (fact.kind is FactKind.LEVEL or asks_change or shares)
+            and (shares or (fact.kind is FactKind.CHANGE) == asks_change)
             and (fact.partial or self._named(fact, reading))
             and self._in_sectors(fact, understood)
             and (bool(fact.whole) if shares else any(_fits_unit(fact, unit) for unit in units))
@@ -121,6 +124,9 @@ class TextFigures:
         wishes = {token.fold for token in tokens(fact.sentence)} & _WISHES
         if wishes and not wishes & {token.fold for token in reading.tokens} and fact.period not in _years(reading):
             # What is hoped for is not what there is.
+            return False
+        named = {m for m in reading.values(Kind.MEASURE) if m in self._lexicon.measures}
+        if named and fact.measure in self._lexicon.measures and fact.measure not in named:
             return False
         # The measures of a sector are the calculator's: it knows of which year, part and whole.
         return (

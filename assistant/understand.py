@@ -149,6 +149,10 @@ class Understander(SelectionReader):
         if self._divides(slots):
             return self._pooled_rate(slots)
         of_group = len(slots.sectors) == 1 and bool(slots.groups) and RATE in slots.weak and not slots.part
+        of_goal = (
+            slots.has(Cue.TOTAL) and RATE in slots.weak and GOAL in slots.measures and REALISED not in slots.measures
+        )
+        of_group = of_group or (of_goal and not slots.has(Cue.ACHIEVE, Cue.WEIGHTED))
         part_of_jobs = bool(slots.part) and not slots.part.startswith("incl-") and RATE in slots.weak
         if part_of_jobs and RATE not in slots.measures and not slots.has(*MOVING):
             return self._share_of_part(slots) if len(slots.sectors) == 1 else None
@@ -156,6 +160,17 @@ class Understander(SelectionReader):
             return self._share(slots)
         if slots.has(Cue.MORE, Cue.LESS) and len(slots.sectors) > 1 and asks_which(slots.reading):
             return self._extreme(slots, rank=False)
+        if claim and self._claims_rate(slots):
+            slots.take(Cue.ACHIEVE, Cue.SHARE)
+            targets = self._targets(slots)
+            slots.take(Cue.TOTAL)
+            rate = Request(
+                measures=(RATE,),
+                targets=targets or self._members(slots),
+                periods=self._period(slots),
+                qualifier=self._qualifier(slots, RATE),
+            )
+            return self._with_claim(slots, rate)
         self._drop_known_numbers(slots, claim=claim)
         request = (
             self._try(slots, self._change_or_gap)
@@ -176,6 +191,12 @@ class Understander(SelectionReader):
             return request.model_copy(update={"claim": Threshold(comparator=way, value=Decimal(0), decimals=6)})
         return request if request.claim is not None or Cue.HOW_MANY in slots.reading.cues else None
 
+    def _claims_rate(self, slots: Slots) -> bool:
+        """Whether a claim is that a percentage of the target was met ("66% van haar doel gehaald")."""
+        percent = any(self._unit_after(slots.reading, m) == "%" for m in slots.numbers)
+        moves = slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.POINTS)
+        return percent and GOAL in slots.measures and bool(slots.sectors or slots.groups) and not moves
+
     def _uplift(self, slots: Slots) -> Request | None:
         """What a part adds: the measure with it, less the measure without."""
         slots.take(Cue.DIFFERENCE, Cue.POINTS, Cue.MORE, Cue.RISE)
@@ -193,12 +214,14 @@ class Understander(SelectionReader):
         both = {GOAL, REALISED} <= set(slots.measures)
         compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.RATIO)
         crosswise = compares and both and (len(slots.sectors) + len(slots.groups) > 1 or len(years) > 1)
+        parts = len(slots.reading.values(Kind.QUALIFIER)) > 1
+        ratio = slots.has(Cue.RATIO) and (both or slots.has(Cue.LESS))
         several = len(slots.sectors) > 1 and len(years) > 1 and compares
         points_of_goal = (
             slots.has(Cue.POINTS) and GOAL in slots.measures and not ({REALISED, RATE} & set(slots.measures))
         )
         gap = slots.has(Cue.SHORT, Cue.OVER, Cue.ABOVE, Cue.BELOW, Cue.ACHIEVE)
-        if crosswise or several or (points_of_goal and not gap) or slots.has(Cue.NEXT):
+        if parts or ratio or crosswise or several or (points_of_goal and not gap) or slots.has(Cue.NEXT):
             raise NoReadingError
 
     @staticmethod
@@ -265,6 +288,7 @@ class Understander(SelectionReader):
         """Whether the target was met, by each subject that is named."""
         negated = slots.take(Cue.NOT)
         slots.take(Cue.ACHIEVE)
+        pool = self._pool(slots) if slots.take(Cue.TOTAL) else None
         if not (slots.sectors or slots.groups):
             return None
         if Cue.WHY in slots.reading.cues:
@@ -276,15 +300,15 @@ class Understander(SelectionReader):
             )  # fmt: skip
         if negated:
             return None
-        if len(self._members(slots)) > 1:
+        if pool is None and len(self._members(slots)) > 1:
             return Request(
                 aggregation=Aggregation.FILTER, metric=Metric.GAP, sense=Sense.UP, measures=(REALISED,),
                 targets=self._members(slots), periods=self._period(slots), quantifier="all",
                 threshold=at_zero(Comparator.AT_LEAST), qualifier=self._qualifier(slots, REALISED),
             )  # fmt: skip
         return Request(
-            metric=Metric.GAP, measures=(REALISED,),
-            targets=self._members(slots), periods=self._period(slots), qualifier=self._qualifier(slots, REALISED),
+            metric=Metric.GAP, measures=(REALISED,), targets=(pool,) if pool else self._members(slots),
+            periods=self._period(slots), qualifier=self._qualifier(slots, REALISED),
             claim=Threshold(comparator=Comparator.AT_LEAST, value=Decimal(0), unit="fta", decimals=6),
         )  # fmt: skip
 
@@ -297,9 +321,7 @@ class Understander(SelectionReader):
             return self._gap(slots, targets, percent=percent)
         sense = self._sense(slots)
         if sense is None and self._over_time(slots):
-            more, less = slots.take(Cue.MORE), slots.take(Cue.LESS)
-            slots.take(Cue.DIFFERENCE, Cue.COMPARE)
-            sense = Sense.UP if more and not less else Sense.DOWN if less and not more else Sense.EITHER
+            sense = self._compared_sense(slots)
         if sense is None:
             return None
         span = self._span(slots)
@@ -327,8 +349,14 @@ class Understander(SelectionReader):
         return (pool,) if pool is not None else self._members(slots)
 
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request | None:
-        short = slots.take(Cue.SHORT, Cue.LESS, Cue.BELOW)
-        over = slots.take(Cue.OVER, Cue.MORE, Cue.ABOVE) and not short
+        plain = slots.has(Cue.SHORT, Cue.OVER)
+        if slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE) or (plain and not slots.numbers and slots.has(Cue.MORE, Cue.LESS)):
+            # The change of a shortfall is not the shortfall.
+            raise NoReadingError
+        # Beside a figure "meer dan" compares with that figure; without one it gives the way.
+        short = slots.take(Cue.SHORT) if plain and slots.numbers else slots.take(Cue.SHORT, Cue.LESS, Cue.BELOW)
+        over = slots.take(Cue.OVER) if plain and slots.numbers else slots.take(Cue.OVER, Cue.MORE, Cue.ABOVE)
+        over = over and not short
         slots.take(Cue.DIFFERENCE, Cue.ACHIEVE, Cue.NOT, Cue.TOTAL, Cue.HOW_FAR)
         points = slots.take(Cue.POINTS) or percent
         return Request(

@@ -158,6 +158,8 @@ class Wording:
         if request.aggregation is Aggregation.EXTREME:
             word = "hoogste" if request.highest else "laagste"
             many = len(result.rows) > 1
+            if many and len(result.rows) == len(result.considered):
+                return f"{capital(key)}, van {'hoog naar laag' if request.highest else 'laag naar hoog'}"
             return (
                 f"{capital(key)}: de {len(result.rows)} {word} van {len(result.considered)} sectoren"
                 if many

@@ -242,6 +242,46 @@ def test_claims_are_checked(assistant: Assistant, question: str, verdict: str) -
     assert answer.value is None
 
 
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Haalde de politie meer dan 60% van het doel?", "Ja"),
+        ("Kwam de politie minder dan 200 banen tekort?", "Nee"),
+        ("Klopt het dat bijna 90% van het doel bij de provincies is gehaald?", "Ja"),
+        ("Was het doel van Defensie in 2023 hoger dan in 2024?", "Nee"),
+        ("Is de totale realisatie van alle sectoren gestegen?", "Ja"),
+        ("Zijn alle sectoren gestegen?", "Nee"),
+        ("Hebben de decentrale overheden samen hun doel gehaald?", "Ja"),
+        ("Zaten de gemeenten ruim 500 banen boven hun doel?", "Ja"),
+    ],
+)
+def test_claims_with_a_figure_a_year_or_everyone(assistant: Assistant, question: str, verdict: str) -> None:
+    assert ask(assistant, question).text.startswith(f"{verdict}. ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Verschil tussen doel van Defensie en realisatie van de politie",
+        "Verschil tussen Defensie in 2023 en de politie in 2024",
+        "Welke sectoren haalden het doel in 2023 wel en in 2024 niet?",
+        "Hoeveel kleiner is het tekort van het Rijk geworden?",
+        "Hoeveel fta bij waterschappen is tijdelijk of inhuur?",
+        "Met hoeveel procentpunt steeg het doel van Defensie?",
+        "hoeveel procent van het doel haalt de politie zonder de inhuur?",
+        "Hoeveel universiteiten haalden hun doel?",
+    ],
+)
+def test_what_no_single_sum_can_hold_gets_no_figure(assistant: Assistant, question: str) -> None:
+    assert ask(assistant, question).value is None
+
+
+def test_the_smallest_rise_is_of_one_that_rose(assistant: Assistant) -> None:
+    answer = ask(assistant, "welke sector had de kleinste stijging?")
+    assert answer.value == Decimal("1.5")
+    assert "waterschappen" in answer.text
+
+
 def test_the_same_question_gives_the_same_json(assistant: Assistant) -> None:
     questions = ["Wat is De Blauwe Baan?", "welke sectoren haalden het doel niet?", "hoeveel banen telt de brandweer"]
     assert [ask(assistant, q).as_json() for q in questions] == [ask(assistant, q).as_json() for q in questions]

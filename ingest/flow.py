@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from corpus.documents import Block, BlockKind, Marker, Sentence, Span
@@ -32,7 +33,7 @@ class Flow:
 
     def page(self, offset: int) -> int:
         """The page of a source offset inside this block."""
-        return max((start, page) for start, page in self.pages if start <= offset)[1]
+        return self.pages[bisect_right(self.pages, offset, key=lambda held: held[0]) - 1][1]
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The source stretches of ``text[start:end]``.
@@ -51,6 +52,8 @@ class Flow:
         return tuple(Span(letter=self.letter, start=first, end=last + 1, page=self.page(first)) for first, last in runs)
 
     def _joined(self, before: int, after: int) -> bool:
+        if after == before + 1:
+            return True
         if self.page(before) != self.page(after):
             return False
         gap = self.source[before + 1 : after]

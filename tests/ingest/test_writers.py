@@ -201,7 +201,7 @@ def test_a_second_writer_is_told_at_once_and_readers_go_on(
     holder = hold(own_corpus)
     began = time.monotonic()
     busy = kamerbrief("ingest", data=own_corpus)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 10
     assert busy.refused_clearly
     assert busy.err.startswith("Een ander proces werkt de index op dit moment bij. Wacht tot het klaar is")
     assert kamerbrief("ask", "Wat was de realisatie van Defensie in 2024?", data=own_corpus).code == 0

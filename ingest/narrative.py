@@ -9,9 +9,10 @@ holds for the sentence, and for the next one where that points back ("in dat gev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.documents import Block, BlockKind, Document, Sentence
@@ -81,7 +82,8 @@ class Quantity:
     unit_end: int
 
 
-def quantities(text: str) -> list[Quantity]:
+@lru_cache(maxsize=512)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a sentence that are quantities, in digits and written out, in order."""
     masked = text
     for pattern in NON_QUANTITIES.values():
@@ -100,7 +102,7 @@ def quantities(text: str) -> list[Quantity]:
             # "870 naar 1.085 banen", "15 tot en met 39 jaar", "vier van de vijf departementen"
             word, unit_end = following.unit_word, end
         found.append(Quantity(start, end, value, word, unit_end))
-    return found[::-1]
+    return tuple(found[::-1])
 
 
 def _unit_word(text: str, end: int) -> tuple[str, int]:
@@ -225,7 +227,7 @@ def _figure_qualifiers(stretch: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(q.id for q in lexicon.qualifier if q.of == "figure" and any(_positions(n, stretch) for n in q.names))
 
 
-def _parts(text: str, found: list[Quantity]) -> Iterator[tuple[int, int]]:
+def _parts(text: str, found: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     """Which quantities are a part of which: "vier van de vijf", "Van de 51 scholen zijn er 44 …"."""
     for index, (first, second) in enumerate(pairwise(found)):
         if re.fullmatch(r"\s*van de\s*", text[first.end : second.start]):
@@ -310,7 +312,7 @@ def _positions(name: str, text: str) -> list[int]:
     return [m.start() for m in re.finditer(rf"\b{re.escape(fold(name))}\b", fold(text))]
 
 
-def _periods(text: str, found: list[Quantity], reporting: str) -> list[str]:
+def _periods(text: str, found: Sequence[Quantity], reporting: str) -> list[str]:
     """The period of each quantity; the start of "van 870 naar 1.085" is of the year before."""
     periods = [_period(text, quantity, reporting) for quantity in found]
     for index, (first, second) in enumerate(pairwise(found)):

@@ -247,6 +247,19 @@ def test_extremes_keep_ties_and_leave_out_who_has_no_figure(calculator: Calculat
         calculator.run(request(target("zee"), target("land"), aggregation=Aggregation.EXTREME))
 
 
+def test_the_smallest_rise_is_of_those_that_rose(calculator: Calculator) -> None:
+    change: dict[str, object] = {
+        "aggregation": Aggregation.EXTREME,
+        "metric": Metric.CHANGE,
+        "base": "2023",
+        "highest": False,
+    }
+    up = calculator.run(request(target(A), target(B), target(C), sense=Sense.UP, **change))
+    assert [r.target.label for r in up.rows] == [A]
+    with pytest.raises(UnfitRequestError, match="nobody"):
+        calculator.run(request(target(B), target(C), sense=Sense.UP, **change))
+
+
 def test_spread_is_highest_less_lowest(calculator: Calculator) -> None:
     result = calculator.run(request(*everyone(), aggregation=Aggregation.SPREAD))
     assert result.headline is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.settings import Settings
@@ -53,7 +54,9 @@ def open_store(settings: Settings, builders: Builders) -> CorpusStore:
         store = CorpusStore(path)
     if not builders.is_current(store):
         store.close()
-        builders.reread(settings)
+        # Where it cannot be brought up to date now, what was read before still answers.
+        with suppress(StoreError):
+            builders.reread(settings)
         store = CorpusStore(path)
     return store
 

@@ -57,6 +57,9 @@ class Understood:
         """Whether a question names only what is asked, and nobody and nothing it is asked of."""
         reading = self.reading
         named = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or reading.others or self.unknown_years
+        if reading.mentions and all(mention.value(Kind.YEAR) for mention in reading.mentions):
+            # "En in 2023?" names a year and nothing that happened in it.
+            return True
         if reading.cues & {Cue.CLAIM, Cue.SECTOR}:
             return False
         counts = Cue.HOW_MANY in reading.cues or RATE in reading.values(Kind.WEAK_MEASURE)

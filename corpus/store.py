@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from corpus.documents import BlockKind, Footnote, Frozen, Letter, Pages, Passage, Section, Sentence
+from corpus.documents import Footnote, Frozen, Letter, Pages, Passage, Section, Sentence
 from corpus.errors import NotBuiltError, StoreError
 from corpus.facts import Fact, Inconsistency, Remark
 
@@ -317,4 +317,4 @@ class CorpusStore:
         return [row[0] for row in self._rows("SELECT term FROM vocabulary ORDER BY term")]
 
 
-__all__ = ["Analysed", "BlockKind", "CorpusStore", "Hit", "Outline", "StoredLetter"]
+__all__ = ["Analysed", "CorpusStore", "Hit", "Outline", "StoredLetter"]

@@ -13,7 +13,8 @@ from itertools import groupby
 from corpus.documents import Block, BlockKind, Document, Passage, Sentence
 
 MAX_CHARS = 900
-"""The size up to which neighbouring blocks share a passage. Chosen by `make bench-passages`."""
+"""The size up to which neighbouring blocks share a passage: about one long paragraph. Not yet chosen
+by measurement."""
 
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.CAPTION)
 

@@ -109,7 +109,13 @@ def test_what_is_no_question_for_letters_is_out_of_scope(assistant: Assistant, q
 
 @pytest.mark.parametrize(
     "question",
-    ["hoeveel banen zijn er?", "Wat is het percentage?", "Waarom is het gedaald?", "hoeveel zijn er tijdelijk?"],
+    [
+        "hoeveel banen zijn er?",
+        "Wat is het percentage?",
+        "Waarom is het gedaald?",
+        "hoeveel zijn er tijdelijk?",
+        "en in 2023?",
+    ],
 )
 def test_a_question_about_nobody_is_ambiguous_and_offers_whole_questions(assistant: Assistant, question: str) -> None:
     answer = ask(assistant, question)

@@ -35,9 +35,9 @@ def bound(comparator: Comparator, value: Decimal, unit: str) -> Threshold:
 def asked_unit(reading: Reading) -> str:
     """The unit that "hoeveel" or "welk" asks for, or that stands at the end ("…, in fta")."""
     for mention, following in pairwise(reading.mentions):
-        if mention.value(Kind.CUE) not in (Cue.HOW_MANY, Cue.WHICH) or following.first - mention.last > NEAR:
+        if not mention.cues & {Cue.HOW_MANY, Cue.WHICH} or following.first - mention.last > NEAR:
             continue
-        if following.value(Kind.CUE) == Cue.POINTS:
+        if Cue.POINTS in following.cues:
             return "procentpunt"
         if following.value(Kind.UNIT) in ("fta", "banen"):
             return "fta"
@@ -49,8 +49,8 @@ def asked_unit(reading: Reading) -> str:
 def asks(reading: Reading, cue: Cue, kinds: tuple[Kind, ...], *, sectors: bool = True) -> bool:
     """Whether a cue stands before sectors or a group, only function words ("van de") between."""
     for mention, following in pairwise(reading.mentions):
-        named = (sectors and following.value(Kind.CUE) == Cue.SECTOR) or any(following.value(kind) for kind in kinds)
-        if mention.value(Kind.CUE) == cue and named and following.first - mention.last <= NEAR:
+        named = (sectors and Cue.SECTOR in following.cues) or any(following.value(kind) for kind in kinds)
+        if cue in mention.cues and named and following.first - mention.last <= NEAR:
             return True
     return False
 
@@ -61,8 +61,9 @@ def asks_members_of_sector(reading: Reading) -> bool:
     if asks(reading, Cue.WHICH, (Kind.SECTOR,), sectors=False):
         return True
     return any(
-        mention.value(Kind.CUE) == Cue.HOW_MANY
+        Cue.HOW_MANY in mention.cues
         and following.value(Kind.SECTOR) is not None
+        and not (following.value(Kind.MEASURE) or following.value(Kind.WEAK_MEASURE))
         and following.first == mention.last
         and fold(following.text).endswith(("en", "es", "cs"))
         for mention, following in pairwise(reading.mentions)

@@ -28,7 +28,7 @@ class SelectionReader(SlotReader):
             # "Alle sectoren samen" is one figure, not a claim about each.
             return ""
         words = [token.fold for token in slots.reading.tokens]
-        named = [m for m in slots.reading.mentions if m.value(Kind.CUE) == Cue.SECTOR or m.value(Kind.GROUP)]
+        named = [m for m in slots.reading.mentions if Cue.SECTOR in m.cues or m.value(Kind.GROUP)]
         for mention in named:
             near = {*words[max(mention.first - 3, 0) : mention.first], *fold(mention.text).split()}
             for quantifier, names in QUANTIFIERS:
@@ -64,6 +64,8 @@ class SelectionReader(SlotReader):
         return self._filtered(slots)
 
     def _mean(self, slots: Slots) -> Request | None:
+        if not slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
+            return None
         weighted = slots.take(Cue.WEIGHTED)
         slots.take(Cue.UNWEIGHTED, Cue.TOTAL, Cue.MEAN, Cue.ACHIEVE)
         measure = self._measure(slots)

@@ -6,8 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.asks import asked_unit, number_after
 from assistant.cues import Cue
@@ -47,20 +46,52 @@ class Slots:
     unknown_years: list[str]
     base: str
     numbers: list[Mention]
-    cues: set[Cue]
+    cues: tuple[frozenset[Cue], ...]
+    taken: set[Cue] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     compares: Sense | None = None
     """Which way a comparison of two subjects was put: the first above or below the second."""
 
     def take(self, *cues: Cue) -> bool:
         """Whether any of these cues is there; those that are count as used."""
-        found = self.cues & set(cues)
-        self.cues -= found
-        return bool(found)
+        found = self.has(*cues)
+        self.taken |= set(cues)
+        return found
 
     def has(self, *cues: Cue) -> bool:
-        """Whether any of these cues is there and not yet used."""
-        return bool(self.cues & set(cues))
+        """Whether any of these cues is there and not yet used: a phrase of several meanings has one."""
+        wanted = set(cues) - self.taken
+        return any(meanings & wanted for meanings in self.cues if not meanings & self.taken)
+
+    @property
+    def unused(self) -> bool:
+        """Whether a cue is left that no reading has used in any of its meanings."""
+        return any(not meanings & (self.taken | FREE) for meanings in self.cues)
+
+    def copy(self) -> Slots:
+        """The same slots, to try a reading on."""
+        return replace(
+            self, sectors=list(self.sectors), groups=list(self.groups), years=list(self.years),
+            numbers=list(self.numbers), taken=set(self.taken), notes=list(self.notes),
+        )  # fmt: skip
+
+
+_PLUS = frozenset({"plus", "+"})
+
+
+def _plus(reading: Reading, mention: Mention) -> Cue:
+    """What "plus" does: it adds two names, or a part to the rest; else it is a rise."""
+    names = (Kind.SECTOR, Kind.GROUP)
+    earlier = any(m.last <= mention.first and any(m.value(kind) for kind in names) for m in reading.mentions)
+    later = any(
+        m.first == mention.last or m.first == mention.last + 1
+        for m in reading.mentions
+        if any(m.value(kind) for kind in names)
+    )
+    if earlier and later:
+        return Cue.TOTAL
+    part = any(0 <= m.first - mention.last <= 1 for m in reading.of(Kind.QUALIFIER))
+    return Cue.INCLUDING if part else Cue.RISE
 
 
 class NoReadingError(Exception):
@@ -84,7 +115,8 @@ class SlotReader:
     def _slots(self, reading: Reading) -> Slots:
         years, unknown, base = self._years(reading)
         cues = self._cues(reading)
-        part = self._part(reading, cues)
+        taken: set[Cue] = set()
+        part = self._part(reading, cues, taken)
         numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
         return Slots(
             reading=reading,
@@ -97,36 +129,45 @@ class SlotReader:
             unknown_years=unknown,
             base=base,
             numbers=numbers,
-            cues=cues - FREE,
+            cues=tuple(frozenset(meanings) for meanings in cues),
+            taken=taken,
         )
 
     @staticmethod
-    def _cues(reading: Reading) -> set[Cue]:
-        """The cues of a question, settled by what stands around them.
+    def _cues(reading: Reading) -> list[set[Cue]]:
+        """The meanings of each cue of a question, settled by what stands around it.
 
-        "Over 2023" is about that year; "hoger dan" without a figure compares; "om … het doel … te
-        halen" and "komen aan het doel" speak of the way to the target.
+        "Over 2023" is about that year; "hoger dan" without a figure compares; a plus between names
+        adds them; "om … het doel … te halen" and "komen aan het doel" speak of the way to the target.
         """
-        cues = set(reading.cues)
-        for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
-            found = [m for m in reading.mentions if m.value(Kind.CUE) == cue and not number_after(reading, m)]
-            if len(found) != sum(m.value(Kind.CUE) == cue for m in reading.mentions):
-                continue
-            if any(fold(m.text).endswith("dan") for m in found):
-                cues = (cues - {cue}) | {comparing}
-            elif found and all(fold(m.text) == "over" for m in found):
-                cues.discard(cue)
+        found = []
+        for mention in reading.mentions:
+            cues = set(mention.cues)
+            for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
+                if cue in cues and not number_after(reading, mention):
+                    if fold(mention.text).endswith("dan"):
+                        cues = (cues - {cue}) | {comparing}
+                    elif fold(mention.text) == "over":
+                        cues = {Cue.TOPIC}
+            if Cue.MANNER in cues and len(cues) > 1 and mention.first:
+                # "Wanneer" opens a question; further on it opens a condition.
+                cues.discard(Cue.MANNER)
+            if fold(mention.text) in _PLUS:
+                cues = {_plus(reading, mention)}
+            if cues:
+                found.append(cues)
         for word, cue, comparing in (("meer", Cue.OVER, Cue.MORE), ("minder", Cue.SHORT, Cue.LESS)):
             if f"{word} dan nodig" in fold(reading.question):
-                cues = (cues - {Cue.SHORT, comparing, Cue.ABOVE, Cue.BELOW}) | {cue}
+                found = [c for c in found if not c & {Cue.SHORT, comparing, Cue.ABOVE, Cue.BELOW}] + [{cue}]
+        present = {cue for cues in found for cue in cues}
         for goal in (m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL):
             if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4):
-                cues.add(Cue.SHORT)
+                found.append({Cue.SHORT})
             if fold(goal.text) in _MODAL and "nog" in {token.fold for token in reading.tokens}:
-                cues.add(Cue.SHORT)
-            if "aan" in reading.before(goal, 2) and Cue.SHORT not in cues:
-                cues.add(Cue.ACHIEVE)
-        return cues
+                found.append({Cue.SHORT})
+            if "aan" in reading.before(goal, 2) and Cue.SHORT not in present:
+                found.append({Cue.ACHIEVE})
+        return found
 
     def _is_short_year(self, reading: Reading, mention: Mention) -> bool:
         if len(mention.text) != 2 or not any(y.endswith(mention.text) for y in self.facts.periods):
@@ -158,10 +199,10 @@ class SlotReader:
 
     @staticmethod
     def _cue_before(reading: Reading, mention: Mention) -> set[Cue]:
-        return {Cue(v) for m in reading.mentions if m.last == mention.first and (v := m.value(Kind.CUE))}
+        return {cue for m in reading.mentions if m.last == mention.first for cue in m.cues}
 
-    def _part(self, reading: Reading, cues: set[Cue]) -> str:
-        """The qualifier asked for: that part alone, or the total with it; cues used are removed.
+    def _part(self, reading: Reading, cues: list[set[Cue]], taken: set[Cue]) -> str:
+        """The qualifier asked for: that part alone, or the total with it; cues used are taken.
 
         The words around its name decide: "inclusief", "met" and "en" before it or "meegeteld"
         after it mean the total, "via", "door" and "uit" the part, "zonder" neither.
@@ -169,25 +210,26 @@ class SlotReader:
         named = reading.of(Kind.QUALIFIER)
         if not named:
             return ""
+        present = {cue for meanings in cues for cue in meanings}
         mention = named[0]
         part = str(mention.value(Kind.QUALIFIER))
         before = set(reading.before(mention, 2))
         if reading.after(mention) == ["erbij"]:
-            rises = [m for m in reading.mentions if m.value(Kind.CUE) == Cue.RISE]
-            cues -= {Cue.RISE} if len(rises) == 1 else set()
+            rises = [m for m in reading.mentions if Cue.RISE in m.cues]
+            taken |= {Cue.RISE} if len(rises) == 1 else set()
             return f"incl-{part}"
-        if Cue.EXCLUDING in cues and self.lexicon.qualifiers[part].of == "figure":
+        if Cue.EXCLUDING in present and self.lexicon.qualifiers[part].of == "figure":
             # "Zonder de inhuur" takes a part away from the realisation; the cue stays, unused.
             return ""
-        if Cue.EXCLUDING in cues and Cue.DIFFERENCE in cues:
+        if Cue.EXCLUDING in present and present & {Cue.DIFFERENCE, Cue.INCLUDING}:
             return f"incl-{part}"
-        if Cue.EXCLUDING in cues:
-            cues.discard(Cue.EXCLUDING)
+        if Cue.EXCLUDING in present:
+            taken.add(Cue.EXCLUDING)
             return ""
-        if Cue.INCLUDING in cues:
-            cues.discard(Cue.INCLUDING)
+        if Cue.INCLUDING in present:
+            taken.add(Cue.INCLUDING)
             return f"incl-{part}"
-        if before & {"met", "en", "plus", "ook"} and Cue.TOTAL not in cues:
+        if before & {"met", "en", "plus", "+", "ook"} and Cue.TOTAL not in present:
             return f"incl-{part}"
         return part
 
@@ -380,14 +422,6 @@ class SlotReader:
             return
         known = {f.value for f in self.facts if f.subject in slots.sectors}
         slots.numbers = [m for m in slots.numbers if m.number not in known]
-
-    def _try(self, slots: Slots, read: Callable[[Slots], Request | None]) -> Request | None:
-        """A reading, or None with the slots as they were."""
-        before = (set(slots.cues), list(slots.notes), list(slots.numbers), list(slots.groups))
-        request = read(slots)
-        if request is None:
-            slots.cues, slots.notes, slots.numbers, slots.groups = before
-        return request
 
     def _unit(self, request: Request) -> str:
         """The unit of the outcome of a request; empty where it is a list or a comparison of targets."""

@@ -148,8 +148,7 @@ class TextFigures:
         for mention in understood.reading.mentions:
             if mention.value(Kind.SECTOR) or mention.value(Kind.YEAR):
                 continue
-            cue = mention.value(Kind.CUE)
-            if cue is not None and Cue(cue) in _ASKING:
+            if mention.cues & _ASKING:
                 continue
             if mention.value(Kind.UNIT) or mention.value(Kind.WEAK_MEASURE) or fold(mention.text) in _MODAL:
                 continue
@@ -167,7 +166,7 @@ class TextFigures:
         adjectives ("hoeveel externe jobcoaches"), else a unit that is named."""
         mentions = understood.reading.mentions
         for index, mention in enumerate(mentions):
-            if mention.value(Kind.CUE) != Cue.HOW_MANY or index + 1 >= len(mentions):
+            if Cue.HOW_MANY not in mention.cues or index + 1 >= len(mentions):
                 continue
             found = [mentions[index + 1]]
             for following in mentions[index + 2 : index + 4]:

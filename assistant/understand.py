@@ -8,6 +8,7 @@ never another question's answer.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -93,50 +94,46 @@ class Understander(SelectionReader):
         return asks or (bool(reading.of(Kind.MEASURE)) and not reading.others)
 
     def _request(self, slots: Slots) -> Request | None:
-        """The first reading that fits, uses every cue, and gives the unit that is asked for."""
+        """The first reading that fits, uses every cue and name, and gives the unit that is asked for."""
         if "fte" in slots.reading.values(Kind.UNIT):
             slots.notes.append("De brief telt banen in fta, niet in fte; dit cijfer is in fta.")
-        claims = Cue.CLAIM in slots.cues or self._verb_first(slots.reading)
-        try:
-            request = self._read(slots)
-        except NoReadingError:
+        claims = slots.take(Cue.CLAIM) or self._verb_first(slots.reading)
+        if not self._can_be_read(slots):
             return None
-        if request is None or slots.cues:
-            return None
-        if claims and request.claim is None and not request.quantifier and Cue.HOW_MANY not in slots.reading.cues:
-            # What asks for yes or no must end in one of them.
-            return None
-        asked, given = asked_unit(slots.reading), self._unit(request)
-        # "Hoeveel procent steeg het realisatiepercentage?" is answered in points, and a note says so.
-        in_points = asked == "%" and given == "procentpunt" and RATE in slots.measures
-        if asked and given and asked != given and not in_points:
-            return None
-        return request.model_copy(update={"assumptions": tuple(slots.notes)})
+        for read in self._readings(slots, claim=claims):
+            trial = slots.copy()
+            try:
+                if read != self._uplift:
+                    self._refuse_mixtures(trial)
+                request = read(trial)
+                if request is not None and claims:
+                    request = self._claimed(trial, request)
+            except NoReadingError:
+                continue
+            if request is not None and not trial.unused and self._holds(trial, request, claim=claims):
+                return request.model_copy(update={"assumptions": tuple(trial.notes)})
+        return None
 
-    def _read(self, slots: Slots) -> Request | None:
+    def _can_be_read(self, slots: Slots) -> bool:
+        """Whether a question is one for the tables at all; takes the cues that only say so."""
         supposes = slots.has(Cue.HYPOTHESIS) or opens_with_if(slots.reading)
-        if supposes and not (slots.part or slots.has(Cue.UNWEIGHTED)):
-            return None
+        if supposes and not (slots.part or slots.has(Cue.UNWEIGHTED, Cue.RANK, Cue.TOTAL)):
+            return False
         slots.take(Cue.HYPOTHESIS)
-        if asks_members_of_sector(slots.reading):
-            return None
-        if slots.has(Cue.SAID, Cue.THAT_ONE):
-            return None
-        adds = slots.has(Cue.DIFFERENCE) and slots.take(Cue.INCLUDING, Cue.EXCLUDING)
-        grows = slots.part.startswith("incl-") and slots.has(Cue.MORE, Cue.RISE) and not (slots.years or slots.base)
-        if slots.part and (adds or (grows and len(slots.sectors) == 1 and "extra" in fold(slots.reading.question))):
-            return self._uplift(slots)
         people = slots.take(Cue.PEOPLE)
         if people and not (slots.measures or slots.weak or Cue.TOPIC in slots.reading.cues):
-            return None
-        claim = slots.take(Cue.CLAIM) or self._verb_first(slots.reading)
-        self._refuse_mixtures(slots)
+            return False
+        return not (asks_members_of_sector(slots.reading) or slots.has(Cue.SAID, Cue.THAT_ONE, Cue.MANNER))
+
+    def _readings(self, slots: Slots, *, claim: bool) -> Iterator[Callable[[Slots], Request | None]]:
+        """The ways to read the slots, the most specific first."""
         named = bool(slots.sectors or slots.groups)
         if Cue.SECTOR in slots.reading.cues and not named and slots.has(Cue.TOTAL) and not slots.has(*ORDERING):
             slots.groups, named = self._everyone(), True
-        quantifier = self._quantifier(slots) if claim else ""
-        if quantifier:
-            return self._all_or_none(slots, quantifier)
+        yield self._uplift
+        if claim and (quantifier := self._quantifier(slots)):
+            yield lambda s: self._all_or_none(s, quantifier)
+            return
         self._drop_counts(slots)
         asks_sectors = (
             (Cue.SECTOR in slots.reading.cues and not slots.sectors and not (slots.groups and slots.has(Cue.TOTAL)))
@@ -144,46 +141,28 @@ class Understander(SelectionReader):
             or (not named and asks_who(slots.reading))
         )
         if asks_sectors or slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK):
-            return self._over_sectors(slots)
-        if slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
-            return self._mean(slots)
-        if slots.has(Cue.RATIO, Cue.FITS):
-            return self._ratio(slots)
-        if self._divides(slots):
-            return self._pooled_rate(slots)
-        of_group = len(slots.sectors) == 1 and bool(slots.groups) and RATE in slots.weak and not slots.part
-        of_goal = (
-            slots.has(Cue.TOTAL) and RATE in slots.weak and GOAL in slots.measures and REALISED not in slots.measures
-        )
-        of_group = of_group or (of_goal and not slots.has(Cue.ACHIEVE, Cue.WEIGHTED))
-        part_of_jobs = bool(slots.part) and not slots.part.startswith("incl-") and RATE in slots.weak
-        if part_of_jobs and RATE not in slots.measures and not slots.has(*MOVING):
-            return self._share_of_part(slots) if len(slots.sectors) == 1 else None
-        if slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures or of_group:
-            return self._share(slots)
-        if slots.has(Cue.MORE, Cue.LESS) and len(slots.sectors) > 1 and asks_which(slots.reading):
-            return self._extreme(slots, rank=False)
-        if claim and self._claims_rate(slots):
-            slots.take(Cue.ACHIEVE, Cue.SHARE)
-            targets = self._targets(slots)
-            slots.take(Cue.TOTAL)
-            rate = Request(
-                measures=(RATE,),
-                targets=targets or self._members(slots),
-                periods=self._period(slots),
-                qualifier=self._qualifier(slots, RATE),
-            )
-            return self._with_claim(slots, rate)
+            yield self._over_sectors
+        yield self._mean
+        yield self._ratio
+        yield self._pooled_rate
+        yield self._share_of_jobs
+        yield self._share
+        yield self._extreme_of_named
+        if asks_sectors:
+            return
+        if claim:
+            yield self._claimed_rate
         self._drop_known_numbers(slots, claim=claim)
-        request = (
-            self._try(slots, self._change_or_gap)
-            or self._try(slots, self._difference)
-            or self._try(slots, lambda s: self._plain(s, claim=claim))
-        )
-        if request is None or (not slots.numbers and not claim):
+        yield self._change_or_gap
+        yield self._difference
+        yield lambda s: self._plain(s, claim=claim)
+
+    def _claimed(self, slots: Slots, request: Request) -> Request | None:
+        """The request with what is claimed of it: a figure, or the way that something went."""
+        if request.claim is not None or request.quantifier:
             return request
         if slots.numbers:
-            return self._with_claim(slots, request) if claim else None
+            return self._with_claim(slots, request)
         if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and request.sense is not Sense.EITHER:
             # "Is het gestegen?" asks which way it went, not by how much.
             way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
@@ -192,17 +171,45 @@ class Understander(SelectionReader):
         if request.aggregation is Aggregation.DIFFERENCE and slots.compares is not None:
             way = Comparator.ABOVE if slots.compares is Sense.UP else Comparator.BELOW
             return request.model_copy(update={"claim": Threshold(comparator=way, value=Decimal(0), decimals=6)})
-        return request if request.claim is not None or Cue.HOW_MANY in slots.reading.cues else None
+        # What asks for yes or no must end in one of them.
+        return request if Cue.HOW_MANY in slots.reading.cues else None
 
-    def _claims_rate(self, slots: Slots) -> bool:
-        """Whether a claim is that a percentage of the target was met ("66% van haar doel gehaald")."""
+    def _holds(self, slots: Slots, request: Request, *, claim: bool) -> bool:
+        """Whether a request uses every name and figure of the question and gives the unit asked for."""
+        members = {m for target in request.targets for m in target.members}
+        members |= set(request.whole.members) if request.whole else set()
+        if not set(slots.reading.values(Kind.SECTOR)) & set(self.labels) <= members:
+            return False
+        if slots.numbers and request.claim is None and request.threshold is None:
+            return False
+        if not {*slots.years, *([slots.base] if slots.base else [])} <= {*request.periods, request.base}:
+            return False
+        asked, given = asked_unit(slots.reading), self._unit(request)
+        # "Hoeveel procent steeg het realisatiepercentage?" is answered in points, and a note says so.
+        in_points = asked == "%" and given == "procentpunt" and RATE in slots.measures
+        return not asked or not given or asked == given or in_points
+
+    def _claimed_rate(self, slots: Slots) -> Request | None:
+        """The percentage of the target that a claim says was met ("66% van haar doel gehaald")."""
         percent = any(self._unit_after(slots.reading, m) == "%" for m in slots.numbers)
-        moves = slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.POINTS)
-        return percent and GOAL in slots.measures and bool(slots.sectors or slots.groups) and not moves
+        if not (percent and GOAL in slots.measures and (slots.sectors or slots.groups)):
+            return None
+        slots.take(Cue.ACHIEVE, Cue.SHARE)
+        targets = self._targets(slots)
+        slots.take(Cue.TOTAL)
+        return Request(
+            measures=(RATE,), targets=targets or self._members(slots), periods=self._period(slots),
+            qualifier=self._qualifier(slots, RATE),
+        )  # fmt: skip
 
     def _uplift(self, slots: Slots) -> Request | None:
         """What a part adds: the measure with it, less the measure without."""
-        slots.take(Cue.DIFFERENCE, Cue.POINTS, Cue.MORE, Cue.RISE)
+        adds = slots.has(Cue.DIFFERENCE, Cue.ABOVE, Cue.MORE) and slots.take(Cue.INCLUDING, Cue.EXCLUDING)
+        grows = slots.part.startswith("incl-") and slots.has(Cue.MORE, Cue.RISE) and not (slots.years or slots.base)
+        grows = grows and len(slots.sectors) == 1 and "extra" in fold(slots.reading.question)
+        if not slots.part or not (adds or grows):
+            return None
+        slots.take(Cue.DIFFERENCE, Cue.POINTS, Cue.MORE, Cue.RISE, Cue.ABOVE)
         measure = self._measure(slots) or REALISED
         if len(slots.sectors) != 1 or measure == GOAL:
             return None
@@ -227,14 +234,25 @@ class Understander(SelectionReader):
         if parts or ratio or crosswise or several or (points_of_goal and not gap) or slots.has(Cue.NEXT):
             raise NoReadingError
 
-    @staticmethod
-    def _divides(slots: Slots) -> bool:
-        named = [m for m in slots.measures if m in (REALISED, GOAL)]
-        return slots.has(Cue.DIVIDED) and named == [REALISED, GOAL]
+    def _share_of_jobs(self, slots: Slots) -> Request | None:
+        """The share of a subject's jobs that are of one part ("hoeveel procent van de banen is vast?")."""
+        part = bool(slots.part) and not slots.part.startswith("incl-") and RATE in slots.weak
+        if not part or RATE in slots.measures or len(slots.sectors) != 1:
+            return None
+        return self._share_of_part(slots)
+
+    def _extreme_of_named(self, slots: Slots) -> Request | None:
+        """Which of the subjects named has more, or less."""
+        if not (slots.has(Cue.MORE, Cue.LESS) and len(slots.sectors) > 1 and asks_which(slots.reading)):
+            return None
+        return self._extreme(slots, rank=False)
 
     def _pooled_rate(self, slots: Slots) -> Request | None:
         """Realisation over target, of one subject or of several taken together."""
-        slots.take(Cue.DIVIDED, Cue.TOTAL, Cue.WEIGHTED)
+        named = [m for m in slots.measures if m in (REALISED, GOAL)]
+        if not slots.has(Cue.DIVIDED) or named != [REALISED, GOAL]:
+            return None
+        slots.take(Cue.DIVIDED, Cue.TOTAL, Cue.WEIGHTED, Cue.MEAN)
         pool = self._pool(slots)
         targets = (pool,) if pool is not None else self._members(slots)
         return Request(measures=(RATE,), targets=targets, periods=self._period(slots), qualifier=slots.part)
@@ -409,6 +427,9 @@ class Understander(SelectionReader):
         )
 
     def _ratio(self, slots: Slots) -> Request | None:
+        """How many times one is the other, of two subjects or of two years."""
+        if not slots.has(Cue.RATIO, Cue.FITS):
+            return None
         slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE)
         measure = self._measure(slots)
         targets = self._ordered(slots)
@@ -433,6 +454,13 @@ class Understander(SelectionReader):
 
     def _share(self, slots: Slots) -> Request | None:
         """The part that one subject has in a group, or in all."""
+        of_group = len(slots.sectors) == 1 and bool(slots.groups) and RATE in slots.weak and not slots.part
+        of_goal = (
+            slots.has(Cue.TOTAL) and RATE in slots.weak and GOAL in slots.measures and REALISED not in slots.measures
+        )
+        of_group = of_group or (of_goal and not slots.has(Cue.ACHIEVE, Cue.WEIGHTED))
+        if not (slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures or of_group):
+            return None
         as_percent = slots.take(Cue.AS_PERCENT)
         slots.take(Cue.SHARE, Cue.TOTAL)
         if as_percent and GOAL in slots.measures and not slots.part:

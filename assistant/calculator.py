@@ -14,7 +14,7 @@ from functools import reduce
 from assistant.question import Aggregation, Metric, Request, Sense, Target
 from corpus.documents import Frozen
 from corpus.dutch import format_number, round_half_up
-from corpus.facts import Fact, FactTable
+from corpus.facts import Fact, FactTable, bare
 from corpus.lexicon import Lexicon
 
 HUNDRED = Decimal(100)
@@ -200,10 +200,10 @@ class Calculator:
         rows: list[Row] = []
         missing: list[Missing] = []
         for target in request.targets:
-            for measure in request.measures:
-                for period in request.periods:
+            for measure in (target.measure,) if target.measure else request.measures:
+                for period in (target.period,) if target.period else request.periods:
                     try:
-                        quantity = self._metric(request, target, measure, period)
+                        quantity = self._metric(_for_side(request, target), target, measure, period)
                     except MissingFigureError as error:
                         if not lenient:
                             raise
@@ -257,9 +257,15 @@ class Calculator:
 
     def _derived(self, subject: str, measure: str, period: str, qualifier: str) -> Quantity | None:
         """A part from the total, a total from the parts, or a percentage from both."""
-        part = qualifier.removeprefix("incl-")
+        part = bare(qualifier)
         if measure == "realisatie":
             plain = self.facts.find(subject, measure, period)
+            if qualifier.startswith("excl-"):
+                return (
+                    None
+                    if plain is None
+                    else subtract(self._stated(plain), self._figure(subject, measure, period, part))
+                )
             other = self.facts.find(subject, measure, period, (part if part != qualifier else f"incl-{part}",))
             if other is None:
                 return self._from_share(subject, period, qualifier)
@@ -303,7 +309,7 @@ class Calculator:
     def _operand(self, fact: Fact) -> Operand:
         names = [self.lexicon.measures[fact.measure].label if fact.measure in self.lexicon.measures else fact.measure]
         for qualifier in fact.qualifiers:
-            label = self.lexicon.qualifiers[qualifier.removeprefix("incl-")].label
+            label = self.lexicon.qualifiers[bare(qualifier)].label
             names.append(f"inclusief {label.removeprefix('via ')}" if qualifier.startswith("incl-") else label)
         label = " ".join([*names, fact.subject_label, fact.period])
         return Operand(label=label, value=fact.value, unit=fact.unit, fact=fact.id)
@@ -351,7 +357,9 @@ class Calculator:
         if request.whole is None:
             raise UnfitRequestError("a share needs a whole")
         part = add(_quantities(rows))
-        whole = self._metric(request, request.whole, request.measures[0], request.periods[0])
+        side = request.whole
+        measure, period = side.measure or request.measures[0], side.period or request.periods[0]
+        whole = self._metric(_for_side(request, side), side, measure, period)
         return self._total(request, rows, percentage(part, whole))
 
     def _extreme(self, request: Request, rows: list[Row]) -> Result:
@@ -361,6 +369,13 @@ class Calculator:
         if not rows:
             raise UnfitRequestError("nobody moved that way")
         ordered = sorted(rows, key=lambda row: -row.exact if request.highest else row.exact)
+        if request.place:
+            if request.place > len(ordered):
+                raise UnfitRequestError(f"there is no place {request.place} among {len(ordered)}")
+            at = ordered[request.place - 1].exact
+            return Result(
+                request=request, rows=tuple(row for row in ordered if row.exact == at), considered=tuple(rows)
+            )
         last = ordered[min(request.count, len(ordered)) - 1].exact
         chosen = [r for r in ordered if (r.exact >= last if request.highest else r.exact <= last)]
         return Result(request=request, rows=tuple(chosen), considered=tuple(rows))
@@ -387,6 +402,11 @@ class Calculator:
         target = Target(label="", members=tuple(dict.fromkeys(m for row in rows for m in row.target.members)))
         total = _row(target, rows[0].measure, rows[-1].period, quantity)
         return Result(request=request, rows=tuple(rows), total=total)
+
+
+def _for_side(request: Request, target: Target) -> Request:
+    """The request as it is for one side of a comparison."""
+    return request if target.qualifier is None else request.model_copy(update={"qualifier": target.qualifier})
 
 
 _LENIENT = frozenset({Aggregation.EXTREME, Aggregation.SPREAD, Aggregation.RANK, Aggregation.FILTER, Aggregation.COUNT})

@@ -21,7 +21,7 @@ from assistant.text_figures import Part, TextFigure
 from assistant.wording import Wording, capital
 from corpus.documents import Passage, Sentence, Span
 from corpus.dutch import fold, format_number, round_half_up
-from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, with_unit
+from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, bare, with_unit
 from corpus.lexicon import Lexicon
 
 _SHORT_SUM = 4
@@ -155,7 +155,7 @@ class Composer:
 
     def _part_name(self, result: Result) -> str:
         """How the letter itself calls the part that was asked for, in the sentences used."""
-        qualifier = self.lexicon.qualifiers.get(result.request.qualifier.removeprefix("incl-"))
+        qualifier = self.lexicon.qualifiers.get(bare(result.request.qualifier))
         if qualifier is None:
             return ""
         book = self.book()
@@ -240,7 +240,7 @@ class Composer:
                 )
 
     def _qualified(self, request: Request, used: set[str], part_name: str) -> Iterable[Note]:
-        qualifier = self.lexicon.qualifiers.get(request.qualifier.removeprefix("incl-"))
+        qualifier = self.lexicon.qualifiers.get(bare(request.qualifier))
         if qualifier is None:
             return
         if qualifier.note is not None and qualifier.note_kind is not None:
@@ -287,7 +287,7 @@ class Composer:
         """A figure that the letters do not give, with their own reason when they state one."""
         book = self.book()
         who = self._label(missing.subject)
-        part = missing.qualifier.removeprefix("incl-")
+        part = bare(missing.qualifier)
         name = self.lexicon.qualifiers[part].names[0] if part in self.lexicon.qualifiers else ""
         qualifier = self.lexicon.qualifiers.get(part)
         of_figure = qualifier is not None and qualifier.of == "figure"

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, CitationBook
+from assistant.answer import Answer, CitationBook, Note, NoteKind, Status
 from assistant.calculator import Calculator, MissingFigureError, Result, UnfitRequestError
 from assistant.compose import Composer
+from assistant.conversation import Conversation, FollowUps, Turn
 from assistant.question import Metric, Request
 from assistant.retrieval import Retriever
 from assistant.scope import Scope
@@ -64,6 +65,35 @@ class Assistant:
     def with_id(self, question: str, identifier: str | None) -> Answer:
         """The answer to one question, carrying the asker's own name for it."""
         return self.ask(question).model_copy(update={"id": identifier})
+
+    def follow(self, conversation: Conversation, question: str) -> tuple[Answer, Conversation]:
+        """The answer to the next question of a conversation, and the conversation with that turn.
+
+        A follow-up is written out in full first; the answer says how it was understood. What can
+        not be answered so is answered as it stands.
+        """
+        alone = self._follow_ups.stands_alone(question)
+        refused: tuple[Answer, Question, str] | None = None
+        for text in () if alone else self._follow_ups.candidates(conversation, question):
+            asked = self.understand(text)
+            answer = self.respond(asked)
+            if answer.status is Status.ANSWERED:
+                return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked))
+            if refused is None and answer.status is Status.NOT_IN_SOURCE and asked.understood.sectors:
+                refused = answer, asked, text
+        asked = self.understand(question)
+        answer = self.respond(asked)
+        if answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE) and refused is not None:
+            answer, asked, text = refused
+            return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked))
+        if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
+            return answer, conversation
+        return answer, conversation.then(_turn(question, question, asked))
+
+    @staticmethod
+    def _understood_as(answer: Answer, question: str, text: str) -> Answer:
+        note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {text}")
+        return answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
 
     # --- the steps -----------------------------------------------------------------------------
 
@@ -143,6 +173,10 @@ class Assistant:
             return self._scope.unexplained(question.text, understood, best)
         return self.composer.quoted(question.text, [(best.passage, best.sentences)])
 
+    @cached_property
+    def _follow_ups(self) -> FollowUps:
+        return FollowUps(self.understander, self.lexicon)
+
     # --- parts made when first needed ------------------------------------------------------------
 
     @cached_property
@@ -175,3 +209,7 @@ class Assistant:
     @cached_property
     def _letters(self) -> list[Letter]:
         return self.store.letters()
+
+
+def _turn(question: str, text: str, asked: Question) -> Turn:
+    return Turn(question, text, asked.understood.request)

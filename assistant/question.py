@@ -80,11 +80,23 @@ class Comparator(StrEnum):
 
 
 class Target(Frozen):
-    """Whom a figure is about: one subject, or several pooled into one figure."""
+    """Whom a figure is about: one subject, or several pooled into one figure.
+
+    In a comparison of unlike figures ("het doel van A en de realisatie van B") each side carries
+    its own ``measure``, ``period`` and ``qualifier``; empty (None) means those of the request.
+    """
 
     label: str
     members: tuple[str, ...] = Field(min_length=1)
     pooled: bool = False
+    measure: str = ""
+    period: str = ""
+    qualifier: str | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a side with a figure of its own kind."""
+        return bool(self.measure or self.period or self.qualifier is not None)
 
 
 class Threshold(Frozen):
@@ -126,7 +138,7 @@ class Request(Frozen):
 
     ``measures`` are worked out each; ``qualifier`` is "" (as in the table), "inkoop" (that part
     alone) or "incl-inkoop" (with it). ``periods`` are the years asked; a change runs from
-    ``base`` to each of them. ``count`` and ``highest`` belong to an extreme, ``threshold`` to a
+    ``base`` to each of them. ``count`` and ``highest`` belong to an extreme (``place`` asks for the one at that place alone), ``threshold`` to a
     filter or count, ``quantifier`` to the claim that all, most or none pass it, ``claim`` to a
     yes-or-no question about the result.
     """
@@ -140,6 +152,7 @@ class Request(Frozen):
     base: str = ""
     qualifier: str = ""
     count: int = Field(default=1, ge=1)
+    place: int = Field(default=0, ge=0)
     highest: bool = True
     threshold: Threshold | None = None
     claim: Threshold | None = None

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant.cues import Cue, vocabulary
 from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse_number_word, tokens
@@ -149,6 +150,7 @@ class Reader:
                 index = mention.last
             else:
                 index += 1
+        reading.mentions = _without_denied_units(reading.mentions)
         return reading
 
     def _parted(self, token: Token) -> list[Token]:
@@ -270,6 +272,18 @@ _CHANGING = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.TOTAL
 _COUNTED_TAILS = frozenset(
     "cijfer cijfers aantal aantallen getal getallen deel stuk verhaal post component kant zijde route weg".split()
 )
+
+
+def _without_denied_units(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, but for a unit that is set aside ("in fta, geen procenten") and what denies it."""
+    denied = {
+        index
+        for index, (denial, unit) in enumerate(pairwise(mentions))
+        if fold(denial.text) in ("niet", "geen", "dus niet")
+        and unit.first == denial.last
+        and (unit.value(Kind.UNIT) is not None or fold(unit.text) in ("percentage", "percentages"))
+    }
+    return [m for index, m in enumerate(mentions) if index not in denied and index - 1 not in denied]
 
 
 def _is_head(meaning: Meaning) -> bool:

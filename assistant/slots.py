@@ -49,6 +49,7 @@ class Slots:
     cues: tuple[frozenset[Cue], ...]
     taken: set[Cue] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    left_out: str = ""
     compares: Sense | None = None
     """Which way a comparison of two subjects was put: the first above or below the second."""
 
@@ -76,6 +77,7 @@ class Slots:
         )  # fmt: skip
 
 
+_NEAR_LEFT_OUT = 2
 _PLUS = frozenset({"plus", "+"})
 
 
@@ -218,9 +220,12 @@ class SlotReader:
             rises = [m for m in reading.mentions if Cue.RISE in m.cues]
             taken |= {Cue.RISE} if len(rises) == 1 else set()
             return f"incl-{part}"
-        if Cue.EXCLUDING in present and self.lexicon.qualifiers[part].of == "figure":
-            # "Zonder de inhuur" takes a part away from the realisation; the cue stays, unused.
-            return ""
+        if self.lexicon.qualifiers[part].of == "figure" and (
+            Cue.EXCLUDING in present or Cue.NOT in self._cue_before(reading, mention)
+        ):
+            # "Zonder de inhuur" and "niet vast" take a part away from the realisation.
+            taken |= {Cue.EXCLUDING, Cue.NOT}
+            return f"excl-{part}"
         if Cue.EXCLUDING in present and present & {Cue.DIFFERENCE, Cue.INCLUDING}:
             return f"incl-{part}"
         if Cue.EXCLUDING in present:
@@ -233,6 +238,10 @@ class SlotReader:
             return f"incl-{part}"
         return part
 
+    def target(self, subject: str) -> Target:
+        """One subject of the tables as a target."""
+        return self._single(subject)
+
     def _single(self, subject: str) -> Target:
         return Target(label=self.labels[subject], members=(subject,))
 
@@ -243,6 +252,22 @@ class SlotReader:
 
     def _group_label(self, group: str) -> str:
         return next(g.label for g in self.lexicon.group if g.id == group)
+
+    def _leave_out(self, slots: Slots) -> None:
+        """Settles "alle sectoren behalve X": who is left out stands behind the word that says so."""
+        at = [m.last for m in slots.reading.mentions if m.cues & {Cue.EXCLUDING} and not slots.part]
+        left = [
+            (m, s) for m in slots.reading.of(Kind.SECTOR)
+            if (s := m.value(Kind.SECTOR)) in self.labels and any(0 <= m.first - last <= _NEAR_LEFT_OUT for last in at)
+        ]  # fmt: skip
+        whole = [g for g in slots.groups] or (self._everyone() if slots.has(Cue.TOTAL, Cue.SECTOR) else [])
+        if not left or len(left) != len(slots.sectors) or not whole:
+            return
+        slots.take(Cue.EXCLUDING)
+        out = {str(s) for _, s in left}
+        slots.sectors = [m for group in whole for m in self._group_members(group) if m not in out]
+        slots.left_out = f"{self._group_label(whole[0])} zonder {enumerate_dutch([self.labels[s] for s in out])}"
+        slots.groups = []
 
     def _members(self, slots: Slots) -> tuple[Target, ...]:
         """Each subject that is meant, apart: those named, of the groups named, or all."""
@@ -256,6 +281,9 @@ class SlotReader:
         targets = self._members(slots)
         if len(targets) < 2:
             return None
+        if slots.left_out:
+            members = tuple(m for t in targets for m in t.members)
+            return Target(label=slots.left_out, members=members, pooled=True)
         if slots.groups and not slots.sectors and len(slots.groups) == 1:
             label = self._group_label(slots.groups[0])
         elif not slots.sectors and not slots.groups:
@@ -404,7 +432,7 @@ class SlotReader:
 
     def _drop_counts(self, slots: Slots) -> None:
         """Sets aside a number that only says how many are named ("de dertien sectoren")."""
-        if slots.has(*ORDERING):
+        if slots.has(*ORDERING) and slots.has(Cue.NEXT):
             return
         size = len(self._members(slots))
         slots.numbers = [

@@ -11,7 +11,7 @@ from assistant.reading import Kind, Mention, Reading
 from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.dutch import fold, lemma, tokens
-from corpus.facts import Fact, FactKind, FactTable
+from corpus.facts import Fact, FactKind, FactTable, bare
 from corpus.lexicon import Lexicon
 from corpus.words import related
 
@@ -118,7 +118,7 @@ class TextFigures:
 
     def _named(self, fact: Fact, reading: Reading) -> bool:
         """Whether the question names what narrows the fact, and the measure that it is of."""
-        parts = {q.removeprefix("incl-") for q in fact.qualifiers}
+        parts = {bare(q) for q in fact.qualifiers}
         if not parts <= set(reading.values(Kind.QUALIFIER)):
             return False
         wishes = {token.fold for token in tokens(fact.sentence)} & _WISHES

@@ -26,8 +26,10 @@ from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Reading
 from assistant.selection import SelectionReader
+from assistant.sides import Side, two_sides
 from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
 from corpus.dutch import fold
+from corpus.facts import bare
 
 MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.OVER, Cue.ACHIEVE)
 ROUGHLY = {
@@ -98,12 +100,13 @@ class Understander(SelectionReader):
         if "fte" in slots.reading.values(Kind.UNIT):
             slots.notes.append("De brief telt banen in fta, niet in fte; dit cijfer is in fta.")
         claims = slots.take(Cue.CLAIM) or self._verb_first(slots.reading)
+        self._leave_out(slots)
         if not self._can_be_read(slots):
             return None
         for read in self._readings(slots, claim=claims):
             trial = slots.copy()
             try:
-                if read != self._uplift:
+                if read not in (self._uplift, self._unlike, self._parts_summed):
                     self._refuse_mixtures(trial)
                 request = read(trial)
                 if request is not None and claims:
@@ -131,6 +134,7 @@ class Understander(SelectionReader):
         if Cue.SECTOR in slots.reading.cues and not named and slots.has(Cue.TOTAL) and not slots.has(*ORDERING):
             slots.groups, named = self._everyone(), True
         yield self._uplift
+        yield self._unlike
         if claim and (quantifier := self._quantifier(slots)):
             yield lambda s: self._all_or_none(s, quantifier)
             return
@@ -145,6 +149,7 @@ class Understander(SelectionReader):
         yield self._mean
         yield self._ratio
         yield self._pooled_rate
+        yield self._parts_summed
         yield self._share_of_jobs
         yield self._share
         yield self._extreme_of_named
@@ -153,6 +158,8 @@ class Understander(SelectionReader):
         if claim:
             yield self._claimed_rate
         self._drop_known_numbers(slots, claim=claim)
+        if claim:
+            yield self._unchanged
         yield self._change_or_gap
         yield self._difference
         yield lambda s: self._plain(s, claim=claim)
@@ -178,11 +185,13 @@ class Understander(SelectionReader):
         """Whether a request uses every name and figure of the question and gives the unit asked for."""
         members = {m for target in request.targets for m in target.members}
         members |= set(request.whole.members) if request.whole else set()
-        if not set(slots.reading.values(Kind.SECTOR)) & set(self.labels) <= members:
+        if not slots.left_out and not set(slots.reading.values(Kind.SECTOR)) & set(self.labels) <= members:
             return False
         if slots.numbers and request.claim is None and request.threshold is None:
             return False
-        if not {*slots.years, *([slots.base] if slots.base else [])} <= {*request.periods, request.base}:
+        sides = (*request.targets, *((request.whole,) if request.whole else ()))
+        periods = {*request.periods, request.base, *(side.period for side in sides)}
+        if not {*slots.years, *([slots.base] if slots.base else [])} <= periods:
             return False
         asked, given = asked_unit(slots.reading), self._unit(request)
         # "Hoeveel procent steeg het realisatiepercentage?" is answered in points, and a note says so.
@@ -218,6 +227,49 @@ class Understander(SelectionReader):
             qualifier=slots.part,
         )  # fmt: skip
 
+    def _unlike(self, slots: Slots) -> Request | None:
+        """A comparison of two figures that differ in more than one thing."""
+        sides = two_sides(slots.reading, self.facts.periods)
+        if sides is None:
+            return None
+        share = slots.take(Cue.AS_PERCENT, Cue.SHARE, Cue.DIVIDED)
+        ratio = slots.take(Cue.RATIO)
+        slots.compares = Sense.UP if slots.has(Cue.MORE) else Sense.DOWN if slots.has(Cue.LESS) else None
+        compares = slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE)
+        if not (share or ratio or compares):
+            return None
+        slots.take(Cue.POINTS, Cue.ACHIEVE, Cue.INCLUDING, Cue.EXCLUDING)
+        latest = self._latest_of(self._members(slots))
+        by_unit = RATE if asked_unit(slots.reading) in ("%", "procentpunt") and not share else REALISED
+        targets = []
+        for side in sides:
+            target = self._of_side(side)
+            if target is None:
+                return None
+            measure = side.measure or by_unit
+            part = "" if measure == GOAL else side.part
+            targets.append(
+                target.model_copy(update={"measure": measure, "period": side.period or latest, "qualifier": part})
+            )
+        if len({self.lexicon.measures[t.measure].unit for t in targets if t.measure in self.lexicon.measures}) != 1:
+            return None
+        if not all(side.period for side in sides):
+            slots.notes.append(f"De vraag noemt geen jaar; dit is het laatste jaar in de brief, {latest}.")
+        first, second = targets
+        common = {"measures": (first.measure,), "periods": (first.period,)}
+        if share:
+            return Request(aggregation=Aggregation.SHARE, targets=(first,), whole=second, **common)
+        kind = Aggregation.RATIO if ratio else Aggregation.DIFFERENCE
+        return Request(aggregation=kind, targets=(first, second), **common)
+
+    def _of_side(self, side: Side) -> Target | None:
+        """Whom one side of a comparison is about."""
+        if side.kind is Kind.SECTOR and side.who in self.labels:
+            return self._single(side.who)
+        if side.kind is Kind.GROUP:
+            return Target(label=self._group_label(side.who), members=self._group_members(side.who), pooled=True)
+        return None
+
     def _refuse_mixtures(self, slots: Slots) -> None:
         """What no single request can hold: measures of different years or subjects, crosswise."""
         years = {*slots.years, *([slots.base] if slots.base else [])}
@@ -233,6 +285,35 @@ class Understander(SelectionReader):
         gap = slots.has(Cue.SHORT, Cue.OVER, Cue.ABOVE, Cue.BELOW, Cue.ACHIEVE)
         if parts or ratio or crosswise or several or (points_of_goal and not gap) or slots.has(Cue.NEXT):
             raise NoReadingError
+
+    def _parts_summed(self, slots: Slots) -> Request | None:
+        """Several parts of one subject taken together ("tijdelijk of inhuur", "vast en tijdelijk samen")."""
+        parts = slots.reading.values(Kind.QUALIFIER)
+        figures = all(self.lexicon.qualifiers[part].of == "figure" for part in parts)
+        if len(parts) < 2 or not figures or len(slots.sectors) != 1 or slots.groups:
+            return None
+        slots.take(Cue.TOTAL, Cue.SHARE, Cue.EACH)
+        measure = "aandeel" if asked_unit(slots.reading) == "%" or "aandeel" in slots.measures else REALISED
+        who = self._single(slots.sectors[0])
+        return Request(
+            aggregation=Aggregation.SUM, measures=(measure,), periods=self._period(slots),
+            targets=tuple(who.model_copy(update={"qualifier": part}) for part in parts),
+        )  # fmt: skip
+
+    def _unchanged(self, slots: Slots) -> Request | None:
+        """A claim that a figure stayed as it was."""
+        targets = self._targets(slots)
+        if targets is None or not slots.take(Cue.SAME):
+            return None
+        span = self._span(slots)
+        measure = self._measure(slots) or REALISED
+        if span is None or len(targets) != 1:
+            return None
+        claim = Threshold(comparator=Comparator.EQUAL, value=Decimal(0), decimals=6)
+        return Request(
+            metric=Metric.CHANGE, measures=(measure,), targets=targets, periods=(span[1],), base=span[0],
+            qualifier=self._qualifier(slots, measure), claim=claim,
+        )  # fmt: skip
 
     def _share_of_jobs(self, slots: Slots) -> Request | None:
         """The share of a subject's jobs that are of one part ("hoeveel procent van de banen is vast?")."""
@@ -281,7 +362,7 @@ class Understander(SelectionReader):
         slots.take(Cue.COMPARE)
         if total and not self._settle_total(slots):
             return None
-        pool = self._pool(slots) if total or slots.groups else None
+        pool = self._pool(slots) if total or slots.groups or slots.left_out else None
         targets = (pool,) if pool is not None else self._members(slots)
         measures: tuple[str, ...] = (measure,)
         both = {GOAL, REALISED} <= set(slots.measures)
@@ -366,7 +447,7 @@ class Understander(SelectionReader):
             if not slots.has(Cue.TOTAL):
                 return None
             slots.groups = self._everyone()
-        pool = self._pool(slots) if slots.groups or slots.has(Cue.TOTAL) else None
+        pool = self._pool(slots) if slots.groups or slots.left_out or slots.has(Cue.TOTAL) else None
         return (pool,) if pool is not None else self._members(slots)
 
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request | None:
@@ -393,7 +474,7 @@ class Understander(SelectionReader):
             return None
         more, less = slots.has(Cue.MORE), slots.has(Cue.LESS)
         slots.compares = Sense.UP if more and not less else Sense.DOWN if less and not more else None
-        slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE)
+        slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE, Cue.HOW_FAR, Cue.ACHIEVE)
         points = slots.take(Cue.POINTS)
         measure = RATE if points else self._measure(slots)
         if measure is None:
@@ -492,7 +573,7 @@ class Understander(SelectionReader):
 
     def _share_of_part(self, slots: Slots) -> Request | None:
         """The share that one part has in a subject's own jobs; asked in fta, that part itself."""
-        part = slots.part.removeprefix("incl-")
+        part = bare(slots.part)
         counts = "fta" in slots.reading.values(Kind.UNIT) and asked_unit(slots.reading) != "%"
         self._drop_known_numbers(slots, claim=False)
         if slots.numbers or GOAL in slots.measures:

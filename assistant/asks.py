@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.cues import Cue
 from assistant.question import Comparator, Threshold
 from assistant.reading import Kind, Mention, Reading
-from corpus.dutch import fold
+from corpus.dutch import FUNCTION_WORDS, fold
 
 NEAR = 2
 YES_NO_VERBS = frozenset(
@@ -95,9 +95,26 @@ def opens_with_if(reading: Reading) -> bool:
 
 def asks_which(reading: Reading) -> bool:
     """Whether "welke" or "wie" asks after one of the sectors."""
-    return Cue.WHICH in reading.cues and Cue.HOW_MANY not in reading.cues
+    return bool(reading.cues & {Cue.WHICH, Cue.WHO}) and Cue.HOW_MANY not in reading.cues
 
 
 def asks_members(reading: Reading) -> bool:
     """Whether the members of a group are asked after: "welke onderwijssectoren", "hoeveel van de …"."""
     return asks(reading, Cue.HOW_MANY, (Kind.GROUP,)) or asks(reading, Cue.WHICH, (Kind.GROUP,))
+
+
+def measures_listed(reading: Reading) -> tuple[str, ...]:
+    """The measures that are asked side by side: joined by "en" or a comma ("doel en realisatie")."""
+    named = [
+        (m, str(m.value(Kind.MEASURE) or m.value(Kind.WEAK_MEASURE)))
+        for m in reading.mentions
+        if m.value(Kind.MEASURE) or (m.value(Kind.WEAK_MEASURE) and not m.value(Kind.SECTOR))
+    ]
+    found: list[str] = []
+    for (first, one), (second, other) in pairwise(named):
+        between = reading.question[reading.tokens[first.last - 1].end : reading.tokens[second.first].start]
+        words = set(fold(between).replace(",", " en ").replace("/", " en ").split())
+        if "en" in words and words <= FUNCTION_WORDS | {"percentage", "zowel"} and one != other:
+            found += [one, other]
+    known = ("doel", "realisatie", "realisatiepercentage")
+    return tuple(dict.fromkeys(m for m in found if m in known))

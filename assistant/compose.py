@@ -15,10 +15,11 @@ from assistant.answer import (
     Route,
     Status,
 )  # fmt: skip
-from assistant.calculator import Missing, Operand, Result, Row
+from assistant.calculator import Missing, Result, Row
+from assistant.quantity import Operand
 from assistant.question import Aggregation, Metric, Request
 from assistant.text_figures import Part, TextFigure
-from assistant.wording import Wording, capital
+from assistant.wording import Wording
 from corpus.documents import Passage, Sentence, Span
 from corpus.dutch import fold, format_number, round_half_up
 from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, bare, with_unit
@@ -58,7 +59,7 @@ class Composer:
         if result.request.aggregation is Aggregation.COUNT:
             value, unit = Decimal(len(result.rows)), _COUNTED
         listed = result.request.aggregation in (Aggregation.FILTER, Aggregation.EXTREME) and len(result.rows) != 1
-        if listed or result.verdict is not None:
+        if listed or (result.verdict is not None and not result.request.recomputed):
             value, unit = None, None
         return Answer(
             question=question, status=Status.ANSWERED, route=Route.CALCULATION, text=text, value=value, unit=unit,
@@ -82,7 +83,15 @@ class Composer:
             f"{self.wording.sentence(result, row, part_name)}{self._sum(row)}.{self._marks(row.operands, book)}"
             for row in result.rows
         ]
+        if request.recomputed:
+            return f"{verdict}{lines[0]}{self._as_said(result, book)}"
         return verdict + "\n".join(lines) + self._own_words(result, book)
+
+    def _as_said(self, result: Result, book: CitationBook) -> str:
+        """What the letter states for a percentage that was worked out again."""
+        row = result.rows[0]
+        fact = self.table.find(row.target.members[0], row.measure, row.period)
+        return f" De brief noemt {fact.shown}.{book.mark(fact.spans, fact.section)}" if fact is not None else ""
 
     def _own_words(self, result: Result, book: CitationBook) -> str:
         """The change that the letter itself states beside a percentage worked out from its table."""
@@ -104,7 +113,7 @@ class Composer:
         cited = "" if result.rows else self._marks([o for r in rows for o in r.operands], book)
         heading = self.wording.heading(result, part_name)
         lines = [
-            f"- {capital(row.target.label)}: {self.wording.item(result.request, row)}{self._marks(row.operands, book)}"
+            f"- {self.wording.listed(row)}: {self.wording.item(result.request, row)}{self._marks(row.operands, book)}"
             for row in result.rows
         ]
         return "\n".join([f"{heading}:" if lines else f"{heading}.{cited}", *lines])

@@ -22,8 +22,8 @@ from corpus.facts import bare
 from corpus.lexicon import Lexicon
 
 _OPENING = re.compile(
-    r"^(?:(?:en|maar|dus|ok|oke|oké|goed|prima|dank|bedankt|ja|nee|dan|nou|tot slot|verder|hoe zit het met|hoe zit dat bij|"
-    r"hoe zit dat met|geldt dat ook voor|wat dacht je van)\b[\s,:]*)+",
+    r"^(?:(?:en|maar|dus|ok|oke|oké|goed|prima|dank|bedankt|ja|nee|dan|nou|tot slot|verder|hoe zit het met|"
+    r"hoe zit dat (?:bij|met)|geldt dat ook voor|wat dacht je van)\b[\s,:]*)+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -96,6 +96,19 @@ class FollowUps:
         else:
             yield from self._of_two(conversation.turns, reading)
         yield from self._completed(conversation.turns, bare_text, reading, question)
+
+    def with_names_of(self, statement: Reading, question: str) -> str:
+        """A question with the names, years and measures of a statement before it; empty where that
+        has words that nothing explains, since they may narrow what is asked."""
+        if any(m.text[0].isupper() or m.text[0].isdigit() for m in statement.others[1:]):
+            return ""
+        own = self._understander.reader.read(question)
+        lacking = []
+        for kinds in ((Kind.SECTOR, Kind.GROUP), (Kind.YEAR,), (Kind.MEASURE,), (Kind.QUALIFIER,)):
+            if not any(own.of(kind) for kind in kinds):
+                lacking += [m for kind in kinds for m in statement.of(kind)]
+        words = " ".join(m.text for m in sorted(lacking, key=lambda m: m.first))
+        return f"{_TAIL.sub('', question)} {words}?" if words else ""
 
     # --- what a follow-up is -----------------------------------------------------------------
 

@@ -74,6 +74,8 @@ class Cue(StrEnum):
     FITS = "fits"
     NEXT = "next"
     MANNER = "manner"
+    WHO = "who"
+    RECOMPUTE = "recompute"
     TOPIC = "topic"
 
 

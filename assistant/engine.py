@@ -13,9 +13,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, CitationBook, Note, NoteKind, Status
-from assistant.calculator import Calculator, MissingFigureError, Result, UnfitRequestError
+from assistant.asks import opens_with_if
+from assistant.calculator import Calculator, MissingFigureError, Result
+from assistant.combine import clauses, joined
 from assistant.compose import Composer
 from assistant.conversation import Conversation, FollowUps, Turn
+from assistant.cues import Cue
+from assistant.quantity import UnfitRequestError
 from assistant.question import Metric, Request
 from assistant.retrieval import Retriever
 from assistant.scope import Scope
@@ -60,7 +64,42 @@ class Assistant:
 
     def ask(self, question: str) -> Answer:
         """The answer to one question."""
-        return self.respond(self.understand(question))
+        asked = self.understand(question)
+        if asked.result is None and asked.answer is None:
+            return self._in_parts(question) or self.respond(asked)
+        return self.respond(asked)
+
+    def _in_parts(self, question: str) -> Answer | None:
+        """The answer to a question of two clauses, of which the second may build on the first.
+
+        A clause that only states something gives the names that the other lacks; of two that ask,
+        both must be answered, and one of them with a figure.
+        """
+        parts = clauses(question)
+        if len(parts) != 2:
+            return None
+        first, second = (self.understand(part) for part in parts)
+        if Cue.HYPOTHESIS in first.understood.reading.cues or opens_with_if(first.understood.reading):
+            return None
+        if first.result is None and first.answer is None and not first.understood.asks:
+            whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
+            asked = self.understand(whole) if whole else None
+            return None if asked is None or asked.result is None else self._understood_as(
+                self.respond(asked), question, whole
+            )  # fmt: skip
+        conversation = Conversation((_turn(parts[0], parts[0], first),))
+        answer = self.respond(first)
+        if answer.status is not Status.ANSWERED:
+            return None
+        alone = second.result is not None and bool(second.understood.sectors)
+        for text in [parts[1]] if alone else [*self._follow_ups.candidates(conversation, parts[1])]:
+            asked = self.understand(text)
+            if asked.result is None and first.result is None:
+                continue
+            other = self.respond(asked)
+            if other.status is Status.ANSWERED and (asked.result is not None or not asked.understood.numeric):
+                return joined(question, [answer, other], last=not alone and other.value is not None)
+        return None
 
     def with_id(self, question: str, identifier: str | None) -> Answer:
         """The answer to one question, carrying the asker's own name for it."""

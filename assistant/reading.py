@@ -124,6 +124,10 @@ class Reader:
             self._add(Kind.UNIT, unit.id, unit.names)
         for words, cues in vocabulary().forms.items():
             self._phrases[words] = (*self._phrases.get(words, ()), *(Meaning(Kind.CUE, cue.value) for cue in cues))
+        self._measure_lemmas = {
+            lemma(name).replace("_", ""): Meaning(Kind.MEASURE, measure.id)
+            for measure in lexicon.measure for name in measure.names if " " not in name and name not in FUNCTION_WORDS
+        }  # fmt: skip
         self._stems = {fold(stem): Meaning(Kind.SECTOR, s.id) for s in lexicon.sector for stem in s.stems}
         self._longest = max(map(len, self._phrases))
         self._single = {words[0] for words in self._phrases if len(words) == 1} | set(vocabulary().lemmas)
@@ -193,11 +197,13 @@ class Reader:
             return Mention(index, index + 1, token.text, parts)
         return Mention(index, index + 1, token.text, (Meaning(Kind.OTHER, word),))
 
-    @staticmethod
-    def _lemma(word: str) -> tuple[Meaning, ...]:
-        """The cue that a word is an inflected form of."""
+    def _lemma(self, word: str) -> tuple[Meaning, ...]:
+        """The measure or cue that a word is an inflected form of."""
         lemmas = vocabulary().lemmas
-        cues = lemmas.get(word) or lemmas.get(lemma(word).replace("_", ""), ())
+        base = lemma(word).replace("_", "")
+        if base in self._measure_lemmas and base not in lemmas:
+            return (self._measure_lemmas[base],)
+        cues = lemmas.get(word) or lemmas.get(base, ())
         return tuple(Meaning(Kind.CUE, cue.value) for cue in cues)
 
     def _compound(self, word: str) -> tuple[Meaning, ...]:

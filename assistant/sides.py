@@ -46,7 +46,7 @@ def two_sides(reading: Reading, periods: Sequence[str]) -> tuple[Side, Side] | N
     doubled = {kind_of for kind_of, named in values.items() if len(named) == 2}
     if len(doubled) < 2 and doubled != {"part"}:
         return None
-    firsts = [max(list(named.values())[0]) for kind_of, named in values.items() if kind_of in doubled]
+    firsts = [max(next(iter(named.values()))) for kind_of, named in values.items() if kind_of in doubled]
     seconds = [min(list(named.values())[1]) for kind_of, named in values.items() if kind_of in doubled]
     joins = [at for at, token in enumerate(reading.tokens) if token.fold in _JOINS]
     if max(firsts) > min(seconds) or not any(max(firsts) < at < min(seconds) for at in joins):

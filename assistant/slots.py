@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.asks import asked_unit, number_after
@@ -20,7 +21,7 @@ REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
 FREE = frozenset(
     {Cue.TOPIC, Cue.WHICH, Cue.HOW_MANY, Cue.SECTOR, Cue.VIA, Cue.THAN, Cue.EACH, Cue.COMPARED, Cue.LATEST, Cue.WHY}
 )
-_MODAL = frozenset({"moet", "moeten", "moest", "moesten"})
+_MODAL = frozenset({"moet", "moeten", "moest", "moesten", "behoren", "behoorde", "behoorden"})
 ORDERING = (Cue.HIGHEST, Cue.LOWEST, Cue.RANK)
 BASE_WORDS = frozenset({"sinds", "vanaf", "dan", "t.o.v", "tov", "vergeleken", "opzichte"})
 WEAKER = (Cue.MORE, Cue.LESS)
@@ -78,6 +79,7 @@ class Slots:
 
 
 _NEAR_LEFT_OUT = 2
+_NEAR_PART = 2
 _PLUS = frozenset({"plus", "+"})
 
 
@@ -163,7 +165,8 @@ class SlotReader:
                 found = [c for c in found if not c & {Cue.SHORT, comparing, Cue.ABOVE, Cue.BELOW}] + [{cue}]
         present = {cue for cues in found for cue in cues}
         for goal in (m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL):
-            if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4):
+            modal = any(fold(m.text) in _MODAL for m in reading.of(Kind.MEASURE) if m is not goal)
+            if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4) and not modal:
                 found.append({Cue.SHORT})
             if fold(goal.text) in _MODAL and "nog" in {token.fold for token in reading.tokens}:
                 found.append({Cue.SHORT})
@@ -212,10 +215,14 @@ class SlotReader:
         named = reading.of(Kind.QUALIFIER)
         if not named:
             return ""
-        present = {cue for meanings in cues for cue in meanings}
         mention = named[0]
         part = str(mention.value(Kind.QUALIFIER))
         before = set(reading.before(mention, 2))
+        present = self._placing(reading, mention, cues)
+        if len(named) > 1 and present & {Cue.INCLUDING, Cue.EXCLUDING} and Cue.DIFFERENCE not in present:
+            # "Het inkoopdeel, afgeleid uit het totaal inclusief inkoop": the first says what is asked.
+            present = self._placing(reading, mention, cues, near=_NEAR_PART)
+            taken |= {Cue.INCLUDING, Cue.EXCLUDING}
         if reading.after(mention) == ["erbij"]:
             rises = [m for m in reading.mentions if Cue.RISE in m.cues]
             taken |= {Cue.RISE} if len(rises) == 1 else set()
@@ -237,6 +244,20 @@ class SlotReader:
         if before & {"met", "en", "plus", "+", "ook"} and Cue.TOTAL not in present:
             return f"incl-{part}"
         return part
+
+    @staticmethod
+    def _placing(reading: Reading, mention: Mention, cues: Sequence[set[Cue]], near: int | None = None) -> set[Cue]:
+        """The meanings of a question's cues; with ``near``, of "inclusief" and the like only those
+        that stand so many words from a mention."""
+        placing = {Cue.INCLUDING, Cue.EXCLUDING}
+        present = {cue for meanings in cues for cue in meanings}
+        if near is None:
+            return present
+        close = [
+            m for m in reading.mentions
+            if m.cues & placing and (0 <= mention.first - m.last <= near or 0 <= m.first - mention.last <= near)
+        ]  # fmt: skip
+        return (present - placing) | {cue for m in close for cue in m.cues & placing}
 
     def target(self, subject: str) -> Target:
         """One subject of the tables as a target."""
@@ -260,7 +281,7 @@ class SlotReader:
             (m, s) for m in slots.reading.of(Kind.SECTOR)
             if (s := m.value(Kind.SECTOR)) in self.labels and any(0 <= m.first - last <= _NEAR_LEFT_OUT for last in at)
         ]  # fmt: skip
-        whole = [g for g in slots.groups] or (self._everyone() if slots.has(Cue.TOTAL, Cue.SECTOR) else [])
+        whole = list(slots.groups) or (self._everyone() if slots.has(Cue.TOTAL, Cue.SECTOR) else [])
         if not left or len(left) != len(slots.sectors) or not whole:
             return
         slots.take(Cue.EXCLUDING)

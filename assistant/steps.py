@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.calculator import MissingFigureError, Result, UnfitRequestError
+from assistant.calculator import MissingFigureError, Result
 from assistant.cues import Cue
+from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Request
 from assistant.reading import Kind
 from assistant.understand import Understander, Understood

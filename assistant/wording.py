@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.calculator import Result, Row
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
-from corpus.dutch import enumerate_dutch, format_number
+from corpus.dutch import enumerate_dutch, fold, format_number
 from corpus.facts import bare, with_unit
 from corpus.lexicon import Lexicon
 
@@ -41,6 +41,8 @@ class Wording:
     def sentence(self, result: Result, row: Row, part_name: str) -> str:
         """The sentence for one row of a result, without its markers and full stop."""
         request = result.request
+        if request.supposed is not None:
+            return self._supposing(request, row)
         if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
             return self._gap(request, row, part_name)
         if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT):
@@ -54,6 +56,14 @@ class Wording:
             )
         return self._level(request, row, part_name)
 
+    def _supposing(self, request: Request, row: Row) -> str:
+        """The sentence for what would be, with the assumption named in its notes."""
+        who = row.target.label
+        if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
+            way = "boven het doel" if row.rose else "onder het doel"
+            return f"Met deze aanname zou {who} {shown(row, absolute=True)} {way} uitkomen"
+        return f"Met deze aanname zou {self.noun(row.measure)} van {who} uitkomen op {shown(row)}"
+
     def _level(self, request: Request, row: Row, part_name: str) -> str:
         who, period = row.target.label, row.period
         part = self._part_of(request, part_name)
@@ -61,10 +71,20 @@ class Wording:
             return f"Het doel van {who} was in {period} {shown(row)}"
         if row.measure == "aandeel":
             return f"Het aandeel{self._part_of(request, part_name)} van {who} was in {period} {shown(row)}"
+        if request.recomputed:
+            return f"Uit de cijfers van de tabel volgt voor {who} in {period} een percentage van {shown(row)}"
         if row.measure == "realisatiepercentage":
             return f"Het realisatiepercentage van {who}{part} was in {period} {shown(row)}"
         verb = "realiseerden" if self.plural(row) else "realiseerde"
         return f"{capital(who)} {verb} in {period}{part} {shown(row)}"
+
+    def listed(self, row: Row) -> str:
+        """Who a line of a list is about: as the letter heads it, with the usual name where that differs."""
+        sector = self.lexicon.sectors.get(row.target.members[0]) if len(row.target.members) == 1 else None
+        if sector is None:
+            return capital(row.target.label)
+        name = sector.in_text.partition(" ")[2] or sector.in_text
+        return sector.label if fold(name) == fold(sector.label) else f"{sector.label} ({name})"
 
     def _part_of(self, request: Request, part_name: str) -> str:
         qualifier = self.lexicon.qualifiers.get(bare(request.qualifier))

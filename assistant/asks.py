@@ -86,9 +86,14 @@ def asks_who(reading: Reading) -> bool:
 
 
 def opens_with_if(reading: Reading) -> bool:
-    """Whether a clause opens with "als": elsewhere it compares ("even veel als …")."""
+    """Whether a clause opens with "als": elsewhere it compares ("even veel als …"). What the asker
+    does ("als ik de raad spreek", "als je optelt") supposes nothing."""
+    asker = frozenset({"ik", "je", "we", "wij", "u", "men", "jij"})
+    following = {a.start: b.fold for a, b in pairwise(reading.tokens)}
     return any(
-        token.fold == "als" and (index == 0 or reading.question[: token.start].rstrip()[-1:] in ",;:")
+        token.fold == "als"
+        and following.get(token.start) not in asker
+        and (index == 0 or reading.question[: token.start].rstrip()[-1:] in ",;:")
         for index, token in enumerate(reading.tokens)
     )
 
@@ -101,6 +106,16 @@ def asks_which(reading: Reading) -> bool:
 def asks_members(reading: Reading) -> bool:
     """Whether the members of a group are asked after: "welke onderwijssectoren", "hoeveel van de …"."""
     return asks(reading, Cue.HOW_MANY, (Kind.GROUP,)) or asks(reading, Cue.WHICH, (Kind.GROUP,))
+
+
+MODAL = frozenset("moet moeten moest moesten behoren behoorde behoorden dienen diende dienden".split())
+
+
+def must_realise(reading: Reading) -> bool:
+    """Whether "realiseren" only completes "moest": then the target is asked, not what was realised."""
+    words = {fold(m.text) for m in reading.of(Kind.MEASURE)}
+    realised = {fold(m.text) for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "realisatie"}
+    return bool(words & MODAL) and bool(realised) and all(word.endswith("en") and word[:2] != "ge" for word in realised)
 
 
 def measures_listed(reading: Reading) -> tuple[str, ...]:

@@ -76,6 +76,7 @@ class Cue(StrEnum):
     MANNER = "manner"
     WHO = "who"
     RECOMPUTE = "recompute"
+    WITHIN = "within"
     TOPIC = "topic"
 
 

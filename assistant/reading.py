@@ -176,7 +176,7 @@ class Reader:
             return Mention(index, index + 1, token.text, tuple(Meaning(Kind.CUE, cue.value) for cue in apart[index]))
         for length in range(min(self._longest, len(words) - index), 0, -1):
             meanings = self._phrases.get(tuple(words[index : index + length]))
-            if meanings:
+            if meanings and (length == 1 or _unbroken(reading, index, index + length)):
                 found = reading.tokens[index : index + length]
                 typed = reading.question[found[0].start : found[-1].end]
                 changed = [t.fold for t in found] != words[index : index + length]
@@ -278,6 +278,12 @@ _CHANGING = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.TOTAL
 _COUNTED_TAILS = frozenset(
     "cijfer cijfers aantal aantallen getal getallen deel stuk verhaal post component kant zijde route weg".split()
 )
+
+
+def _unbroken(reading: Reading, first: int, last: int) -> bool:
+    """Whether no bracket, colon or full stop stands inside a stretch of tokens."""
+    stretch = reading.question[reading.tokens[first].end : reading.tokens[last - 1].start]
+    return not set(stretch) & set("(:;?!") and ". " not in stretch
 
 
 def _without_denied_units(mentions: list[Mention]) -> list[Mention]:

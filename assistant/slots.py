@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.asks import asked_unit, number_after
+from assistant.asks import asked_unit, must_realise, number_after
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
@@ -19,7 +19,19 @@ from corpus.lexicon import Lexicon
 
 REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
 FREE = frozenset(
-    {Cue.TOPIC, Cue.WHICH, Cue.HOW_MANY, Cue.SECTOR, Cue.VIA, Cue.THAN, Cue.EACH, Cue.COMPARED, Cue.LATEST, Cue.WHY}
+    {
+        Cue.TOPIC,
+        Cue.WHICH,
+        Cue.HOW_MANY,
+        Cue.SECTOR,
+        Cue.VIA,
+        Cue.THAN,
+        Cue.EACH,
+        Cue.COMPARED,
+        Cue.LATEST,
+        Cue.WHY,
+        Cue.WITHIN,
+    }
 )
 _MODAL = frozenset({"moet", "moeten", "moest", "moesten", "behoren", "behoorde", "behoorden"})
 ORDERING = (Cue.HIGHEST, Cue.LOWEST, Cue.RANK)
@@ -118,13 +130,14 @@ class SlotReader:
 
     def _slots(self, reading: Reading) -> Slots:
         years, unknown, base = self._years(reading)
+        sectors = [s for s in reading.values(Kind.SECTOR) if s in self.labels]
         cues = self._cues(reading)
         taken: set[Cue] = set()
         part = self._part(reading, cues, taken)
         numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
         return Slots(
             reading=reading,
-            sectors=[s for s in reading.values(Kind.SECTOR) if s in self.labels],
+            sectors=self._between_named(reading, sectors),
             groups=reading.values(Kind.GROUP),
             measures=reading.values(Kind.MEASURE),
             weak=reading.values(Kind.WEAK_MEASURE),
@@ -136,6 +149,15 @@ class SlotReader:
             cues=tuple(frozenset(meanings) for meanings in cues),
             taken=taken,
         )
+
+    def _between_named(self, reading: Reading, sectors: list[str]) -> list[str]:
+        """The subjects named; of "po t/m wo" also those between, in the order of the letters."""
+        words = fold(reading.question)
+        order = self.facts.subjects
+        if len(sectors) != 2 or not (" t/m " in words or " tot en met " in words):
+            return sectors
+        first, last = sorted(order.index(s) for s in sectors)
+        return order[first : last + 1]
 
     @staticmethod
     def _cues(reading: Reading) -> list[set[Cue]]:
@@ -219,7 +241,8 @@ class SlotReader:
         part = str(mention.value(Kind.QUALIFIER))
         before = set(reading.before(mention, 2))
         present = self._placing(reading, mention, cues)
-        if len(named) > 1 and present & {Cue.INCLUDING, Cue.EXCLUDING} and Cue.DIFFERENCE not in present:
+        placed = present & {Cue.INCLUDING, Cue.EXCLUDING}
+        if len(named) > 1 and len(placed) == 1 and not present & {Cue.DIFFERENCE, Cue.MORE, Cue.RISE}:
             # "Het inkoopdeel, afgeleid uit het totaal inclusief inkoop": the first says what is asked.
             present = self._placing(reading, mention, cues, near=_NEAR_PART)
             taken |= {Cue.INCLUDING, Cue.EXCLUDING}
@@ -329,6 +352,8 @@ class SlotReader:
             return RATE
         if GOAL in strong and REALISED not in strong:
             return GOAL
+        if GOAL in strong and must_realise(slots.reading):
+            return GOAL
         if REALISED in strong or REALISED in slots.weak:
             return REALISED
         if slots.has(Cue.ACHIEVE):
@@ -432,7 +457,7 @@ class SlotReader:
     def _names_the_rate(slots: Slots) -> bool:
         """Whether "het percentage" is what changed, and not the unit that is asked for."""
         named = [m for m in slots.reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE]
-        noun = any(fold(m.text) not in ("procent", "%", "pct") for m in named)
+        noun = any(fold(m.text) not in ("procent", "procenten", "%", "pct") for m in named)
         return noun and asked_unit(slots.reading) != "%" and not slots.has(Cue.RELATIVE)
 
     def _compared_sense(self, slots: Slots) -> Sense:
@@ -449,6 +474,9 @@ class SlotReader:
         if not slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS):
             return False
         years = len({*slots.years, *([slots.base] if slots.base else [])})
+        one = len(slots.sectors) + len(slots.groups) == 1
+        if one and (slots.has(Cue.WITHIN) or (slots.has(Cue.RELATIVE) and not {GOAL, REALISED} <= set(slots.measures))):
+            return True
         return years == 2 or ((slots.has(Cue.EARLIER) or bool(slots.base)) and len(slots.sectors) < 2)
 
     def _drop_counts(self, slots: Slots) -> None:

@@ -20,6 +20,7 @@ from assistant.asks import (
     asks_who,
     at_zero,
     measures_listed,
+    must_realise,
     opens_with_if,
 )
 from assistant.comparisons import ComparisonReader
@@ -316,7 +317,7 @@ class Understander(ComparisonReader):
         listed = measures_listed(slots.reading)
         if len(listed) > 1 and not claim:
             measures = listed
-        elif both and RATE not in (*slots.measures, *slots.weak):
+        elif both and RATE not in (*slots.measures, *slots.weak) and not must_realise(slots.reading):
             measures = (GOAL, REALISED)
         elif both and RATE in slots.weak:
             measures = (RATE,)
@@ -381,6 +382,8 @@ class Understander(ComparisonReader):
             return None
         metric, measure = self._change_kind(slots, percent=percent)
         slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL)
+        if measure == RATE and {GOAL, REALISED} <= set(slots.measures):
+            slots.take(Cue.DIVIDED)
         return Request(
             metric=metric, sense=sense, measures=(measure,), targets=targets, periods=(span[1],), base=span[0],
             qualifier=self._qualifier(slots, measure),

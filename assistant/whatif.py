@@ -17,7 +17,7 @@ from assistant.reading import Kind, Reading
 from corpus.dutch import fold
 
 _CONDITION = re.compile(
-    r"\b(?:stel(?:\s+(?:nu|je|eens))?(?:\s+dat)?|als(?!\s+(?:geheel|één|een|je|u|we|ik|percentage|procent))|indien|"
+    r"\b(?:stel(?:\s+(?:nu|je|eens))?(?:\s+dat)?|als(?!\s+(?:geheel|één|een|je|u|we|ik|percentage|procent)\b)|indien|"
     r"wanneer|mocht(?:en)?|aangenomen(?:\s+dat)?|aanname|gesteld\s+dat|veronderstel(?:\s+dat)?|"
     r"ervan\s+uitgaande\s+dat|bij(?=\s+(?:een\s+)?(?:\d|gelijke|dezelfde|zelfde|evenveel)))\b",
     re.IGNORECASE,

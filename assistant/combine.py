@@ -12,12 +12,17 @@ _ASKS = (
     r"(?:hoeveel|hvl|wat|welk|welke|waarom|waardoor|hoe|wie|bereken|geef|noem|tekort)\b"
 )
 _CLAUSES = re.compile(rf"(?<=[\w)%])[;:?.]\s+|,\s+(?={_ASKS})|\s+(?=(?:en|maar)\s+{_ASKS})", re.IGNORECASE)
+_NAME = 3
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
 def clauses(question: str) -> list[str]:
     """The parts of a question that can be asked by themselves; one when there is nothing to split."""
-    return [part.strip(" ,;:") for part in _CLAUSES.split(question) if part and part.strip(" ,;:.?")]
+    found = [part.strip(" ,;:") for part in _CLAUSES.split(question) if part and part.strip(" ,;:.?")]
+    if len(found) > 2 and len(found[0].split()) <= _NAME:
+        # "Binnenwerk: hoeveel … en hoeveel …?": a name in front belongs to what follows.
+        found[:2] = [f"{found[0]}: {found[1]}"]
+    return found
 
 
 def joined(question: str, answers: Sequence[Answer], *, last: bool) -> Answer:

@@ -18,13 +18,17 @@ from assistant.answer import (
 from assistant.calculator import Missing, Result, Row
 from assistant.quantity import Operand
 from assistant.question import Aggregation, Metric, Request
-from assistant.text_figures import Part, TextFigure
+from assistant.text_figures import Part, TextFigure, fell_by
 from assistant.wording import Wording
 from corpus.documents import Passage, Sentence, Span
 from corpus.dutch import fold, format_number, round_half_up
 from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, bare, with_unit
 from corpus.lexicon import Lexicon
 
+_OPENINGS = {
+    Part.REST: "De rest is", Part.SHARE: "Dat is", Part.CHANGE: "De verandering is",
+    Part.CHANGE_PERCENT: "De verandering is", Part.BEFORE: "Een kwartaal eerder was dat",
+}  # fmt: skip
 _SHORT_SUM = 4
 _COUNTED = "sectoren"
 
@@ -352,7 +356,7 @@ class Composer:
         value, unit, calculation = fact.value, fact.unit, None
         if figure.whole is not None:
             value, unit, calculation = self._of_whole(figure, figure.whole, book)
-            opening = "De rest is" if figure.part is Part.REST else "Dat is"
+            opening = _OPENINGS.get(figure.part or Part.SHARE, "Dat is")
             outcome = calculation.expression.rpartition(" = ")[2]
             text += f"\n{opening} {outcome} ({calculation.expression}).{book.mark(fact.spans, fact.section)}"
         notes = []
@@ -368,11 +372,22 @@ class Composer:
         """The share that a figure has in its whole, or what is left of the whole without it."""
         fact = figure.fact
         small, large = format_number(fact.value), format_number(whole.value)
-        if figure.part is Part.SHARE:
+        if figure.part in (Part.SHARE, Part.CHANGE_PERCENT):
+            ratio = f"{small} / {large} × 100"
             exact = fact.value / whole.value * 100
-            value, unit = round_half_up(exact, 1), "%"
-            line = f"{small} / {large} × 100 = {with_unit(value, unit)}"
+            if figure.part is Part.CHANGE_PERCENT:
+                ratio, exact = f"({small} − {large}) / {large} × 100", exact - 100
+            value, unit = round_half_up(abs(exact), 1), "%"
+            line = f"{ratio} = {with_unit(round_half_up(exact, 1), unit)}"
             rounding = f"afgerond op één decimaal (onafgerond {format_number(round_half_up(exact, 6).normalize())})"
+        elif figure.part is Part.CHANGE:
+            value, unit = abs(fact.value - whole.value), fact.unit
+            high, low = (small, large) if fact.value >= whole.value else (large, small)
+            line, rounding = f"{high} − {low} = {with_unit(value, unit)}", "exact"
+        elif figure.part is Part.BEFORE:
+            fell = fell_by(whole)
+            value, unit = fact.value + whole.value if fell else fact.value - whole.value, fact.unit
+            line, rounding = f"{small} {'+' if fell else '−'} {large} = {with_unit(value, unit)}", "exact"
         else:
             value, unit = whole.value - fact.value, fact.unit
             line = f"{large} − {small} = {with_unit(value, unit)}"

@@ -65,7 +65,13 @@ class Assistant:
     def ask(self, question: str) -> Answer:
         """The answer to one question."""
         asked = self.understand(question)
-        if asked.result is None and asked.answer is None:
+        if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
+            return self.respond(asked)
+        compares = asked.understood.reading.cues & {Cue.DIFFERENCE, Cue.COMPARE, Cue.RATIO, Cue.MORE, Cue.LESS}
+        twice = not compares and all(
+            Cue.HOW_MANY in self.understander.reader.read(part).cues for part in clauses(question)
+        )
+        if asked.result is None or twice:
             return self._in_parts(question) or self.respond(asked)
         return self.respond(asked)
 
@@ -199,7 +205,7 @@ class Assistant:
         understood = question.understood
         if understood.says_too_little:
             return self._scope.ambiguous(question.text)
-        if understood.numeric and not understood.wants_reason:
+        if (understood.numeric or understood.names_only) and not understood.wants_reason:
             figure = self._text_figures.find(understood)
             if figure is not None:
                 return self.composer.stated(question.text, figure)

@@ -38,6 +38,10 @@ ROUGHLY = {
 }  # fmt: skip
 
 
+_QUESTION_WORDS = frozenset("wat wie waar welke welk waarom waardoor hoe is zijn was waren heeft hebben".split())
+_SHORT = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """The outcome: a request, or what stands in its way.
@@ -53,6 +57,13 @@ class Understood:
     numeric: bool = False
     wants_reason: bool = False
     sectors: tuple[str, ...] = ()
+
+    @property
+    def names_only(self) -> bool:
+        """Whether it only names something that may be a figure ("detacheringen bij de umc's")."""
+        questioning = {Cue.MANNER, Cue.WHY, Cue.WHO, Cue.CLAIM}
+        words = {token.fold for token in self.reading.tokens}
+        return not (self.reading.cues & questioning or words & _QUESTION_WORDS) and len(words) <= _SHORT
 
     @property
     def asks(self) -> bool:
@@ -98,7 +109,8 @@ class Understander(ComparisonReader):
     @staticmethod
     def _is_numeric(reading: Reading) -> bool:
         """Whether a question asks for a figure: it says so, or names nothing but figures."""
-        asks = bool(reading.cues & {Cue.HOW_MANY, Cue.MEAN, Cue.POINTS}) or "%" in reading.values(Kind.UNIT)
+        rate = RATE in (*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE))
+        asks = bool(reading.cues & {Cue.HOW_MANY, Cue.MEAN, Cue.POINTS}) or rate
         return asks or (bool(reading.of(Kind.MEASURE)) and not reading.others)
 
     def _request(self, slots: Slots) -> Request | None:
@@ -332,7 +344,7 @@ class Understander(ComparisonReader):
         if len(slots.sectors) != 1 or slots.groups or not slots.part or slots.part.startswith("incl-"):
             return True
         words = {token.fold for token in slots.reading.tokens}
-        if words & {"reguliere", "regulier", "eigen", "gewone"}:
+        if words & {"reguliere", "regulier", "eigen", "gewone"} and len(slots.reading.of(Kind.QUALIFIER)) == 1:
             slots.part = f"incl-{slots.part}"
             return True
         return Cue.VIA in slots.reading.cues

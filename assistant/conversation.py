@@ -80,6 +80,10 @@ class FollowUps:
         words = {token.fold for token in reading.tokens}
         return not named and bool(words & _REFERS)
 
+    def only_changes(self, question: str) -> bool:
+        """Whether a question only names what changes, and so means nothing by itself."""
+        return self._is_fragment(self._understander.reader.read(_CLOSING.sub("", _OPENING.sub("", question))))
+
     def candidates(self, conversation: Conversation, question: str) -> Iterator[str]:
         """The question in full, the likeliest way first; none when there is nothing to go back to."""
         if not conversation.turns:
@@ -89,8 +93,10 @@ class FollowUps:
         reading = self._understander.reader.read(bare_text)
         before = self._understander.reader.read(previous.resolved)
         if self._is_fragment(reading):
-            yield from self._of_two(conversation.turns, reading)
-            yield from self._substituted(previous, before, reading)
+            whole = [*self._of_two(conversation.turns, reading), *self._substituted(previous, before, reading)]
+            yield from whole
+            if whole:
+                return
         elif self._only_why(reading):
             yield f"Waarom: {_TAIL.sub('', previous.resolved)}?"
         else:

@@ -8,7 +8,7 @@ for that library to load.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -64,16 +64,17 @@ class Assistant:
 
     def ask(self, question: str) -> Answer:
         """The answer to one question."""
-        asked = self.understand(question)
+        return self.respond(self.understand(question))
+
+    def understand(self, text: str) -> Question:
+        """The question with its request carried out, or with the answer or refusal that ends it."""
+        asked = self._understand(text)
         if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
-            return self.respond(asked)
+            return asked
         compares = asked.understood.reading.cues & {Cue.DIFFERENCE, Cue.COMPARE, Cue.RATIO, Cue.MORE, Cue.LESS}
-        twice = not compares and all(
-            Cue.HOW_MANY in self.understander.reader.read(part).cues for part in clauses(question)
-        )
-        if asked.result is None or twice:
-            return self._in_parts(question) or self.respond(asked)
-        return self.respond(asked)
+        twice = not compares and all(Cue.HOW_MANY in self.understander.reader.read(part).cues for part in clauses(text))
+        answer = self._in_parts(text) if asked.result is None or twice else None
+        return asked if answer is None else replace(asked, result=None, answer=answer)
 
     def _in_parts(self, question: str) -> Answer | None:
         """The answer to a question of two clauses, of which the second may build on the first.
@@ -84,12 +85,12 @@ class Assistant:
         parts = clauses(question)
         if len(parts) != 2:
             return None
-        first, second = (self.understand(part) for part in parts)
+        first, second = (self._understand(part) for part in parts)
         if Cue.HYPOTHESIS in first.understood.reading.cues or opens_with_if(first.understood.reading):
             return None
         if first.result is None and first.answer is None and not first.understood.asks:
             whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
-            asked = self.understand(whole) if whole else None
+            asked = self._understand(whole) if whole else None
             return None if asked is None or asked.result is None else self._understood_as(
                 self.respond(asked), question, whole
             )  # fmt: skip
@@ -99,7 +100,7 @@ class Assistant:
             return None
         alone = second.result is not None and bool(second.understood.sectors)
         for text in [parts[1]] if alone else [*self._follow_ups.candidates(conversation, parts[1])]:
-            asked = self.understand(text)
+            asked = self._understand(text)
             if asked.result is None and first.result is None:
                 continue
             other = self.respond(asked)
@@ -128,7 +129,8 @@ class Assistant:
                 refused = answer, asked, text
         asked = self.understand(question)
         answer = self.respond(asked)
-        if answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE) and refused is not None:
+        fragment = self._follow_ups.only_changes(question)
+        if refused is not None and (fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE)):
             answer, asked, text = refused
             return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked))
         if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
@@ -142,8 +144,8 @@ class Assistant:
 
     # --- the steps -----------------------------------------------------------------------------
 
-    def understand(self, text: str) -> Question:
-        """The question with its request carried out, or with the refusal that ends it."""
+    def _understand(self, text: str) -> Question:
+        """A question read as one."""
         understood = self.understander.understand(text)
         refusal = self._scope.refuse(text, understood)
         if refusal is not None:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from assistant.cues import Cue
 from assistant.reading import Kind, Mention, Reading
+from assistant.slots import RATE
 from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.dutch import fold, lemma, tokens
@@ -28,6 +29,7 @@ _ASKING = frozenset(
     {
         Cue.WHICH, Cue.HOW_MANY, Cue.VIA, Cue.SECTOR, Cue.LATEST, Cue.EACH, Cue.CLAIM, Cue.COMPARED, Cue.SAID,
         Cue.THAN, Cue.WITHIN, Cue.WHO, Cue.AS_PERCENT, Cue.ACHIEVE, Cue.INCLUDING, Cue.HOW_FAR, Cue.RECOMPUTE,
+        Cue.AT_LEAST, Cue.AT_MOST,
     }
 )  # fmt: skip
 #: Cues that ask for something to be worked out, which a figure as it stands does not answer.
@@ -44,8 +46,9 @@ _AHEAD = 0.04
 _OWN = 0.45
 _IN_HEADING = 0.8
 _IN_CONTEXT = 0.6
-_NEUTRAL = 0.25
+_NEUTRAL = 0.5
 _NEARBY = 0.15
+_WORD = 3
 _WISHES = frozenset("ambitie ambities streven streeft streefdoel voornemen voornemens wens beoogt beoogd".split())
 _MODAL = frozenset({"moet", "moeten", "moest", "moesten"})
 _UNIT_CLASSES = (
@@ -84,6 +87,7 @@ class Asked(NamedTuple):
     weights: dict[str, float]
     names: frozenset[str]
     units: tuple[str, ...]
+    unit_weight: float
 
 
 class TextFigures:
@@ -110,8 +114,13 @@ class TextFigures:
         reading = understood.reading
         cues = reading.cues
         asked = self._asked(understood)
-        if Cue.CLAIM in cues or not asked.units or not asked.weights:
+        if Cue.CLAIM in cues or not asked.units:
             return None
+        if not asked.weights and not understood.sectors:
+            # Only the thing itself is named: fine where the letters count it once.
+            counted = {fact.value for fact in self._facts if any(_fits_unit(fact, unit) for unit in asked.units)}
+            if len(counted) != 1:
+                return None
         denies = bool(cues & {Cue.NOT, Cue.EXCLUDING}) or self._denied(understood)
         moves = bool(cues & _MOVES)
         if Cue.EARLIER in cues or self._earlier_quarter(reading):
@@ -187,6 +196,10 @@ class TextFigures:
         # The whole of "vier van de vijf" counts the same thing; the part is what is asked.
         wholes = {fact.whole for fact in chosen}
         chosen = [fact for fact in chosen if fact.id not in wholes]
+        if len({(fact.sentence, fact.unit) for fact in chosen}) == 1:
+            # "Van 870 naar 1.085": asked without a year, the later is meant.
+            latest = max(fact.period for fact in chosen)
+            chosen = [fact for fact in chosen if fact.period == latest]
         return chosen[0] if len({(fact.value, fact.unit) for fact in chosen}) == 1 else None
 
     def _rate(self, fact: Fact, asked: Asked, understood: Understood, *, any_unit: bool) -> float:
@@ -200,7 +213,8 @@ class TextFigures:
         if not any_unit and not any(_fits_unit(fact, unit) for unit in asked.units):
             return 0.0
         sentence, heading, context = self._there[fact.id]
-        gained = own = 0.0
+        # What is counted is part of what is asked, and a fact that counts it explains it.
+        gained = own = 0.0 if any_unit else asked.unit_weight
         for word, weight in asked.weights.items():
             if _explained(word, sentence):
                 gained, own = gained + weight, own + weight
@@ -210,7 +224,7 @@ class TextFigures:
                 gained += weight * _IN_CONTEXT
             elif word in asked.names:
                 return 0.0
-        total = sum(asked.weights.values())
+        total = sum(asked.weights.values()) + (0.0 if any_unit else asked.unit_weight)
         if own < _OWN * total and len(asked.weights) > 1:
             # A sentence that holds little of the question is only near what is asked.
             return 0.0
@@ -223,6 +237,8 @@ class TextFigures:
         weights: dict[str, float] = {}
         names: set[str] = set()
         reading = understood.reading
+        units = tuple(self._asked_units(understood))
+        counted = {word for unit in units for word in analyse(unit)}
         for mention in reading.mentions:
             if mention.value(Kind.SECTOR) or mention.value(Kind.YEAR) or mention.value(Kind.GROUP):
                 continue
@@ -231,15 +247,20 @@ class TextFigures:
                 continue
             if mention.value(Kind.UNIT) or mention.value(Kind.WEAK_MEASURE) or fold(mention.text) in _MODAL:
                 continue
+            if mention.value(Kind.QUALIFIER):
+                continue
             text = mention.text[2:] if self._is_denial(mention.text) else mention.text
             for word in analyse(text):
+                if word in counted or len(word) < _WORD:
+                    continue
                 known = any(related(word, other) for other in self._frequency)
                 if neutral and not known:
                     continue
                 weights[word] = self._weight(word) * (_NEUTRAL if neutral else 1.0)
                 if mention.cues & _SUMS or (mention.value(Kind.OTHER) and _is_name(mention, reading)):
                     names.add(word)
-        return Asked(weights, frozenset(names), tuple(self._asked_units(understood)))
+        rarest = max((self._weight(word) for word in counted if word in self._frequency), default=1.0)
+        return Asked(weights, frozenset(names), units, rarest)
 
     def _weight(self, word: str) -> float:
         """Rarer words weigh more (inverse document frequency over the sentences with figures)."""
@@ -247,8 +268,10 @@ class TextFigures:
 
     def _named(self, fact: Fact, reading: Reading) -> bool:
         """Whether the question names what narrows the fact, and the measure that it is of."""
-        parts = {bare(q) for q in fact.qualifiers}
-        if not parts <= set(reading.values(Kind.QUALIFIER)):
+        parts, asked = {bare(q) for q in fact.qualifiers}, set(reading.values(Kind.QUALIFIER))
+        if fact.measure in self._lexicon.measures and not parts <= asked:
+            return False
+        if not asked <= parts | {q for q in asked if self._names_part(fact, q)}:
             return False
         wishes = {token.fold for token in tokens(fact.sentence)} & _WISHES
         if wishes and not wishes & {token.fold for token in reading.tokens} and fact.period not in _years(reading):
@@ -264,6 +287,11 @@ class TextFigures:
             or bool(fact.whole)
             or Cue.SAID in reading.cues
         )
+
+    def _names_part(self, fact: Fact, qualifier: str) -> bool:
+        """Whether the sentence or heading of a fact names a part."""
+        there = fold(f"{fact.section} {fact.sentence} {fact.context}")
+        return any(fold(name) in there for name in self._lexicon.qualifiers[qualifier].names)
 
     def _denied(self, understood: Understood) -> bool:
         """Whether a word of the question denies by its prefix."""
@@ -287,7 +315,8 @@ class TextFigures:
                 if found[-1].value(Kind.OTHER) and following.first == found[-1].last:
                     found.append(following)
             if Cue.HOW_MANY in mention.cues or found[0].value(Kind.OTHER) or found[0].value(Kind.UNIT):
-                return [_last_word(m) for m in found]
+                rates = [m for m in mentions if m.value(Kind.WEAK_MEASURE) == RATE or m.value(Kind.MEASURE) == RATE]
+                return [_last_word(m) for m in (*found, *rates[:1])]
         units = [m for m in mentions if m.value(Kind.UNIT) or m.value(Kind.WEAK_MEASURE) == "realisatiepercentage"]
         if units:
             return [_last_word(units[0])]
@@ -346,6 +375,8 @@ def _last_word(mention: Mention) -> str:
 def _fits_unit(fact: Fact, asked: str) -> bool:
     if not asked:
         return False
+    if asked.endswith("percentage"):
+        asked = "percentage"
     for names in _UNIT_CLASSES:
         if asked in names:
             return fact.unit in names or fact.written_unit in names

@@ -133,3 +133,11 @@ def measures_listed(reading: Reading) -> tuple[str, ...]:
             found += [one, other]
     known = ("doel", "realisatie", "realisatiepercentage")
     return tuple(dict.fromkeys(m for m in found if m in known))
+
+
+def asks_for_list(reading: Reading) -> bool:
+    """Whether a question asks to be given figures one by one ("geef …", "een overzicht van …")."""
+    words = {token.fold for token in reading.tokens}
+    return bool(
+        words & {"geef", "noem", "toon", "overzicht", "lijst", "lijstje", "som", "uitgesplitst", "afzonderlijk"}
+    )

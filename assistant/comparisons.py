@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.asks import asked_unit, asks_which
 from assistant.cues import Cue
 from assistant.question import Aggregation, Metric, Request, Sense, Target
@@ -11,6 +13,10 @@ from assistant.sides import Side, two_sides
 from assistant.slots import GOAL, RATE, REALISED, Slots
 from corpus.dutch import fold
 from corpus.facts import bare
+
+OF_ALL = re.compile(
+    r"\bvan (?:alle|het totaal aantal|het totale aantal|de totale) (?:gerealiseerde )?(?:banen|fta|plekken|realisatie)\b"
+)
 
 
 class ComparisonReader(SelectionReader):
@@ -152,7 +158,8 @@ class ComparisonReader(SelectionReader):
         of_goal = (
             slots.has(Cue.TOTAL) and RATE in slots.weak and GOAL in slots.measures and REALISED not in slots.measures
         )
-        of_group = of_group or (of_goal and not slots.has(Cue.ACHIEVE, Cue.WEIGHTED))
+        of_all = len(slots.sectors) == 1 and RATE in slots.weak and OF_ALL.search(fold(slots.reading.question))
+        of_group = of_group or bool(of_all) or (of_goal and not slots.has(Cue.ACHIEVE, Cue.WEIGHTED))
         if not (slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures or of_group):
             return None
         as_percent = slots.take(Cue.AS_PERCENT)

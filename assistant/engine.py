@@ -71,8 +71,7 @@ class Assistant:
         asked = self._understand(text)
         if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
             return asked
-        compares = asked.understood.reading.cues & {Cue.DIFFERENCE, Cue.COMPARE, Cue.RATIO, Cue.MORE, Cue.LESS}
-        twice = not compares and all(Cue.HOW_MANY in self.understander.reader.read(part).cues for part in clauses(text))
+        twice = all(Cue.HOW_MANY in self.understander.reader.read(part).cues for part in clauses(text))
         answer = self._in_parts(text) if asked.result is None or twice else None
         return asked if answer is None else replace(asked, result=None, answer=answer)
 

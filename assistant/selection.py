@@ -111,6 +111,8 @@ class SelectionReader(SlotReader):
             return metric, sense, measure, span[0], (span[1],)
         named = self._measure(slots)
         slots.take(Cue.ACHIEVE)
+        if named == REALISED and slots.take(Cue.RELATIVE):
+            named = RATE
         if named is None:
             slots.notes.append("De vraag noemt geen maat; vergeleken is het realisatiepercentage.")
         return Metric.LEVEL, Sense.EITHER, named or RATE, "", self._period(slots)

@@ -345,8 +345,7 @@ class SlotReader:
         strong = [m for m in slots.measures if m in (REALISED, GOAL, RATE)]
         if RATE in strong:
             return RATE
-        if slots.has(Cue.HOW_FAR):
-            slots.take(Cue.HOW_FAR)
+        if slots.take(Cue.HOW_FAR) and REALISED not in slots.weak:
             return RATE
         if RATE in slots.weak and REALISED not in slots.weak:
             return RATE

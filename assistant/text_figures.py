@@ -121,6 +121,10 @@ class TextFigures:
             counted = {fact.value for fact in self._facts if any(_fits_unit(fact, unit) for unit in asked.units)}
             if len(counted) != 1:
                 return None
+        stated = Cue.SAID in cues and cues & _MOVES
+        if not asked.weights and not stated and any(unit in names for unit in asked.units for names in _UNIT_CLASSES):
+            # "Hoeveel procent van alle banen": a unit alone says of nothing what is asked.
+            return None
         denies = bool(cues & {Cue.NOT, Cue.EXCLUDING}) or self._denied(understood)
         moves = bool(cues & _MOVES)
         if Cue.EARLIER in cues or self._earlier_quarter(reading):
@@ -135,7 +139,7 @@ class TextFigures:
             return None
         if moves:
             return self._movement(understood, asked)
-        if set(asked.units) & _PERCENT:
+        if set(asked.units) & _PERCENT and asked.weights:
             part = self._best(understood, asked, shares=True)
             if part is not None and _negated(part.sentence) == denies:
                 return TextFigure(part, self._by_id[part.whole], Part.SHARE)
@@ -225,7 +229,7 @@ class TextFigures:
             elif word in asked.names:
                 return 0.0
         total = sum(asked.weights.values()) + (0.0 if any_unit else asked.unit_weight)
-        if own < _OWN * total and len(asked.weights) > 1:
+        if not total or (own < _OWN * total and len(asked.weights) > 1):
             # A sentence that holds little of the question is only near what is asked.
             return 0.0
         nearby = _nearby(fact)

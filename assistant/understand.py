@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.asks import (
+    MODAL,
     YES_NO_VERBS,
     asked_unit,
+    asks_for_list,
     asks_members,
     asks_members_of_sector,
     asks_who,
@@ -165,6 +167,17 @@ class Understander(ComparisonReader):
         told = f"Aangenomen is: {split.condition.strip(' ,')}. Dat is een aanname uit de vraag, niet uit de brief."
         return request.model_copy(update={"supposed": supposed, "assumptions": (told,)})
 
+    @staticmethod
+    def _uses_measures(slots: Slots, request: Request) -> bool:
+        """Whether a change or list is of every measure that is named: a second one is a second condition."""
+        if request.metric not in (Metric.CHANGE, Metric.CHANGE_PERCENT) or len(request.measures) != 1:
+            return True
+        nouns = [m for m in slots.reading.of(Kind.MEASURE) if fold(m.text) not in MODAL]
+        named = {m.value(Kind.MEASURE) for m in nouns} & {GOAL, REALISED, RATE} - {request.measures[0]}
+        if request.measures[0] == RATE:
+            named -= {REALISED, *([GOAL] if Cue.DIVIDED in slots.taken or Cue.SHARE in slots.taken else [])}
+        return not named or must_realise(slots.reading)
+
     def _can_be_read(self, slots: Slots) -> bool:
         """Whether a question is one for the tables at all; takes the cues that only say so."""
         supposes = slots.has(Cue.HYPOTHESIS) or opens_with_if(slots.reading)
@@ -247,6 +260,8 @@ class Understander(ComparisonReader):
         periods = {*request.periods, request.base, *(side.period for side in sides)}
         if not {*slots.years, *([slots.base] if slots.base else [])} <= periods:
             return False
+        if not self._uses_measures(slots, request):
+            return False
         if len(request.measures) > 1:
             return True
         asked, given = asked_unit(slots.reading), self._unit(request)
@@ -301,7 +316,10 @@ class Understander(ComparisonReader):
     @staticmethod
     def _verb_first(reading: Reading) -> bool:
         """Whether the question starts with a verb and so asks yes or no ("Haalde Defensie …?")."""
-        return bool(reading.tokens) and reading.tokens[0].fold in YES_NO_VERBS
+        words = [token.fold for token in reading.tokens[:2]]
+        exists = words[1:] == ["er"] and Cue.SECTOR in reading.cues
+        # "Zijn er sectoren die …?" asks which, not whether.
+        return bool(words) and words[0] in YES_NO_VERBS and not exists
 
     def _plain(self, slots: Slots, *, claim: bool) -> Request | None:
         """A figure as it stands, of one or more subjects, or of several pooled."""
@@ -320,6 +338,8 @@ class Understander(ComparisonReader):
             measure = REALISED
         total = slots.take(Cue.TOTAL)
         slots.take(Cue.COMPARE)
+        if not total and slots.groups == self._everyone() and asks_for_list(slots.reading):
+            slots.sectors, slots.groups = list(self.facts.subjects), []
         if total and not self._settle_total(slots):
             return None
         pool = self._pool(slots) if total or slots.groups or slots.left_out else None

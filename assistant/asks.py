@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.cues import Cue
 from assistant.question import Comparator, Threshold
 from assistant.reading import Kind, Mention, Reading
-from corpus.dutch import fold
+from corpus.dutch import FUNCTION_WORDS, fold
 
 NEAR = 2
 YES_NO_VERBS = frozenset(
@@ -35,9 +35,9 @@ def bound(comparator: Comparator, value: Decimal, unit: str) -> Threshold:
 def asked_unit(reading: Reading) -> str:
     """The unit that "hoeveel" or "welk" asks for, or that stands at the end ("…, in fta")."""
     for mention, following in pairwise(reading.mentions):
-        if mention.value(Kind.CUE) not in (Cue.HOW_MANY, Cue.WHICH) or following.first - mention.last > NEAR:
+        if not mention.cues & {Cue.HOW_MANY, Cue.WHICH} or following.first - mention.last > NEAR:
             continue
-        if following.value(Kind.CUE) == Cue.POINTS:
+        if Cue.POINTS in following.cues:
             return "procentpunt"
         if following.value(Kind.UNIT) in ("fta", "banen"):
             return "fta"
@@ -49,8 +49,8 @@ def asked_unit(reading: Reading) -> str:
 def asks(reading: Reading, cue: Cue, kinds: tuple[Kind, ...], *, sectors: bool = True) -> bool:
     """Whether a cue stands before sectors or a group, only function words ("van de") between."""
     for mention, following in pairwise(reading.mentions):
-        named = (sectors and following.value(Kind.CUE) == Cue.SECTOR) or any(following.value(kind) for kind in kinds)
-        if mention.value(Kind.CUE) == cue and named and following.first - mention.last <= NEAR:
+        named = (sectors and Cue.SECTOR in following.cues) or any(following.value(kind) for kind in kinds)
+        if cue in mention.cues and named and following.first - mention.last <= NEAR:
             return True
     return False
 
@@ -61,8 +61,9 @@ def asks_members_of_sector(reading: Reading) -> bool:
     if asks(reading, Cue.WHICH, (Kind.SECTOR,), sectors=False):
         return True
     return any(
-        mention.value(Kind.CUE) == Cue.HOW_MANY
+        Cue.HOW_MANY in mention.cues
         and following.value(Kind.SECTOR) is not None
+        and not (following.value(Kind.MEASURE) or following.value(Kind.WEAK_MEASURE))
         and following.first == mention.last
         and fold(following.text).endswith(("en", "es", "cs"))
         for mention, following in pairwise(reading.mentions)
@@ -85,18 +86,58 @@ def asks_who(reading: Reading) -> bool:
 
 
 def opens_with_if(reading: Reading) -> bool:
-    """Whether a clause opens with "als": elsewhere it compares ("even veel als …")."""
+    """Whether a clause opens with "als": elsewhere it compares ("even veel als …"). What the asker
+    does ("als ik de raad spreek", "als je optelt") supposes nothing."""
+    asker = frozenset({"ik", "je", "we", "wij", "u", "men", "jij"})
+    following = {a.start: b.fold for a, b in pairwise(reading.tokens)}
     return any(
-        token.fold == "als" and (index == 0 or reading.question[: token.start].rstrip()[-1:] in ",;:")
+        token.fold == "als"
+        and following.get(token.start) not in asker
+        and (index == 0 or reading.question[: token.start].rstrip()[-1:] in ",;:")
         for index, token in enumerate(reading.tokens)
     )
 
 
 def asks_which(reading: Reading) -> bool:
     """Whether "welke" or "wie" asks after one of the sectors."""
-    return Cue.WHICH in reading.cues and Cue.HOW_MANY not in reading.cues
+    return bool(reading.cues & {Cue.WHICH, Cue.WHO}) and Cue.HOW_MANY not in reading.cues
 
 
 def asks_members(reading: Reading) -> bool:
     """Whether the members of a group are asked after: "welke onderwijssectoren", "hoeveel van de …"."""
     return asks(reading, Cue.HOW_MANY, (Kind.GROUP,)) or asks(reading, Cue.WHICH, (Kind.GROUP,))
+
+
+MODAL = frozenset("moet moeten moest moesten behoren behoorde behoorden dienen diende dienden".split())
+
+
+def must_realise(reading: Reading) -> bool:
+    """Whether "realiseren" only completes "moest": then the target is asked, not what was realised."""
+    words = {fold(m.text) for m in reading.of(Kind.MEASURE)}
+    realised = {fold(m.text) for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "realisatie"}
+    return bool(words & MODAL) and bool(realised) and all(word.endswith("en") and word[:2] != "ge" for word in realised)
+
+
+def measures_listed(reading: Reading) -> tuple[str, ...]:
+    """The measures that are asked side by side: joined by "en" or a comma ("doel en realisatie")."""
+    named = [
+        (m, str(m.value(Kind.MEASURE) or m.value(Kind.WEAK_MEASURE)))
+        for m in reading.mentions
+        if m.value(Kind.MEASURE) or (m.value(Kind.WEAK_MEASURE) and not m.value(Kind.SECTOR))
+    ]
+    found: list[str] = []
+    for (first, one), (second, other) in pairwise(named):
+        between = reading.question[reading.tokens[first.last - 1].end : reading.tokens[second.first].start]
+        words = set(fold(between).replace(",", " en ").replace("/", " en ").split())
+        if "en" in words and words <= FUNCTION_WORDS | {"percentage", "zowel"} and one != other:
+            found += [one, other]
+    known = ("doel", "realisatie", "realisatiepercentage")
+    return tuple(dict.fromkeys(m for m in found if m in known))
+
+
+def asks_for_list(reading: Reading) -> bool:
+    """Whether a question asks to be given figures one by one ("geef …", "een overzicht van …")."""
+    words = {token.fold for token in reading.tokens}
+    return bool(
+        words & {"geef", "noem", "toon", "overzicht", "lijst", "lijstje", "som", "uitgesplitst", "afzonderlijk"}
+    )

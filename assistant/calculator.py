@@ -6,29 +6,33 @@ expression that made it and the facts in it, so that an answer can show the sum 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from functools import reduce
 
-from assistant.question import Aggregation, Metric, Request, Sense, Target
+from assistant.quantity import (
+    HUNDRED,
+    Operand,
+    Quantity,
+    UnfitRequestError,
+    add,
+    directed,
+    divide,
+    literal,
+    merge,
+    percentage,
+    plain,
+    subtract,
+)
+from assistant.question import Aggregation, Metric, Request, Sense, Supposition, Target
 from corpus.documents import Frozen
 from corpus.dutch import format_number, round_half_up
-from corpus.facts import Fact, FactTable
+from corpus.facts import Fact, FactTable, bare
 from corpus.lexicon import Lexicon
 
-HUNDRED = Decimal(100)
+_PARTS = ("realisatie", "doel")
 _SHOWN_DECIMALS = 1
 _STEP_DECIMALS = 6
-
-
-class Operand(Frozen):
-    """One fact in a calculation, with the words that say what it is."""
-
-    label: str
-    value: Decimal
-    unit: str
-    fact: str
 
 
 class Missing(Frozen):
@@ -46,31 +50,6 @@ class MissingFigureError(Exception):
     def __init__(self, missing: Missing) -> None:
         super().__init__(str(missing))
         self.missing = missing
-
-
-class UnfitRequestError(Exception):
-    """A request that means nothing for these facts, such as a difference of three things."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure with its origin. ``expression`` shows how it was made, in Dutch notation; for a
-    figure as the letter states it that is the figure itself."""
-
-    value: Decimal
-    unit: str
-    expression: str
-    operands: tuple[Operand, ...]
-    approximate: bool = False
-    compound: bool = False
-    rounded: bool = False
-    ends: tuple[Quantity, ...] = ()
-    """What a difference runs from and to, in the order of time (or target first, then realisation)."""
-
-    @property
-    def factor(self) -> str:
-        """The expression as part of a larger one, in brackets where it needs them."""
-        return f"({self.expression})" if self.compound else self.expression
 
 
 class Row(Frozen):
@@ -159,9 +138,11 @@ class Calculator:
         UnfitRequestError: the request cannot be carried out on these facts.
     """
 
-    def __init__(self, facts: FactTable, lexicon: Lexicon) -> None:
+    def __init__(self, facts: FactTable, lexicon: Lexicon, supposed: Supposition | None = None) -> None:
+        """``supposed`` changes one measure for everything that is worked out."""
         self.facts = facts
         self.lexicon = lexicon
+        self._supposed = supposed
         self._aggregations: dict[Aggregation, Callable[[Request, list[Row]], Result]] = {
             Aggregation.VALUE: self._value,
             Aggregation.SUM: self._sum,
@@ -179,10 +160,19 @@ class Calculator:
 
     def run(self, request: Request) -> Result:
         """The result of a request."""
+        if request.supposed is not None and self._supposed is None:
+            return Calculator(self.facts, self.lexicon, request.supposed).run(request)
         rows, missing = self._rows(request)
         result = self._aggregations[request.aggregation](request, rows)
         if missing:
             result = result.model_copy(update={"missing": missing})
+        if request.recomputed and result.headline is not None:
+            row = result.rows[0]
+            stated = self.facts.find(row.target.members[0], row.measure, row.period)
+            if stated is None:
+                return result
+            same = round_half_up(row.exact, stated.decimals) == stated.value
+            return result.model_copy(update={"verdict": same})
         if request.claim is None or result.headline is None:
             return result
         # A claim is judged at the precision in which it is made: "68%" holds for 68,4%. A claim
@@ -200,10 +190,10 @@ class Calculator:
         rows: list[Row] = []
         missing: list[Missing] = []
         for target in request.targets:
-            for measure in request.measures:
-                for period in request.periods:
+            for measure in (target.measure,) if target.measure else request.measures:
+                for period in (target.period,) if target.period else request.periods:
                     try:
-                        quantity = self._metric(request, target, measure, period)
+                        quantity = self._metric(_for_side(request, target), target, measure, period)
                     except MissingFigureError as error:
                         if not lenient:
                             raise
@@ -217,6 +207,8 @@ class Calculator:
     # --- one target --------------------------------------------------------------------------
 
     def _metric(self, request: Request, target: Target, measure: str, period: str) -> Quantity:
+        if request.recomputed and len(target.members) == 1:
+            return self._figure(target.members[0], measure, period, request.qualifier, recomputed=True)
         if request.metric is Metric.LEVEL:
             return self._level(target, measure, period, request.qualifier)
         if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
@@ -224,7 +216,7 @@ class Calculator:
             goal = self._level(target, "doel", period, "")
             if request.metric is Metric.GAP:
                 return directed(done, goal, request.sense)
-            return directed(percentage(done, goal), _literal(HUNDRED, "%"), request.sense, unit="procentpunt")
+            return directed(percentage(done, goal), literal(HUNDRED, "%"), request.sense, unit="procentpunt")
         if request.metric is Metric.UPLIFT:
             whole = self._level(target, measure, period, request.qualifier)
             plain_level = self._level(target, measure, period, "")
@@ -245,8 +237,16 @@ class Calculator:
             return percentage(done, self._level(target, "doel", period, ""))
         return add([self._figure(member, measure, period, qualifier) for member in target.members])
 
-    def _figure(self, subject: str, measure: str, period: str, qualifier: str) -> Quantity:
+    def _figure(self, subject: str, measure: str, period: str, qualifier: str, *, recomputed: bool = False) -> Quantity:
         """One figure of one subject: as stated, else from the parts that are stated."""
+        if recomputed or (self._supposed is not None and self.lexicon.measures[measure].unit == "%"):
+            done, goal = (self._figure(subject, part, period, qualifier * (part == "realisatie")) for part in _PARTS)
+            return percentage(done, goal)
+        if self._supposed is not None and measure == self._supposed.measure and not qualifier:
+            return self._supposing(self._supposed, subject, period)
+        return self._known(subject, measure, period, qualifier)
+
+    def _known(self, subject: str, measure: str, period: str, qualifier: str) -> Quantity:
         stated = self.facts.find(subject, measure, period, (qualifier,) if qualifier else ())
         if stated is not None and (stated.from_table or qualifier):
             return self._stated(stated)
@@ -255,11 +255,60 @@ class Calculator:
             raise MissingFigureError(Missing(subject=subject, measure=measure, period=period, qualifier=qualifier))
         return derived
 
+    def _supposing(self, supposed: Supposition, subject: str, period: str) -> Quantity:
+        """A measure as a what-if question supposes it."""
+        if supposed.kind == "year":
+            return self._known(subject, supposed.measure, supposed.period, "")
+        now = self._known(subject, supposed.measure, period, "")
+        times = Decimal(supposed.times)
+        repeated = "" if supposed.times == 1 else f"{format_number(times)} × "
+        if supposed.kind == "add":
+            sign = "+" if supposed.amount >= 0 else "−"
+            size = format_number(abs(supposed.amount))
+            return replace(
+                now, value=plain(now.value + supposed.amount * times), compound=True,
+                expression=f"{now.factor} {sign} {repeated}{size}",
+            )  # fmt: skip
+        if supposed.kind == "percent":
+            factor = 1 + supposed.amount / HUNDRED
+            return self._scaled(now, factor, supposed.times)
+        years = self.facts.periods
+        at = years.index(period) if period in years else 0
+        if not at:
+            raise MissingFigureError(Missing(subject=subject, measure=supposed.measure, period=period))
+        before = self._known(subject, supposed.measure, years[at - 1], "")
+        if supposed.unit == "%":
+            if not before.value:
+                raise UnfitRequestError("no growth from nought")
+            grown = self._scaled(now, now.value / before.value, supposed.times)
+            power = f"({now.factor} / {before.factor})" + ("" if supposed.times == 1 else f"^{supposed.times}")
+            return replace(grown, operands=merge((now, before)), expression=f"{now.factor} × {power}")
+        step = subtract(now, before)
+        return replace(
+            now, value=plain(now.value + step.value * times), operands=merge((now, before)), compound=True,
+            expression=f"{now.factor} + {repeated}{step.factor}",
+            approximate=now.approximate or before.approximate,
+        )  # fmt: skip
+
+    @staticmethod
+    def _scaled(now: Quantity, factor: Decimal, times: int) -> Quantity:
+        power = "" if times == 1 else f"^{times}"
+        return replace(
+            now, value=now.value * factor**times, compound=True, rounded=True,
+            expression=f"{now.factor} × {format_number(plain(factor))}{power}",
+        )  # fmt: skip
+
     def _derived(self, subject: str, measure: str, period: str, qualifier: str) -> Quantity | None:
         """A part from the total, a total from the parts, or a percentage from both."""
-        part = qualifier.removeprefix("incl-")
+        part = bare(qualifier)
         if measure == "realisatie":
             plain = self.facts.find(subject, measure, period)
+            if qualifier.startswith("excl-"):
+                return (
+                    None
+                    if plain is None
+                    else subtract(self._stated(plain), self._figure(subject, measure, period, part))
+                )
             other = self.facts.find(subject, measure, period, (part if part != qualifier else f"incl-{part}",))
             if other is None:
                 return self._from_share(subject, period, qualifier)
@@ -292,7 +341,7 @@ class Calculator:
         product = self._stated(share), self._stated(whole)
         return Quantity(
             share.value * whole.value / HUNDRED, whole.unit, f"{product[0].expression} × {product[1].expression} / 100",
-            _merge(product), share.approximate or whole.approximate, compound=True, rounded=True,
+            merge(product), share.approximate or whole.approximate, compound=True, rounded=True,
         )  # fmt: skip
 
     def _stated(self, fact: Fact) -> Quantity:
@@ -303,7 +352,7 @@ class Calculator:
     def _operand(self, fact: Fact) -> Operand:
         names = [self.lexicon.measures[fact.measure].label if fact.measure in self.lexicon.measures else fact.measure]
         for qualifier in fact.qualifiers:
-            label = self.lexicon.qualifiers[qualifier.removeprefix("incl-")].label
+            label = self.lexicon.qualifiers[bare(qualifier)].label
             names.append(f"inclusief {label.removeprefix('via ')}" if qualifier.startswith("incl-") else label)
         label = " ".join([*names, fact.subject_label, fact.period])
         return Operand(label=label, value=fact.value, unit=fact.unit, fact=fact.id)
@@ -351,7 +400,9 @@ class Calculator:
         if request.whole is None:
             raise UnfitRequestError("a share needs a whole")
         part = add(_quantities(rows))
-        whole = self._metric(request, request.whole, request.measures[0], request.periods[0])
+        side = request.whole
+        measure, period = side.measure or request.measures[0], side.period or request.periods[0]
+        whole = self._metric(_for_side(request, side), side, measure, period)
         return self._total(request, rows, percentage(part, whole))
 
     def _extreme(self, request: Request, rows: list[Row]) -> Result:
@@ -361,6 +412,13 @@ class Calculator:
         if not rows:
             raise UnfitRequestError("nobody moved that way")
         ordered = sorted(rows, key=lambda row: -row.exact if request.highest else row.exact)
+        if request.place:
+            if request.place > len(ordered):
+                raise UnfitRequestError(f"there is no place {request.place} among {len(ordered)}")
+            at = ordered[request.place - 1].exact
+            return Result(
+                request=request, rows=tuple(row for row in ordered if row.exact == at), considered=tuple(rows)
+            )
         last = ordered[min(request.count, len(ordered)) - 1].exact
         chosen = [r for r in ordered if (r.exact >= last if request.highest else r.exact <= last)]
         return Result(request=request, rows=tuple(chosen), considered=tuple(rows))
@@ -389,79 +447,12 @@ class Calculator:
         return Result(request=request, rows=tuple(rows), total=total)
 
 
+def _for_side(request: Request, target: Target) -> Request:
+    """The request as it is for one side of a comparison."""
+    return request if target.qualifier is None else request.model_copy(update={"qualifier": target.qualifier})
+
+
 _LENIENT = frozenset({Aggregation.EXTREME, Aggregation.SPREAD, Aggregation.RANK, Aggregation.FILTER, Aggregation.COUNT})
-
-
-# --- arithmetic ----------------------------------------------------------------------------------
-
-
-def add(parts: Sequence[Quantity]) -> Quantity:
-    """The sum; of one part, that part."""
-    if len(parts) == 1:
-        return parts[0]
-    units = {part.unit for part in parts}
-    if len(units) != 1:
-        raise UnfitRequestError(f"no sum over {units}")
-    return Quantity(
-        plain(sum((part.value for part in parts), Decimal(0))),
-        units.pop(),
-        " + ".join(part.expression if not part.compound else part.factor for part in parts),
-        _merge(parts),
-        any(part.approximate for part in parts),
-        compound=True,
-        rounded=any(part.rounded for part in parts),
-    )
-
-
-def subtract(left: Quantity, right: Quantity, unit: str | None = None) -> Quantity:
-    """The first less the second."""
-    if left.unit != right.unit:
-        raise UnfitRequestError(f"no difference of {left.unit} and {right.unit}")
-    return Quantity(
-        plain(left.value - right.value), unit or left.unit, f"{left.factor} − {right.factor}", _merge((left, right)),
-        left.approximate or right.approximate, compound=True, rounded=left.rounded or right.rounded,
-    )  # fmt: skip
-
-
-def directed(now: Quantity, before: Quantity, sense: Sense, unit: str | None = None) -> Quantity:
-    """The difference in the sense that was asked: a rise, a fall, or its size either way."""
-    falls = sense is Sense.DOWN or (sense is Sense.EITHER and now.value < before.value)
-    found = subtract(before, now, unit) if falls else subtract(now, before, unit)
-    return replace(found, ends=(before, now))
-
-
-def divide(left: Quantity, right: Quantity, unit: str) -> Quantity:
-    """The first over the second."""
-    if not right.value:
-        raise UnfitRequestError("no division by nought")
-    return Quantity(
-        left.value / right.value, unit, f"{left.factor} / {right.factor}", _merge((left, right)),
-        left.approximate or right.approximate, compound=True, rounded=True,
-    )  # fmt: skip
-
-
-def percentage(part: Quantity, whole: Quantity) -> Quantity:
-    """The first as a percentage of the second."""
-    ratio = divide(part, whole, "%")
-    return Quantity(
-        ratio.value * HUNDRED, "%", f"{ratio.expression} × 100", ratio.operands, ratio.approximate,
-        compound=True, rounded=True,
-    )  # fmt: skip
-
-
-def plain(value: Decimal) -> Decimal:
-    """A value without noughts at the end of its decimals: 553.0 is 553."""
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()
-
-
-def _literal(value: Decimal, unit: str) -> Quantity:
-    return Quantity(value, unit, format_number(value), ())
-
-
-def _merge(parts: Iterable[Quantity]) -> tuple[Operand, ...]:
-    found: dict[str, Operand] = reduce(lambda seen, part: seen | {o.fact: o for o in part.operands}, parts, {})
-    return tuple(found.values())
 
 
 def _row(target: Target, measure: str, period: str, quantity: Quantity) -> Row:

@@ -13,8 +13,9 @@ from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
 from langchain_core.tools import BaseTool, StructuredTool
 
 from assistant.answer import Answer
-from assistant.calculator import MissingFigureError, UnfitRequestError
+from assistant.calculator import MissingFigureError
 from assistant.engine import Assistant, Question
+from assistant.quantity import UnfitRequestError
 from assistant.question import Request
 
 _TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")

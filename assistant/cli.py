@@ -97,16 +97,23 @@ def ask(
     from assistant.bootstrap import make_assistant
 
     if input_file is not None:
+        from assistant.conversation import Conversation
+
         lines = list(_questions(input_file))
         assistant = make_assistant(Settings.load())
-        for identifier, text in lines:
-            _print(assistant.with_id(text, identifier), as_json=as_json)
+        conversations: dict[str, Conversation] = {}
+        for identifier, text, session in lines:
+            if session is None:
+                answer = assistant.ask(text)
+            else:
+                answer, conversations[session] = assistant.follow(conversations.get(session, Conversation()), text)
+            _print(answer.model_copy(update={"id": identifier}), as_json=as_json)
         return
     _print(make_assistant(Settings.load()).with_id(question or "", None), as_json=as_json)
 
 
-def _questions(path: Path) -> Iterator[tuple[str | None, str]]:
-    """Id and question of each line. `InputError` names the line and the fault."""
+def _questions(path: Path) -> Iterator[tuple[str | None, str, str | None]]:
+    """Id, question and session of each line. `InputError` names the line and the fault."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -116,7 +123,7 @@ def _questions(path: Path) -> Iterator[tuple[str | None, str]]:
             continue
         try:
             row = json.loads(line)
-            identifier, question = row.get("id"), row["question"]
+            identifier, question, session = row.get("id"), row["question"], row.get("session")
         except (ValueError, RecursionError, AttributeError, KeyError, TypeError) as error:
             raise InputError(
                 f'{path}, regel {number}: verwacht JSON als {{"id": "q1", "question": "…"}}. Verbeter de regel.'
@@ -125,7 +132,9 @@ def _questions(path: Path) -> Iterator[tuple[str | None, str]]:
             raise InputError(f"{path}, regel {number}: ‘question’ moet tekst zijn. Verbeter de regel.")
         if any("\ud800" <= c <= "\udfff" for c in str(identifier)):
             raise InputError(f"{path}, regel {number}: ‘id’ bevat een half teken. Verbeter de regel.")
-        yield None if identifier is None else str(identifier), question
+        if session is not None and not isinstance(session, str | int):
+            raise InputError(f"{path}, regel {number}: ‘session’ moet tekst zijn. Verbeter de regel.")
+        yield None if identifier is None else str(identifier), question, None if session is None else str(session)
 
 
 def _print(answer: Answer, *, as_json: bool) -> None:

@@ -15,15 +15,20 @@ from assistant.answer import (
     Route,
     Status,
 )  # fmt: skip
-from assistant.calculator import Missing, Operand, Result, Row
+from assistant.calculator import Missing, Result, Row
+from assistant.quantity import Operand
 from assistant.question import Aggregation, Metric, Request
-from assistant.text_figures import Part, TextFigure
-from assistant.wording import Wording, capital
+from assistant.text_figures import Part, TextFigure, fell_by
+from assistant.wording import Wording
 from corpus.documents import Passage, Sentence, Span
 from corpus.dutch import fold, format_number, round_half_up
-from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, with_unit
+from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, bare, with_unit
 from corpus.lexicon import Lexicon
 
+_OPENINGS = {
+    Part.REST: "De rest is", Part.SHARE: "Dat is", Part.CHANGE: "De verandering is",
+    Part.CHANGE_PERCENT: "De verandering is", Part.BEFORE: "Een kwartaal eerder was dat",
+}  # fmt: skip
 _SHORT_SUM = 4
 _COUNTED = "sectoren"
 
@@ -58,7 +63,7 @@ class Composer:
         if result.request.aggregation is Aggregation.COUNT:
             value, unit = Decimal(len(result.rows)), _COUNTED
         listed = result.request.aggregation in (Aggregation.FILTER, Aggregation.EXTREME) and len(result.rows) != 1
-        if listed or result.verdict is not None:
+        if listed or (result.verdict is not None and not result.request.recomputed):
             value, unit = None, None
         return Answer(
             question=question, status=Status.ANSWERED, route=Route.CALCULATION, text=text, value=value, unit=unit,
@@ -82,7 +87,15 @@ class Composer:
             f"{self.wording.sentence(result, row, part_name)}{self._sum(row)}.{self._marks(row.operands, book)}"
             for row in result.rows
         ]
+        if request.recomputed:
+            return f"{verdict}{lines[0]}{self._as_said(result, book)}"
         return verdict + "\n".join(lines) + self._own_words(result, book)
+
+    def _as_said(self, result: Result, book: CitationBook) -> str:
+        """What the letter states for a percentage that was worked out again."""
+        row = result.rows[0]
+        fact = self.table.find(row.target.members[0], row.measure, row.period)
+        return f" De brief noemt {fact.shown}.{book.mark(fact.spans, fact.section)}" if fact is not None else ""
 
     def _own_words(self, result: Result, book: CitationBook) -> str:
         """The change that the letter itself states beside a percentage worked out from its table."""
@@ -104,7 +117,7 @@ class Composer:
         cited = "" if result.rows else self._marks([o for r in rows for o in r.operands], book)
         heading = self.wording.heading(result, part_name)
         lines = [
-            f"- {capital(row.target.label)}: {self.wording.item(result.request, row)}{self._marks(row.operands, book)}"
+            f"- {self.wording.listed(row)}: {self.wording.item(result.request, row)}{self._marks(row.operands, book)}"
             for row in result.rows
         ]
         return "\n".join([f"{heading}:" if lines else f"{heading}.{cited}", *lines])
@@ -155,7 +168,7 @@ class Composer:
 
     def _part_name(self, result: Result) -> str:
         """How the letter itself calls the part that was asked for, in the sentences used."""
-        qualifier = self.lexicon.qualifiers.get(result.request.qualifier.removeprefix("incl-"))
+        qualifier = self.lexicon.qualifiers.get(bare(result.request.qualifier))
         if qualifier is None:
             return ""
         book = self.book()
@@ -240,7 +253,7 @@ class Composer:
                 )
 
     def _qualified(self, request: Request, used: set[str], part_name: str) -> Iterable[Note]:
-        qualifier = self.lexicon.qualifiers.get(request.qualifier.removeprefix("incl-"))
+        qualifier = self.lexicon.qualifiers.get(bare(request.qualifier))
         if qualifier is None:
             return
         if qualifier.note is not None and qualifier.note_kind is not None:
@@ -287,7 +300,7 @@ class Composer:
         """A figure that the letters do not give, with their own reason when they state one."""
         book = self.book()
         who = self._label(missing.subject)
-        part = missing.qualifier.removeprefix("incl-")
+        part = bare(missing.qualifier)
         name = self.lexicon.qualifiers[part].names[0] if part in self.lexicon.qualifiers else ""
         qualifier = self.lexicon.qualifiers.get(part)
         of_figure = qualifier is not None and qualifier.of == "figure"
@@ -343,7 +356,7 @@ class Composer:
         value, unit, calculation = fact.value, fact.unit, None
         if figure.whole is not None:
             value, unit, calculation = self._of_whole(figure, figure.whole, book)
-            opening = "De rest is" if figure.part is Part.REST else "Dat is"
+            opening = _OPENINGS.get(figure.part or Part.SHARE, "Dat is")
             outcome = calculation.expression.rpartition(" = ")[2]
             text += f"\n{opening} {outcome} ({calculation.expression}).{book.mark(fact.spans, fact.section)}"
         notes = []
@@ -359,11 +372,22 @@ class Composer:
         """The share that a figure has in its whole, or what is left of the whole without it."""
         fact = figure.fact
         small, large = format_number(fact.value), format_number(whole.value)
-        if figure.part is Part.SHARE:
+        if figure.part in (Part.SHARE, Part.CHANGE_PERCENT):
+            ratio = f"{small} / {large} × 100"
             exact = fact.value / whole.value * 100
-            value, unit = round_half_up(exact, 1), "%"
-            line = f"{small} / {large} × 100 = {with_unit(value, unit)}"
+            if figure.part is Part.CHANGE_PERCENT:
+                ratio, exact = f"({small} − {large}) / {large} × 100", exact - 100
+            value, unit = round_half_up(abs(exact), 1), "%"
+            line = f"{ratio} = {with_unit(round_half_up(exact, 1), unit)}"
             rounding = f"afgerond op één decimaal (onafgerond {format_number(round_half_up(exact, 6).normalize())})"
+        elif figure.part is Part.CHANGE:
+            value, unit = abs(fact.value - whole.value), fact.unit
+            high, low = (small, large) if fact.value >= whole.value else (large, small)
+            line, rounding = f"{high} − {low} = {with_unit(value, unit)}", "exact"
+        elif figure.part is Part.BEFORE:
+            fell = fell_by(whole)
+            value, unit = fact.value + whole.value if fell else fact.value - whole.value, fact.unit
+            line, rounding = f"{small} {'+' if fell else '−'} {large} = {with_unit(value, unit)}", "exact"
         else:
             value, unit = whole.value - fact.value, fact.unit
             line = f"{large} − {small} = {with_unit(value, unit)}"

@@ -8,13 +8,18 @@ for that library to load.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, CitationBook
-from assistant.calculator import Calculator, MissingFigureError, Result, UnfitRequestError
+from assistant.answer import Answer, CitationBook, Note, NoteKind, Status
+from assistant.asks import opens_with_if
+from assistant.calculator import Calculator, MissingFigureError, Result
+from assistant.combine import clauses, joined
 from assistant.compose import Composer
+from assistant.conversation import Conversation, FollowUps, Turn
+from assistant.cues import Cue
+from assistant.quantity import UnfitRequestError
 from assistant.question import Metric, Request
 from assistant.retrieval import Retriever
 from assistant.scope import Scope
@@ -61,14 +66,85 @@ class Assistant:
         """The answer to one question."""
         return self.respond(self.understand(question))
 
+    def understand(self, text: str) -> Question:
+        """The question with its request carried out, or with the answer or refusal that ends it."""
+        asked = self._understand(text)
+        if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
+            return asked
+        twice = all(Cue.HOW_MANY in self.understander.reader.read(part).cues for part in clauses(text))
+        answer = self._in_parts(text) if asked.result is None or twice else None
+        return asked if answer is None else replace(asked, result=None, answer=answer)
+
+    def _in_parts(self, question: str) -> Answer | None:
+        """The answer to a question of two clauses, of which the second may build on the first.
+
+        A clause that only states something gives the names that the other lacks; of two that ask,
+        both must be answered, and one of them with a figure.
+        """
+        parts = clauses(question)
+        if len(parts) != 2:
+            return None
+        first, second = (self._understand(part) for part in parts)
+        if Cue.HYPOTHESIS in first.understood.reading.cues or opens_with_if(first.understood.reading):
+            return None
+        if first.result is None and first.answer is None and not first.understood.asks:
+            whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
+            asked = self._understand(whole) if whole else None
+            return None if asked is None or asked.result is None else self._understood_as(
+                self.respond(asked), question, whole
+            )  # fmt: skip
+        conversation = Conversation((_turn(parts[0], parts[0], first),))
+        answer = self.respond(first)
+        if answer.status is not Status.ANSWERED:
+            return None
+        alone = second.result is not None and bool(second.understood.sectors)
+        for text in [parts[1]] if alone else [*self._follow_ups.candidates(conversation, parts[1])]:
+            asked = self._understand(text)
+            if asked.result is None and first.result is None:
+                continue
+            other = self.respond(asked)
+            if other.status is Status.ANSWERED and (asked.result is not None or not asked.understood.numeric):
+                return joined(question, [answer, other], last=not alone and other.value is not None)
+        return None
+
     def with_id(self, question: str, identifier: str | None) -> Answer:
         """The answer to one question, carrying the asker's own name for it."""
         return self.ask(question).model_copy(update={"id": identifier})
 
+    def follow(self, conversation: Conversation, question: str) -> tuple[Answer, Conversation]:
+        """The answer to the next question of a conversation, and the conversation with that turn.
+
+        A follow-up is written out in full first; the answer says how it was understood. What can
+        not be answered so is answered as it stands.
+        """
+        alone = self._follow_ups.stands_alone(question)
+        refused: tuple[Answer, Question, str] | None = None
+        for text in () if alone else self._follow_ups.candidates(conversation, question):
+            asked = self.understand(text)
+            answer = self.respond(asked)
+            if answer.status is Status.ANSWERED:
+                return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked))
+            if refused is None and answer.status is Status.NOT_IN_SOURCE and asked.understood.sectors:
+                refused = answer, asked, text
+        asked = self.understand(question)
+        answer = self.respond(asked)
+        fragment = self._follow_ups.only_changes(question)
+        if refused is not None and (fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE)):
+            answer, asked, text = refused
+            return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked))
+        if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
+            return answer, conversation
+        return answer, conversation.then(_turn(question, question, asked))
+
+    @staticmethod
+    def _understood_as(answer: Answer, question: str, text: str) -> Answer:
+        note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {text}")
+        return answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
+
     # --- the steps -----------------------------------------------------------------------------
 
-    def understand(self, text: str) -> Question:
-        """The question with its request carried out, or with the refusal that ends it."""
+    def _understand(self, text: str) -> Question:
+        """A question read as one."""
         understood = self.understander.understand(text)
         refusal = self._scope.refuse(text, understood)
         if refusal is not None:
@@ -130,7 +206,7 @@ class Assistant:
         understood = question.understood
         if understood.says_too_little:
             return self._scope.ambiguous(question.text)
-        if understood.numeric and not understood.wants_reason:
+        if (understood.numeric or understood.names_only) and not understood.wants_reason:
             figure = self._text_figures.find(understood)
             if figure is not None:
                 return self.composer.stated(question.text, figure)
@@ -142,6 +218,10 @@ class Assistant:
         if best is None or not self._scope.sufficient(best, understood):
             return self._scope.unexplained(question.text, understood, best)
         return self.composer.quoted(question.text, [(best.passage, best.sentences)])
+
+    @cached_property
+    def _follow_ups(self) -> FollowUps:
+        return FollowUps(self.understander, self.lexicon)
 
     # --- parts made when first needed ------------------------------------------------------------
 
@@ -175,3 +255,7 @@ class Assistant:
     @cached_property
     def _letters(self) -> list[Letter]:
         return self.store.letters()
+
+
+def _turn(question: str, text: str, asked: Question) -> Turn:
+    return Turn(question, text, asked.understood.request)

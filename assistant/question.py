@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -80,11 +81,23 @@ class Comparator(StrEnum):
 
 
 class Target(Frozen):
-    """Whom a figure is about: one subject, or several pooled into one figure."""
+    """Whom a figure is about: one subject, or several pooled into one figure.
+
+    In a comparison of unlike figures ("het doel van A en de realisatie van B") each side carries
+    its own ``measure``, ``period`` and ``qualifier``; empty (None) means those of the request.
+    """
 
     label: str
     members: tuple[str, ...] = Field(min_length=1)
     pooled: bool = False
+    measure: str = ""
+    period: str = ""
+    qualifier: str | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a side with a figure of its own kind."""
+        return bool(self.measure or self.period or self.qualifier is not None)
 
 
 class Threshold(Frozen):
@@ -121,14 +134,33 @@ class Threshold(Frozen):
         return self.comparator.holds(value, self.value) and abs(value - self.value) <= room
 
 
+class Supposition(Frozen):
+    """What a what-if question supposes of one measure in the latest year.
+
+    ``kind``: "add" an ``amount``, change it by ``amount`` "percent", let it change "again" as it
+    did (by as many, or with ``unit`` "%" by the same percentage), or take it from another "year"
+    (``period``). It happens ``times`` times.
+    """
+
+    measure: str
+    kind: Literal["add", "percent", "again", "year"]
+    amount: Decimal = Decimal(0)
+    unit: str = ""
+    period: str = ""
+    times: int = Field(default=1, ge=1, le=30)
+
+
 class Request(Frozen):
     """A numeric question.
 
     ``measures`` are worked out each; ``qualifier`` is "" (as in the table), "inkoop" (that part
     alone) or "incl-inkoop" (with it). ``periods`` are the years asked; a change runs from
-    ``base`` to each of them. ``count`` and ``highest`` belong to an extreme, ``threshold`` to a
+    ``base`` to each of them. ``count`` and ``highest`` belong to an
+    extreme (``place`` asks for the one at that place alone), ``threshold`` to a
     filter or count, ``quantifier`` to the claim that all, most or none pass it, ``claim`` to a
-    yes-or-no question about the result.
+    yes-or-no question about the result. ``supposed`` is what a what-if
+    question takes for granted. ``recomputed`` asks
+    for a percentage as the table's own figures give it, whatever is stated.
     """
 
     aggregation: Aggregation = Aggregation.VALUE
@@ -140,9 +172,12 @@ class Request(Frozen):
     base: str = ""
     qualifier: str = ""
     count: int = Field(default=1, ge=1)
+    place: int = Field(default=0, ge=0)
     highest: bool = True
     threshold: Threshold | None = None
     claim: Threshold | None = None
     quantifier: str = Field(default="", pattern="^(all|most|none)?$")
     whole: Target | None = None
+    recomputed: bool = False
+    supposed: Supposition | None = None
     assumptions: tuple[str, ...] = ()

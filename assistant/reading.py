@@ -1,8 +1,10 @@
 """Reads a question into mentions: names, measures, years, figures and cues, each with its place.
 
 A word is matched as it is; then, when no dictionary knows it, with one typing error (two in long
-words) against every name and cue. What nothing matches stays a mention of kind ``OTHER``: the
-reason for looking elsewhere, or for a refusal that names it.
+words) against every name and cue; then by its dictionary form against the cues, a separable verb
+also where its parts stand apart ("liep … terug"); then as a compound of two known words. What
+nothing matches stays a mention of kind ``OTHER``: the reason for looking elsewhere, or for a
+refusal that names it.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
-from assistant.cues import Cue, cue_phrases
-from corpus.dutch import FUNCTION_WORDS, Token, fold, parse_number, parse_number_word, tokens
+from assistant.cues import Cue, vocabulary
+from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse_number_word, tokens
 from corpus.lexicon import Lexicon
 
 _TYPO_LENGTH = 6
@@ -59,6 +62,11 @@ class Mention:
         """What it names of a kind, if anything."""
         return next((m.value for m in self.meanings if m.kind is kind), None)
 
+    @property
+    def cues(self) -> set[Cue]:
+        """The meanings it can have as a cue."""
+        return {Cue(m.value) for m in self.meanings if m.kind is Kind.CUE}
+
 
 @dataclass(slots=True)
 class Reading:
@@ -78,8 +86,8 @@ class Reading:
 
     @property
     def cues(self) -> set[Cue]:
-        """The cues of the question."""
-        return {Cue(v) for v in self.values(Kind.CUE)}
+        """The cues of the question, with all their meanings."""
+        return {cue for mention in self.mentions for cue in mention.cues}
 
     @property
     def others(self) -> list[Mention]:
@@ -114,11 +122,15 @@ class Reader:
             self._add(Kind.QUALIFIER, qualifier.id, qualifier.names)
         for unit in lexicon.unit:
             self._add(Kind.UNIT, unit.id, unit.names)
-        for phrase, cue in cue_phrases().items():
-            self._add(Kind.CUE, cue.value, (phrase,))
+        for words, cues in vocabulary().forms.items():
+            self._phrases[words] = (*self._phrases.get(words, ()), *(Meaning(Kind.CUE, cue.value) for cue in cues))
+        self._measure_lemmas = {
+            lemma(name).replace("_", ""): Meaning(Kind.MEASURE, measure.id)
+            for measure in lexicon.measure for name in measure.names if " " not in name and name not in FUNCTION_WORDS
+        }  # fmt: skip
         self._stems = {fold(stem): Meaning(Kind.SECTOR, s.id) for s in lexicon.sector for stem in s.stems}
         self._longest = max(map(len, self._phrases))
-        self._single = {words[0] for words in self._phrases if len(words) == 1}
+        self._single = {words[0] for words in self._phrases if len(words) == 1} | set(vocabulary().lemmas)
         self._parts = {word for words in self._phrases for word in words if len(word) >= _TYPO_LENGTH - 1}
 
     def _add(self, kind: Kind, value: str, names: tuple[str, ...]) -> None:
@@ -131,22 +143,40 @@ class Reader:
 
     def read(self, question: str) -> Reading:
         """The mentions of a question, longest phrases first, in order."""
-        reading = Reading(question, tokens(question))
+        reading = Reading(question, [part for token in tokens(question) for part in self._parted(token)])
         words = [self._spelling(token) for token in reading.tokens]
+        apart = _split_verbs(reading, words)
         index = 0
         while index < len(words):
-            mention = self._match(reading, words, index)
+            mention = self._match(reading, words, index, apart)
             if mention is not None:
                 reading.mentions.append(mention)
                 index = mention.last
             else:
                 index += 1
+        reading.mentions = _without_denied_units(reading.mentions)
         return reading
 
-    def _match(self, reading: Reading, words: list[str], index: int) -> Mention | None:
+    def _parted(self, token: Token) -> list[Token]:
+        """A token of known words with a slash between ("doel/realisatie") as those words."""
+        parts = token.text.split("/")
+        if len(parts) == 1 or not all((fold(part),) in self._phrases for part in parts):
+            return [token]
+        found, at = [], token.start
+        for part in parts:
+            found.append(Token(part, fold(part), at, at + len(part)))
+            at += len(part) + 1
+        return found
+
+    def _match(
+        self, reading: Reading, words: list[str], index: int, apart: dict[int, tuple[Cue, ...]]
+    ) -> Mention | None:
+        if index in apart:
+            token = reading.tokens[index]
+            return Mention(index, index + 1, token.text, tuple(Meaning(Kind.CUE, cue.value) for cue in apart[index]))
         for length in range(min(self._longest, len(words) - index), 0, -1):
             meanings = self._phrases.get(tuple(words[index : index + length]))
-            if meanings:
+            if meanings and (length == 1 or _unbroken(reading, index, index + length)):
                 found = reading.tokens[index : index + length]
                 typed = reading.question[found[0].start : found[-1].end]
                 changed = [t.fold for t in found] != words[index : index + length]
@@ -155,27 +185,52 @@ class Reader:
         token, word = reading.tokens[index], words[index]
         number = self._number(token)
         if number is not None:
-            following = self._phrases.get((words[index + 1],), ()) if index + 1 < len(words) else ()
+            glued = index + 1 < len(words) and not reading.question[token.end : reading.tokens[index + 1].start].strip()
+            following = self._phrases.get((words[index + 1],), ()) if glued else ()
             counts = any(meaning.kind is Kind.UNIT for meaning in following)
             kind = Kind.YEAR if _YEAR.fullmatch(token.text) and not counts else Kind.NUMBER
             return Mention(index, index + 1, token.text, (Meaning(kind, token.text),), number=number)
         if word in FUNCTION_WORDS or not token.fold[0].isalnum():
             return None
-        parts = self._compound(word)
+        parts = self._lemma(word if word != token.fold else token.text.casefold()) or self._compound(word)
         if parts:
             return Mention(index, index + 1, token.text, parts)
         return Mention(index, index + 1, token.text, (Meaning(Kind.OTHER, word),))
 
+    def _lemma(self, word: str) -> tuple[Meaning, ...]:
+        """The measure or cue that a word is an inflected form of."""
+        lemmas = vocabulary().lemmas
+        base = lemma(word).replace("_", "")
+        if base in self._measure_lemmas and base not in lemmas:
+            return (self._measure_lemmas[base],)
+        cues = lemmas.get(word) or lemmas.get(base, ())
+        return tuple(Meaning(Kind.CUE, cue.value) for cue in cues)
+
     def _compound(self, word: str) -> tuple[Meaning, ...]:
-        """The meanings of both parts of a compound of a name and a measure ("politiebanen")."""
+        """The meanings of both parts of a compound of known words ("politiebanen", "banengroei")."""
         for at in range(2, len(word) - 2):
             head, tail = word[:at].removesuffix("-"), word[at:]
-            named = [m for m in self._phrases.get((head,), ()) if m.kind in _COMPOUND_HEADS]
-            if head in self._stems:
-                named.append(self._stems[head])
-            counted = [m for m in self._phrases.get((tail,), ()) if m.kind in _COMPOUND_TAILS]
-            if named and counted and (len(head) > 2 or word[at - 1] == "-"):
-                return (*named, *counted)
+            if len(head) < _SHORT_HEAD and word[at - 1] != "-":
+                continue
+            named = self._heads(head)
+            if named and tail in _COUNTED_TAILS:
+                return named
+            counted = tuple(m for m in (*self._phrases.get((tail,), ()), *self._lemma(tail)) if _is_tail(m))
+            if counted and counted[0].kind is not Kind.CUE:
+                # A measure of a measure ("quotumpercentage") is another figure.
+                named = tuple(m for m in named if m.kind not in _TAILS)
+            if named and counted:
+                return (*named, *counted[:1])
+        return ()
+
+    def _heads(self, head: str) -> tuple[Meaning, ...]:
+        """What the first part of a compound means, with or without its linking sound."""
+        for form in (head, head.removesuffix("s")):
+            found = [m for m in self._phrases.get((form,), ()) if _is_head(m)]
+            if form in self._stems:
+                found.append(self._stems[form])
+            if found:
+                return tuple(found)
         return ()
 
     @staticmethod
@@ -215,8 +270,85 @@ class Reader:
         return min(candidates) if len(meanings) == 1 or len(candidates) == 1 else None
 
 
-_COMPOUND_HEADS = frozenset({Kind.SECTOR, Kind.GROUP, Kind.QUALIFIER})
-_COMPOUND_TAILS = frozenset({Kind.MEASURE, Kind.WEAK_MEASURE})
+_SHORT_HEAD = 3
+_HEADS = frozenset({Kind.SECTOR, Kind.GROUP, Kind.QUALIFIER, Kind.MEASURE, Kind.WEAK_MEASURE})
+_TAILS = frozenset({Kind.MEASURE, Kind.WEAK_MEASURE})
+_CHANGING = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.TOTAL, Cue.SHORT})
+#: Second parts of compounds that only say that something is counted ("inkoopdeel", "doelcijfer").
+_COUNTED_TAILS = frozenset(
+    "cijfer cijfers aantal aantallen getal getallen deel stuk verhaal post component kant zijde route weg".split()
+)
+
+
+def _unbroken(reading: Reading, first: int, last: int) -> bool:
+    """Whether no bracket, colon or full stop stands inside a stretch of tokens."""
+    stretch = reading.question[reading.tokens[first].end : reading.tokens[last - 1].start]
+    return not set(stretch) & set("(:;?!") and ". " not in stretch
+
+
+def _without_denied_units(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, but for a unit that is set aside ("in fta, geen procenten") and what denies it."""
+    denied = {
+        index
+        for index, (denial, unit) in enumerate(pairwise(mentions))
+        if fold(denial.text) in ("niet", "geen", "dus niet")
+        and unit.first == denial.last
+        and (unit.value(Kind.UNIT) is not None or fold(unit.text) in ("percentage", "percentages"))
+    }
+    return [m for index, m in enumerate(mentions) if index not in denied and index - 1 not in denied]
+
+
+def _is_head(meaning: Meaning) -> bool:
+    return meaning.kind in _HEADS or (meaning.kind is Kind.CUE and Cue(meaning.value) in _CHANGING)
+
+
+def _is_tail(meaning: Meaning) -> bool:
+    return meaning.kind in _TAILS or (meaning.kind is Kind.CUE and Cue(meaning.value) in _CHANGING)
+
+
+def _split_verbs(reading: Reading, words: list[str]) -> dict[int, tuple[Cue, ...]]:
+    """The cues of separable verbs whose parts stand apart, by the places of both parts.
+
+    The particle closes its clause, or stands before a phrase of its own ("liep in 2024 terug ten
+    opzichte van …"): before an article or a noun it is a preposition.
+    """
+    pairs = vocabulary().split
+    stems = {stem for stem, _ in pairs}
+    found: dict[int, tuple[Cue, ...]] = {}
+    for index, word in enumerate(words):
+        stem = lemma(reading.tokens[index].text) if word.isalpha() else ""
+        if stem not in stems:
+            continue
+        for at in range(_clause_end(reading, index), index, -1):
+            cue = pairs.get((stem, words[at]))
+            if cue and _closes(reading, words, at):
+                found[index] = found[at] = cue
+                break
+    return found
+
+
+def _clause_end(reading: Reading, index: int) -> int:
+    """The last token of the clause in which a token stands."""
+    for at in range(index, len(reading.tokens) - 1):
+        between = reading.question[reading.tokens[at].end : reading.tokens[at + 1].start]
+        if set(between) & set(",;:?!.("):
+            return at
+    return len(reading.tokens) - 1
+
+
+def _closes(reading: Reading, words: list[str], at: int) -> bool:
+    if at == _clause_end(reading, at):
+        return True
+    following = words[at + 1]
+    if following[0].isdigit():
+        return words[at] not in _PREPOSITIONS
+    return following in FUNCTION_WORDS and following not in _DETERMINERS
+
+
+_DETERMINERS = frozenset(
+    "de het een t dit dat deze die hun zijn haar onze ons alle elke iedere welke welk hoeveel".split()
+)
+_PREPOSITIONS = frozenset("aan bij door in om onder op over uit voor".split())
 _LONG_FUNCTION_WORDS = tuple(sorted(word for word in FUNCTION_WORDS if len(word) >= _TYPO_LENGTH))
 
 

@@ -18,6 +18,15 @@ QUANTIFIERS = (
 )
 
 
+PLACES = {
+    "een na": 2, "twee na": 3, "drie na": 4, "vier na": 5, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5,
+}  # fmt: skip
+FRACTIONS = {
+    "driekwart": "75", "drie kwart": "75", "kwart": "25", "twee derde": "66.666667", "tweederde": "66.666667",
+    "derde": "33.333333", "vier vijfde": "80", "vijfde": "20", "tiende": "10", "helft": "50",
+}  # fmt: skip
+
+
 class SelectionReader(SlotReader):
     """Reads what is asked of many subjects at once."""
 
@@ -28,7 +37,7 @@ class SelectionReader(SlotReader):
             # "Alle sectoren samen" is one figure, not a claim about each.
             return ""
         words = [token.fold for token in slots.reading.tokens]
-        named = [m for m in slots.reading.mentions if m.value(Kind.CUE) == Cue.SECTOR or m.value(Kind.GROUP)]
+        named = [m for m in slots.reading.mentions if Cue.SECTOR in m.cues or m.value(Kind.GROUP)]
         for mention in named:
             near = {*words[max(mention.first - 3, 0) : mention.first], *fold(mention.text).split()}
             for quantifier, names in QUANTIFIERS:
@@ -58,12 +67,15 @@ class SelectionReader(SlotReader):
         """Which or how many subjects: extremes, ranks, lists by threshold and their counts."""
         if slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
             return self._mean(slots)
+        slots.take(Cue.WHO)
         rank = slots.take(Cue.RANK)
-        if slots.has(Cue.HIGHEST, Cue.LOWEST) or rank:
+        if slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.NEXT) or rank:
             return self._extreme(slots, rank=rank)
         return self._filtered(slots)
 
     def _mean(self, slots: Slots) -> Request | None:
+        if not slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
+            return None
         weighted = slots.take(Cue.WEIGHTED)
         slots.take(Cue.UNWEIGHTED, Cue.TOTAL, Cue.MEAN, Cue.ACHIEVE)
         measure = self._measure(slots)
@@ -99,6 +111,8 @@ class SelectionReader(SlotReader):
             return metric, sense, measure, span[0], (span[1],)
         named = self._measure(slots)
         slots.take(Cue.ACHIEVE)
+        if named == REALISED and slots.take(Cue.RELATIVE):
+            named = RATE
         if named is None:
             slots.notes.append("De vraag noemt geen maat; vergeleken is het realisatiepercentage.")
         return Metric.LEVEL, Sense.EITHER, named or RATE, "", self._period(slots)
@@ -107,6 +121,8 @@ class SelectionReader(SlotReader):
         spread = slots.has(Cue.HIGHEST) and slots.has(Cue.LOWEST)
         if spread and (rank or not slots.take(Cue.DIFFERENCE, Cue.POINTS)):
             return None
+        place = self._place(slots)
+        rank = rank and not place
         lowest = slots.take(Cue.LOWEST, Cue.LESS)
         slots.take(Cue.HIGHEST, Cue.MORE)
         count = self._count(slots)
@@ -136,8 +152,17 @@ class SelectionReader(SlotReader):
         return Request(
             aggregation=Aggregation.RANK if rank else Aggregation.EXTREME, metric=metric, sense=sense,
             measures=(measure,), targets=targets, periods=periods, base=base, highest=not lowest, count=count,
-            qualifier=self._qualifier(slots, measure),
+            place=place, qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
+
+    @staticmethod
+    def _place(slots: Slots) -> int:
+        """Which place is asked for ("op één na de hoogste", "de tweede plaats"); nought when none is."""
+        for mention in slots.reading.mentions:
+            if Cue.NEXT in mention.cues:
+                slots.take(Cue.NEXT)
+                return next((place for word, place in PLACES.items() if word in fold(mention.text)), 0)
+        return 0
 
     def _count(self, slots: Slots) -> int:
         """How many are asked for ("de drie hoogste", "top 3")."""
@@ -211,7 +236,7 @@ class SelectionReader(SlotReader):
                 RATE,
                 "",
                 self._period(slots),
-                bound(comparator, Decimal(50), "%"),
+                bound(comparator, self._fraction(slots), "%"),
             )
         mention = slots.numbers.pop()
         unit = self._unit_after(slots.reading, mention)
@@ -226,6 +251,12 @@ class SelectionReader(SlotReader):
             self._period(slots),
             bound(comparator, mention.number, unit),
         )
+
+    @staticmethod
+    def _fraction(slots: Slots) -> Decimal:
+        """The percentage that a fraction in words stands for ("een kwart", "twee derde")."""
+        text = fold(" ".join(m.text for m in slots.reading.mentions if Cue.HALF in m.cues))
+        return next((Decimal(percent) for word, percent in FRACTIONS.items() if word in text), Decimal(50))
 
     def _between(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
         """A range: "tussen 50% en 70%"."""

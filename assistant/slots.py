@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from assistant.asks import asked_unit, number_after
+from assistant.asks import asked_unit, must_realise, number_after
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
@@ -19,9 +19,21 @@ from corpus.lexicon import Lexicon
 
 REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
 FREE = frozenset(
-    {Cue.TOPIC, Cue.WHICH, Cue.HOW_MANY, Cue.SECTOR, Cue.VIA, Cue.THAN, Cue.EACH, Cue.COMPARED, Cue.LATEST, Cue.WHY}
+    {
+        Cue.TOPIC,
+        Cue.WHICH,
+        Cue.HOW_MANY,
+        Cue.SECTOR,
+        Cue.VIA,
+        Cue.THAN,
+        Cue.EACH,
+        Cue.COMPARED,
+        Cue.LATEST,
+        Cue.WHY,
+        Cue.WITHIN,
+    }
 )
-_MODAL = frozenset({"moet", "moeten", "moest", "moesten"})
+_MODAL = frozenset({"moet", "moeten", "moest", "moesten", "behoren", "behoorde", "behoorden"})
 ORDERING = (Cue.HIGHEST, Cue.LOWEST, Cue.RANK)
 BASE_WORDS = frozenset({"sinds", "vanaf", "dan", "t.o.v", "tov", "vergeleken", "opzichte"})
 WEAKER = (Cue.MORE, Cue.LESS)
@@ -47,20 +59,55 @@ class Slots:
     unknown_years: list[str]
     base: str
     numbers: list[Mention]
-    cues: set[Cue]
+    cues: tuple[frozenset[Cue], ...]
+    taken: set[Cue] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    left_out: str = ""
     compares: Sense | None = None
     """Which way a comparison of two subjects was put: the first above or below the second."""
 
     def take(self, *cues: Cue) -> bool:
         """Whether any of these cues is there; those that are count as used."""
-        found = self.cues & set(cues)
-        self.cues -= found
-        return bool(found)
+        found = self.has(*cues)
+        self.taken |= set(cues)
+        return found
 
     def has(self, *cues: Cue) -> bool:
-        """Whether any of these cues is there and not yet used."""
-        return bool(self.cues & set(cues))
+        """Whether any of these cues is there and not yet used: a phrase of several meanings has one."""
+        wanted = set(cues) - self.taken
+        return any(meanings & wanted for meanings in self.cues if not meanings & self.taken)
+
+    @property
+    def unused(self) -> bool:
+        """Whether a cue is left that no reading has used in any of its meanings."""
+        return any(not meanings & (self.taken | FREE) for meanings in self.cues)
+
+    def copy(self) -> Slots:
+        """The same slots, to try a reading on."""
+        return replace(
+            self, sectors=list(self.sectors), groups=list(self.groups), years=list(self.years),
+            numbers=list(self.numbers), taken=set(self.taken), notes=list(self.notes),
+        )  # fmt: skip
+
+
+_NEAR_LEFT_OUT = 2
+_NEAR_PART = 2
+_PLUS = frozenset({"plus", "+"})
+
+
+def _plus(reading: Reading, mention: Mention) -> Cue:
+    """What "plus" does: it adds two names, or a part to the rest; else it is a rise."""
+    names = (Kind.SECTOR, Kind.GROUP)
+    earlier = any(m.last <= mention.first and any(m.value(kind) for kind in names) for m in reading.mentions)
+    later = any(
+        m.first == mention.last or m.first == mention.last + 1
+        for m in reading.mentions
+        if any(m.value(kind) for kind in names)
+    )
+    if earlier and later:
+        return Cue.TOTAL
+    part = any(0 <= m.first - mention.last <= 1 for m in reading.of(Kind.QUALIFIER))
+    return Cue.INCLUDING if part else Cue.RISE
 
 
 class NoReadingError(Exception):
@@ -83,12 +130,14 @@ class SlotReader:
 
     def _slots(self, reading: Reading) -> Slots:
         years, unknown, base = self._years(reading)
+        sectors = [s for s in reading.values(Kind.SECTOR) if s in self.labels]
         cues = self._cues(reading)
-        part = self._part(reading, cues)
+        taken: set[Cue] = set()
+        part = self._part(reading, cues, taken)
         numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
         return Slots(
             reading=reading,
-            sectors=[s for s in reading.values(Kind.SECTOR) if s in self.labels],
+            sectors=self._between_named(reading, sectors),
             groups=reading.values(Kind.GROUP),
             measures=reading.values(Kind.MEASURE),
             weak=reading.values(Kind.WEAK_MEASURE),
@@ -97,36 +146,55 @@ class SlotReader:
             unknown_years=unknown,
             base=base,
             numbers=numbers,
-            cues=cues - FREE,
+            cues=tuple(frozenset(meanings) for meanings in cues),
+            taken=taken,
         )
 
-    @staticmethod
-    def _cues(reading: Reading) -> set[Cue]:
-        """The cues of a question, settled by what stands around them.
+    def _between_named(self, reading: Reading, sectors: list[str]) -> list[str]:
+        """The subjects named; of "po t/m wo" also those between, in the order of the letters."""
+        words = fold(reading.question)
+        order = self.facts.subjects
+        if len(sectors) != 2 or not (" t/m " in words or " tot en met " in words):
+            return sectors
+        first, last = sorted(order.index(s) for s in sectors)
+        return order[first : last + 1]
 
-        "Over 2023" is about that year; "hoger dan" without a figure compares; "om … het doel … te
-        halen" and "komen aan het doel" speak of the way to the target.
+    @staticmethod
+    def _cues(reading: Reading) -> list[set[Cue]]:
+        """The meanings of each cue of a question, settled by what stands around it.
+
+        "Over 2023" is about that year; "hoger dan" without a figure compares; a plus between names
+        adds them; "om … het doel … te halen" and "komen aan het doel" speak of the way to the target.
         """
-        cues = set(reading.cues)
-        for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
-            found = [m for m in reading.mentions if m.value(Kind.CUE) == cue and not number_after(reading, m)]
-            if len(found) != sum(m.value(Kind.CUE) == cue for m in reading.mentions):
-                continue
-            if any(fold(m.text).endswith("dan") for m in found):
-                cues = (cues - {cue}) | {comparing}
-            elif found and all(fold(m.text) == "over" for m in found):
-                cues.discard(cue)
+        found = []
+        for mention in reading.mentions:
+            cues = set(mention.cues)
+            for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
+                if cue in cues and not number_after(reading, mention):
+                    if fold(mention.text).endswith("dan"):
+                        cues = (cues - {cue}) | {comparing}
+                    elif fold(mention.text) == "over":
+                        cues = {Cue.TOPIC}
+            if Cue.MANNER in cues and len(cues) > 1 and mention.first:
+                # "Wanneer" opens a question; further on it opens a condition.
+                cues.discard(Cue.MANNER)
+            if fold(mention.text) in _PLUS:
+                cues = {_plus(reading, mention)}
+            if cues:
+                found.append(cues)
         for word, cue, comparing in (("meer", Cue.OVER, Cue.MORE), ("minder", Cue.SHORT, Cue.LESS)):
             if f"{word} dan nodig" in fold(reading.question):
-                cues = (cues - {Cue.SHORT, comparing, Cue.ABOVE, Cue.BELOW}) | {cue}
+                found = [c for c in found if not c & {Cue.SHORT, comparing, Cue.ABOVE, Cue.BELOW}] + [{cue}]
+        present = {cue for cues in found for cue in cues}
         for goal in (m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL):
-            if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4):
-                cues.add(Cue.SHORT)
+            modal = any(fold(m.text) in _MODAL for m in reading.of(Kind.MEASURE) if m is not goal)
+            if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4) and not modal:
+                found.append({Cue.SHORT})
             if fold(goal.text) in _MODAL and "nog" in {token.fold for token in reading.tokens}:
-                cues.add(Cue.SHORT)
-            if "aan" in reading.before(goal, 2) and Cue.SHORT not in cues:
-                cues.add(Cue.ACHIEVE)
-        return cues
+                found.append({Cue.SHORT})
+            if "aan" in reading.before(goal, 2) and Cue.SHORT not in present:
+                found.append({Cue.ACHIEVE})
+        return found
 
     def _is_short_year(self, reading: Reading, mention: Mention) -> bool:
         if len(mention.text) != 2 or not any(y.endswith(mention.text) for y in self.facts.periods):
@@ -158,10 +226,10 @@ class SlotReader:
 
     @staticmethod
     def _cue_before(reading: Reading, mention: Mention) -> set[Cue]:
-        return {Cue(v) for m in reading.mentions if m.last == mention.first and (v := m.value(Kind.CUE))}
+        return {cue for m in reading.mentions if m.last == mention.first for cue in m.cues}
 
-    def _part(self, reading: Reading, cues: set[Cue]) -> str:
-        """The qualifier asked for: that part alone, or the total with it; cues used are removed.
+    def _part(self, reading: Reading, cues: list[set[Cue]], taken: set[Cue]) -> str:
+        """The qualifier asked for: that part alone, or the total with it; cues used are taken.
 
         The words around its name decide: "inclusief", "met" and "en" before it or "meegeteld"
         after it mean the total, "via", "door" and "uit" the part, "zonder" neither.
@@ -172,24 +240,51 @@ class SlotReader:
         mention = named[0]
         part = str(mention.value(Kind.QUALIFIER))
         before = set(reading.before(mention, 2))
+        present = self._placing(reading, mention, cues)
+        placed = present & {Cue.INCLUDING, Cue.EXCLUDING}
+        if len(named) > 1 and len(placed) == 1 and not present & {Cue.DIFFERENCE, Cue.MORE, Cue.RISE}:
+            # "Het inkoopdeel, afgeleid uit het totaal inclusief inkoop": the first says what is asked.
+            present = self._placing(reading, mention, cues, near=_NEAR_PART)
+            taken |= {Cue.INCLUDING, Cue.EXCLUDING}
         if reading.after(mention) == ["erbij"]:
-            rises = [m for m in reading.mentions if m.value(Kind.CUE) == Cue.RISE]
-            cues -= {Cue.RISE} if len(rises) == 1 else set()
+            rises = [m for m in reading.mentions if Cue.RISE in m.cues]
+            taken |= {Cue.RISE} if len(rises) == 1 else set()
             return f"incl-{part}"
-        if Cue.EXCLUDING in cues and self.lexicon.qualifiers[part].of == "figure":
-            # "Zonder de inhuur" takes a part away from the realisation; the cue stays, unused.
+        if self.lexicon.qualifiers[part].of == "figure" and (
+            Cue.EXCLUDING in present or Cue.NOT in self._cue_before(reading, mention)
+        ):
+            # "Zonder de inhuur" and "niet vast" take a part away from the realisation.
+            taken |= {Cue.EXCLUDING, Cue.NOT}
+            return f"excl-{part}"
+        if Cue.EXCLUDING in present and present & {Cue.DIFFERENCE, Cue.INCLUDING}:
+            return f"incl-{part}"
+        if Cue.EXCLUDING in present:
+            taken.add(Cue.EXCLUDING)
             return ""
-        if Cue.EXCLUDING in cues and Cue.DIFFERENCE in cues:
+        if Cue.INCLUDING in present:
+            taken.add(Cue.INCLUDING)
             return f"incl-{part}"
-        if Cue.EXCLUDING in cues:
-            cues.discard(Cue.EXCLUDING)
-            return ""
-        if Cue.INCLUDING in cues:
-            cues.discard(Cue.INCLUDING)
-            return f"incl-{part}"
-        if before & {"met", "en", "plus", "ook"} and Cue.TOTAL not in cues:
+        if before & {"met", "en", "plus", "+", "ook"} and Cue.TOTAL not in present:
             return f"incl-{part}"
         return part
+
+    @staticmethod
+    def _placing(reading: Reading, mention: Mention, cues: Sequence[set[Cue]], near: int | None = None) -> set[Cue]:
+        """The meanings of a question's cues; with ``near``, of "inclusief" and the like only those
+        that stand so many words from a mention."""
+        placing = {Cue.INCLUDING, Cue.EXCLUDING}
+        present = {cue for meanings in cues for cue in meanings}
+        if near is None:
+            return present
+        close = [
+            m for m in reading.mentions
+            if m.cues & placing and (0 <= mention.first - m.last <= near or 0 <= m.first - mention.last <= near)
+        ]  # fmt: skip
+        return (present - placing) | {cue for m in close for cue in m.cues & placing}
+
+    def target(self, subject: str) -> Target:
+        """One subject of the tables as a target."""
+        return self._single(subject)
 
     def _single(self, subject: str) -> Target:
         return Target(label=self.labels[subject], members=(subject,))
@@ -201,6 +296,22 @@ class SlotReader:
 
     def _group_label(self, group: str) -> str:
         return next(g.label for g in self.lexicon.group if g.id == group)
+
+    def _leave_out(self, slots: Slots) -> None:
+        """Settles "alle sectoren behalve X": who is left out stands behind the word that says so."""
+        at = [m.last for m in slots.reading.mentions if m.cues & {Cue.EXCLUDING} and not slots.part]
+        left = [
+            (m, s) for m in slots.reading.of(Kind.SECTOR)
+            if (s := m.value(Kind.SECTOR)) in self.labels and any(0 <= m.first - last <= _NEAR_LEFT_OUT for last in at)
+        ]  # fmt: skip
+        whole = list(slots.groups) or (self._everyone() if slots.has(Cue.TOTAL, Cue.SECTOR) else [])
+        if not left or len(left) != len(slots.sectors) or not whole:
+            return
+        slots.take(Cue.EXCLUDING)
+        out = {str(s) for _, s in left}
+        slots.sectors = [m for group in whole for m in self._group_members(group) if m not in out]
+        slots.left_out = f"{self._group_label(whole[0])} zonder {enumerate_dutch([self.labels[s] for s in out])}"
+        slots.groups = []
 
     def _members(self, slots: Slots) -> tuple[Target, ...]:
         """Each subject that is meant, apart: those named, of the groups named, or all."""
@@ -214,6 +325,9 @@ class SlotReader:
         targets = self._members(slots)
         if len(targets) < 2:
             return None
+        if slots.left_out:
+            members = tuple(m for t in targets for m in t.members)
+            return Target(label=slots.left_out, members=members, pooled=True)
         if slots.groups and not slots.sectors and len(slots.groups) == 1:
             label = self._group_label(slots.groups[0])
         elif not slots.sectors and not slots.groups:
@@ -231,12 +345,13 @@ class SlotReader:
         strong = [m for m in slots.measures if m in (REALISED, GOAL, RATE)]
         if RATE in strong:
             return RATE
-        if slots.has(Cue.HOW_FAR):
-            slots.take(Cue.HOW_FAR)
+        if slots.take(Cue.HOW_FAR) and REALISED not in slots.weak:
             return RATE
         if RATE in slots.weak and REALISED not in slots.weak:
             return RATE
         if GOAL in strong and REALISED not in strong:
+            return GOAL
+        if GOAL in strong and must_realise(slots.reading):
             return GOAL
         if REALISED in strong or REALISED in slots.weak:
             return REALISED
@@ -341,7 +456,7 @@ class SlotReader:
     def _names_the_rate(slots: Slots) -> bool:
         """Whether "het percentage" is what changed, and not the unit that is asked for."""
         named = [m for m in slots.reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE]
-        noun = any(fold(m.text) not in ("procent", "%", "pct") for m in named)
+        noun = any(fold(m.text) not in ("procent", "procenten", "%", "pct") for m in named)
         return noun and asked_unit(slots.reading) != "%" and not slots.has(Cue.RELATIVE)
 
     def _compared_sense(self, slots: Slots) -> Sense:
@@ -358,11 +473,14 @@ class SlotReader:
         if not slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS):
             return False
         years = len({*slots.years, *([slots.base] if slots.base else [])})
+        one = len(slots.sectors) + len(slots.groups) == 1
+        if one and (slots.has(Cue.WITHIN) or (slots.has(Cue.RELATIVE) and not {GOAL, REALISED} <= set(slots.measures))):
+            return True
         return years == 2 or ((slots.has(Cue.EARLIER) or bool(slots.base)) and len(slots.sectors) < 2)
 
     def _drop_counts(self, slots: Slots) -> None:
         """Sets aside a number that only says how many are named ("de dertien sectoren")."""
-        if slots.has(*ORDERING):
+        if slots.has(*ORDERING) and slots.has(Cue.NEXT):
             return
         size = len(self._members(slots))
         slots.numbers = [
@@ -380,14 +498,6 @@ class SlotReader:
             return
         known = {f.value for f in self.facts if f.subject in slots.sectors}
         slots.numbers = [m for m in slots.numbers if m.number not in known]
-
-    def _try(self, slots: Slots, read: Callable[[Slots], Request | None]) -> Request | None:
-        """A reading, or None with the slots as they were."""
-        before = (set(slots.cues), list(slots.notes), list(slots.numbers), list(slots.groups))
-        request = read(slots)
-        if request is None:
-            slots.cues, slots.notes, slots.numbers, slots.groups = before
-        return request
 
     def _unit(self, request: Request) -> str:
         """The unit of the outcome of a request; empty where it is a list or a comparison of targets."""

@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.calculator import MissingFigureError, Result, UnfitRequestError
+from assistant.calculator import MissingFigureError, Result
 from assistant.cues import Cue
-from assistant.question import Aggregation, Request
+from assistant.quantity import UnfitRequestError
+from assistant.question import Aggregation, Metric, Request, Sense
 from assistant.reading import Kind
 from assistant.understand import Understander, Understood
 
@@ -24,12 +25,18 @@ _CLAUSES = re.compile(rf"[;:?.]\s+|,\s+(?={_ASKS})|\s+en\s+(?=(?:dan\s+)?(?:met\
 _POINTS_BACK = re.compile(r"\b(?:van\s+)?(?:die|deze|dezelfde)\s+sector\b|\bdaarvan\b|\b(?:die|deze)\b", re.IGNORECASE)
 
 
+_MOVED = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.HIGHEST, Cue.LOWEST})
+
+
 def in_steps(
     understander: Understander, run: Callable[[Request], Result], question: str, whole: Understood
 ) -> tuple[Understood, Result | None] | None:
     """What two clauses ask together: the request of the second, and the result of the first where
     that names the subject of the second; None when they do not add up to a question."""
     clauses = [clause.strip() for clause in _CLAUSES.split(question) if clause and clause.strip()]
+    if len(clauses) == 3 and not understander.understand(clauses[0]).asks:
+        # "Universiteiten: waarom …, en hoeveel …?": the name in front is of both.
+        clauses = [f"{clauses[0]} {clauses[1]}", clauses[2]]
     if len(clauses) != 2:
         return None
     return _reason_and_figure(understander, clauses, whole) or _subject_first(understander, run, clauses)
@@ -71,6 +78,9 @@ def _subject_first(
     if second.sectors or not _refers(second, clauses[1]):
         return None
     asked = _POINTS_BACK.sub(" ", clauses[1])
+    if first.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and not second.reading.cues & _MOVED:
+        # "… het sterkst, en met hoeveel procent was dat?" asks after the same movement.
+        asked += " gedaald" if first.sense is Sense.DOWN else " gestegen" if first.sense is Sense.UP else " veranderd"
     year = "" if re.search(r"\b(?:19|20)\d{2}\b", asked) else f" in {first.periods[0]}"
     read = understander.understand(f"{asked} {found.label}{year}")
     return (read, result) if read.request is not None else None

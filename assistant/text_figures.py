@@ -1,38 +1,75 @@
-"""Figures of the running text: the one fact whose sentence explains every word of the question."""
+"""Figures of the running text: the one fact whose sentence answers, or what follows from two of them.
+
+A question for a figure names what is counted, and says of what. Each fact of the running text is
+rated by how much of that its sentence, heading and context explain; words that few sentences hold
+weigh more. The best is the answer when it explains nearly all, and no other figure comes near. A
+name, a year, a part or a denial that does not fit rules a fact out.
+"""
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from assistant.cues import Cue
 from assistant.reading import Kind, Mention, Reading
+from assistant.slots import RATE
 from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.dutch import fold, lemma, tokens
-from corpus.facts import Fact, FactKind, FactTable
+from corpus.facts import Fact, FactKind, FactTable, bare
 from corpus.lexicon import Lexicon
 from corpus.words import related
 
 #: Cues that ask, and so need not be found in the sentence that answers.
-_ASKING = frozenset({Cue.TOPIC, Cue.WHICH, Cue.HOW_MANY, Cue.VIA, Cue.SECTOR, Cue.LATEST, Cue.EACH, Cue.CLAIM})
-_OWN = 0.5
+_ASKING = frozenset(
+    {
+        Cue.WHICH, Cue.HOW_MANY, Cue.VIA, Cue.SECTOR, Cue.LATEST, Cue.EACH, Cue.CLAIM, Cue.COMPARED, Cue.SAID,
+        Cue.THAN, Cue.WITHIN, Cue.WHO, Cue.AS_PERCENT, Cue.ACHIEVE, Cue.INCLUDING, Cue.HOW_FAR, Cue.RECOMPUTE,
+        Cue.AT_LEAST, Cue.AT_MOST,
+    }
+)  # fmt: skip
+#: Cues that ask for something to be worked out, which a figure as it stands does not answer.
+_SUMS = frozenset(
+    {
+        Cue.DIFFERENCE, Cue.RATIO, Cue.RANK, Cue.SHORT, Cue.OVER, Cue.DIVIDED, Cue.FITS, Cue.COMPARE, Cue.HYPOTHESIS,
+        Cue.WEIGHTED, Cue.UNWEIGHTED, Cue.NEXT, Cue.MANNER, Cue.WHY, Cue.TOTAL, Cue.HIGHEST, Cue.LOWEST, Cue.MEAN,
+    }
+)  # fmt: skip
+_MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS})
+#: How much of what is asked a sentence must explain, and how far it must be ahead of another figure.
+_ENOUGH = 0.78
+_AHEAD = 0.04
+_OWN = 0.45
+_IN_HEADING = 0.8
+_IN_CONTEXT = 0.6
+_NEUTRAL = 0.5
+_NEARBY = 0.15
+_WORD = 3
 _WISHES = frozenset("ambitie ambities streven streeft streefdoel voornemen voornemens wens beoogt beoogd".split())
 _MODAL = frozenset({"moet", "moeten", "moest", "moesten"})
 _UNIT_CLASSES = (
     frozenset({"fta", "banen", "baan", "plekken", "werkplekken"}),
-    frozenset({"%", "procent", "percentage", "aandeel"}),
+    frozenset({"%", "procent", "procenten", "percentage", "aandeel"}),
     frozenset({"personen", "mensen", "persoon"}),
     frozenset({"fte"}),
+    frozenset({"jaar", "jaren", "leeftijd"}),
 )
+_PERCENT = _UNIT_CLASSES[1]
 
 
 class Part(StrEnum):
-    """What is asked of a figure that is part of another: its share of it in per cent, or the rest."""
+    """What is worked out from two figures: the share of one in the other, the rest of the whole,
+    the change from one to the other (also in per cent), or what one was before it changed."""
 
     SHARE = "share"
     REST = "rest"
+    CHANGE = "change"
+    CHANGE_PERCENT = "change_percent"
+    BEFORE = "before"
 
 
 class TextFigure(NamedTuple):
@@ -43,6 +80,16 @@ class TextFigure(NamedTuple):
     part: Part | None = None
 
 
+class Asked(NamedTuple):
+    """What a question asks of the running text: the words to explain with their weights, the names
+    among them, and the nouns that may be what is counted."""
+
+    weights: dict[str, float]
+    names: frozenset[str]
+    units: tuple[str, ...]
+    unit_weight: float
+
+
 class TextFigures:
     """Looks figures up by the words around them."""
 
@@ -50,76 +97,185 @@ class TextFigures:
         self._facts = [fact for fact in facts if not fact.from_table]
         self._lexicon = lexicon
         self._by_id = {fact.id: fact for fact in self._facts}
-        self._words: dict[str, set[str]] = {}
 
     @cached_property
-    def _vocabulary(self) -> set[str]:
-        """The analysed words of all sentences with figures."""
-        return {word for fact in self._facts for word in analyse(fact.sentence)}
+    def _there(self) -> dict[str, tuple[set[str], set[str], set[str]]]:
+        """The analysed words of each fact: of its sentence, its heading, the sentence before it."""
+        return {f.id: (set(analyse(f.sentence)), set(analyse(f.section)), set(analyse(f.context))) for f in self._facts}
+
+    @cached_property
+    def _frequency(self) -> Counter[str]:
+        """In how many sentences with figures each word stands."""
+        sentences = {fact.sentence: words for fact in self._facts for words in (self._there[fact.id][0],)}
+        return Counter(word for words in sentences.values() for word in words)
 
     def find(self, understood: Understood) -> TextFigure | None:
-        """The one figure that answers, or None when none or several do.
-
-        Every content word must occur in the fact's sentence or heading, the thing counted must be
-        the unit of the figure, and a named year must be its year. Of a figure that is part of
-        another in its sentence, the share may be asked, or, by denying, the rest.
-        """
-        wanted = self._wanted(understood)
-        units = self._asked_units(understood)
-        if not units or not wanted:
+        """The one figure that answers, as it stands or worked out from two; None when none or several do."""
+        reading = understood.reading
+        cues = reading.cues
+        asked = self._asked(understood)
+        if Cue.CLAIM in cues or not asked.units:
             return None
-        if not (wanted - {word for unit in units for word in analyse(unit)} or understood.sectors):
+        if not asked.weights and not understood.sectors:
             # Only the thing itself is named: fine where the letters count it once.
-            counted = {fact.value for fact in self._facts if any(_fits_unit(fact, unit) for unit in units)}
+            counted = {fact.value for fact in self._facts if any(_fits_unit(fact, unit) for unit in asked.units)}
             if len(counted) != 1:
                 return None
-        cues = understood.reading.cues
-        if Cue.CLAIM in cues:
+        stated = Cue.SAID in cues and cues & _MOVES
+        if not asked.weights and not stated and any(unit in names for unit in asked.units for names in _UNIT_CLASSES):
+            # "Hoeveel procent van alle banen": a unit alone says of nothing what is asked.
             return None
         denies = bool(cues & {Cue.NOT, Cue.EXCLUDING}) or self._denied(understood)
-        stated = self._best(understood, wanted, units, shares=False)
+        moves = bool(cues & _MOVES)
+        if Cue.EARLIER in cues or self._earlier_quarter(reading):
+            return self._before(understood, asked)
+        stated = self._best(understood, asked, changes=moves)
         if stated is not None and _negated(stated.sentence) == denies:
             return TextFigure(stated)
-        says_so = denies or "wel" in {token.fold for token in understood.reading.tokens}
+        says_so = denies or "wel" in {token.fold for token in reading.tokens}
         if stated is not None and stated.whole and says_so:
             return TextFigure(stated, self._by_id[stated.whole], Part.REST)
-        if stated is None and units[0] in _UNIT_CLASSES[1]:
-            part = self._best(understood, wanted, units, shares=True)
+        if stated is not None:
+            return None
+        if moves:
+            return self._movement(understood, asked)
+        if set(asked.units) & _PERCENT and asked.weights:
+            part = self._best(understood, asked, shares=True)
             if part is not None and _negated(part.sentence) == denies:
                 return TextFigure(part, self._by_id[part.whole], Part.SHARE)
         return None
 
-    def _best(self, understood: Understood, wanted: set[str], units: list[str], *, shares: bool) -> Fact | None:
+    # --- what two figures give ---------------------------------------------------------------
+
+    def _movement(self, understood: Understood, asked: Asked) -> TextFigure | None:
+        """The change between the two ends of "van 870 naar 1.085", where it is not stated itself."""
+        percent = bool(set(asked.units) & _PERCENT)
+        ends = [
+            (earlier, later)
+            for earlier in self._facts
+            for later in self._facts
+            if earlier.sentence == later.sentence and earlier.at < later.at and earlier.unit == later.unit
+            and earlier.kind is later.kind is FactKind.LEVEL and earlier.period < later.period
+            and earlier.qualifiers == later.qualifiers and earlier.unit != "%"
+        ]  # fmt: skip
+        rated = [(self._rate(later, asked, understood, any_unit=percent), earlier, later) for earlier, later in ends]
+        best = max((rate for rate, _, _ in rated), default=0.0)
+        chosen = [(earlier, later) for rate, earlier, later in rated if rate == best]
+        if best < _ENOUGH or len(chosen) != 1:
+            return None
+        earlier, later = chosen[0]
+        return TextFigure(later, earlier, Part.CHANGE_PERCENT if percent else Part.CHANGE)
+
+    def _before(self, understood: Understood, asked: Asked) -> TextFigure | None:
+        """What a figure was a quarter earlier: the figure less the change that stands beside it."""
+        level = self._best(understood, asked, changes=False)
+        if level is None or "Q" not in level.period:
+            return None
+        changes = [
+            fact for fact in self._facts
+            if fact.kind is FactKind.CHANGE and fact.unit == level.unit and fact.period == level.period
+            and level.sentence in (fact.sentence, fact.context)
+        ]  # fmt: skip
+        return TextFigure(level, changes[0], Part.BEFORE) if len(changes) == 1 else None
+
+    @staticmethod
+    def _earlier_quarter(reading: Reading) -> bool:
+        words = {token.fold for token in reading.tokens}
+        return "kwartaal" in words and bool(words & {"eerder", "ervoor", "daarvoor", "vorig", "vorige", "voorgaande"})
+
+    # --- rating ------------------------------------------------------------------------------
+
+    def _best(
+        self, understood: Understood, asked: Asked, *, shares: bool = False, changes: bool = False
+    ) -> Fact | None:
         """The one fact that fits best; with ``shares`` among those that are part of another."""
-        reading = understood.reading
-        years = set(reading.values(Kind.YEAR))
-        words = [token.fold for token in reading.tokens]
-        came = bool({"kwam", "kwamen", "komt", "komen"} & set(words)) and "bij" in words
-        asks_change = came or bool(reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS})
-        fitting = [
-            (self._own_share(fact, wanted), fact)
+        rated = [
+            (self._rate(fact, asked, understood, any_unit=shares), fact)
             for fact in self._facts
-            if (not years or fact.period[:4] in years)
-            and (shares or (fact.kind is FactKind.CHANGE) == asks_change)
-            and (fact.partial or self._named(fact, reading))
-            and self._in_sectors(fact, understood)
-            and (bool(fact.whole) if shares else any(_fits_unit(fact, unit) for unit in units))
-            and self._explains(fact, wanted)
+            if (bool(fact.whole) if shares else (fact.kind is FactKind.CHANGE) == changes)
         ]
-        best = max((share for share, _ in fitting), default=0.0)
-        chosen = [fact for share, fact in fitting if share == best]
+        rated = [(rate, fact) for rate, fact in rated if rate >= _ENOUGH]
+        best = max((rate for rate, _ in rated), default=0.0)
+        chosen = [fact for rate, fact in rated if rate > best - _AHEAD]
         # The whole of "vier van de vijf" counts the same thing; the part is what is asked.
         wholes = {fact.whole for fact in chosen}
         chosen = [fact for fact in chosen if fact.id not in wholes]
-        # With less than half of the question in its own sentence a figure is only near what is asked.
-        if len({(fact.value, fact.unit) for fact in chosen}) != 1 or (best < _OWN and len(wanted) > 1):
-            return None
-        return chosen[0]
+        if len({(fact.sentence, fact.unit) for fact in chosen}) == 1:
+            # "Van 870 naar 1.085": asked without a year, the later is meant.
+            latest = max(fact.period for fact in chosen)
+            chosen = [fact for fact in chosen if fact.period == latest]
+        return chosen[0] if len({(fact.value, fact.unit) for fact in chosen}) == 1 else None
+
+    def _rate(self, fact: Fact, asked: Asked, understood: Understood, *, any_unit: bool) -> float:
+        """How much of what is asked a fact explains, from 0 to 1; 0 where something rules it out."""
+        reading = understood.reading
+        years = set(reading.values(Kind.YEAR))
+        if (years and fact.period[:4] not in years) or not (fact.partial or self._named(fact, reading)):
+            return 0.0
+        if not self._in_sectors(fact, understood):
+            return 0.0
+        if not any_unit and not any(_fits_unit(fact, unit) for unit in asked.units):
+            return 0.0
+        sentence, heading, context = self._there[fact.id]
+        # What is counted is part of what is asked, and a fact that counts it explains it.
+        gained = own = 0.0 if any_unit else asked.unit_weight
+        for word, weight in asked.weights.items():
+            if _explained(word, sentence):
+                gained, own = gained + weight, own + weight
+            elif _explained(word, heading):
+                gained += weight * _IN_HEADING
+            elif _explained(word, context):
+                gained += weight * _IN_CONTEXT
+            elif word in asked.names:
+                return 0.0
+        total = sum(asked.weights.values()) + (0.0 if any_unit else asked.unit_weight)
+        if not total or (own < _OWN * total and len(asked.weights) > 1):
+            # A sentence that holds little of the question is only near what is asked.
+            return 0.0
+        nearby = _nearby(fact)
+        close = sum(weight for word, weight in asked.weights.items() if _explained(word, nearby)) / total
+        return gained / total + _NEARBY * close
+
+    def _asked(self, understood: Understood) -> Asked:
+        """The words that the sentence must explain; sectors and years are checked by themselves."""
+        weights: dict[str, float] = {}
+        names: set[str] = set()
+        reading = understood.reading
+        units = tuple(self._asked_units(understood))
+        counted = {word for unit in units for word in analyse(unit)}
+        for mention in reading.mentions:
+            if mention.value(Kind.SECTOR) or mention.value(Kind.YEAR) or mention.value(Kind.GROUP):
+                continue
+            neutral = Cue.TOPIC in mention.cues
+            if mention.cues & (_ASKING | _MOVES) and not neutral:
+                continue
+            if mention.value(Kind.UNIT) or mention.value(Kind.WEAK_MEASURE) or fold(mention.text) in _MODAL:
+                continue
+            if mention.value(Kind.QUALIFIER):
+                continue
+            text = mention.text[2:] if self._is_denial(mention.text) else mention.text
+            for word in analyse(text):
+                if word in counted or len(word) < _WORD:
+                    continue
+                known = any(related(word, other) for other in self._frequency)
+                if neutral and not known:
+                    continue
+                weights[word] = self._weight(word) * (_NEUTRAL if neutral else 1.0)
+                if mention.cues & _SUMS or (mention.value(Kind.OTHER) and _is_name(mention, reading)):
+                    names.add(word)
+        rarest = max((self._weight(word) for word in counted if word in self._frequency), default=1.0)
+        return Asked(weights, frozenset(names), units, rarest)
+
+    def _weight(self, word: str) -> float:
+        """Rarer words weigh more (inverse document frequency over the sentences with figures)."""
+        return math.log(1 + len(self._facts) / (0.5 + self._frequency.get(word, 0)))
 
     def _named(self, fact: Fact, reading: Reading) -> bool:
         """Whether the question names what narrows the fact, and the measure that it is of."""
-        parts = {q.removeprefix("incl-") for q in fact.qualifiers}
-        if not parts <= set(reading.values(Kind.QUALIFIER)):
+        parts, asked = {bare(q) for q in fact.qualifiers}, set(reading.values(Kind.QUALIFIER))
+        if fact.measure in self._lexicon.measures and not parts <= asked:
+            return False
+        if not asked <= parts | {q for q in asked if self._names_part(fact, q)}:
             return False
         wishes = {token.fold for token in tokens(fact.sentence)} & _WISHES
         if wishes and not wishes & {token.fold for token in reading.tokens} and fact.period not in _years(reading):
@@ -130,78 +286,85 @@ class TextFigures:
             return False
         # The measures of a sector are the calculator's: it knows of which year, part and whole.
         return (
-            fact.subject not in self._lexicon.sectors or fact.measure not in self._lexicon.measures or bool(fact.whole)
+            fact.subject not in self._lexicon.sectors
+            or fact.measure not in self._lexicon.measures
+            or bool(fact.whole)
+            or Cue.SAID in reading.cues
         )
+
+    def _names_part(self, fact: Fact, qualifier: str) -> bool:
+        """Whether the sentence or heading of a fact names a part."""
+        there = fold(f"{fact.section} {fact.sentence} {fact.context}")
+        return any(fold(name) in there for name in self._lexicon.qualifiers[qualifier].names)
 
     def _denied(self, understood: Understood) -> bool:
         """Whether a word of the question denies by its prefix."""
         return any(self._is_denial(mention.text) for mention in understood.reading.others)
 
-    def _own_share(self, fact: Fact, wanted: set[str]) -> float:
-        """How much of what is asked the fact's own sentence explains, without heading and context."""
-        there = set(analyse(fact.sentence))
-        return sum(any(related(word, other) for other in there) for word in wanted) / len(wanted)
-
-    def _wanted(self, understood: Understood) -> set[str]:
-        """The content words that the sentence must explain; sectors are checked by themselves."""
-        words: set[str] = set()
-        for mention in understood.reading.mentions:
-            if mention.value(Kind.SECTOR) or mention.value(Kind.YEAR):
-                continue
-            cue = mention.value(Kind.CUE)
-            if cue is not None and Cue(cue) in _ASKING:
-                continue
-            if mention.value(Kind.UNIT) or mention.value(Kind.WEAK_MEASURE) or fold(mention.text) in _MODAL:
-                continue
-            bare = mention.text[2:] if self._is_denial(mention.text) else mention.text
-            words.update(analyse(bare))
-        return words
-
     def _is_denial(self, word: str) -> bool:
         """Whether a word denies by its prefix: "onvermeld", where the letters know "vermelden"."""
-        return word.casefold().startswith("on") and lemma(word[2:]) in self._vocabulary
+        return word.casefold().startswith("on") and lemma(word[2:]) in self._frequency
 
     @staticmethod
     def _asked_units(understood: Understood) -> list[str]:
         """The words that may say what is counted: the nouns behind "hoeveel" or "aantal" with their
-        adjectives ("hoeveel externe jobcoaches"), else a unit that is named."""
+        adjectives ("hoeveel externe jobcoaches"), a unit that is named, else any noun."""
         mentions = understood.reading.mentions
         for index, mention in enumerate(mentions):
-            if mention.value(Kind.CUE) != Cue.HOW_MANY or index + 1 >= len(mentions):
+            asks = mention.cues & {Cue.HOW_MANY, Cue.WHICH} or fold(mention.text) in ("wat voor", "welke", "welk")
+            if not asks or index + 1 >= len(mentions) or mentions[index + 1].first - mention.last > 1:
                 continue
             found = [mentions[index + 1]]
             for following in mentions[index + 2 : index + 4]:
                 if found[-1].value(Kind.OTHER) and following.first == found[-1].last:
                     found.append(following)
-            return [_last_word(m) for m in found]
+            if Cue.HOW_MANY in mention.cues or found[0].value(Kind.OTHER) or found[0].value(Kind.UNIT):
+                rates = [m for m in mentions if m.value(Kind.WEAK_MEASURE) == RATE or m.value(Kind.MEASURE) == RATE]
+                return [_last_word(m) for m in (*found, *rates[:1])]
         units = [m for m in mentions if m.value(Kind.UNIT) or m.value(Kind.WEAK_MEASURE) == "realisatiepercentage"]
-        return [_last_word(units[0])] if units else []
+        if units:
+            return [_last_word(units[0])]
+        return [_last_word(m) for m in mentions if m.value(Kind.OTHER) or m.cues & {Cue.PEOPLE}]
 
     def _in_sectors(self, fact: Fact, understood: Understood) -> bool:
         """Whether the fact is about every sector that is named."""
         names = {s: self._lexicon.sectors[s].label for s in understood.sectors if s in self._lexicon.sectors}
+        there = set().union(*self._there[fact.id])
         return all(
             sector == fact.subject
-            or (fact.subject not in self._lexicon.sectors and self._explains(fact, set(analyse(label))))
+            or (
+                fact.subject not in self._lexicon.sectors
+                and all(_explained(word, there) for word in set(analyse(label)))
+            )
             for sector, label in names.items()
         )
 
-    def _explains(self, fact: Fact, words: set[str]) -> bool:
-        there = self._words.get(fact.id)
-        if there is None:
-            there = self._words[fact.id] = set(analyse(f"{fact.section} {fact.context} {fact.sentence}"))
-        left = [word for word in words if not any(related(word, other) for other in there)]
-        # The verb may differ ("bestaat uit 9 scanstraten", "er komen 9 scanstraten"); a noun may not.
-        return not left or (len(left) == 1 and len(words) > 1 and _is_verb(left[0]))
+
+def fell_by(change: Fact) -> bool:
+    """Whether a change in running text is a fall, by the words of its clause."""
+    words = {token.fold for token in tokens(change.sentence[max(change.at - 60, 0) : change.at + 60])}
+    return bool(words & {"minder", "afname", "daling", "afgenomen", "gedaald"})
+
+
+def _explained(word: str, there: set[str]) -> bool:
+    return word in there or any(related(word, other) for other in there)
+
+
+def _nearby(fact: Fact) -> set[str]:
+    """The words of the clause in which a figure stands."""
+    text = fact.sentence
+    start = max((text.rfind(sign, 0, fact.at) for sign in ",;:("), default=-1) + 1
+    ends = [at for sign in ",;:)" if (at := text.find(sign + " ", fact.at)) >= 0]
+    return set(analyse(text[start : min(ends, default=len(text))]))
+
+
+def _is_name(mention: Mention, reading: Reading) -> bool:
+    """Whether a word is written as a name: with a capital, though no sentence starts with it."""
+    return bool(mention.first) and mention.text[0].isupper() and reading.tokens[mention.first - 1].text[-1] not in ".?!"
 
 
 def _years(reading: Reading) -> set[str]:
     return set(reading.values(Kind.YEAR))
-
-
-def _is_verb(word: str) -> bool:
-    """Whether an analysed word is an infinitive, by its form."""
-    return len(word) > 4 and word.endswith(("en", "aan", "ien"))
 
 
 def _negated(sentence: str) -> bool:
@@ -216,6 +379,8 @@ def _last_word(mention: Mention) -> str:
 def _fits_unit(fact: Fact, asked: str) -> bool:
     if not asked:
         return False
+    if asked.endswith("percentage"):
+        asked = "percentage"
     for names in _UNIT_CLASSES:
         if asked in names:
             return fact.unit in names or fact.written_unit in names

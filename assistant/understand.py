@@ -8,25 +8,29 @@ never another question's answer.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.asks import (
+    MODAL,
     YES_NO_VERBS,
     asked_unit,
+    asks_for_list,
     asks_members,
     asks_members_of_sector,
-    asks_which,
     asks_who,
     at_zero,
+    measures_listed,
+    must_realise,
     opens_with_if,
 )
+from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Reading
-from assistant.selection import SelectionReader
 from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
-from corpus.dutch import fold
+from assistant.whatif import halves, speaks_of_repetition, supposition
 
 MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.OVER, Cue.ACHIEVE)
 ROUGHLY = {
@@ -34,6 +38,10 @@ ROUGHLY = {
     "ongeveer": Comparator.EQUAL, "circa": Comparator.EQUAL, "ca": Comparator.EQUAL, "zon": Comparator.EQUAL,
     "rond": Comparator.EQUAL, "grofweg": Comparator.EQUAL,
 }  # fmt: skip
+
+
+_QUESTION_WORDS = frozenset("wat wie waar welke welk waarom waardoor hoe is zijn was waren heeft hebben".split())
+_SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,20 @@ class Understood:
     sectors: tuple[str, ...] = ()
 
     @property
+    def names_only(self) -> bool:
+        """Whether it only names something that may be a figure ("detacheringen bij de umc's")."""
+        questioning = {Cue.MANNER, Cue.WHY, Cue.WHO, Cue.CLAIM}
+        words = {token.fold for token in self.reading.tokens}
+        return not (self.reading.cues & questioning or words & _QUESTION_WORDS) and len(words) <= _SHORT
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has the form of a question or request, not of a statement."""
+        asking = {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER, Cue.CLAIM, Cue.COMPARE, Cue.HOW_FAR}
+        words = {token.fold for token in self.reading.tokens}
+        return bool(self.reading.cues & asking) or bool(words & {"wat", "welk", "welke", "waar"})
+
+    @property
     def says_too_little(self) -> bool:
         """Whether a question names only what is asked, and nobody and nothing it is asked of."""
         reading = self.reading
@@ -68,7 +90,7 @@ class Understood:
         return self.request is None and not named and bool(asks or changes)
 
 
-class Understander(SelectionReader):
+class Understander(ComparisonReader):
     """Understands numeric questions over the facts of a corpus."""
 
     def understand(self, question: str) -> Understood:
@@ -79,8 +101,8 @@ class Understander(SelectionReader):
         wants_reason = Cue.WHY in reading.cues
         numeric = self._is_numeric(reading)
         slots.notes += [f"‘{m.text}’ is gelezen als ‘{m.corrected}’." for m in reading.mentions if m.corrected]
-        request = None
-        if not unexplained and not slots.unknown_years and self.facts.periods:
+        request = self._what_if(question) if self.facts.periods else None
+        if request is None and not unexplained and not slots.unknown_years and self.facts.periods:
             request = self._request(slots)
         return Understood(
             reading, request, unexplained, tuple(slots.unknown_years), numeric, wants_reason, tuple(slots.sectors)
@@ -89,101 +111,132 @@ class Understander(SelectionReader):
     @staticmethod
     def _is_numeric(reading: Reading) -> bool:
         """Whether a question asks for a figure: it says so, or names nothing but figures."""
-        asks = bool(reading.cues & {Cue.HOW_MANY, Cue.MEAN, Cue.POINTS}) or "%" in reading.values(Kind.UNIT)
+        rate = RATE in (*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE))
+        asks = bool(reading.cues & {Cue.HOW_MANY, Cue.MEAN, Cue.POINTS}) or rate
         return asks or (bool(reading.of(Kind.MEASURE)) and not reading.others)
 
     def _request(self, slots: Slots) -> Request | None:
-        """The first reading that fits, uses every cue, and gives the unit that is asked for."""
+        """The first reading that fits, uses every cue and name, and gives the unit that is asked for."""
         if "fte" in slots.reading.values(Kind.UNIT):
             slots.notes.append("De brief telt banen in fta, niet in fte; dit cijfer is in fta.")
-        claims = Cue.CLAIM in slots.cues or self._verb_first(slots.reading)
-        try:
-            request = self._read(slots)
-        except NoReadingError:
+        claims = slots.take(Cue.CLAIM) or self._verb_first(slots.reading)
+        self._leave_out(slots)
+        if not self._can_be_read(slots):
             return None
-        if request is None or slots.cues:
-            return None
-        if claims and request.claim is None and not request.quantifier and Cue.HOW_MANY not in slots.reading.cues:
-            # What asks for yes or no must end in one of them.
-            return None
-        asked, given = asked_unit(slots.reading), self._unit(request)
-        # "Hoeveel procent steeg het realisatiepercentage?" is answered in points, and a note says so.
-        in_points = asked == "%" and given == "procentpunt" and RATE in slots.measures
-        if asked and given and asked != given and not in_points:
-            return None
-        return request.model_copy(update={"assumptions": tuple(slots.notes)})
+        for read in self._readings(slots, claim=claims):
+            trial = slots.copy()
+            try:
+                if read not in (self._uplift, self._unlike, self._parts_summed):
+                    self._refuse_mixtures(trial)
+                request = read(trial)
+                if request is not None and claims:
+                    request = self._claimed(trial, request)
+            except NoReadingError:
+                continue
+            if request is not None and not trial.unused and self._holds(trial, request, claim=claims):
+                return request.model_copy(update={"assumptions": tuple(trial.notes)})
+        return None
 
-    def _read(self, slots: Slots) -> Request | None:
+    def _what_if(self, question: str) -> Request | None:
+        """What a what-if question asks: what its condition supposes, and the request under it."""
+        split = halves(question)
+        if split is None:
+            return None
+        condition = self.reader.read(split.condition)
+        main = self.reader.read(split.main)
+        periods = self.facts.periods
+        later = [m.text for m in (*condition.of(Kind.YEAR), *main.of(Kind.YEAR)) if m.text > periods[-1]]
+        unexplained = [m for m in condition.others if not speaks_of_repetition(m.text)] + main.others
+        if unexplained or len(set(later)) > 1 or condition.of(Kind.QUALIFIER):
+            return None
+        named = tuple(m for m in condition.values(Kind.MEASURE) if m in (GOAL, REALISED)) or (REALISED,)
+        supposed = supposition(condition, named, periods, later[0] if later else "")
+        if supposed is None:
+            return None
+        who = [m.text for m in (*main.of(Kind.SECTOR), *main.of(Kind.GROUP))]
+        names = [] if who else [m.text for m in (*condition.of(Kind.SECTOR), *condition.of(Kind.GROUP))]
+        asked = " ".join(t.text for t in main.tokens if t.text not in later)
+        measured = main.of(Kind.MEASURE) or main.of(Kind.WEAK_MEASURE) or main.cues & {Cue.SHORT, Cue.OVER}
+        noun = "" if measured else f" {self.lexicon.measures[supposed.measure].label}"
+        slots = self._slots(self.reader.read(f"{asked}{noun} {' '.join(names)} in {periods[-1]}"))
+        slots.taken |= {Cue.HYPOTHESIS, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.THAT_ONE}
+        request = self._request(slots)
+        plain = request is not None and request.aggregation is Aggregation.VALUE and not request.qualifier
+        if request is None or not plain or request.metric not in (Metric.LEVEL, Metric.GAP, Metric.GAP_PERCENT):
+            return None
+        told = f"Aangenomen is: {split.condition.strip(' ,')}. Dat is een aanname uit de vraag, niet uit de brief."
+        return request.model_copy(update={"supposed": supposed, "assumptions": (told,)})
+
+    @staticmethod
+    def _uses_measures(slots: Slots, request: Request) -> bool:
+        """Whether a change or list is of every measure that is named: a second one is a second condition."""
+        if request.metric not in (Metric.CHANGE, Metric.CHANGE_PERCENT) or len(request.measures) != 1:
+            return True
+        nouns = [m for m in slots.reading.of(Kind.MEASURE) if fold(m.text) not in MODAL]
+        named = {m.value(Kind.MEASURE) for m in nouns} & {GOAL, REALISED, RATE} - {request.measures[0]}
+        if request.measures[0] == RATE:
+            named -= {REALISED, *([GOAL] if Cue.DIVIDED in slots.taken or Cue.SHARE in slots.taken else [])}
+        return not named or must_realise(slots.reading)
+
+    def _can_be_read(self, slots: Slots) -> bool:
+        """Whether a question is one for the tables at all; takes the cues that only say so."""
         supposes = slots.has(Cue.HYPOTHESIS) or opens_with_if(slots.reading)
-        if supposes and not (slots.part or slots.has(Cue.UNWEIGHTED)):
-            return None
+        if supposes and not (slots.part or slots.has(Cue.UNWEIGHTED, Cue.RANK, Cue.TOTAL)):
+            return False
         slots.take(Cue.HYPOTHESIS)
-        if asks_members_of_sector(slots.reading):
-            return None
-        if slots.has(Cue.SAID, Cue.THAT_ONE):
-            return None
-        adds = slots.has(Cue.DIFFERENCE) and slots.take(Cue.INCLUDING, Cue.EXCLUDING)
-        grows = slots.part.startswith("incl-") and slots.has(Cue.MORE, Cue.RISE) and not (slots.years or slots.base)
-        if slots.part and (adds or (grows and len(slots.sectors) == 1 and "extra" in fold(slots.reading.question))):
-            return self._uplift(slots)
         people = slots.take(Cue.PEOPLE)
         if people and not (slots.measures or slots.weak or Cue.TOPIC in slots.reading.cues):
-            return None
-        claim = slots.take(Cue.CLAIM) or self._verb_first(slots.reading)
-        self._refuse_mixtures(slots)
+            return False
+        return not (asks_members_of_sector(slots.reading) or slots.has(Cue.SAID, Cue.THAT_ONE, Cue.MANNER))
+
+    def _readings(self, slots: Slots, *, claim: bool) -> Iterator[Callable[[Slots], Request | None]]:
+        """The ways to read the slots, the most specific first."""
         named = bool(slots.sectors or slots.groups)
         if Cue.SECTOR in slots.reading.cues and not named and slots.has(Cue.TOTAL) and not slots.has(*ORDERING):
             slots.groups, named = self._everyone(), True
-        quantifier = self._quantifier(slots) if claim else ""
-        if quantifier:
-            return self._all_or_none(slots, quantifier)
+        yield self._uplift
+        yield self._unlike
+        yield self._recomputed
+        if claim and (quantifier := self._quantifier(slots)):
+            yield lambda s: self._all_or_none(s, quantifier)
+            return
         self._drop_counts(slots)
         asks_sectors = (
             (Cue.SECTOR in slots.reading.cues and not slots.sectors and not (slots.groups and slots.has(Cue.TOTAL)))
             or asks_members(slots.reading)
             or (not named and asks_who(slots.reading))
         )
-        if asks_sectors or slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK):
-            return self._over_sectors(slots)
-        if slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
-            return self._mean(slots)
-        if slots.has(Cue.RATIO, Cue.FITS):
-            return self._ratio(slots)
-        if self._divides(slots):
-            return self._pooled_rate(slots)
-        of_group = len(slots.sectors) == 1 and bool(slots.groups) and RATE in slots.weak and not slots.part
-        of_goal = (
-            slots.has(Cue.TOTAL) and RATE in slots.weak and GOAL in slots.measures and REALISED not in slots.measures
-        )
-        of_group = of_group or (of_goal and not slots.has(Cue.ACHIEVE, Cue.WEIGHTED))
-        part_of_jobs = bool(slots.part) and not slots.part.startswith("incl-") and RATE in slots.weak
-        if part_of_jobs and RATE not in slots.measures and not slots.has(*MOVING):
-            return self._share_of_part(slots) if len(slots.sectors) == 1 else None
-        if slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures or of_group:
-            return self._share(slots)
-        if slots.has(Cue.MORE, Cue.LESS) and len(slots.sectors) > 1 and asks_which(slots.reading):
-            return self._extreme(slots, rank=False)
-        if claim and self._claims_rate(slots):
-            slots.take(Cue.ACHIEVE, Cue.SHARE)
-            targets = self._targets(slots)
-            slots.take(Cue.TOTAL)
-            rate = Request(
-                measures=(RATE,),
-                targets=targets or self._members(slots),
-                periods=self._period(slots),
-                qualifier=self._qualifier(slots, RATE),
-            )
-            return self._with_claim(slots, rate)
+        if asks_sectors or slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.NEXT):
+            yield self._over_sectors
+        yield self._mean
+        yield self._ratio
+        yield self._pooled_rate
+        yield self._parts_summed
+        yield self._share_of_jobs
+        yield self._share
+        yield self._extreme_of_named
+        if asks_sectors:
+            return
+        if claim:
+            yield self._claimed_rate
         self._drop_known_numbers(slots, claim=claim)
-        request = (
-            self._try(slots, self._change_or_gap)
-            or self._try(slots, self._difference)
-            or self._try(slots, lambda s: self._plain(s, claim=claim))
-        )
-        if request is None or (not slots.numbers and not claim):
+        if claim:
+            yield self._unchanged
+        yield self._change_or_gap
+        yield self._difference
+        yield lambda s: self._plain(s, claim=claim)
+
+    def _claimed(self, slots: Slots, request: Request) -> Request | None:
+        """The request with what is claimed of it: a figure, or the way that something went."""
+        if request.claim is not None or request.quantifier or request.recomputed:
             return request
         if slots.numbers:
-            return self._with_claim(slots, request) if claim else None
+            return self._with_claim(slots, request)
+        if request.measures == (RATE,) and slots.take(Cue.HALF):
+            comparator = self._comparator(slots) or Comparator.EQUAL
+            return request.model_copy(
+                update={"claim": Threshold(comparator=comparator, value=self._fraction(slots), unit="%", decimals=6)}
+            )
         if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and request.sense is not Sense.EITHER:
             # "Is het gestegen?" asks which way it went, not by how much.
             way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
@@ -192,23 +245,41 @@ class Understander(SelectionReader):
         if request.aggregation is Aggregation.DIFFERENCE and slots.compares is not None:
             way = Comparator.ABOVE if slots.compares is Sense.UP else Comparator.BELOW
             return request.model_copy(update={"claim": Threshold(comparator=way, value=Decimal(0), decimals=6)})
-        return request if request.claim is not None or Cue.HOW_MANY in slots.reading.cues else None
+        # What asks for yes or no must end in one of them.
+        return request if Cue.HOW_MANY in slots.reading.cues else None
 
-    def _claims_rate(self, slots: Slots) -> bool:
-        """Whether a claim is that a percentage of the target was met ("66% van haar doel gehaald")."""
-        percent = any(self._unit_after(slots.reading, m) == "%" for m in slots.numbers)
-        moves = slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.POINTS)
-        return percent and GOAL in slots.measures and bool(slots.sectors or slots.groups) and not moves
+    def _holds(self, slots: Slots, request: Request, *, claim: bool) -> bool:
+        """Whether a request uses every name and figure of the question and gives the unit asked for."""
+        members = {m for target in request.targets for m in target.members}
+        members |= set(request.whole.members) if request.whole else set()
+        if not slots.left_out and not set(slots.reading.values(Kind.SECTOR)) & set(self.labels) <= members:
+            return False
+        if slots.numbers and request.claim is None and request.threshold is None:
+            return False
+        sides = (*request.targets, *((request.whole,) if request.whole else ()))
+        periods = {*request.periods, request.base, *(side.period for side in sides)}
+        if not {*slots.years, *([slots.base] if slots.base else [])} <= periods:
+            return False
+        if not self._uses_measures(slots, request):
+            return False
+        if len(request.measures) > 1:
+            return True
+        asked, given = asked_unit(slots.reading), self._unit(request)
+        # "Hoeveel procent steeg het realisatiepercentage?" is answered in points, and a note says so.
+        in_points = asked == "%" and given == "procentpunt" and RATE in slots.measures
+        return not asked or not given or asked == given or in_points
 
-    def _uplift(self, slots: Slots) -> Request | None:
-        """What a part adds: the measure with it, less the measure without."""
-        slots.take(Cue.DIFFERENCE, Cue.POINTS, Cue.MORE, Cue.RISE)
-        measure = self._measure(slots) or REALISED
-        if len(slots.sectors) != 1 or measure == GOAL:
+    def _claimed_rate(self, slots: Slots) -> Request | None:
+        """The percentage of the target that a claim says was met ("66% van haar doel gehaald")."""
+        percent = any(self._unit_after(slots.reading, m) == "%" for m in slots.numbers) or slots.has(Cue.HALF)
+        if not (percent and GOAL in slots.measures and (slots.sectors or slots.groups)):
             return None
+        slots.take(Cue.ACHIEVE, Cue.SHARE)
+        targets = self._targets(slots)
+        slots.take(Cue.TOTAL)
         return Request(
-            metric=Metric.UPLIFT, measures=(measure,), targets=self._members(slots), periods=self._period(slots),
-            qualifier=slots.part,
+            measures=(RATE,), targets=targets or self._members(slots), periods=self._period(slots),
+            qualifier=self._qualifier(slots, RATE),
         )  # fmt: skip
 
     def _refuse_mixtures(self, slots: Slots) -> None:
@@ -224,25 +295,31 @@ class Understander(SelectionReader):
             slots.has(Cue.POINTS) and GOAL in slots.measures and not ({REALISED, RATE} & set(slots.measures))
         )
         gap = slots.has(Cue.SHORT, Cue.OVER, Cue.ABOVE, Cue.BELOW, Cue.ACHIEVE)
-        if parts or ratio or crosswise or several or (points_of_goal and not gap) or slots.has(Cue.NEXT):
+        if parts or ratio or crosswise or several or (points_of_goal and not gap):
             raise NoReadingError
 
-    @staticmethod
-    def _divides(slots: Slots) -> bool:
-        named = [m for m in slots.measures if m in (REALISED, GOAL)]
-        return slots.has(Cue.DIVIDED) and named == [REALISED, GOAL]
-
-    def _pooled_rate(self, slots: Slots) -> Request | None:
-        """Realisation over target, of one subject or of several taken together."""
-        slots.take(Cue.DIVIDED, Cue.TOTAL, Cue.WEIGHTED)
-        pool = self._pool(slots)
-        targets = (pool,) if pool is not None else self._members(slots)
-        return Request(measures=(RATE,), targets=targets, periods=self._period(slots), qualifier=slots.part)
+    def _unchanged(self, slots: Slots) -> Request | None:
+        """A claim that a figure stayed as it was."""
+        targets = self._targets(slots)
+        if targets is None or not slots.take(Cue.SAME):
+            return None
+        span = self._span(slots)
+        measure = self._measure(slots) or REALISED
+        if span is None or len(targets) != 1:
+            return None
+        claim = Threshold(comparator=Comparator.EQUAL, value=Decimal(0), decimals=6)
+        return Request(
+            metric=Metric.CHANGE, measures=(measure,), targets=targets, periods=(span[1],), base=span[0],
+            qualifier=self._qualifier(slots, measure), claim=claim,
+        )  # fmt: skip
 
     @staticmethod
     def _verb_first(reading: Reading) -> bool:
         """Whether the question starts with a verb and so asks yes or no ("Haalde Defensie …?")."""
-        return bool(reading.tokens) and reading.tokens[0].fold in YES_NO_VERBS
+        words = [token.fold for token in reading.tokens[:2]]
+        exists = words[1:] == ["er"] and Cue.SECTOR in reading.cues
+        # "Zijn er sectoren die …?" asks which, not whether.
+        return bool(words) and words[0] in YES_NO_VERBS and not exists
 
     def _plain(self, slots: Slots, *, claim: bool) -> Request | None:
         """A figure as it stands, of one or more subjects, or of several pooled."""
@@ -261,13 +338,18 @@ class Understander(SelectionReader):
             measure = REALISED
         total = slots.take(Cue.TOTAL)
         slots.take(Cue.COMPARE)
+        if not total and slots.groups == self._everyone() and asks_for_list(slots.reading):
+            slots.sectors, slots.groups = list(self.facts.subjects), []
         if total and not self._settle_total(slots):
             return None
-        pool = self._pool(slots) if total or slots.groups else None
+        pool = self._pool(slots) if total or slots.groups or slots.left_out else None
         targets = (pool,) if pool is not None else self._members(slots)
         measures: tuple[str, ...] = (measure,)
         both = {GOAL, REALISED} <= set(slots.measures)
-        if both and RATE not in (*slots.measures, *slots.weak):
+        listed = measures_listed(slots.reading)
+        if len(listed) > 1 and not claim:
+            measures = listed
+        elif both and RATE not in (*slots.measures, *slots.weak) and not must_realise(slots.reading):
             measures = (GOAL, REALISED)
         elif both and RATE in slots.weak:
             measures = (RATE,)
@@ -282,7 +364,7 @@ class Understander(SelectionReader):
         if len(slots.sectors) != 1 or slots.groups or not slots.part or slots.part.startswith("incl-"):
             return True
         words = {token.fold for token in slots.reading.tokens}
-        if words & {"reguliere", "regulier", "eigen", "gewone"}:
+        if words & {"reguliere", "regulier", "eigen", "gewone"} and len(slots.reading.of(Kind.QUALIFIER)) == 1:
             slots.part = f"incl-{slots.part}"
             return True
         return Cue.VIA in slots.reading.cues
@@ -332,6 +414,8 @@ class Understander(SelectionReader):
             return None
         metric, measure = self._change_kind(slots, percent=percent)
         slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL)
+        if measure == RATE and {GOAL, REALISED} <= set(slots.measures):
+            slots.take(Cue.DIVIDED)
         return Request(
             metric=metric, sense=sense, measures=(measure,), targets=targets, periods=(span[1],), base=span[0],
             qualifier=self._qualifier(slots, measure),
@@ -348,7 +432,7 @@ class Understander(SelectionReader):
             if not slots.has(Cue.TOTAL):
                 return None
             slots.groups = self._everyone()
-        pool = self._pool(slots) if slots.groups or slots.has(Cue.TOTAL) else None
+        pool = self._pool(slots) if slots.groups or slots.left_out or slots.has(Cue.TOTAL) else None
         return (pool,) if pool is not None else self._members(slots)
 
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request | None:
@@ -368,115 +452,6 @@ class Understander(SelectionReader):
             measures=(REALISED,), targets=targets, periods=self._periods(slots),
             qualifier=self._qualifier(slots, REALISED),
         )  # fmt: skip
-
-    def _difference(self, slots: Slots) -> Request | None:
-        """The difference of two subjects."""
-        if len(slots.sectors) + len(slots.groups) != 2 or not slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS):
-            return None
-        more, less = slots.has(Cue.MORE), slots.has(Cue.LESS)
-        slots.compares = Sense.UP if more and not less else Sense.DOWN if less and not more else None
-        slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE)
-        points = slots.take(Cue.POINTS)
-        measure = RATE if points else self._measure(slots)
-        if measure is None:
-            return None
-        relative = RATE in slots.weak and REALISED in (*slots.measures, *slots.weak) and not points
-        return Request(
-            aggregation=Aggregation.PERCENT_DIFFERENCE if relative else Aggregation.DIFFERENCE,
-            measures=(REALISED if relative else measure,), targets=self._ordered(slots),
-            periods=self._period(slots), qualifier=self._qualifier(slots, measure),
-        )  # fmt: skip
-
-    def _ordered(self, slots: Slots) -> tuple[Target, ...]:
-        """Subjects and pooled groups in the order in which they are named."""
-        targets = []
-        for mention in slots.reading.mentions:
-            sector, group = mention.value(Kind.SECTOR), mention.value(Kind.GROUP)
-            if sector in self.labels and sector is not None:
-                targets.append(self._single(sector))
-            elif group is not None:
-                targets.append(Target(label=self._group_label(group), members=self._group_members(group), pooled=True))
-        found = tuple(dict.fromkeys(targets))
-        # "Hoeveel meer dan A heeft B?": what stands behind "dan" or "als" is compared with.
-        return found[::-1] if len(found) == 2 and self._is_reference(slots.reading) else found
-
-    @staticmethod
-    def _is_reference(reading: Reading) -> bool:
-        """Whether the subject named first is the one that the other is compared with."""
-        first = next(m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP))
-        return bool(set(reading.before(first, 2)) & {"dan", "als"}) or any(
-            fold(m.text).endswith("dan") and 0 <= first.first - m.last <= 1 for m in reading.of(Kind.CUE)
-        )
-
-    def _ratio(self, slots: Slots) -> Request | None:
-        slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE)
-        measure = self._measure(slots)
-        targets = self._ordered(slots)
-        if slots.take(Cue.FITS):
-            # "Hoe vaak past A in B?" asks for B over A.
-            targets = targets[::-1]
-        if measure is None or not targets:
-            return None
-        qualifier = self._qualifier(slots, measure)
-        if len(targets) == 2:
-            return Request(
-                aggregation=Aggregation.RATIO, measures=(measure,), targets=targets,
-                periods=self._period(slots), qualifier=qualifier,
-            )  # fmt: skip
-        span = self._span(slots)
-        if len(targets) != 1 or span is None:
-            return None
-        return Request(
-            aggregation=Aggregation.RATIO, measures=(measure,), targets=targets, periods=(span[1], span[0]),
-            qualifier=qualifier,
-        )  # fmt: skip
-
-    def _share(self, slots: Slots) -> Request | None:
-        """The part that one subject has in a group, or in all."""
-        as_percent = slots.take(Cue.AS_PERCENT)
-        slots.take(Cue.SHARE, Cue.TOTAL)
-        if as_percent and GOAL in slots.measures and not slots.part:
-            # "Als percentage van hun doel" is the realisation percentage.
-            return Request(measures=(RATE,), targets=self._members(slots), periods=self._period(slots))
-        if slots.part:
-            return self._share_of_part(slots) if len(slots.sectors) == 1 else None
-        part = self._share_target(slots)
-        if part is None:
-            return None
-        whole = self._whole(slots)
-        if slots.has(Cue.SHORT, Cue.RISE, Cue.FALL):
-            return None
-        measure = GOAL if GOAL in slots.measures else REALISED
-        return Request(
-            aggregation=Aggregation.SHARE, measures=(measure,), targets=(part,),
-            periods=self._period(slots), whole=whole,
-        )  # fmt: skip
-
-    def _share_target(self, slots: Slots) -> Target | None:
-        """Whose share is asked: a subject's in its group or in all, else a group's in all."""
-        if len(slots.sectors) == 1:
-            return self._single(slots.sectors[0])
-        if slots.sectors or not slots.groups:
-            return None
-        part = self._whole(slots)
-        slots.groups = slots.groups[1:]
-        return part
-
-    def _share_of_part(self, slots: Slots) -> Request | None:
-        """The share that one part has in a subject's own jobs; asked in fta, that part itself."""
-        part = slots.part.removeprefix("incl-")
-        counts = "fta" in slots.reading.values(Kind.UNIT) and asked_unit(slots.reading) != "%"
-        self._drop_known_numbers(slots, claim=False)
-        if slots.numbers or GOAL in slots.measures:
-            return None
-        return Request(
-            measures=(REALISED if counts else "aandeel",), targets=self._members(slots),
-            periods=self._period(slots), qualifier=part,
-        )  # fmt: skip
-
-    def _whole(self, slots: Slots) -> Target:
-        group = slots.groups[0] if slots.groups else next(g.id for g in self.lexicon.group if "*" in g.members)
-        return Target(label=self._group_label(group), members=self._group_members(group), pooled=True)
 
     def _with_claim(self, slots: Slots, request: Request) -> Request | None:
         """The request with the figure that is claimed of it."""

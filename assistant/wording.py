@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.calculator import Result, Row
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense
-from corpus.dutch import enumerate_dutch, format_number
-from corpus.facts import with_unit
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
+from corpus.dutch import enumerate_dutch, fold, format_number
+from corpus.facts import bare, with_unit
 from corpus.lexicon import Lexicon
 
 _MEASURE_NOUN = {"doel": "het doel", "realisatie": "de realisatie", "realisatiepercentage": "het realisatiepercentage"}
@@ -41,6 +41,8 @@ class Wording:
     def sentence(self, result: Result, row: Row, part_name: str) -> str:
         """The sentence for one row of a result, without its markers and full stop."""
         request = result.request
+        if request.supposed is not None:
+            return self._supposing(request, row)
         if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
             return self._gap(request, row, part_name)
         if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT):
@@ -54,6 +56,14 @@ class Wording:
             )
         return self._level(request, row, part_name)
 
+    def _supposing(self, request: Request, row: Row) -> str:
+        """The sentence for what would be, with the assumption named in its notes."""
+        who = row.target.label
+        if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
+            way = "boven het doel" if row.rose else "onder het doel"
+            return f"Met deze aanname zou {who} {shown(row, absolute=True)} {way} uitkomen"
+        return f"Met deze aanname zou {self.noun(row.measure)} van {who} uitkomen op {shown(row)}"
+
     def _level(self, request: Request, row: Row, part_name: str) -> str:
         who, period = row.target.label, row.period
         part = self._part_of(request, part_name)
@@ -61,15 +71,26 @@ class Wording:
             return f"Het doel van {who} was in {period} {shown(row)}"
         if row.measure == "aandeel":
             return f"Het aandeel{self._part_of(request, part_name)} van {who} was in {period} {shown(row)}"
+        if request.recomputed:
+            return f"Uit de cijfers van de tabel volgt voor {who} in {period} een percentage van {shown(row)}"
         if row.measure == "realisatiepercentage":
             return f"Het realisatiepercentage van {who}{part} was in {period} {shown(row)}"
         verb = "realiseerden" if self.plural(row) else "realiseerde"
         return f"{capital(who)} {verb} in {period}{part} {shown(row)}"
 
+    def listed(self, row: Row) -> str:
+        """Who a line of a list is about: as the letter heads it, with the usual name where that differs."""
+        sector = self.lexicon.sectors.get(row.target.members[0]) if len(row.target.members) == 1 else None
+        if sector is None:
+            return capital(row.target.label)
+        name = sector.in_text.partition(" ")[2] or sector.in_text
+        return sector.label if fold(name) == fold(sector.label) else f"{sector.label} ({name})"
+
     def _part_of(self, request: Request, part_name: str) -> str:
-        qualifier = self.lexicon.qualifiers.get(request.qualifier.removeprefix("incl-"))
+        qualifier = self.lexicon.qualifiers.get(bare(request.qualifier))
         if qualifier is not None and qualifier.of == "figure":
-            return f" ({qualifier.label})"
+            without = "zonder " if request.qualifier.startswith("excl-") else ""
+            return f" ({without}{qualifier.label})"
         return self.part(request.qualifier, part_name)
 
     def plural(self, row: Row) -> bool:
@@ -117,11 +138,19 @@ class Wording:
         period = total.period
         if request.aggregation is Aggregation.MEAN:
             return f"Het gemiddelde van {noun} over {len(names)} sectoren was in {period} {shown(total)}"
-        if request.aggregation is Aggregation.SHARE and request.whole is not None:
-            return f"Het aandeel van {names[0]} in {noun} van {request.whole.label} was in {period} {shown(total)}"
+        if request.aggregation is Aggregation.SHARE and request.whole is not None and request.whole.own:
+            row = result.rows[0]
+            return f"{capital(self._side(row.target, row))} is {shown(total)} van {self._side(request.whole, row)}"
+        if request.aggregation is Aggregation.SUM and result.rows[0].target.own:
+            named = [self.lexicon.qualifiers[row.target.qualifier or ""].label for row in result.rows]
+            return f"{capital(noun)} van {names[0]} ({enumerate_dutch(named)} samen) was in {period} {shown(total)}"
         if request.aggregation is Aggregation.SUM:
             return f"{capital(noun)} van {enumerate_dutch(names)} samen was in {period} {shown(total)}"
+        if request.aggregation is Aggregation.SHARE and request.whole is not None:
+            return f"Het aandeel van {names[0]} in {noun} van {request.whole.label} was in {period} {shown(total)}"
         first, second = result.rows
+        if first.target.own:
+            return self._sides(request, total, first, second)
         if request.aggregation is Aggregation.SPREAD:
             return (
                 f"Het verschil tussen het hoogste en het laagste cijfer ({noun}, {period}) was "
@@ -143,6 +172,26 @@ class Wording:
             f"{shown(first)} tegen {shown(second)}"
         )
 
+    def _side(self, target: Target, row: Row) -> str:
+        """One side of a comparison of unlike figures: "de realisatie van Defensie via SROI in 2024"."""
+        part = target.qualifier or ""
+        qualifier = self.lexicon.qualifiers.get(bare(part))
+        named = "" if qualifier is None else f" ({'zonder ' if part.startswith('excl-') else ''}{qualifier.label})"
+        if qualifier is not None and part.startswith("incl-"):
+            named = f" inclusief {qualifier.label.removeprefix('via ')}"
+        return f"{self.noun(target.measure or row.measure)} van {target.label}{named} in {target.period or row.period}"
+
+    def _sides(self, request: Request, total: Row, first: Row, second: Row) -> str:
+        """The sentence for a comparison of two figures that differ in more than their subject."""
+        this, that = self._side(first.target, first), self._side(second.target, second)
+        figures = f"{shown(first)} tegen {shown(second)}"
+        if request.aggregation is Aggregation.RATIO:
+            return f"{capital(this)} was {format_number(total.value)} keer {that}: {figures}"
+        if first.exact == second.exact:
+            return f"{capital(this)} was even hoog als {that}: {figures}"
+        more = "hoger" if first.exact > second.exact else "lager"
+        return f"{capital(this)} was {shown(total, absolute=True)} {more} dan {that}: {figures}"
+
     def item(self, request: Request, row: Row) -> str:
         """The figure of one line in a list; a gap or change says which way it went."""
         if not row.ends or not row.exact:
@@ -157,6 +206,9 @@ class Wording:
         key = self._key(request, part_name)
         if request.aggregation is Aggregation.EXTREME:
             word = "hoogste" if request.highest else "laagste"
+            if request.place:
+                order = "hoog naar laag" if request.highest else "laag naar hoog"
+                return f"{capital(key)}: nummer {request.place} van {len(result.considered)} sectoren, van {order}"
             many = len(result.rows) > 1
             if many and len(result.rows) == len(result.considered):
                 return f"{capital(key)}, van {'hoog naar laag' if request.highest else 'laag naar hoog'}"

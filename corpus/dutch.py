@@ -253,7 +253,7 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
 #: auxiliaries, conjunctions, adverbs of degree and question words).
 FUNCTION_WORDS = frozenset(
     """
-    nou kun kunt kunnen jou wou nog steeds na zover vd vh v.d
+    mijn hetgeen hetwelk nou kun kunt kunnen jou wou nog steeds na zover vd vh v.d
     de het een t n der des den 's ik je jij u we wij ze zij hij hem haar hen hun ons onze jullie mij me
     jouw uw zich zichzelf deze dit die dat daar hier er waar wat wie welke welk hoe wanneer waarom
     waardoor waarmee waarvoor waarop waarin waarvan waaruit waarover waarbij daarvan daarvoor daarmee

@@ -89,6 +89,11 @@ def with_unit(value: Decimal, unit: str) -> str:
     return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
 
 
+def bare(qualifier: str) -> str:
+    """The part that a qualifier is about: ``inkoop`` of "incl-inkoop" and "excl-inkoop"."""
+    return qualifier.removeprefix("incl-").removeprefix("excl-")
+
+
 class FactTable:
     """The facts of a corpus, to select from by what they count."""
 

@@ -42,7 +42,7 @@ def test_the_headline_question(assistant: Assistant) -> None:
     [
         ("Wat was het doel van de waterschappen in 2024?", "602.8", "fta"),
         ("doel politie 2023", "713", "fta"),
-        ("hoeveel plekken vulden de academische ziekenhuizen in 2023", None, None),
+        ("hoeveel plekken vulden de academische ziekenhuizen in 2023", "506", "fta"),
         ("welk percentage haalde het voortgezet onderwijs", "20", "%"),
         ("hoeveel banen via inkoop in het po in 2023?", "130", "fta"),
         ("hbo inclusief inkoop in 2024", "605", "fta"),
@@ -181,15 +181,15 @@ def test_a_figure_and_its_reason(assistant: Assistant) -> None:
         (
             "Welke sector heeft het laagste percentage? Hoeveel komt die sector tekort?",
             "3092",
-            "Het voortgezet onderwijs",
+            "voortgezet onderwijs",
         ),
-        ("neem de sector met het hoogste doel, en hoeveel fta realiseerde die?", "5078", "Het Rijk"),
+        ("neem de sector met het hoogste doel, en hoeveel fta realiseerde die?", "5078", "Rijk"),
     ],
 )
 def test_two_steps_in_one_question(assistant: Assistant, question: str, value: str, opening: str) -> None:
     answer = ask(assistant, question)
     assert answer.value == Decimal(value)
-    assert opening in answer.text.split("\n")[1]
+    assert opening.casefold() in answer.text.split("\n")[1].casefold()
 
 
 @pytest.mark.parametrize(
@@ -204,6 +204,17 @@ def test_two_steps_in_one_question(assistant: Assistant, question: str, value: s
         ("welk deel van de totale realisatie komt van de gemeenten?", "33.7"),
         ("hoeveel van de onderwijssectoren daalden in realisatie?", "3"),
         ("hoeveel mbo-scholen vermelden de banenafspraak niet in hun jaarverslag?", "7"),
+        ("Verschil tussen doel van Defensie en realisatie van de politie", "410"),
+        ("Verschil tussen Defensie in 2023 en de politie in 2024", "19.5"),
+        ("hoeveel fta van de politie is tijdelijk of inhuur?", "240"),
+        ("hoeveel procent van het doel haalt de politie zonder de inhuur?", "60.0"),
+        ("hoeveel fta van de politie is niet vast?", "240"),
+        ("welke sector heeft de op één na hoogste realisatie?", "5078"),
+        ("totale realisatie van de decentrale overheden behalve de gemeenten", "751.2"),
+        ("klopt het percentage van de waterschappen in 2023 als je het narekent?", "59.6"),
+        ("als Defensie evenveel groeit als in 2024, op hoeveel fta komt het dan uit in 2025?", "682.3"),
+        ("bij 5% meer doel, wat is dan het realisatiepercentage van de politie?", "65.3"),
+        ("Stel dat het Rijk 500 fta extra realiseert, hoeveel komt het dan nog tekort?", "416"),
         ("hoeveel procent van de nieuwe medewerkers van de Erasmus Universiteit is statushouder?", "53.8"),
     ],
 )
@@ -268,13 +279,9 @@ def test_claims_with_a_figure_a_year_or_everyone(assistant: Assistant, question:
 @pytest.mark.parametrize(
     "question",
     [
-        "Verschil tussen doel van Defensie en realisatie van de politie",
-        "Verschil tussen Defensie in 2023 en de politie in 2024",
         "Welke sectoren haalden het doel in 2023 wel en in 2024 niet?",
         "Hoeveel kleiner is het tekort van het Rijk geworden?",
-        "Hoeveel fta bij waterschappen is tijdelijk of inhuur?",
         "Met hoeveel procentpunt steeg het doel van Defensie?",
-        "hoeveel procent van het doel haalt de politie zonder de inhuur?",
         "Hoeveel universiteiten haalden hun doel?",
     ],
 )
@@ -285,7 +292,7 @@ def test_what_no_single_sum_can_hold_gets_no_figure(assistant: Assistant, questi
 def test_the_smallest_rise_is_of_one_that_rose(assistant: Assistant) -> None:
     answer = ask(assistant, "welke sector had de kleinste stijging?")
     assert answer.value == Decimal("1.5")
-    assert "waterschappen" in answer.text
+    assert "Waterschappen" in answer.text
 
 
 def test_the_same_question_gives_the_same_json(assistant: Assistant) -> None:

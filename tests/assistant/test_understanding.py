@@ -7,10 +7,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Status
+from assistant.conversation import Conversation, Turn
+from assistant.cues import Cue, vocabulary
 from assistant.engine import Assistant
 from assistant.reading import Kind, Reader
 from corpus.dutch import tokens
 from corpus.lexicon import shipped_lexicon
+from tests.assistant.contract import breaches
 
 LEXICON = shipped_lexicon()
 QUESTIONS = [
@@ -108,3 +111,20 @@ def test_compounds_of_a_name_and_a_measure_are_both() -> None:
 def test_members_of_a_sector_are_not_the_sector(assistant: Assistant) -> None:
     for question in ("welke departementen haalden het doel?", "welke universiteiten haalden het doel?"):
         assert assistant.ask(question).calculation is None
+
+
+WORDS = [
+    *(name for sector in LEXICON.sector for name in sector.names[:2]), *(n for g in LEXICON.group for n in g.names[:1]),
+    *(name for measure in LEXICON.measure for name in (*measure.names[:2], *measure.weak[:2])), "SROI", "vast", "2023",
+    *(" ".join(words) for cue in Cue for words in [w for w, cues in vocabulary().forms.items() if cues[0] is cue][:3]),
+    "2024", "50%", "100 fta", "twee", "3", "brandweer", "wat", "hoeveel", "?", "als", ",", "en", "niet", "geen",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9))
+def test_no_string_of_words_breaks_the_contract(assistant: Assistant, words: list[str]) -> None:
+    answer, _ = assistant.follow(Conversation((Turn("doel politie", "doel politie"),)), " ".join(words))
+    assert breaches(answer, assistant.store.letter("kst-34352-348").text) == []
+    whole = assistant.ask(" ".join(words))
+    assert breaches(whole, assistant.store.letter("kst-34352-348").text) == []

@@ -1,0 +1,84 @@
+"""Two questions in one: the clauses of a question, and one answer made of the answers to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Answer, Citation, CitedCalculation, CitedOperand, Note, Route
+
+_ASKS = (
+    r"(?:en\s+|maar\s+)?(?:dan\s+)?(?:met\s+|op\s+|in\s+|tot\s+)?"
+    r"(?:hoeveel|hvl|wat|welk|welke|waarom|waardoor|hoe|wie|bereken|geef|noem|tekort)\b"
+)
+_CLAUSES = re.compile(rf"(?<=[\w)%])[;:?.]\s+|,\s+(?={_ASKS})|\s+(?=(?:en|maar)\s+{_ASKS})", re.IGNORECASE)
+_NAME = 3
+_MARKER = re.compile(r"\[(\d+)\]")
+
+
+def clauses(question: str) -> list[str]:
+    """The parts of a question that can be asked by themselves; one when there is nothing to split."""
+    found = [part.strip(" ,;:") for part in _CLAUSES.split(question) if part and part.strip(" ,;:.?")]
+    if len(found) > 2 and len(found[0].split()) <= _NAME:
+        # "Binnenwerk: hoeveel … en hoeveel …?": a name in front belongs to what follows.
+        found[:2] = [f"{found[0]}: {found[1]}"]
+    return found
+
+
+def joined(question: str, answers: Sequence[Answer], *, last: bool) -> Answer:
+    """One answer of several, with the markers of the later ones renumbered.
+
+    With ``last`` the value is that of the last answer (it builds on those before it), else there
+    is none: two figures are not one.
+    """
+    citations: list[Citation] = []
+    lines: list[str] = []
+    notes: list[Note] = []
+    calculations: list[CitedCalculation] = []
+    for answer in answers:
+        renumbered: dict[int, int] = {}
+        for citation in answer.citations:
+            same = next((c for c in citations if (c.letter, c.start, c.end) == _place(citation)), None)
+            if same is None:
+                same = citation.model_copy(update={"marker": len(citations) + 1})
+                citations.append(same)
+            renumbered[citation.marker] = same.marker
+        lines.append(_renumbered(answer.text, renumbered))
+        notes += [note for note in answer.notes if note not in notes]
+        if answer.calculation is not None:
+            calculations.append(_moved(answer.calculation, renumbered))
+    routes = {answer.route for answer in answers}
+    final = answers[-1]
+    return Answer(
+        question=question, status=final.status, text="\n".join(lines),
+        route=routes.pop() if len(routes) == 1 else Route.BOTH,
+        value=final.value if last else None, unit=final.unit if last else None,
+        calculation=_both(calculations), citations=tuple(citations), notes=tuple(notes),
+        suggestions=final.suggestions,
+    )  # fmt: skip
+
+
+def _renumbered(text: str, markers: dict[int, int]) -> str:
+    return _MARKER.sub(lambda match: f"[{markers[int(match.group(1))]}]", text)
+
+
+def _place(citation: Citation) -> tuple[str, int, int]:
+    return citation.letter, citation.start, citation.end
+
+
+def _moved(calculation: CitedCalculation, markers: dict[int, int]) -> CitedCalculation:
+    operands = tuple(o.model_copy(update={"citation": markers[o.citation]}) for o in calculation.operands)
+    return calculation.model_copy(update={"operands": operands})
+
+
+def _both(calculations: Sequence[CitedCalculation]) -> CitedCalculation | None:
+    """The last calculation, with the lines and operands of those before it among its steps."""
+    if not calculations:
+        return None
+    last = calculations[-1]
+    operands: list[CitedOperand] = []
+    steps: list[str] = []
+    for calculation in calculations:
+        operands += [operand for operand in calculation.operands if operand not in operands]
+        steps += [*calculation.steps, *([calculation.expression] if calculation is not last else [])]
+    return last.model_copy(update={"operands": tuple(operands), "steps": tuple(dict.fromkeys(steps))})

@@ -1,0 +1,247 @@
+"""Readings that set figures beside each other: differences, ratios, shares, sums of parts, unlike figures."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asks import asked_unit, asks_which
+from assistant.cues import Cue
+from assistant.question import Aggregation, Metric, Request, Sense, Target
+from assistant.reading import Kind, Reading
+from assistant.selection import SelectionReader
+from assistant.sides import Side, two_sides
+from assistant.slots import GOAL, RATE, REALISED, Slots
+from corpus.dutch import fold
+from corpus.facts import bare
+
+OF_ALL = re.compile(
+    r"\bvan (?:alle|het totaal aantal|het totale aantal|de totale) (?:gerealiseerde )?(?:banen|fta|plekken|realisatie)\b"
+)
+
+
+class ComparisonReader(SelectionReader):
+    """Reads what is asked of two figures, or of a part and its whole."""
+
+    def _uplift(self, slots: Slots) -> Request | None:
+        """What a part adds: the measure with it, less the measure without."""
+        adds = slots.has(Cue.DIFFERENCE, Cue.ABOVE, Cue.MORE) and slots.take(Cue.INCLUDING, Cue.EXCLUDING)
+        grows = slots.part.startswith("incl-") and slots.has(Cue.MORE, Cue.RISE) and not (slots.years or slots.base)
+        grows = grows and len(slots.sectors) == 1 and "extra" in fold(slots.reading.question)
+        if not slots.part or not (adds or grows):
+            return None
+        slots.take(Cue.DIFFERENCE, Cue.POINTS, Cue.MORE, Cue.RISE, Cue.ABOVE)
+        measure = self._measure(slots) or REALISED
+        if len(slots.sectors) != 1 or measure == GOAL:
+            return None
+        return Request(
+            metric=Metric.UPLIFT, measures=(measure,), targets=self._members(slots), periods=self._period(slots),
+            qualifier=slots.part,
+        )  # fmt: skip
+
+    def _unlike(self, slots: Slots) -> Request | None:
+        """A comparison of two figures that differ in more than one thing."""
+        sides = two_sides(slots.reading, self.facts.periods)
+        if sides is None:
+            return None
+        share = slots.take(Cue.AS_PERCENT, Cue.SHARE, Cue.DIVIDED)
+        ratio = slots.take(Cue.RATIO)
+        slots.compares = Sense.UP if slots.has(Cue.MORE) else Sense.DOWN if slots.has(Cue.LESS) else None
+        compares = slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE)
+        if not (share or ratio or compares):
+            return None
+        slots.take(Cue.POINTS, Cue.ACHIEVE, Cue.INCLUDING, Cue.EXCLUDING)
+        latest = self._latest_of(self._members(slots))
+        by_unit = RATE if asked_unit(slots.reading) in ("%", "procentpunt") and not share else REALISED
+        targets = []
+        for side in sides:
+            target = self._of_side(side)
+            if target is None:
+                return None
+            measure = side.measure or by_unit
+            part = "" if measure == GOAL else side.part
+            targets.append(
+                target.model_copy(update={"measure": measure, "period": side.period or latest, "qualifier": part})
+            )
+        if len({self.lexicon.measures[t.measure].unit for t in targets if t.measure in self.lexicon.measures}) != 1:
+            return None
+        if not all(side.period for side in sides):
+            slots.notes.append(f"De vraag noemt geen jaar; dit is het laatste jaar in de brief, {latest}.")
+        first, second = targets
+        common = {"measures": (first.measure,), "periods": (first.period,)}
+        if share:
+            return Request(aggregation=Aggregation.SHARE, targets=(first,), whole=second, **common)
+        kind = Aggregation.RATIO if ratio else Aggregation.DIFFERENCE
+        return Request(aggregation=kind, targets=(first, second), **common)
+
+    def _of_side(self, side: Side) -> Target | None:
+        """Whom one side of a comparison is about."""
+        if side.kind is Kind.SECTOR and side.who in self.labels:
+            return self._single(side.who)
+        if side.kind is Kind.GROUP:
+            return Target(label=self._group_label(side.who), members=self._group_members(side.who), pooled=True)
+        return None
+
+    def _recomputed(self, slots: Slots) -> Request | None:
+        """Whether a stated percentage is what the table's own figures give."""
+        if not slots.take(Cue.RECOMPUTE) or len(slots.sectors) != 1 or RATE not in (*slots.measures, *slots.weak):
+            return None
+        slots.take(Cue.ACHIEVE, Cue.SHARE)
+        return Request(measures=(RATE,), targets=self._members(slots), periods=self._period(slots), recomputed=True)
+
+    def _parts_summed(self, slots: Slots) -> Request | None:
+        """Several parts of one subject taken together ("tijdelijk of inhuur", "vast en tijdelijk samen")."""
+        parts = slots.reading.values(Kind.QUALIFIER)
+        figures = all(self.lexicon.qualifiers[part].of == "figure" for part in parts)
+        if len(parts) < 2 or not figures or len(slots.sectors) != 1 or slots.groups:
+            return None
+        slots.take(Cue.TOTAL, Cue.SHARE, Cue.EACH)
+        measure = "aandeel" if asked_unit(slots.reading) == "%" or "aandeel" in slots.measures else REALISED
+        who = self._single(slots.sectors[0])
+        return Request(
+            aggregation=Aggregation.SUM, measures=(measure,), periods=self._period(slots),
+            targets=tuple(who.model_copy(update={"qualifier": part}) for part in parts),
+        )  # fmt: skip
+
+    def _share_of_jobs(self, slots: Slots) -> Request | None:
+        """The share of a subject's jobs that are of one part ("hoeveel procent van de banen is vast?")."""
+        part = bool(slots.part) and not slots.part.startswith("incl-") and RATE in slots.weak
+        if not part or RATE in slots.measures or len(slots.sectors) != 1:
+            return None
+        return self._share_of_part(slots)
+
+    def _extreme_of_named(self, slots: Slots) -> Request | None:
+        """Which of the subjects named has more, or less."""
+        if not (slots.has(Cue.MORE, Cue.LESS) and len(slots.sectors) > 1 and asks_which(slots.reading)):
+            return None
+        slots.take(Cue.WHO)
+        return self._extreme(slots, rank=False)
+
+    def _pooled_rate(self, slots: Slots) -> Request | None:
+        """Realisation over target, of one subject or of several taken together."""
+        named = [m for m in slots.measures if m in (REALISED, GOAL)]
+        if not slots.has(Cue.DIVIDED) or named != [REALISED, GOAL]:
+            return None
+        slots.take(Cue.DIVIDED, Cue.TOTAL, Cue.WEIGHTED, Cue.MEAN)
+        pool = self._pool(slots)
+        targets = (pool,) if pool is not None else self._members(slots)
+        return Request(measures=(RATE,), targets=targets, periods=self._period(slots), qualifier=slots.part)
+
+    def _ratio(self, slots: Slots) -> Request | None:
+        """How many times one is the other, of two subjects or of two years."""
+        if not slots.has(Cue.RATIO, Cue.FITS):
+            return None
+        slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE)
+        measure = self._measure(slots)
+        targets = self._ordered(slots)
+        if slots.take(Cue.FITS):
+            # "Hoe vaak past A in B?" asks for B over A.
+            targets = targets[::-1]
+        if measure is None or not targets:
+            return None
+        qualifier = self._qualifier(slots, measure)
+        if len(targets) == 2:
+            return Request(
+                aggregation=Aggregation.RATIO, measures=(measure,), targets=targets,
+                periods=self._period(slots), qualifier=qualifier,
+            )  # fmt: skip
+        span = self._span(slots)
+        if len(targets) != 1 or span is None:
+            return None
+        return Request(
+            aggregation=Aggregation.RATIO, measures=(measure,), targets=targets, periods=(span[1], span[0]),
+            qualifier=qualifier,
+        )  # fmt: skip
+
+    def _share(self, slots: Slots) -> Request | None:
+        """The part that one subject has in a group, or in all."""
+        of_group = len(slots.sectors) == 1 and bool(slots.groups) and RATE in slots.weak and not slots.part
+        of_goal = (
+            slots.has(Cue.TOTAL) and RATE in slots.weak and GOAL in slots.measures and REALISED not in slots.measures
+        )
+        of_all = len(slots.sectors) == 1 and RATE in slots.weak and OF_ALL.search(fold(slots.reading.question))
+        of_group = of_group or bool(of_all) or (of_goal and not slots.has(Cue.ACHIEVE, Cue.WEIGHTED))
+        if not (slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures or of_group):
+            return None
+        as_percent = slots.take(Cue.AS_PERCENT)
+        slots.take(Cue.SHARE, Cue.TOTAL)
+        if as_percent and GOAL in slots.measures and not slots.part:
+            # "Als percentage van hun doel" is the realisation percentage.
+            return Request(measures=(RATE,), targets=self._members(slots), periods=self._period(slots))
+        if slots.part:
+            return self._share_of_part(slots) if len(slots.sectors) == 1 else None
+        part = self._share_target(slots)
+        if part is None:
+            return None
+        whole = self._whole(slots)
+        if slots.has(Cue.SHORT, Cue.RISE, Cue.FALL):
+            return None
+        measure = GOAL if GOAL in slots.measures else REALISED
+        return Request(
+            aggregation=Aggregation.SHARE, measures=(measure,), targets=(part,),
+            periods=self._period(slots), whole=whole,
+        )  # fmt: skip
+
+    def _share_target(self, slots: Slots) -> Target | None:
+        """Whose share is asked: a subject's in its group or in all, else a group's in all."""
+        if len(slots.sectors) == 1:
+            return self._single(slots.sectors[0])
+        if slots.sectors or not slots.groups:
+            return None
+        part = self._whole(slots)
+        slots.groups = slots.groups[1:]
+        return part
+
+    def _share_of_part(self, slots: Slots) -> Request | None:
+        """The share that one part has in a subject's own jobs; asked in fta, that part itself."""
+        part = bare(slots.part)
+        counts = "fta" in slots.reading.values(Kind.UNIT) and asked_unit(slots.reading) != "%"
+        self._drop_known_numbers(slots, claim=False)
+        if slots.numbers or GOAL in slots.measures:
+            return None
+        return Request(
+            measures=(REALISED if counts else "aandeel",), targets=self._members(slots),
+            periods=self._period(slots), qualifier=part,
+        )  # fmt: skip
+
+    def _whole(self, slots: Slots) -> Target:
+        group = slots.groups[0] if slots.groups else next(g.id for g in self.lexicon.group if "*" in g.members)
+        return Target(label=self._group_label(group), members=self._group_members(group), pooled=True)
+
+    def _difference(self, slots: Slots) -> Request | None:
+        """The difference of two subjects."""
+        if len(slots.sectors) + len(slots.groups) != 2 or not slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS):
+            return None
+        more, less = slots.has(Cue.MORE), slots.has(Cue.LESS)
+        slots.compares = Sense.UP if more and not less else Sense.DOWN if less and not more else None
+        slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE, Cue.HOW_FAR, Cue.ACHIEVE)
+        points = slots.take(Cue.POINTS)
+        measure = RATE if points else self._measure(slots)
+        if measure is None:
+            return None
+        relative = RATE in slots.weak and REALISED in (*slots.measures, *slots.weak) and not points
+        return Request(
+            aggregation=Aggregation.PERCENT_DIFFERENCE if relative else Aggregation.DIFFERENCE,
+            measures=(REALISED if relative else measure,), targets=self._ordered(slots),
+            periods=self._period(slots), qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+
+    def _ordered(self, slots: Slots) -> tuple[Target, ...]:
+        """Subjects and pooled groups in the order in which they are named."""
+        targets = []
+        for mention in slots.reading.mentions:
+            sector, group = mention.value(Kind.SECTOR), mention.value(Kind.GROUP)
+            if sector in self.labels and sector is not None:
+                targets.append(self._single(sector))
+            elif group is not None:
+                targets.append(Target(label=self._group_label(group), members=self._group_members(group), pooled=True))
+        found = tuple(dict.fromkeys(targets))
+        # "Hoeveel meer dan A heeft B?": what stands behind "dan" or "als" is compared with.
+        return found[::-1] if len(found) == 2 and self._is_reference(slots.reading) else found
+
+    @staticmethod
+    def _is_reference(reading: Reading) -> bool:
+        """Whether the subject named first is the one that the other is compared with."""
+        first = next(m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP))
+        return bool(set(reading.before(first, 2)) & {"dan", "als"}) or any(
+            fold(m.text).endswith("dan") and 0 <= first.first - m.last <= 1 for m in reading.of(Kind.CUE)
+        )

@@ -1,0 +1,98 @@
+"""What-if questions: "als Defensie evenveel groeit als in 2024", "bij 5% meer doel".
+
+The condition and the question are read apart. A condition changes one measure: by a figure, by a
+percentage, as much as it changed before, or to that of another year. What is asked is then worked
+out with it; the answer spells the assumption out.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from assistant.cues import Cue
+from assistant.question import Supposition
+from assistant.reading import Kind, Reading
+from corpus.dutch import fold
+
+_CONDITION = re.compile(
+    r"\b(?:stel(?:\s+(?:nu|je|eens))?(?:\s+dat)?|als(?!\s+(?:geheel|één|een|je|u|we|ik|percentage|procent)\b)|indien|"
+    r"wanneer|mocht(?:en)?|aangenomen(?:\s+dat)?|aanname|gesteld\s+dat|veronderstel(?:\s+dat)?|"
+    r"ervan\s+uitgaande\s+dat|bij(?=\s+(?:een\s+)?(?:\d|gelijke|dezelfde|zelfde|evenveel)))\b",
+    re.IGNORECASE,
+)
+_HAD = re.compile(r"\b(?:had|hadden|gehad|was|waren|gold|golden|zou|zouden|blijft|bleef|gebleven)\b", re.IGNORECASE)
+_MAIN = re.compile(
+    r"(?:[,:;.?]\s*|\s+)(?=(?:dan\s+)?(?:op\s+|in\s+|tot\s+|met\s+|van\s+)?(?:wat|hoeveel|welk|welke|hoe|wordt|waar|komt|zit|zitten|haalt|is|was)\b)",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:evenveel|even\s+(?:hard|veel|sterk|snel)|weer|opnieuw|nogmaals|nog\s+(?:een\s+)?keer|zelfde|hetzelfde|dezelfde|doorzet\w*|"
+    r"zo\s+door\w*|in\s+dit\s+tempo|net\s+zo\w*)\b",
+    re.IGNORECASE,
+)
+_PER_YEAR = re.compile(r"\b(?:elk|ieder|per)\s+jaar\b|\bjaarlijks\b", re.IGNORECASE)
+_IN_PERCENT = re.compile(r"\bprocentueel\b|\bpercentage\b|\btempo\b|\bprocent\b", re.IGNORECASE)
+
+
+class Halves(NamedTuple):
+    """The condition of a what-if question and what is asked under it."""
+
+    condition: str
+    main: str
+
+
+def halves(question: str) -> Halves | None:
+    """A what-if question in its two halves, whichever comes first; None when it is none."""
+    opening = _CONDITION.search(question)
+    if opening is None:
+        return None
+    text = question.strip().rstrip("?. ")
+    if opening.start() <= 3:
+        asked = _MAIN.search(text, opening.end())
+        return (
+            None if asked is None else Halves(text[opening.end() : asked.start()].strip(), text[asked.end() :].strip())
+        )
+    return Halves(text[opening.end() :].strip(), text[: opening.start()].strip(" ,"))
+
+
+def speaks_of_repetition(word: str) -> bool:
+    """Whether a word says that something happens again as it did ("evenveel")."""
+    return bool(_AGAIN.fullmatch(fold(word)))
+
+
+def supposition(reading: Reading, measures: tuple[str, ...], periods: list[str], until: str) -> Supposition | None:
+    """What a condition supposes of a measure; None when it is no change that can be worked out.
+
+    ``measures`` are what the condition names, the realisation first by default; ``until`` is a
+    later year that the question names, empty for the next.
+    """
+    latest = periods[-1]
+    cues = reading.cues
+    up, down = cues & {Cue.RISE, Cue.MORE, Cue.OVER}, cues & {Cue.FALL, Cue.LESS}
+    measure = measures[0]
+    years = [m.text for m in reading.of(Kind.YEAR) if m.text in periods]
+    numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None]
+    times = int(until) - int(latest) if until.isdigit() else 1
+    if times < 1 or times > 30:
+        return None
+    text = fold(reading.question)
+    if not numbers and _AGAIN.search(text) and (up or down or Cue.CHANGE in cues) and len(periods) > 1:
+        relative = bool(_IN_PERCENT.search(text))
+        return Supposition(measure=measure, kind="again", unit="%" if relative else "", times=times)
+    had = bool(_HAD.search(text)) and bool(reading.of(Kind.MEASURE))
+    if had and not numbers and len(years) == 1 and years[0] != latest and not (up or down):
+        return Supposition(measure=measure, kind="year", period=years[0])
+    if len(numbers) != 1 or bool(up) == bool(down):
+        return None
+    mention = numbers[0]
+    following = [m for m in reading.mentions if m.first == mention.last]
+    unit = str(following[0].value(Kind.UNIT) or "") if following else ""
+    if unit not in ("%", "fta", "banen", ""):
+        return None
+    amount = (mention.number or Decimal(0)) * (1 if up else -1)
+    repeated = times if _PER_YEAR.search(text) or until else 1
+    return Supposition(
+        measure=measure, kind="percent" if unit == "%" else "add", amount=amount, unit=unit, times=repeated
+    )

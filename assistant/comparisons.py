@@ -15,7 +15,8 @@ from corpus.dutch import fold
 from corpus.facts import bare
 
 OF_ALL = re.compile(
-    r"\bvan (?:alle|het totaal aantal|het totale aantal|de totale) (?:gerealiseerde )?(?:banen|fta|plekken|realisatie)\b"
+    r"\bvan (?:alle|het totaal aantal|het totale aantal|de totale) (?:gerealiseerde )?"
+    r"(?:banen|fta|plekken|realisatie)\b"
 )
 
 

@@ -121,8 +121,8 @@ class TextFigures:
             counted = {fact.value for fact in self._facts if any(_fits_unit(fact, unit) for unit in asked.units)}
             if len(counted) != 1:
                 return None
-        stated = Cue.SAID in cues and cues & _MOVES
-        if not asked.weights and not stated and any(unit in names for unit in asked.units for names in _UNIT_CLASSES):
+        said = Cue.SAID in cues and bool(cues & _MOVES)
+        if not asked.weights and not said and any(unit in names for unit in asked.units for names in _UNIT_CLASSES):
             # "Hoeveel procent van alle banen": a unit alone says of nothing what is asked.
             return None
         denies = bool(cues & {Cue.NOT, Cue.EXCLUDING}) or self._denied(understood)

@@ -31,6 +31,7 @@ from assistant.question import Aggregation, Comparator, Metric, Request, Sense, 
 from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
 from assistant.whatif import halves, speaks_of_repetition, supposition
+from corpus.dutch import fold
 
 MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.OVER, Cue.ACHIEVE)
 ROUGHLY = {

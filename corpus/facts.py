@@ -78,6 +78,13 @@ class Fact(Frozen):
         return max(-int(self.value.as_tuple().exponent), 0)
 
     @property
+    def is_level(self) -> bool:
+        """Whether it says how much there is, or is to be, of the whole subject: no change, rate, limit
+        or expectation."""
+        expected = self.planned and self.measure != "doel"
+        return self.kind is FactKind.LEVEL and not (self.partial or self.per or self.bound or expected)
+
+    @property
     def shown(self) -> str:
         """The figure with its unit in Dutch notation: ``595,4 fta``, ``66,2%``, ``circa 706 fta``."""
         return ("circa " if self.approximate else "") + with_unit(self.value, self.unit)
@@ -104,7 +111,7 @@ class FactTable:
         self._covered = {(fact.subject, fact.period) for fact in self.facts if fact.from_table}
         self._levels: dict[tuple[str, str, str, tuple[str, ...]], list[Fact]] = {}
         for fact in self.facts:
-            if fact.kind is FactKind.LEVEL and not fact.partial:
+            if fact.is_level:
                 key = (fact.subject, fact.measure, fact.period, fact.qualifiers)
                 self._levels.setdefault(key, []).append(fact)
 
@@ -161,7 +168,11 @@ class Remark(Frozen):
 
 
 class Inconsistency(Frozen):
-    """A place where a letter contradicts itself: what it states, and what its own figures give."""
+    """A place where a letter contradicts itself: what it states, and what its own figures give.
+
+    ``facts`` are the ids of the stated figure and of those it is recomputed from; ``also`` are other
+    places that repeat the stated figure.
+    """
 
     letter: str
     kind: str
@@ -173,4 +184,5 @@ class Inconsistency(Frozen):
     unit: str
     text: str
     facts: tuple[str, ...]
+    also: tuple[str, ...] = ()
     spans: tuple[Span, ...]

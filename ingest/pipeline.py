@@ -63,7 +63,7 @@ def read_all(source: Source, words: Lexicon) -> Reading:
     document = build_document(source.letter, source.text, words)
     found = table_facts(document, words) + narrative_facts(document, words)
     passages = [Analysed(p, analyse(p.section), analyse(p.text)) for p in build_passages(document)]
-    return Reading(document, passages, found, check(document, found, words), remarks(document, words))
+    return Reading(document, passages, found, check(found, words), remarks(document, words))
 
 
 def ingest(

@@ -22,6 +22,11 @@ _RATE_WORD = re.compile(r"\b[a-z]{4,}(?:percentage|graad|quote|quotum|ratio)\b",
 _OF_THE = re.compile(r"^\s*van\s+(?:de|het|alle|hun|onze)(?=\s+[^\W\d_])", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:dat|die|waar[a-z]*|of|zodat|omdat)\b")
 _SUBJECT_ENDS = re.compile(r",?\s+(?:is|was|zijn|waren|bedraagt|bedroeg|steeg|daalde|groeide|nam)\b")
+_STATES = re.compile(
+    r"\s+(?:(?:voor|in|over|van)\s+(?:19|20)\d{2}\s+)?(?:is|was|zijn|waren|bedraagt|bedroeg|bedragen|bedroegen|kost|kostte|steeg|stegen|daalde|daalden|groeide|ging|gaat"
+    r"|stijgt|daalt|ligt|lag|komt|kwam|duurt|duurde)\b[^.;,]*$"
+)
+_OPENS = re.compile(r"(?:^|[.;:,(]\s*|\b(?:en|dat|want|maar)\s+)(?:de|het|een)(?=\s)", re.IGNORECASE)
 _AGREED = re.compile(r"\b(?:afgesproken|overeengekomen|toegezegd|taakgesteld)\b", re.IGNORECASE)
 #: Units of time.
 MOMENTS = frozenset("jaar jaren maand maanden week weken dag dagen uur uren minuut minuten kwartaal kwartalen".split())
@@ -75,7 +80,19 @@ def measure_of(around: Surroundings, qualifiers: tuple[str, ...], own: tuple[str
     if number_of and around.unit in {unit.id for unit in lexicon.unit} and fold(number_of[-1]) != around.unit:
         # "het aantal medewerkers is gestegen naar 200.750 fte"
         return Measured(fold(number_of[-1]), number_of[-1])
-    return Measured(fold(around.phrase) or around.unit, around.phrase)
+    stated = _clause_noun(around.before)
+    if around.unit in ("", "euro") and stated:
+        return Measured(fold(stated), stated)
+    return Measured(fold(around.phrase) or around.unit or "aantal", around.phrase)
+
+
+def _clause_noun(before: str) -> str:
+    """Whose size a clause states: "*De subsidie* bedraagt", "*het verzuim* daalde van"."""
+    for match in reversed(list(_OPENS.finditer(before))):
+        _, phrase, end = noun_phrase(before, match.end())
+        if phrase and _STATES.match(before, end):
+            return phrase
+    return ""
 
 
 def _jobs(around: Surroundings, lexicon: Lexicon) -> str:
@@ -117,6 +134,8 @@ def _percentage(
         named = [*strong, *_named(before, "fta", lexicon), *_named(before, "%", lexicon, weak=True)]
         if named:
             return Measured(max(named)[1], "verandering")
+        moved = (nouns_after(_NUMBER_OF, before) or [_clause_noun(before)])[-1]
+        return Measured(fold(moved) or "percentage", moved)
     rates = _RATE_WORD.findall(before)
     if rates:
         return Measured(fold(rates[-1]), rates[-1])
@@ -129,7 +148,8 @@ def _percentage(
         measure = next((m for m in lexicon.measure if m.weak and m.unit == "%"), None)
         if measure is not None:
             return Measured(measure.id, measure.label)
-    return Measured("percentage", "percentage")
+    stated = _clause_noun(before)
+    return Measured(fold(stated) or "percentage", stated)
 
 
 def _described(before: str, noun: str) -> str:
@@ -153,7 +173,9 @@ def _time(around: Surroundings) -> Measured:
     if owner and fold(owner.group(1)) not in FUNCTION_WORDS:
         return Measured("leeftijd" if fold(owner.group(1)) in _PEOPLE else "duur", owner.group(1))
     lasts = noun_phrase(around.stretch, 0)[1]
-    return Measured("duur", "" if lasts and is_participle(lasts) else lasts)
+    if not lasts or is_participle(lasts):
+        lasts = _clause_noun(around.before)
+    return Measured("duur", lasts)
 
 
 def nouns_after(pattern: re.Pattern[str], text: str) -> list[str]:
@@ -180,6 +202,7 @@ def _named(text: str, unit: str, lexicon: Lexicon, *, weak: bool = False) -> lis
         for measure in lexicon.measure
         if measure.unit == unit and measure.id != "aandeel"
         for name in (measure.weak if weak else measure.names)
+        if not (weak and lexicon.unit_of(name))
         for position in positions(name, text)
     )
 

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
 
-from corpus.documents import Block, BlockKind, Document, Section, Sentence
-from corpus.dutch import FUNCTION_WORDS, fold, round_half_up
+from corpus.documents import BlockKind, Document, Section, Sentence
+from corpus.dutch import fold, round_half_up
 from corpus.facts import Fact, FactKind
 from corpus.lexicon import Lexicon
+from ingest.limits import Place
 from ingest.measures import (
     MOMENTS,
     Measured,
@@ -27,61 +27,15 @@ from ingest.measures import (
     number_of,
     sentence_qualifiers,
 )
-from ingest.periods import periods, quarter, runs_to
+from ingest.periods import periods, quarter
 from ingest.quantities import Quantity, is_noun, quantities
 from ingest.subjects import Subject, Subjects
 from ingest.table_facts import subject_of
 
-_CHANGES = (
-    "stijging|stijgende|daling|dalende|groeiende|toename|afname|groei|krimp|verschil|vermindering|verhoging|verlaging"
-)
-_CHANGED = "gestegen|gedaald|toegenomen|afgenomen|gegroeid|gekrompen|verhoogd|verlaagd"
-_CHANGING = (
-    "steeg|stegen|stijgt|stijgen|daalde|daalden|daalt|dalen|groeide|groeiden|groeit|groeien|nam|namen|neemt|nemen"
-)
-_HEDGES = (
-    r"(?:\+/-|±|ca\.?|circa|ongeveer|zo[’']n|bijna|ruim|veelal|naar schatting|rond de|een schatting van|krap|minimaal"
-    r"|maximaal|ten minste|minstens|ten hoogste|hoogstens|hooguit|meer dan|minder dan)"
-)
-_CHANGE_BEFORE = re.compile(
-    rf"(?:\b(?:{_CHANGES})\b[^.;]*?\b(?:van|met|is|was|bedraagt|bedroeg|op)|\b(?:{_CHANGED}|{_CHANGING})\b[^.;,]*?\bmet"
-    rf"|\bextra)\s*(?:{_HEDGES}\s*)?$",
-    re.IGNORECASE,
-)
-_CHANGE_BRACKET = re.compile(rf"\b(?:{_CHANGES})\s*\((?:{_HEDGES}\s*)?$", re.IGNORECASE)
-_CHANGE_AFTER = re.compile(
-    rf"^\s*(?:extra\b|(?:[\w-]*\s*)?(?:meer|minder|hoger|lager|erbij)\b|(?:[\w-]*\s*)?(?:{_CHANGED})\b"
-    r"|\w*\s*(?:bij|erbij|af|weg)\s*(?:[.,;]|$))",
-    re.IGNORECASE,
-)
-_CHANGE_WITH = re.compile(rf"\bmet\s*(?:{_HEDGES}\s*)?$", re.IGNORECASE)
-_CHANGE_VERB = re.compile(
-    rf"^[^.;,]*\b(?:{_CHANGED}|{_CHANGING}|toenemen|afnemen|toe te nemen|af te nemen|uitbreiden|uit te breiden)\b",
-    re.IGNORECASE,
-)
-_NEW = re.compile(r"^\s*nieuwe\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"^\W*(?:in dat geval|dan|daarmee|zo|hiermee)\b", re.IGNORECASE)
-_APPROXIMATE = re.compile(
-    r"(?:\+/-|±|\bca\.?|\bcirca|\bongeveer|\bzo[’']n|\bbijna|\bruim|\bkrap|\bschatting van|\bnaar schatting|\brond de"
-    r"|\bom en nabij|\bveelal)\s*$",
-    re.IGNORECASE,
-)
-_LEAST = re.compile(r"\b(?:minimaal|ten minste|minstens|op zijn minst|meer dan|boven de)\s*$", re.IGNORECASE)
-_MOST = re.compile(
-    r"\b(?:maximaal|ten hoogste|hoogstens|hooguit|op zijn hoogst|minder dan|onder de)\s*$", re.IGNORECASE
-)
-_SPAN_OF = re.compile(r"\s*(?:tot en met|t/m|à|-|–)\s*")
-_PER = re.compile(r"\bper\s+(?!saldo\b|definitie\b|direct\b|brief\b|post\b|abuis\b)([^\W\d_][\w’'-]*)")
-_REGULARLY = {"jaarlijks": "jaar", "maandelijks": "maand", "wekelijks": "week", "dagelijks": "dag"}
-_PLANNED = re.compile(
-    r"\b(?:naar verwachting|verwachting|verwacht|ambitie|ambities|streven|streeft|streefdoel|beoogt|beoogde|voornemen"
-    r"|voornemens|afgesproken|overeengekomen|toegezegd|inzet)\b",
-    re.IGNORECASE,
-)
-_PARTIAL = r"\b(?:een|een enkele?|sommige|enkele|enige|een aantal)\s+{name}\b"
 _PART_OF = re.compile(r"\s*(?:van|op) de\s*")
+_JOBS = ("fta", "banen", "%")
 _OF_WHICH = re.compile(r"^[^.;:]*?,?\s*waarvan\b", re.IGNORECASE)
-_REGULAR_REACH = 5
 
 
 def narrative_facts(document: Document, lexicon: Lexicon) -> list[Fact]:
@@ -98,7 +52,7 @@ class _Said:
     subject: Subject | None = None
     """Whom the last figure is about."""
     named: Subject | None = None
-    """Whom the sentence before names as its grammatical subject."""
+    """The party, no sector, that the sentence before names as its grammatical subject."""
     facts: list[Fact] = field(default_factory=list)
 
 
@@ -126,18 +80,20 @@ class _Narrative:
                 if not own and _POINTS_BACK.match(sentence.text):
                     own = carried
                 carried = own
-                facts = list(self._sentence(section, block, sentence, said, own))
+                facts = list(self._sentence(section, sentence, said, own))
                 yield from _with_wholes(facts, said.facts)
                 said.facts += facts
                 said.context = sentence.text
-                said.named = self.subjects.named(sentence.text, len(sentence.text), self._home(section)[0])
+                named = self.subjects.named(sentence.text, len(sentence.text), self._home(section)[0])
+                said.named = None if named is None or named.id in self.lexicon.sectors else named
 
     def _home(self, section: Section) -> tuple[str, str]:
         return subject_of(section.path, self.lexicon)
 
     def _sentence(
-        self, section: Section, block: Block, sentence: Sentence, said: _Said, qualifiers: tuple[str, ...]
+        self, section: Section, sentence: Sentence, said: _Said, qualifiers: tuple[str, ...]
     ) -> Iterator[Fact]:
+        """The facts of one sentence, in order."""
         text = sentence.text
         found = quantities(text)
         when = periods(text, found, said.period or self.reporting)
@@ -148,65 +104,37 @@ class _Narrative:
         home, _ = self._home(section)
         sector = home if home in self.lexicon.sectors else ""
         for index, quantity in enumerate(found):
-            before, after = text[: quantity.start], text[quantity.end :]
-            since = text[found[index - 1].unit_end : quantity.start] if index else before
-            next_start = found[index + 1].start if index + 1 < len(found) else len(text)
-            stretch = text[quantity.unit_end : next_start]
-            own = figure_qualifiers(text[quantity.end : next_start], self.lexicon)
-            counted, phrase = _counted(quantity, before, counted)
+            place = Place(text, found, index)
+            counted, phrase = _counted(quantity, place.before, counted)
             unit = self.lexicon.unit_of(counted) or fold(counted)
-            level_pair = any(
-                index in pair and runs_to(text, found[pair[0]], found[pair[1]])
-                for pair in ((index - 1, index), (index, index + 1))
-                if pair[0] >= 0 and pair[1] < len(found)
-            )
-            changed = not level_pair and _is_change(since, after)
+            subject = self._subject(section, text, quantity, said, jobs=unit in _JOBS)
             timed = fold(unit) in MOMENTS
-            planned = not timed and bool(_PLANNED.search(_clause(before)) or _is_future(when[index], self.latest))
-            subject = self._subject(section, text, quantity, said, jobs=unit in ("fta", "banen", "%"))
+            planned = not timed and (place.planned or _is_future(when[index], self.latest))
             around = Surroundings(
-                before=before, following=re.split(r"[.;:,()]", stretch)[0],
-                stretch=stretch, phrase=phrase, unit=unit, changed=changed, planned=planned,
-                in_sector=bool(sector) and subject.id == sector,
-                about_sector=subject.id in self.lexicon.sectors,
-                bracketed=_bracketed(before, made),
+                before=place.before, following=re.split(r"[.;:,()]", place.stretch)[0], stretch=place.stretch,
+                phrase=phrase, unit=unit, changed=place.changed, planned=planned,
+                in_sector=bool(sector) and subject.id == sector, about_sector=subject.id in self.lexicon.sectors,
+                bracketed=_bracketed(place.before, made),
             )  # fmt: skip
+            own = figure_qualifiers(place.own, self.lexicon)
             measured = _like_before(measure_of(around, qualifiers, own, self.lexicon), around, made)
-            if not timed and unit not in ("fta", "banen", "%", "procentpunt"):
+            of_lexicon = measured.measure in self.lexicon.measures
+            if not timed and unit not in (*_JOBS, "procentpunt"):
                 # "twee vaste externe jobcoaches": the adjective is part of what is counted already.
                 own = ()
-            if changed is False and _NEW.match(after) and measured.measure in self.lexicon.measures:
-                changed = True
-            fact = Fact(
-                id=ids[index],
-                letter=self.document.letter.id,
-                subject=subject.id,
-                subject_label=subject.label,
-                measure=measured.measure,
-                period=when[index],
-                value=quantity.value,
+            if subject.id in self.in_fta and unit == "banen" and of_lexicon:
                 # Where the table of a sector counts fta, its text writes "banen" for the same.
-                unit="fta"
-                if subject.id in self.in_fta and unit == "banen" and measured.measure in self.lexicon.measures
-                else unit,
-                written_unit=counted,
+                unit = "fta"
+            fact = Fact(
+                id=ids[index], letter=self.document.letter.id, subject=subject.id, subject_label=subject.label,
+                measure=measured.measure, period=when[index], value=quantity.value, unit=unit, written_unit=counted,
                 qualifiers=own or qualifiers,
-                kind=FactKind.CHANGE if changed else FactKind.LEVEL,
-                approximate=quantity.hedged or bool(_APPROXIMATE.search(before)),
-                partial=_is_partial(before, subject.id, self.lexicon),
-                section=section.name,
-                sector=sector,
-                counts=measured.counts,
-                per=_rate(_clause(before), stretch),
-                bound=_bound(text, found, index),
-                planned=planned,
-                whole=wholes.get(index, ""),
-                sentence=text,
-                context=said.context,
-                at=quantity.start,
-                spans=sentence.spans,
-                cell=sentence.locate(quantity.start, quantity.end),
-            )
+                kind=FactKind.CHANGE if place.changed or (place.is_new and of_lexicon) else FactKind.LEVEL,
+                approximate=place.approximate, partial=place.is_partial(subject.id, self.lexicon),
+                section=section.name, sector=sector, counts=measured.counts, per=place.per, bound=place.bound,
+                planned=planned, whole=wholes.get(index, ""), sentence=text, context=said.context, at=quantity.start,
+                spans=sentence.spans, cell=sentence.locate(quantity.start, quantity.end),
+            )  # fmt: skip
             said.subject = subject
             made.append(fact)
             yield fact
@@ -218,7 +146,8 @@ class _Narrative:
         if home.id in self.lexicon.sectors:
             # A sentence that names nobody goes on about the party before it, but its jobs are the sector's.
             silent = named is None and not self.subjects.mentions(text, quantity.unit_end, home.id)
-            return named or (said.named if silent and not jobs and said.named else None) or home
+            other = self.subjects.elsewhere(text, quantity, home.id) if jobs and named is None else None
+            return named or other or (said.named if silent and not jobs and said.named else None) or home
         return (
             named
             or self.subjects.measured(text, quantity.start, jobs=jobs)
@@ -252,9 +181,7 @@ def _parts(text: str, found: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
         ):
             yield index + 1, index
         elif _OF_WHICH.search(between) and second.unit_word == first.unit_word:
-            parts = [i for i in range(index + 1, len(found)) if found[i].unit_word == first.unit_word]
-            if sum(found[i].value for i in parts) <= first.value:
-                yield from ((i, index) for i in parts)
+            yield from ((i, index) for i in range(index + 1, len(found)) if found[i].unit_word == first.unit_word)
 
 
 def _with_wholes(facts: list[Fact], earlier: list[Fact]) -> Iterator[Fact]:
@@ -308,8 +235,10 @@ def _like_before(measured: Measured, around: Surroundings, made: list[Fact]) -> 
         shares = [f.counts for f in made if f.measure == "aandeel"]
         opened = [f.counts for f in made[:1] if re.fullmatch(r"\W*van de\s*", f.sentence[: f.at], re.IGNORECASE)]
         return Measured("aandeel", (shares or opened or [""])[-1])
-    level = next((f for f in reversed(made) if f.kind is FactKind.LEVEL and f.unit == around.unit), None)
-    if around.changed and level is not None and around.unit not in ("%", "fta", "banen"):
+    unit = "%" if around.unit == "procentpunt" else around.unit
+    level = next((f for f in reversed(made) if f.kind is FactKind.LEVEL and f.unit == unit), None)
+    unnamed = around.unit not in ("%", "procentpunt", "fta", "banen") or measured.measure == "percentage"
+    if around.changed and level is not None and unnamed:
         return Measured(level.measure, level.counts)
     return measured
 
@@ -322,59 +251,5 @@ def _bracketed(before: str, made: list[Fact]) -> str:
     return made[-1].counts or made[-1].written_unit if between.count("(") == 1 else ""
 
 
-def _is_change(before: str, after: str) -> bool:
-    """Whether a figure says how much something rose or fell, by what stands between the figure before
-    it and itself, and behind it."""
-    clause = _clause(before)
-    return bool(
-        _CHANGE_BEFORE.search(clause)
-        or _CHANGE_BRACKET.search(before)
-        or _CHANGE_AFTER.match(after.removeprefix("%"))
-        or (_CHANGE_WITH.search(clause) and _CHANGE_VERB.match(after))
-    )
-
-
 def _is_future(period: str, latest: str) -> bool:
     return period[:4].isdigit() and latest[:4].isdigit() and period[:4] > latest[:4]
-
-
-def _bound(text: str, found: Sequence[Quantity], index: int) -> Literal["", "min", "max"]:
-    """Whether a figure is only a limit: "minimaal 50", "maximaal drie jaar", "15 tot en met 39 jaar"."""
-    before = text[: found[index].start]
-    if _LEAST.search(before):
-        return "min"
-    if _MOST.search(before):
-        return "max"
-    for first, second, side in ((index, index + 1, "min"), (index - 1, index, "max")):
-        if first >= 0 and second < len(found):
-            between = text[found[first].end : found[second].start]
-            ranged = re.search(r"\btussen(?:\s+de)?\s*$", text[: found[first].start]) and between.strip() == "en"
-            if _SPAN_OF.fullmatch(between) or ranged:
-                return "min" if side == "min" else "max"
-    return ""
-
-
-def _rate(clause: str, stretch: str) -> str:
-    """Per what a figure counts: "jaar" for "10 extra banen per jaar" and for "jaarlijks 50"."""
-    near = re.split(r"[.;:()]", stretch)[0]
-    named = [word.casefold() for word in _PER.findall(near)]
-    if named:
-        return " per ".join(named)
-    words = [fold(word) for word in clause.split()[-_REGULAR_REACH:]] + [fold(w) for w in near.split()[:2]]
-    return next((_REGULARLY[word] for word in reversed(words) if word in _REGULARLY), "")
-
-
-def _clause(before: str) -> str:
-    return re.split(r"[;:(]|, (?:dat|die|waarvan|waarmee)\b", before)[-1]
-
-
-def _is_partial(before: str, subject: str, lexicon: Lexicon) -> bool:
-    """Whether a figure is of only some of the sector: "één umc", "middelgrote hogescholen", "per umc"."""
-    sector = lexicon.sectors.get(subject)
-    if sector is None:
-        return False
-    names = "|".join(re.escape(fold(name)) for name in sector.names)
-    folded = fold(before)
-    if re.search(_PARTIAL.format(name=rf"(?:{names})"), folded) or re.search(rf"\bper (?:{names})\b", folded):
-        return True
-    return any(adjective not in FUNCTION_WORDS for adjective in re.findall(rf"\b([a-z]+e)\s+(?:{names})\b", folded))

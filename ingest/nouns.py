@@ -20,7 +20,7 @@ _NOUNS_TOO = frozenset(
 _CLOSED = (FUNCTION_WORDS - _NOUNS_TOO) | frozenset(
     """
     meer minder werken werkt werkte werkten doet nemen neemt namen nam vormen vormt vormde bestaat bestaan bedraagt
-    bedroeg gerealiseerd gestegen gedaald toegenomen afgenomen hoger lager groter kleiner
+    bedroeg inclusief exclusief incl excl gerealiseerd gestegen gedaald toegenomen afgenomen hoger lager groter kleiner
     """.split()
 )
 _COMPARING = frozenset({"extra", "meer", "minder"})

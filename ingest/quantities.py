@@ -56,7 +56,7 @@ NON_QUANTITIES = {
     ),
     "verwijzing": re.compile(
         r"\b(?:Bijlage|Tabel|Figuur|Grafiek|artikel|art\.|noot|voetnoot|pagina|p\.|blz\.|hoofdstuk|paragraaf|nr\.|lid)"
-        r"\s+\d+[a-z]?\b",
+        r"\s+\d+(?:\.\d+)*[a-z]?\b",
         re.IGNORECASE,
     ),
     "tijdstip": re.compile(r"\b\d{1,2}[.:]\d{2}\s+uur\b|\b\d{1,2}:\d{2}\b"),
@@ -70,6 +70,7 @@ NON_QUANTITIES = {
         r"(?<![\w.,])(?=[\w/-]*\d)(?:[\w]*[^\W\d_][\w]*[/-])?\w*(?:[^\W\d_]\d|\d[^\W\d_])[\w/-]*"
         r"|(?<![\w.,])\d+(?:[/-]\d+)*[/-]0\d+(?:[/-]\d+)*|(?<![\w.,])\d+/\d+(?:/\d+)*|(?<![\w.,])0\d+"
     ),
+    "noemer": re.compile(r"\b(?:per|op elke)\s+\d+(?:\.\d{3})*\b", re.IGNORECASE),
     "jaartal": YEAR,
     "nummer": re.compile(r"(?<![\w,])\d+(?:\.\d+)+(?![\w%]|,\d)(?<!\.\d{3})"),
 }

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from corpus.documents import Document, Section
 from corpus.dutch import FUNCTION_WORDS, fold, parse_number_word
 from corpus.lexicon import Lexicon
+from ingest.quantities import Quantity
 from ingest.read import letter_id
 from ingest.table_facts import subject_of
 
@@ -120,6 +121,22 @@ class Subjects:
     def mentions(self, text: str, at: int, home: str) -> bool:
         """Whether a sentence mentions the sector of its section before the figure at ``at``."""
         return bool(self._sector_mentions(text, at, home))
+
+    def elsewhere(self, text: str, quantity: Quantity, home: str) -> Subject | None:
+        """The other sector that a figure under a sector is given for: "6.051 banen bij de gemeenten"."""
+        behind = re.compile(r"\s*(?:bij|van|in|binnen)\s+(?:de\s+|het\s+)?").match(text, quantity.unit_end)
+        if behind is not None:
+            for start, _, subject in self._sector_mentions(text, len(text), ""):
+                if start == behind.end():
+                    return subject if subject.id != home else None
+        mentioned = self._sector_mentions(text, quantity.start, "")
+        last = max(mentioned, key=lambda mention: mention[:2], default=None)
+        if last is None or last[2].id == home or any(m[2].id == home for m in mentioned):
+            return None
+        governed = re.search(
+            r"(?<!opzichte )\b(?:bij|van|in|binnen)\s+(?:de\s+|het\s+)?$", text[: last[0]], re.IGNORECASE
+        )
+        return last[2] if governed and not re.search(r"\bdan\s+\w+\s+(?:de\s+|het\s+)?$", text[: last[0]]) else None
 
     @staticmethod
     def place(text: str, unit_end: int, context: str) -> Subject | None:

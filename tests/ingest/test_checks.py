@@ -120,3 +120,49 @@ def test_contradictions_come_in_the_order_of_the_letter() -> None:
 )
 def test_halves_are_rounded_away_from_zero(value: str, decimals: int, rounded: str) -> None:
     assert str(round_half_up(Decimal(value), decimals)) == rounded
+
+
+# --- beyond the table itself --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("De politie heeft 489 fta, waarvan 249 fta vast, 179 fta tijdelijk en 61 fta via inhuur.", []),
+        ("De politie heeft 489 fta, waarvan 249 fta vast.", []),
+        ("De politie heeft 489 fta, waarvan 249 fta vast, 179 fta tijdelijk en 71 fta via inhuur.", ["parts"]),
+        ("De politie heeft 489 fta, waarvan 249 fta vast, 179 fta tijdelijk en 60 fta via inhuur.", ["parts"]),
+        ("Zes van de vijf korpsen doen mee.", ["parts"]),
+        ("Vier van de vijf korpsen doen mee.", []),
+        ("Daarvan is 52,9% vast, 22,8% tijdelijk en 24,3% inhuur.", []),
+        ("Daarvan is 67,3% vast, 14,7% tijdelijk en 17,9% inhuur.", []),
+        ("Daarvan is 53% vast, 23% tijdelijk en 28% inhuur.", ["shares"]),
+        ("Daarvan is 53% vast en 23% tijdelijk.", []),
+        ("Dat is een stijging van 439 fta in de realisatie.", []),
+        ("De realisatie laat een stijging zien van 439 banen.", []),
+        ("De realisatie laat een stijging zien van 429 banen.", ["change"]),
+        ("De realisatie laat een daling zien van 439 banen.", ["direction"]),
+        ("De realisatie steeg met 878%.", []),
+        ("De realisatie steeg met 78%.", ["change"]),
+        ("Het realisatiepercentage is met 18,6 procentpunt gestegen.", []),
+        ("Het realisatiepercentage is met 16 procentpunt gestegen.", ["change"]),
+        ("De realisatie via inkoop is gestegen (van 20 fta in 2023 naar 30 fta in 2024).", []),
+        ("De realisatie via inkoop is gedaald (van 20 fta in 2023 naar 30 fta in 2024).", ["direction"]),
+        ("De realisatie via inkoop is 20 fta. Het percentage inclusief inkoop is 71%.", []),
+        ("De realisatie via inkoop is 20 fta. Het percentage inclusief inkoop is 75%.", ["percentage"]),
+        ("Inclusief inkoop is de realisatie 509 fta, 71%.", []),
+        ("Inclusief inkoop is de realisatie 509 fta, 75%.", ["percentage"]),
+        ("De realisatie via inkoop is 20 fta. Later: de realisatie via inkoop is 25 fta.", ["text_against_text"]),
+        ("De ambitie is een realisatie van 600 fta.", []),
+        ("De realisatie is minimaal 600 fta.", []),
+    ],
+)
+def test_figures_are_held_against_each_other(text: str, kinds: list[str]) -> None:
+    assert [x.kind for x in contradictions(table("68,6"), text)] == kinds
+
+
+def test_a_percentage_repeated_elsewhere_is_named_beside_the_first() -> None:
+    rows = table("68,4")
+    (found,) = contradictions(rows, "Het realisatiepercentage is dus 68%. Ongeveer 69% dus.")
+    assert len(found.also) == 1
+    assert found.text == "De brief noemt voor Politie in 2024 68,4% (ook op p. 1: 68%), maar 489 / 713 is 68,6%."

@@ -192,6 +192,157 @@ def test_a_lexicon_without_weak_names_can_be_used() -> None:
     assert figures("De politie heeft 480 fta.", lexicon.model_copy(update={"measure": tuple(bare)}))
 
 
+# --- of whom, and what exactly -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentences", "subject"),
+    [
+        ("Stichting Nidos heeft 54 jongeren begeleid.", "stichting-nidos"),
+        ("In 2024 organiseerde Universiteit Zuid een bijeenkomst met 60 partners.", "universiteit-zuid"),
+        ("In samenwerking met de gemeente Tilburg heeft Universiteit Zuid 60 plekken.", "universiteit-zuid"),
+        ("Universiteit Zuid doet mee. Zeven medewerkers zijn begonnen.", "universiteit-zuid"),
+        ("Universiteit Zuid doet mee. De politie heeft zeven medewerkers.", "politie"),
+        ("De cijfers die Bureau Noord verzamelt. Van 14 korpsen is niets bekend.", "politie"),
+        ("In overleg met Bureau Noord zijn 14 korpsen gekozen.", "politie"),
+        ("Bureau Noord meldt dat er 14 korpsen meedoen.", "politie"),
+        ("Er is overleg. Bij de gemeenten zijn 600 fta gerealiseerd.", "gemeenten"),
+        ("Er zijn 600 fta bij de gemeenten gerealiseerd.", "gemeenten"),
+        ("Anders dan bij de gemeenten zijn er 14 fta vast.", "politie"),
+    ],
+)
+def test_a_figure_is_about_the_party_its_sentence_names(sentences: str, subject: str) -> None:
+    (fact,) = figures(sentences)
+    assert (fact.subject, fact.sector) == (subject, "politie")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "subject"),
+    [
+        ("De doelstelling van de overheid is 25.000 banen.", "overheid"),
+        ("De politie gaat van 54% naar 68%.", "politie"),
+        ("Het percentage van de politie steeg naar 68%.", "politie"),
+        ("Zij staan in het register. Er stonden 200 personen in.", "register"),
+        ("Het aantal werkenden in de doelgroep is 142.", "doelgroep"),
+        ("Bureau Noord telt 14 teams. Dat zijn er 3 meer.", "bureau-noord"),
+        ("Er zijn vijf departementen.", "een-brief"),
+    ],
+)
+def test_outside_a_sector_a_figure_is_about_what_is_named(sentences: str, subject: str) -> None:
+    assert {fact.subject for fact in figures(sentences, before="")} == {subject}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "counts"),
+    [
+        ("Het aantal korpsen dat meedoet is gestegen naar 46%.", "aandeel korpsen", "korpsen dat meedoet"),
+        ("In 2024 heeft 46% van de grote korpsen een plan.", "aandeel grote korpsen", "grote korpsen"),
+        ("Het aandeel vrouwen is 46%.", "aandeel vrouwen", "vrouwen"),
+        ("Het percentage korpsen met een plan is 46%.", "aandeel korpsen", "korpsen"),
+        ("Het quotumpercentage voor 2024 is 2,76%.", "quotumpercentage", "quotumpercentage"),
+        ("Het verzuim bedroeg 5,2%.", "verzuim", "verzuim"),
+        ("De realisatie komt hiermee op 60%.", "realisatiepercentage", "Realisatiepercentage"),
+        ("De realisatie bevat een toename van 16%.", "realisatie", "verandering"),
+        ("Het aantal meldingen daalde met 12%.", "meldingen", "meldingen"),
+        ("Zij krijgen maximaal drie jaar tijdelijke begeleiding.", "duur", "tijdelijke begeleiding"),
+        ("De wachttijd is gemiddeld 14 weken.", "duur", "wachttijd"),
+        ("Het gaat om jongeren van 18 jaar.", "leeftijd", "jongeren"),
+        ("De subsidie bedraagt 2.500 euro.", "subsidie", "subsidie"),
+        ("Er zijn vier grote teams.", "grote teams", "grote teams"),
+    ],
+)
+def test_a_figure_has_a_meaning(sentence: str, measure: str, counts: str) -> None:
+    fact = figure(sentence)
+    assert (fact.measure, fact.counts) == (measure, counts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Er zijn 10 extra teams per jaar.", ["jaar"]),
+        ("Het streven is jaarlijks met 50 collega’s te groeien.", ["jaar"]),
+        ("Er zijn twintig doorverwijzingen per korps per jaar.", ["korps per jaar"]),
+        ("Zij zijn er vier middagen per week.", ["week"]),
+        ("Er zijn per saldo 20 teams.", [""]),
+    ],
+)
+def test_a_rate_says_per_what(sentence: str, found: list[str]) -> None:
+    assert [fact.per for fact in figures(sentence)] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Er komen minimaal 50 collega’s.", ["min"]),
+        ("Er komen maximaal drie teams.", ["max"]),
+        ("Het duurt maximaal een half jaar.", ["max"]),
+        ("Het is voor jongeren van 15 tot en met 39 jaar.", ["min", "max"]),
+        ("Er zijn 15 tot 20 teams.", ["min", "max"]),
+        ("Tussen de 50 en 60 teams doen mee.", ["min", "max"]),
+        ("Het team groeide van 15 tot 20 collega’s.", ["", ""]),
+        ("Er zijn 50 collega’s.", [""]),
+    ],
+)
+def test_a_limit_is_told_from_a_level(sentence: str, found: list[str]) -> None:
+    assert [fact.bound for fact in figures(sentence)] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "planned"),
+    [
+        ("De ambitie is 50 collega’s.", True),
+        ("Er is afgesproken dat er 50 collega’s komen.", True),
+        ("Naar verwachting komen er 50 collega’s.", True),
+        ("Er zijn 50 collega’s.", False),
+    ],
+)
+def test_what_is_hoped_for_is_told_from_what_there_is(sentence: str, planned: bool) -> None:
+    assert figure(sentence).planned is planned
+
+
+def test_a_year_to_come_is_a_plan() -> None:
+    assert [fact.planned for fact in figures("In 2031 zijn er 50 collega’s. In 2024 waren er 40 collega’s.")] == [
+        True, False,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Er worden extra banen gemaakt met 15 partners.",
+        "Zeven collega’s van de dertien nieuwe collega’s.",
+        "Het percentage ging van 40% naar 50%.",
+        "Er is een toename, waarbij één korps ontbrak.",
+    ],
+)
+def test_a_level_beside_a_change_stays_a_level(sentence: str) -> None:
+    assert {fact.kind for fact in figures(sentence)} == {FactKind.LEVEL}
+
+
+def test_a_share_in_brackets_is_tied_to_the_count_of_which_it_is_that_share() -> None:
+    facts = figures("Er zijn 200 agenten. Het aantal vrouwelijke agenten is 50 (25%).")
+    share = next(fact for fact in facts if fact.unit == "%")
+    assert (share.measure, share.share_of) == ("aandeel vrouwelijke agenten", facts[0].id)
+
+
+def test_a_year_in_front_of_brackets_is_that_of_the_figure_in_them() -> None:
+    assert figure("Het realisatiepercentage is gelijk aan dat van 2023 (57%).").period == "2023"
+
+
+def test_a_year_that_is_aimed_at_is_the_year_of_the_figure() -> None:
+    assert figure("De ambitie voor 2031 is 50 collega’s.").period == "2031"
+
+
+def test_figures_in_footnotes_are_read_for_the_section_of_their_marker() -> None:
+    facts = figures("De stand is bekend1 in dit jaar.\n\n1 Er zijn 33 teams.")
+    assert [(str(f.value), f.sector, f.sentence) for f in facts] == [("33", "politie", "Er zijn 33 teams.")]
+
+
+def test_figures_in_captions_are_read() -> None:
+    facts = figures("De tabel volgt.\n\nTabel 1 Aantal banen van 25,5 uur")
+    assert [(str(f.value), f.unit, f.counts) for f in facts] == [("25.5", "uur", "banen")]
+
+
 # --- remarks ------------------------------------------------------------------------------------
 
 

@@ -213,17 +213,20 @@ def facts(
         if not named:
             labels = ", ".join(dict.fromkeys(f.subject_label for f in found if f.from_table))
             raise InputError(f"De sector ‘{sector}’ is niet bekend. Kies uit: {labels}.")
-        found = [fact for fact in found if fact.subject in named]
+        found = [fact for fact in found if {fact.subject, fact.sector} & set(named)]
     if year is not None:
-        found = [fact for fact in found if fact.period == year]
+        found = [fact for fact in found if fact.period[:4] == year]
     if as_json:
         typer.echo(json.dumps([fact.model_dump(mode="json") for fact in found], ensure_ascii=False))
         return
     for fact in found:
         names = " ".join([fact.measure, *fact.qualifiers])
         way = " (verandering)" if fact.kind == "change" else ""
+        rate = f" per {fact.per}" if fact.per else ""
+        limit = {"min": "minimaal ", "max": "maximaal "}.get(fact.bound, "")
         typer.echo(
-            f"p. {fact.page:<3} {fact.subject_label[:34]:<34} {fact.period:<5} {names[:34]:<34} {fact.shown}{way}"
+            f"{fact.letter} p. {fact.page:<3} {fact.subject_label[:34]:<34} {fact.period:<6} {names[:34]:<34} "
+            f"{limit}{fact.shown}{rate}{way}"
         )
 
 

@@ -131,6 +131,68 @@ def _number_word(word: str) -> int | None:
     return None
 
 
+_ORDINAL_STEMS = {
+    "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8,
+    "negende": 9, "tiende": 10, "elfde": 11, "twaalfde": 12,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def parse_ordinal_word(word: str) -> int | None:
+    """The value of a written-out ordinal (``twintigste``, ``derde``, ``eenentwintigste``), else None."""
+    folded = fold(word)
+    if folded in _ORDINAL_STEMS:
+        return _ORDINAL_STEMS[folded]
+    for ending in ("ste", "de"):
+        value = _number_word(folded.removesuffix(ending)) if folded.endswith(ending) else None
+        if value is not None and value > 12:
+            return value
+    for name, value in _ORDINAL_STEMS.items():
+        head = folded.removesuffix(name)
+        if head != folded and head.endswith(("honderd", "duizend", "honderden", "duizenden")):
+            before = _number_word(head.removesuffix("en"))
+            return None if before is None else before + value
+    return None
+
+
+_HALVES = {"half": Decimal("0.5"), "halve": Decimal("0.5"), "anderhalf": Decimal("1.5"), "anderhalve": Decimal("1.5")}
+_QUARTERS = {"kwart": Decimal("0.25"), "driekwart": Decimal("0.75"), "helft": Decimal("0.5")}
+
+
+def parse_half(word: str) -> Decimal | None:
+    """The value of a number word with a half: ``half``, ``anderhalf``, ``tweeënhalf``; else None."""
+    folded = fold(word)
+    if folded in _HALVES:
+        return _HALVES[folded]
+    whole = _number_word(folded.removesuffix("enhalf")) if folded.endswith("enhalf") else None
+    return None if whole is None else whole + Decimal("0.5")
+
+
+def parse_share(words: str) -> tuple[Decimal, bool] | None:
+    """The share that words name, in per cent, and whether it is exact: ``helft`` is 50 and exact,
+    ``twee derde`` is 66,7 and not; None when they name none."""
+    parts = fold(words).split()
+    if len(parts) == 1 and parts[0] in _QUARTERS:
+        return _QUARTERS[parts[0]] * 100, True
+    if len(parts) != 2:
+        return None
+    count = 1 if parts[0] == "een" else parse_number_word(parts[0])
+    if parts[1] == "kwart":
+        return None if count is None else (Decimal(count * 25), True)
+    into = parse_ordinal_word(parts[1])
+    if count is None or into is None or not 3 <= into <= 12 or not 0 < count < into:
+        return None
+    exact = Decimal(count) / into * 100
+    rounded = round_half_up(exact, 1)
+    return (plain_number(rounded), True) if rounded == exact else (rounded, False)
+
+
+def plain_number(value: Decimal) -> Decimal:
+    """A value without noughts at the end of its decimals: ``40.0`` is ``40``."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
 # --- sentences -------------------------------------------------------------------------------
 
 _ABBREVIATIONS = frozenset(

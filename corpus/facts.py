@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from corpus.documents import Frozen, Span
 from corpus.dutch import format_number
@@ -25,9 +26,17 @@ class Fact(Frozen):
     empty. ``qualifiers`` narrow the measure: ``inkoop`` is that part alone, ``incl-inkoop`` the
     total with it. ``unit`` is how the figure counts, ``written_unit`` the word in the letter.
     ``whole`` is the id of the figure it is a part of, where its sentence says so ("vier van de
-    vijf"). ``partial`` marks a figure of only some members of the subject. ``spans`` are the row or the
-    sentence it stands in, ``cell`` the figure itself; for one in running text, ``sentence`` is the
-    clean sentence, ``at`` the place of the figure in it and ``context`` the sentence before.
+    vijf"), ``share_of`` that of the figure of which it is a percentage. ``partial`` marks a figure of
+    only some members of the subject. ``sector`` is the sector under whose heading it stands, also
+    where the subject is narrower (a university, a programme).
+
+    ``counts`` is what is counted, in the words of the letter ("vaste externe jobcoaches"); ``per``
+    makes it a rate ("jaar", "umc per jaar"); ``bound`` is ``min`` or ``max`` where the letter only
+    gives a limit ("minimaal 50"); ``planned`` marks what is agreed, hoped for or expected, not counted.
+
+    ``spans`` are the row or the sentence it stands in, ``cell`` the figure itself; for one in
+    running text, ``sentence`` is the clean sentence, ``at`` the place of the figure in it and
+    ``context`` the sentence before.
     """
 
     id: str
@@ -45,7 +54,13 @@ class Fact(Frozen):
     partial: bool = False
     from_table: bool = False
     section: str
+    sector: str = ""
+    counts: str = ""
+    per: str = ""
+    bound: Literal["", "min", "max"] = ""
+    planned: bool = False
     whole: str = ""
+    share_of: str = ""
     sentence: str = ""
     context: str = ""
     at: int = 0
@@ -61,6 +76,13 @@ class Fact(Frozen):
     def decimals(self) -> int:
         """How many decimals the letter gives."""
         return max(-int(self.value.as_tuple().exponent), 0)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it says how much there is, or is to be, of the whole subject: no change, rate, limit
+        or expectation."""
+        expected = self.planned and self.measure != "doel"
+        return self.kind is FactKind.LEVEL and not (self.partial or self.per or self.bound or expected)
 
     @property
     def shown(self) -> str:
@@ -89,7 +111,7 @@ class FactTable:
         self._covered = {(fact.subject, fact.period) for fact in self.facts if fact.from_table}
         self._levels: dict[tuple[str, str, str, tuple[str, ...]], list[Fact]] = {}
         for fact in self.facts:
-            if fact.kind is FactKind.LEVEL and not fact.partial:
+            if fact.is_level:
                 key = (fact.subject, fact.measure, fact.period, fact.qualifiers)
                 self._levels.setdefault(key, []).append(fact)
 
@@ -146,7 +168,11 @@ class Remark(Frozen):
 
 
 class Inconsistency(Frozen):
-    """A place where a letter contradicts itself: what it states, and what its own figures give."""
+    """A place where a letter contradicts itself: what it states, and what its own figures give.
+
+    ``facts`` are the ids of the stated figure and of those it is recomputed from; ``also`` are other
+    places that repeat the stated figure.
+    """
 
     letter: str
     kind: str
@@ -158,4 +184,5 @@ class Inconsistency(Frozen):
     unit: str
     text: str
     facts: tuple[str, ...]
+    also: tuple[str, ...] = ()
     spans: tuple[Span, ...]

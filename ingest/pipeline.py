@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from filelock import FileLock, Timeout
 
-from corpus import analysis, dutch, lexicon
+from corpus import analysis, dutch, facts, lexicon
 from corpus.analysis import analyse
 from corpus.documents import Document
 from corpus.errors import BusyError, CorpusError, StoreError
@@ -19,9 +19,10 @@ from corpus.facts import Fact, Inconsistency, Remark
 from corpus.lexicon import Lexicon, shipped_lexicon
 from corpus.store import FILE_NAME, Analysed, CorpusStore, Outline, StoredLetter
 from ingest.checks import check
-from ingest.narrative import narrative_facts, remarks
+from ingest.narrative import narrative_facts
 from ingest.passages import build_passages
 from ingest.read import Source, find_letters, read_letter, shipped_letters
+from ingest.remarks import remarks
 from ingest.structure import build_document
 from ingest.table_facts import table_facts
 
@@ -60,9 +61,9 @@ Progress = Callable[[int, int, str], None]
 def read_all(source: Source, words: Lexicon) -> Reading:
     """Everything that is found in a letter; touches no disk."""
     document = build_document(source.letter, source.text, words)
-    facts = table_facts(document, words) + narrative_facts(document, words)
+    found = table_facts(document, words) + narrative_facts(document, words)
     passages = [Analysed(p, analyse(p.section), analyse(p.text)) for p in build_passages(document)]
-    return Reading(document, passages, facts, check(document, facts, words), remarks(document, words))
+    return Reading(document, passages, found, check(found, words), remarks(document, words))
 
 
 def ingest(
@@ -188,7 +189,7 @@ def writing(data: Path, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
 def reader_version() -> str:
     """A name for the rules that read letters: it changes with the code of ingest and the lexicon."""
     sources = sorted(Path(__file__).parent.glob("*.py"))
-    sources += [Path(str(module.__file__)) for module in (analysis, dutch, lexicon)]
+    sources += [Path(str(module.__file__)) for module in (analysis, dutch, facts, lexicon)]
     sources += [lexicon.LEXICON_PATH]
     digest = hashlib.sha256()
     for path in sources:

@@ -51,6 +51,8 @@ def _facts(document: Document, table: Table, lexicon: Lexicon) -> list[Fact]:
                     approximate=parts.group("approximate") is not None,
                     from_table=True,
                     section=section.name,
+                    sector=subject if subject in lexicon.sectors else "",
+                    counts=row.label,
                     spans=(row.span,),
                     cell=cell.span,
                 )

@@ -187,7 +187,7 @@ def test_kinds_of_contract_belong_to_their_own_figure(
 
 @pytest.mark.parametrize(
     ("value", "unit", "subject"),
-    [("200750", "fte", "gemeenten"), ("274804", "personen", "doelgroep-op-de-arbeidsmarkt")],
+    [("200750", "fte", "gemeenten"), ("274804", "personen", "doelgroepregister")],
 )
 def test_fte_and_persons_are_no_fta(table: FactTable, value: str, unit: str, subject: str) -> None:
     (found,) = [fact for fact in table if fact.value == Decimal(value)]

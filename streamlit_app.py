@@ -20,7 +20,8 @@ from langchain_core.runnables import Runnable
 
 from assistant.answer import Answer, Citation, CitedCalculation, Note, NoteKind, Route, Status
 from assistant.bootstrap import make_assistant, open_corpus
-from assistant.chain import build_chain
+from assistant.chain import build_chat
+from assistant.conversation import Conversation
 from assistant.errors import KamerbriefError
 from assistant.examples import examples
 from assistant.settings import Settings
@@ -57,7 +58,7 @@ SCROLL = "<script>setTimeout(() => document.getElementById('vraag-{}')?.scrollIn
 class Desk(NamedTuple):
     """What the page answers with: the chain, the letters by id, and questions to start with."""
 
-    chain: Runnable[str, Answer]
+    chat: Runnable[tuple[Conversation, str], tuple[Answer, Conversation]]
     letters: Mapping[str, StoredLetter]
     examples: tuple[str, ...]
 
@@ -75,7 +76,7 @@ def _desk(data: str, generation: str) -> Desk:
     """The assistant over one state of the corpus in ``data``, made once for all visitors."""
     assistant = make_assistant(Settings.load())
     letters = {letter.id: assistant.store.letter(letter.id) for letter in assistant.store.letters()}
-    return Desk(build_chain(assistant), letters, examples(assistant))
+    return Desk(build_chat(assistant), letters, examples(assistant))
 
 
 def open_desk() -> Desk:
@@ -205,7 +206,9 @@ def take_turn(question: str, desk: Desk) -> Turn:
     """A question and its answer, or the sentence of a failure."""
     try:
         with st.spinner("De brief wordt doorzocht …"):
-            return Turn(question, desk.chain.invoke(question))
+            said = st.session_state.get("said", Conversation())
+            answer, st.session_state["said"] = desk.chat.invoke((said, question))
+            return Turn(question, answer)
     except KamerbriefError as error:
         return Turn(question, None, str(error))
 

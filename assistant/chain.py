@@ -14,6 +14,7 @@ from langchain_core.tools import BaseTool, StructuredTool
 
 from assistant.answer import Answer
 from assistant.calculator import MissingFigureError
+from assistant.conversation import Conversation
 from assistant.engine import Assistant, Question
 from assistant.quantity import UnfitRequestError
 from assistant.question import Request
@@ -37,6 +38,20 @@ def build_chain(assistant: Assistant) -> Runnable[str, Answer]:
         RunnableLambda(assistant.from_text),
     )
     return understand | route.with_config(run_name="route")
+
+
+def build_chat(assistant: Assistant) -> Runnable[tuple[Conversation, str], tuple[Answer, Conversation]]:
+    """The chain for conversations: what was said and the next question in, the answer and what was said then out.
+
+    A question that is no follow-up goes through :func:`build_chain`.
+    """
+    chain = build_chain(assistant)
+
+    def turn(said: tuple[Conversation, str]) -> tuple[Answer, Conversation]:
+        conversation, question = said
+        return assistant.follow(conversation, question, alone=chain.invoke)
+
+    return RunnableLambda(turn).with_config(run_name="chat")
 
 
 def calculator_tool(assistant: Assistant) -> BaseTool:

@@ -111,15 +111,17 @@ class Assistant:
         """The answer to one question, carrying the asker's own name for it."""
         return self.ask(question).model_copy(update={"id": identifier})
 
-    def follow(self, conversation: Conversation, question: str) -> tuple[Answer, Conversation]:
+    def follow(
+        self, conversation: Conversation, question: str, alone: Callable[[str], Answer] | None = None
+    ) -> tuple[Answer, Conversation]:
         """The answer to the next question of a conversation, and the conversation with that turn.
 
         A follow-up is written out in full first; the answer says how it was understood. What can
-        not be answered so is answered as it stands.
+        not be answered so is answered as it stands, by ``alone`` where that is given.
         """
-        alone = self._follow_ups.stands_alone(question)
+        whole = self._follow_ups.stands_alone(question)
         refused: tuple[Answer, Question, str] | None = None
-        for text in () if alone else self._follow_ups.candidates(conversation, question):
+        for text in () if whole else self._follow_ups.candidates(conversation, question):
             asked = self.understand(text)
             answer = self.respond(asked)
             if answer.status is Status.ANSWERED:
@@ -127,7 +129,7 @@ class Assistant:
             if refused is None and answer.status is Status.NOT_IN_SOURCE and asked.understood.sectors:
                 refused = answer, asked, text
         asked = self.understand(question)
-        answer = self.respond(asked)
+        answer = self.respond(asked) if alone is None else alone(question)
         fragment = self._follow_ups.only_changes(question)
         if refused is not None and (fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE)):
             answer, asked, text = refused

@@ -104,6 +104,11 @@ class TextFigures:
         return {f.id: (set(analyse(f.sentence)), set(analyse(f.section)), set(analyse(f.context))) for f in self._facts}
 
     @cached_property
+    def _nearby(self) -> dict[str, set[str]]:
+        """The words closest to each figure: of its clause, what it counts and whom it is about."""
+        return {f.id: _clause_words(f) | set(analyse(f"{f.subject_label} {f.measure}")) for f in self._facts}
+
+    @cached_property
     def _frequency(self) -> Counter[str]:
         """In how many sentences with figures each word stands."""
         sentences = {fact.sentence: words for fact in self._facts for words in (self._there[fact.id][0],)}
@@ -232,7 +237,7 @@ class TextFigures:
         if not total or (own < _OWN * total and len(asked.weights) > 1):
             # A sentence that holds little of the question is only near what is asked.
             return 0.0
-        nearby = _nearby(fact)
+        nearby = self._nearby[fact.id]
         close = sum(weight for word, weight in asked.weights.items() if _explained(word, nearby)) / total
         return gained / total + _NEARBY * close
 
@@ -350,7 +355,7 @@ def _explained(word: str, there: set[str]) -> bool:
     return word in there or any(related(word, other) for other in there)
 
 
-def _nearby(fact: Fact) -> set[str]:
+def _clause_words(fact: Fact) -> set[str]:
     """The words of the clause in which a figure stands."""
     text = fact.sentence
     start = max((text.rfind(sign, 0, fact.at) for sign in ",;:("), default=-1) + 1

@@ -324,3 +324,10 @@ def test_the_server_keeps_to_itself() -> None:
     style = (ROOT / ".streamlit" / "page.css").read_text(encoding="utf-8")
     assert "url(" not in style
     assert "@import" not in style
+
+
+def test_a_follow_up_goes_on_where_the_conversation_was() -> None:
+    page = asked("hoeveel fta realiseerde Defensie in 2024?", "en in 2023?")
+    assert clean(page)
+    assert "508,5 fta" in words(page)
+    assert "Begrepen als: hoeveel fta realiseerde Defensie in 2023?" in words(page)

@@ -22,6 +22,7 @@ from corpus.analysis import analyse
 from corpus.dutch import fold, lemma, tokens
 from corpus.facts import Fact, FactKind, FactTable, bare
 from corpus.lexicon import Lexicon
+from corpus.synonyms import synonymous
 from corpus.words import related
 
 #: Cues that ask, and so need not be found in the sentence that answers.
@@ -42,14 +43,19 @@ _SUMS = frozenset(
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS})
 #: How much of what is asked a sentence must explain, and how far it must be ahead of another figure.
 _ENOUGH = 0.78
+_ENOUGH_UNIQUE = 0.6
 _AHEAD = 0.04
 _OWN = 0.45
 _IN_HEADING = 0.8
 _IN_CONTEXT = 0.6
 _NEUTRAL = 0.5
+_SYNONYM = 0.85
 _NEARBY = 0.15
+_ABOUT = 0.1
+_VERB = 0.5
 _WORD = 3
 _WISHES = frozenset("ambitie ambities streven streeft streefdoel voornemen voornemens wens beoogt beoogd".split())
+_OF_QUARTER = frozenset({"kwartaal", "eind", "einde", "ultimo", "december"})
 _MODAL = frozenset({"moet", "moeten", "moest", "moesten"})
 _UNIT_CLASSES = (
     frozenset({"fta", "banen", "baan", "plekken", "werkplekken"}),
@@ -101,7 +107,14 @@ class TextFigures:
     @cached_property
     def _there(self) -> dict[str, tuple[set[str], set[str], set[str]]]:
         """The analysed words of each fact: of its sentence, its heading, the sentence before it."""
-        return {f.id: (set(analyse(f.sentence)), set(analyse(f.section)), set(analyse(f.context))) for f in self._facts}
+        return {
+            fact.id: (
+                set(analyse(f"{fact.sentence} {fact.subject_label} {fact.measure}")),
+                set(analyse(fact.section)),
+                set(analyse(fact.context)),
+            )
+            for fact in self._facts
+        }
 
     @cached_property
     def _nearby(self) -> dict[str, set[str]]:
@@ -131,7 +144,8 @@ class TextFigures:
             # "Hoeveel procent van alle banen": a unit alone says of nothing what is asked.
             return None
         denies = bool(cues & {Cue.NOT, Cue.EXCLUDING}) or self._denied(understood)
-        moves = bool(cues & _MOVES)
+        # "Geen capaciteit meer" compares nothing.
+        moves = bool(cues & (_MOVES - ({Cue.MORE, Cue.LESS} if denies else set())))
         if Cue.EARLIER in cues or self._earlier_quarter(reading):
             return self._before(understood, asked)
         stated = self._best(understood, asked, changes=moves)
@@ -199,7 +213,8 @@ class TextFigures:
             for fact in self._facts
             if (bool(fact.whole) if shares else (fact.kind is FactKind.CHANGE) == changes)
         ]
-        rated = [(rate, fact) for rate, fact in rated if rate >= _ENOUGH]
+        enough = _ENOUGH_UNIQUE if self._counted_once(asked) else _ENOUGH
+        rated = [(rate, fact) for rate, fact in rated if rate >= enough]
         best = max((rate for rate, _ in rated), default=0.0)
         chosen = [fact for rate, fact in rated if rate > best - _AHEAD]
         # The whole of "vier van de vijf" counts the same thing; the part is what is asked.
@@ -210,6 +225,11 @@ class TextFigures:
             latest = max(fact.period for fact in chosen)
             chosen = [fact for fact in chosen if fact.period == latest]
         return chosen[0] if len({(fact.value, fact.unit) for fact in chosen}) == 1 else None
+
+    def _counted_once(self, asked: Asked) -> bool:
+        """Whether the letters count what is asked once: then little else need be said."""
+        specific = [unit for unit in asked.units if not any(unit in names for names in _UNIT_CLASSES)]
+        return len({f.value for f in self._facts if any(_fits_unit(f, unit) for unit in specific)}) == 1
 
     def _rate(self, fact: Fact, asked: Asked, understood: Understood, *, any_unit: bool) -> float:
         """How much of what is asked a fact explains, from 0 to 1; 0 where something rules it out."""
@@ -225,21 +245,20 @@ class TextFigures:
         # What is counted is part of what is asked, and a fact that counts it explains it.
         gained = own = 0.0 if any_unit else asked.unit_weight
         for word, weight in asked.weights.items():
-            if _explained(word, sentence):
-                gained, own = gained + weight, own + weight
-            elif _explained(word, heading):
-                gained += weight * _IN_HEADING
-            elif _explained(word, context):
-                gained += weight * _IN_CONTEXT
-            elif word in asked.names:
+            here = (1.0 if word in _OF_QUARTER and "Q" in fact.period else _explained(word, sentence)) * weight
+            around = max(_explained(word, heading) * _IN_HEADING, _explained(word, context) * _IN_CONTEXT) * weight
+            gained, own = gained + max(here, around), own + here
+            if word in asked.names and not max(here, around):
                 return 0.0
         total = sum(asked.weights.values()) + (0.0 if any_unit else asked.unit_weight)
         if not total or (own < _OWN * total and len(asked.weights) > 1):
             # A sentence that holds little of the question is only near what is asked.
             return 0.0
         nearby = self._nearby[fact.id]
-        close = sum(weight for word, weight in asked.weights.items() if _explained(word, nearby)) / total
-        return gained / total + _NEARBY * close
+        about = set(analyse(fact.subject_label))
+        close = sum(weight * _explained(word, nearby) for word, weight in asked.weights.items()) / total
+        subject = any(_explained(word, about) for word in asked.weights if word in asked.names)
+        return gained / total + _NEARBY * close + _ABOUT * subject
 
     def _asked(self, understood: Understood) -> Asked:
         """The words that the sentence must explain; sectors and years are checked by themselves."""
@@ -272,8 +291,10 @@ class TextFigures:
         return Asked(weights, frozenset(names), units, rarest)
 
     def _weight(self, word: str) -> float:
-        """Rarer words weigh more (inverse document frequency over the sentences with figures)."""
-        return math.log(1 + len(self._facts) / (0.5 + self._frequency.get(word, 0)))
+        """Rarer words weigh more (inverse document frequency over the sentences with figures); a verb
+        may well be another ("bestaat uit 9 scanstraten", "er komen 9 scanstraten")."""
+        rarity = math.log(1 + len(self._facts) / (0.5 + max(self._frequency.get(word, 0), 1)))
+        return rarity * (_VERB if _is_verb(word) and word not in self._frequency else 1.0)
 
     def _named(self, fact: Fact, reading: Reading) -> bool:
         """Whether the question names what narrows the fact, and the measure that it is of."""
@@ -351,8 +372,11 @@ def fell_by(change: Fact) -> bool:
     return bool(words & {"minder", "afname", "daling", "afgenomen", "gedaald"})
 
 
-def _explained(word: str, there: set[str]) -> bool:
-    return word in there or any(related(word, other) for other in there)
+def _explained(word: str, there: set[str]) -> float:
+    """How far some words explain one: wholly by itself or its kin, for the most part by a synonym."""
+    if word in there or any(related(word, other) for other in there):
+        return 1.0
+    return _SYNONYM if any(synonymous(word, other) for other in there) else 0.0
 
 
 def _clause_words(fact: Fact) -> set[str]:
@@ -361,6 +385,11 @@ def _clause_words(fact: Fact) -> set[str]:
     start = max((text.rfind(sign, 0, fact.at) for sign in ",;:("), default=-1) + 1
     ends = [at for sign in ",;:)" if (at := text.find(sign + " ", fact.at)) >= 0]
     return set(analyse(text[start : min(ends, default=len(text))]))
+
+
+def _is_verb(word: str) -> bool:
+    """Whether an analysed word is an infinitive, by its form."""
+    return len(word) > 4 and word.endswith(("en", "aan", "ien"))
 
 
 def _is_name(mention: Mention, reading: Reading) -> bool:
@@ -374,7 +403,7 @@ def _years(reading: Reading) -> set[str]:
 
 def _negated(sentence: str) -> bool:
     """Whether a sentence denies something."""
-    return bool({token.fold for token in tokens(sentence)} & {"geen", "niet", "nooit", "noch"})
+    return bool({token.fold for token in tokens(sentence)} & {"geen", "niet", "nooit", "noch", "niks", "niets"})
 
 
 def _last_word(mention: Mention) -> str:
@@ -389,5 +418,7 @@ def _fits_unit(fact: Fact, asked: str) -> bool:
     for names in _UNIT_CLASSES:
         if asked in names:
             return fact.unit in names or fact.written_unit in names
-    written = analyse(fact.written_unit)
-    return any(word in written or any(related(word, w) for w in written) for word in analyse(asked))
+    written = analyse(f"{fact.written_unit} {fact.measure}")
+    return any(
+        word in written or any(related(word, w) or synonymous(word, w) for w in written) for word in analyse(asked)
+    )

@@ -2,8 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# A tool of its own kind, kept out of the packages that the program is tested with.
+MUTATION := .venv/mutation
+MUTMUT := $(MUTATION)/bin/mutmut
 
-.PHONY: chat ask index test lint bench clean
+.PHONY: chat ask index test lint bench mutation clean
 
 chat: $(READY)           ## opens the chat page
 	$(BIN)/kamerbrief chat
@@ -26,8 +29,19 @@ lint: $(READY)
 bench: $(READY)          ## prints the figures of the performance budget
 	$(BIN)/python -m evals.bench
 
+mutation: $(MUTMUT)      ## breaks the numbers and the calculator on purpose: at least 90% must be noticed
+	rm -rf mutants
+	$(MUTMUT) run
+	$(MUTMUT) results --all true | $(BIN)/python -m tests.mutation
+
 clean:
-	rm -rf .venv .kamerbrief build *.egg-info
+	rm -rf .venv .kamerbrief build mutants *.egg-info
+
+$(MUTMUT): $(READY)
+	$(PYTHON) -m venv $(MUTATION)
+	$(MUTATION)/bin/python -m pip install --quiet mutmut==3.8.1
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' > $$(echo $(MUTATION)/lib/python*/site-packages)/project.pth
+	touch $@
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig: make PYTHON=python3.11 …")'

@@ -14,11 +14,17 @@ from hypothesis import strategies as st
 from corpus.dutch import (
     FUNCTION_WORDS,
     content_words,
+    enumerate_dutch,
     fold,
     format_number,
     lemma,
+    parse_half,
     parse_number,
     parse_number_word,
+    parse_ordinal_word,
+    parse_share,
+    plain_number,
+    round_half_up,
     sentence_bounds,
     tokens,
 )
@@ -155,9 +161,135 @@ def test_other_spellings_of_a_number_are_read(word: str, value: int) -> None:
     assert parse_number_word(word) == value
 
 
-@pytest.mark.parametrize("word", ["honderden", "duizenden", "tiental", "achter", "zesde", "elfentwintig", "banen", ""])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "honderden",
+        "duizenden",
+        "tiental",
+        "achter",
+        "zesde",
+        "elfentwintig",
+        "tienentwintig",
+        "nulentwintig",
+        "banen",
+        "",
+    ],
+)
 def test_a_word_that_only_resembles_a_number_is_none(word: str) -> None:
     assert parse_number_word(word) is None
+
+
+def ordinal(number: int) -> str:
+    """The ordinal of a number below a thousand, written out."""
+    last = number % 100
+    head = spelled(number - last) if number >= 100 else ""
+    if 0 < last < 13:
+        return head + _ORDINALS[last]
+    word = spelled(number)
+    return word + ("de" if 12 < last < 20 else "ste")
+
+
+_ORDINALS = (
+    "nulde eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde"
+).split()  # fmt: skip
+
+
+def test_every_ordinal_below_a_thousand_is_read_when_written_out() -> None:
+    wrong = {n: ordinal(n) for n in range(1, 1000) if parse_ordinal_word(ordinal(n)) != n}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("Twintigste", 20), ("honderdeneerste", 101), ("duizendste", 1000), ("tweeëntwintigste", 22)]
+)
+def test_other_spellings_of_an_ordinal_are_read(word: str, value: int) -> None:
+    assert parse_ordinal_word(word) == value
+
+
+@pytest.mark.parametrize(
+    "word", ["honderd", "duizend", "twintig", "tweede-lijns", "drieste", "eende", "eente", "tiende-", "derden", "beste",
+             "tweeste", "twintigtweede", "twaalfste", ""]
+)  # fmt: skip
+def test_a_word_that_only_resembles_an_ordinal_is_none(word: str) -> None:
+    assert parse_ordinal_word(word) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("half", "0.5"), ("halve", "0.5"), ("Anderhalf", "1.5"), ("anderhalve", "1.5"), ("tweeënhalf", "2.5"),
+     ("tienenhalf", "10.5"), ("behalve", None), ("enhalf", None), ("twee", None), ("halverwege", None)],
+)  # fmt: skip
+def test_a_number_with_a_half_is_read(word: str, value: str | None) -> None:
+    assert parse_half(word) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("words", "percent", "exact"),
+    [
+        ("helft", "50", True), ("kwart", "25", True), ("Driekwart", "75", True), ("een kwart", "25", True),
+        ("drie kwart", "75", True), ("een derde", "33.3", False), ("twee derde", "66.7", False),
+        ("vier vijfde", "80", True), ("één achtste", "12.5", True), ("één tiende", "10", True),
+        ("vijf zesde", "83.3", False), ("één twaalfde", "8.3", False), ("één twintigste", "5", True),
+    ],
+)  # fmt: skip
+def test_a_share_in_words_is_read_in_per_cent(words: str, percent: str, exact: bool) -> None:
+    found = parse_share(words)
+    assert found is not None
+    assert (str(found[0]), found[1]) == (percent, exact)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "derde",
+        "twee",
+        "vier kwart",
+        "vijf kwart",
+        "nul derde",
+        "drie derde",
+        "vier derde",
+        "een tweede",
+        "een eerste",
+        "de derde",
+        "een grote helft",
+        "een helft van",
+        "de helft",
+    ],
+)
+def test_words_that_name_no_share_give_none(words: str) -> None:
+    assert parse_share(words) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [("40.0", "40"), ("40", "40"), ("40.50", "40.5"), ("0.00", "0"), ("-3.10", "-3.1"), ("100", "100")],
+)
+def test_noughts_behind_the_comma_say_nothing(value: str, plain: str) -> None:
+    assert str(plain_number(Decimal(value))) == plain
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "rounded"),
+    [("0.5", 0, "1"), ("1.5", 0, "2"), ("2.5", 0, "3"), ("-2.5", 0, "-3"), ("68.55", 1, "68.6"), ("68.549", 1, "68.5"),
+     ("7", 2, "7.00"), ("1250", -2, "1.3E+3")],
+)  # fmt: skip
+def test_halves_are_rounded_away_from_zero(value: str, decimals: int, rounded: str) -> None:
+    assert str(round_half_up(Decimal(value), decimals)) == rounded
+
+
+@given(decimals, st.integers(0, 4))
+def test_rounding_moves_a_value_by_no_more_than_half_a_step(value: Decimal, places: int) -> None:
+    rounded = round_half_up(value, places)
+    assert abs(rounded - value) * 2 <= Decimal(1).scaleb(-places)
+    assert round_half_up(-value, places) == -rounded
+    assert round_half_up(rounded, places) == rounded
+
+
+@pytest.mark.parametrize(("items", "text"), [(["a"], "a"), (["a", "b"], "a en b"), (["a", "b", "c"], "a, b en c")])
+def test_items_are_enumerated_in_dutch(items: list[str], text: str) -> None:
+    assert enumerate_dutch(items) == text
 
 
 # --- words --------------------------------------------------------------------------------------
@@ -209,6 +341,10 @@ def test_content_words_are_lemmas_without_function_words() -> None:
     assert content_words("Hoeveel banen realiseerden de departementen in 2024?") == [
         "baan", "realiseren", "departement", "2024",
     ]  # fmt: skip
+
+
+def test_content_words_keep_numbers_as_written_and_leave_out_signs() -> None:
+    assert content_words("1.207 fta is 5% van P. a") == ["1.207", "fta", "5", "p", "a"]
 
 
 def test_a_lemma_is_folded() -> None:
@@ -266,6 +402,14 @@ def test_an_abbreviation_initial_or_number_ends_no_sentence(text: str) -> None:
         ("Hij zei: “Ja.” Toen niets.", 2),
         ("(zie 2024). Ook nu.", 2),
         ("Wij delen:\nKennis;\nGeld.", 3),
+        ("F. Jansen kwam. Toen ging hij.", 2),
+        ("(t.a.v. Jansen). Daarna niets.", 2),
+        ("Dat geldt voor de roc. dus ook hier.", 1),
+        ("Het was 2024 fta. ook hier.", 1),
+        ("Er zijn scholen. ook hier.", 2),
+        ("Zo was het in b12x. ook hier.", 1),
+        ("jl. ging het beter. Nu niet.", 2),
+        ("Daarna o.a. en e.d. Verder niets.", 1),
     ],
 )
 def test_a_sentence_ends_where_the_next_begins(text: str, count: int) -> None:

@@ -242,7 +242,10 @@ class Calculator:
         if recomputed or (self._supposed is not None and self.lexicon.measures[measure].unit == "%"):
             done, goal = (self._figure(subject, part, period, qualifier * (part == "realisatie")) for part in _PARTS)
             return percentage(done, goal)
-        if self._supposed is not None and measure == self._supposed.measure and not qualifier:
+        if self._supposed is not None and measure == self._supposed.measure:
+            if qualifier:
+                # What the letter states of a part, or with it, does not follow what is supposed of the whole.
+                raise UnfitRequestError("a supposition about the whole says nothing of a part")
             return self._supposing(self._supposed, subject, period)
         return self._known(subject, measure, period, qualifier)
 

@@ -74,7 +74,8 @@ class _Narrative:
                 continue
             section = self.document.sections[notes.get(block.covers[0].start, block.section)]
             said = _Said()
-            for sentence in block.sentences:
+            last = max((n for n, s in enumerate(block.sentences) if quantities(s.text)), default=-1)
+            for sentence in block.sentences[: last + 1]:
                 said.period = quarter(sentence.text) or said.period
                 own = sentence_qualifiers(sentence.text, self.lexicon)
                 if not own and _POINTS_BACK.match(sentence.text):
@@ -86,6 +87,10 @@ class _Narrative:
                 said.context = sentence.text
                 named = self.subjects.named(sentence.text, len(sentence.text), self._home(section)[0])
                 said.named = None if named is None or named.id in self.lexicon.sectors else named
+            for sentence in block.sentences[last + 1 :][-1:]:
+                # What stands behind the last figure of a block only matters for what is carried on.
+                own = sentence_qualifiers(sentence.text, self.lexicon)
+                carried = own or (carried if _POINTS_BACK.match(sentence.text) else ())
 
     def _home(self, section: Section) -> tuple[str, str]:
         return subject_of(section.path, self.lexicon)

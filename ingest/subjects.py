@@ -108,9 +108,7 @@ class Subjects:
             for start, _, subject in self._sector_mentions(text, at, "")
             if jobs and re.search(r"\b(?:van|bij|voor|binnen)\s+(?:het\s+|de\s+)?$", before[:start], re.IGNORECASE)
         ]
-        measures = "|".join(re.escape(name) for m in self._lexicon.measure for name in m.names if len(name) > 3)
-        pattern = re.compile(rf"\b(?:{measures})\s+van\s+(?:de|het|alle)\s+([^\W\d_][\w-]*)", re.IGNORECASE)
-        for match in [*pattern.finditer(before), *_NUMBER_IN.finditer(before)]:
+        for match in [*self._measure_of.finditer(before), *_NUMBER_IN.finditer(before)]:
             if fold(match.group(1)) not in FUNCTION_WORDS:
                 word = match.group(1)
                 sector = self._lexicon.sector_of_heading(word)
@@ -121,6 +119,11 @@ class Subjects:
     def mentions(self, text: str, at: int, home: str) -> bool:
         """Whether a sentence mentions the sector of its section before the figure at ``at``."""
         return bool(self._sector_mentions(text, at, home))
+
+    @cached_property
+    def _measure_of(self) -> re.Pattern[str]:
+        measures = "|".join(re.escape(name) for m in self._lexicon.measure for name in m.names if len(name) > 3)
+        return re.compile(rf"\b(?:{measures})\s+van\s+(?:de|het|alle)\s+([^\W\d_][\w-]*)", re.IGNORECASE)
 
     def elsewhere(self, text: str, quantity: Quantity, home: str) -> Subject | None:
         """The other sector that a figure under a sector is given for: "6.051 banen bij de gemeenten"."""
@@ -153,18 +156,26 @@ class Subjects:
         return bool(_REFERS_BACK.match(text))
 
     def _sector_mentions(self, text: str, at: int, only: str) -> list[tuple[int, int, Subject]]:
+        """The sectors named before ``at``, all or the one that is asked, in order."""
+        pattern, sectors = self._sector_names
         found = []
-        for sector in self._lexicon.sector:
-            if only and sector.id != only:
-                continue
-            for name in (sector.label, *sector.names):
-                pattern = rf"(?<![\w-]){_loosely(name)}(?![\w-])"
-                found += [
-                    (m.start(), m.end(), Subject(sector.id, sector.label, own=True))
-                    for m in re.finditer(pattern, text[:at], re.IGNORECASE)
-                    if not self._counted(text[: m.start()])
-                ]
+        for match in pattern.finditer(text, 0, at):
+            subject = sectors.get(fold(match.group()))
+            if subject is not None and only in ("", subject.id) and not self._counted(text[: match.start()]):
+                found.append((match.start(), match.end(), subject))
         return found
+
+    @cached_property
+    def _sector_names(self) -> tuple[re.Pattern[str], dict[str, Subject]]:
+        """A pattern for the names of all sectors, longest first, and the sector of each folded name."""
+        named = {
+            name: Subject(sector.id, sector.label, own=True)
+            for sector in self._lexicon.sector
+            for name in (sector.label, *sector.names)
+        }
+        names = "|".join(_loosely(name) for name in sorted(named, key=len, reverse=True))
+        pattern = re.compile(rf"(?<![\w-])(?:{names})(?![\w-])", re.IGNORECASE)
+        return pattern, {fold(name): subject for name, subject in named.items()}
 
     @staticmethod
     def _counted(before: str) -> bool:
@@ -209,10 +220,13 @@ class Subjects:
 
     def _is_term(self, name: str) -> bool:
         """Whether a name is one of the lexicon's own words, and so no party of its own."""
+        return fold(name) in self._terms or fold(name) in _NO_PARTY
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
         words = {fold(name) for q in self._lexicon.qualifier for name in q.names}
         words |= {fold(name) for t in self._lexicon.term for name in t.names}
-        words |= {fold(name) for m in self._lexicon.measure for name in (*m.names, *m.rows)}
-        return fold(name) in words or fold(name) in _NO_PARTY
+        return frozenset(words | {fold(name) for m in self._lexicon.measure for name in (*m.names, *m.rows)})
 
     @staticmethod
     def _is_grammatical_subject(text: str, start: int) -> bool:

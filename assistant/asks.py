@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.cues import Cue
 from assistant.question import Comparator, Threshold
 from assistant.reading import Kind, Mention, Reading
-from corpus.dutch import FUNCTION_WORDS, fold
+from corpus.dutch import FUNCTION_WORDS, fold, lemma
 
 NEAR = 2
 YES_NO_VERBS = frozenset(
@@ -17,7 +17,9 @@ YES_NO_VERBS = frozenset(
     stegen daalde daalden groeide groeiden voldoet voldeed kwam komt zit scoort scoorde doet deed
     ligt lag zaten kwamen lagen stond stonden staat staan scoorden had hadden ging gingen deden werd
     werden boekte boekten overtrof overtroffen bleef bleven groeit stijgt daalt komen zitten liggen
-    doen scoren voldoen voldeden kreeg kregen kan kunnen
+    doen scoren voldoen voldeden kreeg kregen kan kunnen tellen telt krijgen krijgt levert leveren geldt
+    gelden valt vallen werd wordt worden zakte zakten nam namen liep liepen bereikte bereikten lukte lukt
+    behaalde behaalden kende kennen bestaat bestaan stemt stemmen strookt werkt werken wil willen moet moeten
     """.split()
 )
 
@@ -141,3 +143,24 @@ def asks_for_list(reading: Reading) -> bool:
     return bool(
         words & {"geef", "noem", "toon", "overzicht", "lijst", "lijstje", "som", "uitgesplitst", "afzonderlijk"}
     )
+
+
+_IMPERATIVES = frozenset("geef noem toon bereken vertel vergelijk tel zet maak zoek reken neem pak som lijst".split())
+
+
+def opens_with_verb(reading: Reading) -> bool:
+    """Whether a question opens with a finite verb and so asks yes or no ("Tellen de banen mee?")."""
+    first = reading.tokens[0] if reading.tokens else None
+    if first is None or first.fold in _IMPERATIVES | FUNCTION_WORDS or not reading.question.rstrip().endswith("?"):
+        return False
+    named = [m for m in reading.mentions if m.first == 0 and any(m.value(kind) for kind in _NOUNS)]
+    base = lemma(first.text.casefold())
+    verb = base.endswith(("en", "aan", "ien")) and (base != first.fold or first.fold.endswith("en"))
+    return (
+        not named
+        and verb
+        and not any(m.first == 0 and m.value(Kind.OTHER) and m.text[1:].isupper() for m in reading.mentions)
+    )
+
+
+_NOUNS = (Kind.SECTOR, Kind.GROUP, Kind.WEAK_MEASURE, Kind.UNIT, Kind.QUALIFIER, Kind.YEAR, Kind.NUMBER)

@@ -12,6 +12,9 @@ _ASKS = (
     r"(?:hoeveel|hvl|wat|welk|welke|waarom|waardoor|hoe|wie|bereken|geef|noem|tekort)\b"
 )
 _CLAUSES = re.compile(rf"(?<=[\w)%])[;:?.]\s+|,\s+(?={_ASKS})|\s+(?=(?:en|maar)\s+{_ASKS})", re.IGNORECASE)
+_BUILDS_ON = re.compile(
+    r"^(?:en\s+)?(?:dan\s+)?(?:wat|hoeveel|welk\w*)\s+(?:\w+\s+)?(?:is|was|wordt)\s+(?:dat|dit)\b", re.I
+)
 _NAME = 3
 _MARKER = re.compile(r"\[(\d+)\]")
 
@@ -23,6 +26,11 @@ def clauses(question: str) -> list[str]:
         # "Binnenwerk: hoeveel … en hoeveel …?": a name in front belongs to what follows.
         found[:2] = [f"{found[0]}: {found[1]}"]
     return found
+
+
+def builds_on(clause: str) -> bool:
+    """Whether a clause asks something of the outcome of the clause before it ("en wat is dat in procenten?")."""
+    return bool(_BUILDS_ON.search(clause))
 
 
 def joined(question: str, answers: Sequence[Answer], *, last: bool) -> Answer:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, CitationBook, Note, NoteKind, Status
 from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.combine import clauses, joined
+from assistant.combine import builds_on, clauses, joined
 from assistant.compose import Composer
 from assistant.conversation import Conversation, FollowUps, Turn
 from assistant.cues import Cue
@@ -71,7 +71,9 @@ class Assistant:
         asked = self._understand(text)
         if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
             return asked
-        twice = all(Cue.HOW_MANY in self.understander.reader.read(part).cues for part in clauses(text))
+        parts = clauses(text)
+        twice = all(Cue.HOW_MANY in self.understander.reader.read(part).cues for part in parts)
+        twice = twice or (len(parts) == 2 and builds_on(parts[1]))
         answer = self._in_parts(text) if asked.result is None or twice else None
         return asked if answer is None else replace(asked, result=None, answer=answer)
 
@@ -87,6 +89,8 @@ class Assistant:
         first, second = (self._understand(part) for part in parts)
         if Cue.HYPOTHESIS in first.understood.reading.cues or opens_with_if(first.understood.reading):
             return None
+        if first.answer is None and not first.understood.asks and first.result is not None:
+            return None
         if first.result is None and first.answer is None and not first.understood.asks:
             whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
             asked = self._understand(whole) if whole else None
@@ -100,10 +104,11 @@ class Assistant:
         alone = second.result is not None and bool(second.understood.sectors)
         for text in [parts[1]] if alone else [*self._follow_ups.candidates(conversation, parts[1])]:
             asked = self._understand(text)
-            if asked.result is None and first.result is None:
-                continue
             other = self.respond(asked)
-            if other.status is Status.ANSWERED and (asked.result is not None or not asked.understood.numeric):
+            if asked.result is None and first.result is None and other.value is None:
+                continue
+            figure = asked.result is not None or other.value is not None
+            if other.status is Status.ANSWERED and (figure or not asked.understood.numeric):
                 return joined(question, [answer, other], last=not alone and other.value is not None)
         return None
 

@@ -10,6 +10,7 @@ refusal that names it.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -145,7 +146,7 @@ class Reader:
         """The mentions of a question, longest phrases first, in order."""
         reading = Reading(question, [part for token in tokens(question) for part in self._parted(token)])
         words = [self._spelling(token) for token in reading.tokens]
-        apart = _split_verbs(reading, words)
+        apart = _split_verbs(reading, words, self._phrases)
         index = 0
         while index < len(words):
             mention = self._match(reading, words, index, apart)
@@ -154,7 +155,7 @@ class Reader:
                 index = mention.last
             else:
                 index += 1
-        reading.mentions = _without_denied_units(reading.mentions)
+        reading.mentions = _narrowed(_without_denied_units(reading.mentions))
         return reading
 
     def _parted(self, token: Token) -> list[Token]:
@@ -280,6 +281,26 @@ _COUNTED_TAILS = frozenset(
 )
 
 
+def _narrowed(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, with an adjective that narrows the name behind it ("kleine hogescholen") unexplained."""
+    found = list(mentions)
+    for index, (adjective, name) in enumerate(pairwise(mentions)):
+        named = name.value(Kind.SECTOR) or name.value(Kind.GROUP)
+        if (
+            named
+            and name.first == adjective.last
+            and adjective.cues == {Cue.TOPIC}
+            and _NARROWS.fullmatch(fold(adjective.text))
+        ):
+            found[index] = Mention(
+                adjective.first, adjective.last, adjective.text, (Meaning(Kind.OTHER, adjective.text),)
+            )
+    return found
+
+
+_NARROWS = re.compile(r"(?:klei|gro|goe|slech|mooi|sterk|nieuw|bekend|beperk|zelfstandig|belangrijk)\w*e")
+
+
 def _unbroken(reading: Reading, first: int, last: int) -> bool:
     """Whether no bracket, colon or full stop stands inside a stretch of tokens."""
     stretch = reading.question[reading.tokens[first].end : reading.tokens[last - 1].start]
@@ -306,7 +327,7 @@ def _is_tail(meaning: Meaning) -> bool:
     return meaning.kind in _TAILS or (meaning.kind is Kind.CUE and Cue(meaning.value) in _CHANGING)
 
 
-def _split_verbs(reading: Reading, words: list[str]) -> dict[int, tuple[Cue, ...]]:
+def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[str, ...]]) -> dict[int, tuple[Cue, ...]]:
     """The cues of separable verbs whose parts stand apart, by the places of both parts.
 
     The particle closes its clause, or stands before a phrase of its own ("liep in 2024 terug ten
@@ -317,7 +338,9 @@ def _split_verbs(reading: Reading, words: list[str]) -> dict[int, tuple[Cue, ...
     found: dict[int, tuple[Cue, ...]] = {}
     for index, word in enumerate(words):
         stem = lemma(reading.tokens[index].text) if word.isalpha() else ""
-        if stem not in stems:
+        opens_phrase = tuple(words[index : index + 2]) in phrases
+        if stem not in stems or opens_phrase:
+            # "Stel dat … bij komt" supposes; "stelt … bij" changes.
             continue
         for at in range(_clause_end(reading, index), index, -1):
             cue = pairs.get((stem, words[at]))

@@ -43,8 +43,9 @@ _SUMS = frozenset(
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS})
 #: How much of what is asked a sentence must explain, and how far it must be ahead of another figure.
 _ENOUGH = 0.78
+_LEAST = 0.62
 _ENOUGH_UNIQUE = 0.6
-_AHEAD = 0.04
+_AHEAD = 0.12
 _OWN = 0.45
 _IN_HEADING = 0.8
 _IN_CONTEXT = 0.6
@@ -150,7 +151,7 @@ class TextFigures:
             return self._before(understood, asked)
         stated = self._best(understood, asked, changes=moves)
         if stated is not None and _negated(stated.sentence) == denies:
-            return TextFigure(stated)
+            return None if self._denied_elsewhere(stated, asked) else TextFigure(stated)
         says_so = denies or "wel" in {token.fold for token in reading.tokens}
         if stated is not None and stated.whole and says_so:
             return TextFigure(stated, self._by_id[stated.whole], Part.REST)
@@ -163,6 +164,18 @@ class TextFigures:
             if part is not None and _negated(part.sentence) == denies:
                 return TextFigure(part, self._by_id[part.whole], Part.SHARE)
         return None
+
+    def _denied_elsewhere(self, stated: Fact, asked: Asked) -> bool:
+        """Whether another figure of the same thing is denied what is asked, in words that the stated one lacks:
+        "van 14 scholen zijn geen gegevens bekend" makes 51 no answer to "van hoeveel zijn er gegevens?"."""
+        own = self._there[stated.id][0]
+        lacking = [word for word in asked.weights if not _explained(word, own)]
+        return not _negated(stated.sentence) and any(
+            other.section == stated.section and other.value != stated.value and _negated(other.sentence)
+            and any(_fits_unit(other, unit) for unit in asked.units)
+            and any(_explained(word, self._there[other.id][0]) == 1.0 for word in lacking)
+            for other in self._facts
+        )  # fmt: skip
 
     # --- what two figures give ---------------------------------------------------------------
 
@@ -258,14 +271,15 @@ class TextFigures:
         about = set(analyse(fact.subject_label))
         close = sum(weight * _explained(word, nearby) for word, weight in asked.weights.items()) / total
         subject = any(_explained(word, about) for word in asked.weights if word in asked.names)
-        return gained / total + _NEARBY * close + _ABOUT * subject
+        # Nearness decides between figures, not whether any of them answers.
+        return 0.0 if gained / total < _LEAST else gained / total + _NEARBY * close + _ABOUT * subject
 
     def _asked(self, understood: Understood) -> Asked:
         """The words that the sentence must explain; sectors and years are checked by themselves."""
         weights: dict[str, float] = {}
         names: set[str] = set()
         reading = understood.reading
-        units = tuple(self._asked_units(understood))
+        units = tuple("percentage" if u.endswith("percentage") else u for u in self._asked_units(understood))
         counted = {word for unit in units for word in analyse(unit)}
         for mention in reading.mentions:
             if mention.value(Kind.SECTOR) or mention.value(Kind.YEAR) or mention.value(Kind.GROUP):

@@ -24,6 +24,7 @@ from assistant.asks import (
     measures_listed,
     must_realise,
     opens_with_if,
+    opens_with_verb,
 )
 from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
@@ -320,7 +321,9 @@ class Understander(ComparisonReader):
         words = [token.fold for token in reading.tokens[:2]]
         exists = words[1:] == ["er"] and Cue.SECTOR in reading.cues
         # "Zijn er sectoren die …?" asks which, not whether.
-        return bool(words) and words[0] in YES_NO_VERBS and not exists
+        if not words or exists:
+            return False
+        return words[0] in YES_NO_VERBS or opens_with_verb(reading)
 
     def _plain(self, slots: Slots, *, claim: bool) -> Request | None:
         """A figure as it stands, of one or more subjects, or of several pooled."""

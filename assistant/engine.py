@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from corpus.vectors import PassageVectors
 
 
+#: How many passages are looked at for one that answers.
+_TRIED = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question on its way through the chain, with what was understood of it."""
@@ -205,6 +209,11 @@ class Assistant:
         of_gap = request is not None and request.metric in (Metric.GAP, Metric.GAP_PERCENT)
         evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
         if evidence is None:
+            found = self._retriever.evidence(question.text, question.understood.light, question.understood.sectors)
+            evidence = next((e for e in found[:2] if self._scope.gives_cause(e, question.understood)), None)
+        if evidence is None and Cue.HOW_MANY not in question.understood.reading.cues:
+            return self._scope.no_reason(question.text, answer)
+        if evidence is None:
             return answer.model_copy(update={"text": f"{answer.text}\nGeen zin gevonden die hiervoor een reden noemt."})
         return self.composer.with_reason(answer, evidence.passage, evidence.sentences)
 
@@ -220,10 +229,10 @@ class Assistant:
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
             return no_year
-        evidence = self._retriever.evidence(question.text)
-        best = evidence[0] if evidence else None
-        if best is None or not self._scope.sufficient(best, understood):
-            return self._scope.unexplained(question.text, understood, best)
+        evidence = self._retriever.evidence(question.text, understood.light, understood.sectors)
+        best = next((e for e in evidence[:_TRIED] if self._scope.sufficient(e, understood)), None)
+        if best is None:
+            return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
         return self.composer.quoted(question.text, [(best.passage, best.sentences)])
 
     @cached_property

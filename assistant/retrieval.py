@@ -8,29 +8,42 @@ passage explains are the reason for a refusal, and are named in it.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.answer_types import AnswerType, answer_type, can_hold
 from corpus.analysis import analyse
 from corpus.documents import BlockKind, Passage, Sentence
 from corpus.dutch import FUNCTION_WORDS, tokens
 from corpus.lexicon import Lexicon
 from corpus.store import CorpusStore
+from corpus.synonyms import synonymous
 from corpus.words import related
 
 if TYPE_CHECKING:
     from corpus.vectors import PassageVectors
 
 _CANDIDATES = 50
-_READ = 6
+_READ = 12
+_LIGHT = 0.35
+_KINDRED = 0.9
+_SYNONYM = 0.6
+_BY_HEADING = 0.8
+_BY_NEIGHBOUR = 0.35
+_TYPED = 0.12
+_DEFINED = 0.5
+_NEAR = 0.5
+_ELSEWHERE = 0.6
+_SAYS_WHAT = re.compile(r"(?:Dit|Deze|Het|Dat|Zij|Hij)\b(?: \w+)? (?:is|zijn|gaat|betreft)\b")
 _VECTOR_WEIGHT = 0.5
 """Weight of the vectors beside full-text in the fusion: they find by form, not by word, so they count for half."""
 _STUB = 6
 _RRF = 10
 """The constant of reciprocal rank fusion (Cormack et al. 2009), small because lists are short."""
-_ENOUGH = 0.62
+_ENOUGH = 0.55
 """Share of the question's weight that the evidence must explain."""
 _DEFINES = frozenset({"is", "zijn", "houdt", "betekent", "heeft"})
 _CAUSES = frozenset(
@@ -48,7 +61,12 @@ _CAUSES = frozenset(
         "knelpunten",
     ]
 )
-_CHANGES = frozenset("daling gedaald daalde stijging gestegen steeg toename afname toegenomen afgenomen".split())
+_CHANGES = frozenset(
+    """
+    daling gedaald daalde daalden stijging gestegen steeg stegen toename afname toegenomen afgenomen hogere lagere
+    groei groeide groeiden gegroeid krimp gekrompen minder meer herberekend herberekening veranderd verandering
+    """.split()
+)
 _OPENING = 8
 _OBSTACLES = frozenset("knelpunten knelpunt uitdagingen uitdaging belemmeringen obstakels".split())
 _HARD = frozenset("moeilijk lastig onrealistisch uitdagend uitdagender ingewikkeld eenvoudig doelstelling".split())
@@ -119,28 +137,96 @@ class Retriever:
         known = self._store.document_frequency(words)
         return {w: math.log((self._count + 1) / (known.get(w, 0) + 0.5)) for w in dict.fromkeys(words)}
 
-    def evidence(self, question: str, ignore: frozenset[str] = frozenset()) -> list[Evidence]:
-        """The best sentences of the best passages, best first; the caller judges `Evidence.explained`."""
-        words = [w for w in analyse(question) if w not in ignore]
+    def evidence(
+        self, question: str, light: frozenset[str] = frozenset(), sectors: Sequence[str] = (), near: Sequence[str] = ()
+    ) -> list[Evidence]:
+        """The best sentence of each of the best passages, best first, with the list that it opens.
+
+        Each sentence is rated by the weight of the question's words that it explains; what only its
+        heading, a neighbour or its passage explains counts for less. ``light`` words only frame the
+        question and weigh little; a passage that is not about any of the ``sectors`` hardly counts, and
+        passages of the sections in ``near`` come first. The caller judges `Evidence.explained`.
+        """
+        words = analyse(question)
         if not words:
             return []
-        weights = self.weights(words)
+        weights = {w: v * (_LIGHT if w in light else 1.0) for w, v in self.weights(words).items()}
         total = sum(weights.values()) or 1.0
-        found = self.search(question, _READ)
+        kind = answer_type(question)
+        found = self.search(" ".join([question, *near]), _READ)
         top = found[0].score if found else 1.0
         rated: list[tuple[float, Evidence]] = []
         for candidate in found:
-            if candidate.passage.kind is BlockKind.FOOTNOTE and len(candidate.passage.text.split()) < _STUB:
+            passage = candidate.passage
+            if passage.kind is BlockKind.FOOTNOTE and len(passage.text.split()) < _STUB:
                 # A title or an address answers nothing by itself.
                 continue
-            chosen, gain = self._choose(candidate.passage, weights, question)
-            around = self._explained(weights, candidate.passage.section + " " + candidate.passage.text)
-            left = tuple(w for w in weights if w not in around)
-            explained = sum(weights[w] for w in around) / total
-            evidence = Evidence(candidate.passage, chosen, explained, left)
-            rated.append((gain / total + 0.5 * explained + 0.35 * candidate.score / top, evidence))
+            heading = self._degrees(weights, passage.section)
+            own = [self._degrees(weights, sentence.text) for sentence in passage.sentences]
+            rates = [
+                self._rate(weights, own, heading, at) / total
+                + _TYPED * can_hold(sentence.text, kind, question) * (kind is not AnswerType.OTHER)
+                + _DEFINED * _definition(question, sentence)
+                - 0.002 * at
+                for at, sentence in enumerate(passage.sentences)
+            ]
+            rate, at = max((rate, -at) for at, rate in enumerate(rates))
+            around = {w: max(heading[w], *(degrees[w] for degrees in own)) for w in weights}
+            left = tuple(w for w in weights if not around[w])
+            explained = sum(weights[w] * around[w] for w in weights) / total
+            followed = _NEAR if any(section in passage.section for section in near) else 0.0
+            if sectors and not self.is_about(passage, sectors):
+                followed -= _ELSEWHERE
+            evidence = Evidence(passage, self._whole(passage, -at, question), explained, left)
+            rated.append((rate + 0.3 * explained + 0.25 * candidate.score / top + followed, evidence))
         rated.sort(key=lambda pair: -pair[0])
         return [evidence for _, evidence in rated]
+
+    def is_about(self, passage: Passage, sectors: Sequence[str]) -> bool:
+        """Whether a passage stands in the section of one of these sectors, or names it."""
+        there = _analysed(f"{passage.section} {passage.text}")
+        for sector in sectors:
+            found = self._lexicon.sectors.get(sector)
+            names = (found.label, *found.names) if found is not None else (sector,)
+            if any(set(analyse(name)) <= there for name in names if analyse(name)):
+                return True
+        return not sectors
+
+    @staticmethod
+    def _rate(weights: dict[str, float], own: Sequence[dict[str, float]], heading: dict[str, float], at: int) -> float:
+        """The weight that one sentence explains, helped by its heading and its neighbours."""
+        beside = [own[near] for near in (at - 1, at + 1) if 0 <= near < len(own)]
+        return sum(
+            weight * max(own[at][w], _BY_HEADING * heading[w], *(_BY_NEIGHBOUR * degrees[w] for degrees in beside), 0.0)
+            for w, weight in weights.items()
+        )
+
+    def _degrees(self, weights: dict[str, float], text: str) -> dict[str, float]:
+        """How far a text explains each word: wholly, by a kindred word, or by one of the same meaning."""
+        there = _analysed(text)
+        return {w: self._degree(w, there) for w in weights}
+
+    def _degree(self, word: str, there: frozenset[str]) -> float:
+        if word in there or (self._names.get(word, set()) & there):
+            return 1.0
+        if any(related(word, other) for other in there):
+            return _KINDRED
+        return _SYNONYM if any(synonymous(word, other) for other in there) else 0.0
+
+    @staticmethod
+    def _whole(passage: Passage, at: int, question: str) -> tuple[Sentence, ...]:
+        """A sentence with the list that it opens; of a list that is asked for, all of it."""
+        sentences = passage.sentences
+        chosen = [sentences[at]]
+        following = sentences[at + 1 : at + 2]
+        if sentences[at].text.endswith(":"):
+            chosen += _items(passage, at)
+        elif answer_type(question) is AnswerType.DEFINITION and following and _SAYS_WHAT.match(following[0].text):
+            # "Hiervoor is er het NL Design System. Dit is een community van …"
+            chosen += following
+        elif _is_item(passage, at) and at and sentences[0].text.endswith(":") and asks_list(question):
+            chosen = [sentences[0], *_items(passage, 0)]
+        return tuple(chosen)
 
     def reasons(self, question: str, sectors: Sequence[str], *, of_gap: bool) -> Evidence | None:
         """The sentence that gives a reason, in a section of the sectors: of a rise or fall, or, with
@@ -149,7 +235,7 @@ class Retriever:
         weights = self.weights(analyse(question))
         names = {word for label in labels for word in analyse(label)} | set(self._names)
         best: tuple[float, Evidence] | None = None
-        for found in self.search(" ".join([question, *labels]), _READ * 2):
+        for found in self.search(" ".join([question, *labels]), _READ):
             if labels and not any(label in found.passage.section for label in labels):
                 continue
             for sentence in found.passage.sentences:
@@ -170,22 +256,10 @@ class Retriever:
             if word in there or (self._names.get(word, set()) & there) or any(related(word, other) for other in there)
         }
 
-    def _choose(self, passage: Passage, weights: dict[str, float], question: str) -> tuple[tuple[Sentence, ...], float]:
-        """The sentences of a passage that explain most, and the weight they explain."""
-        heading = self._explained(weights, passage.section)
-        gains = []
-        for index, sentence in enumerate(passage.sentences):
-            own = self._explained(weights, sentence.text)
-            gain = sum(weights[w] for w in own) + 0.4 * sum(weights[w] for w in heading - own)
-            gains.append((gain * (1 + _definition(question, sentence)) - 0.01 * index, index))
-        best, at = max(gains)
-        sentences = passage.sentences
-        chosen = [sentences[at]]
-        if sentences[at].text.endswith(":"):
-            chosen += _items(passage, at)
-        elif _is_item(passage, at) and at and sentences[0].text.endswith(":") and asks_list(question):
-            chosen = [sentences[0], *_items(passage, 0)]
-        return tuple(chosen), best
+
+@lru_cache(maxsize=8192)
+def _analysed(text: str) -> frozenset[str]:
+    return frozenset(analyse(text))
 
 
 def enough(evidence: Evidence) -> bool:

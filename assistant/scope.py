@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from assistant.answer import Answer, Status
+from assistant.answer import Answer, Route, Status
+from assistant.answer_types import AnswerType, answer_type, can_hold
 from assistant.compose import Composer
 from assistant.reading import Kind
 from assistant.retrieval import Evidence, enough
@@ -19,6 +20,7 @@ from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 
 MAX_QUESTION = 1000
+_ENOUGH_OF_CAUSE = 0.55
 #: Words that address the program itself, or ask it to make something up.
 _COMMANDS = frozenset(
     """
@@ -72,6 +74,11 @@ class Scope:
 
     def sufficient(self, evidence: Evidence, understood: Understood) -> bool:
         """Whether evidence explains enough: all of a question for a figure, most of any other."""
+        kind = answer_type(understood.reading.question)
+        if kind is not AnswerType.CAUSE and not any(
+            can_hold(s.text, kind, understood.reading.question) for s in evidence.sentences
+        ):
+            return False
         if _names(evidence.unexplained, understood) or any(word[0].isdigit() for word in evidence.unexplained):
             return False
         if understood.wants_reason or not self._about_figures(understood):
@@ -84,10 +91,27 @@ class Scope:
             return False
         return not understood.numeric or self._holds_figure(evidence)
 
+    def gives_cause(self, evidence: Evidence, understood: Understood) -> bool:
+        """Whether evidence states a cause of what a "waarom" question is about."""
+        question = understood.reading.question
+        caused = any(can_hold(s.text, AnswerType.CAUSE, question) for s in evidence.sentences)
+        return caused and evidence.explained >= _ENOUGH_OF_CAUSE and not _names(evidence.unexplained, understood)
+
+    def no_reason(self, question: str, figure: Answer) -> Answer:
+        """The refusal of a "waarom" for which the letters give no reason, with the figure that they do give."""
+        text = f"De brief noemt hiervoor geen reden. Wel is dit bekend: {figure.text}"
+        return figure.model_copy(
+            update={
+                "question": question, "status": Status.NOT_IN_SOURCE, "route": Route.NONE, "text": text,
+                "value": None, "unit": None,
+            }
+        )  # fmt: skip
+
     def _holds_figure(self, evidence: Evidence) -> bool:
         """Whether a figure of the letter, not a mere year, stands in the chosen sentences."""
         spans = [span for sentence in evidence.sentences for span in sentence.spans]
-        return any(fact.cell.overlaps(span) for fact in self._facts if not fact.from_table for span in spans)
+        figures = [fact for fact in self._facts if not fact.from_table and fact.measure != "duur"]
+        return any(fact.cell.overlaps(span) for fact in figures for span in spans)
 
     def unexplained(self, question: str, understood: Understood, evidence: Evidence | None) -> Answer:
         """The refusal of a question whose words the letters do not explain; it names them."""

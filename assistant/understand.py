@@ -32,6 +32,7 @@ from assistant.question import Aggregation, Comparator, Metric, Request, Sense, 
 from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
 from assistant.whatif import halves, speaks_of_repetition, supposition
+from corpus.analysis import analyse
 from corpus.dutch import fold
 
 MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.OVER, Cue.ACHIEVE)
@@ -61,6 +62,12 @@ class Understood:
     numeric: bool = False
     wants_reason: bool = False
     sectors: tuple[str, ...] = ()
+
+    @property
+    def light(self) -> frozenset[str]:
+        """The analysed words that only frame a question ("hoe heet", "wat gebeurt er met")."""
+        framing = [m.text for m in self.reading.mentions if m.cues and not m.value(Kind.OTHER)]
+        return frozenset(word for text in framing for word in analyse(text))
 
     @property
     def names_only(self) -> bool:

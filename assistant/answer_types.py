@@ -29,6 +29,21 @@ _WHY = re.compile(r"\b(?:waarom|waardoor|hoe komt|hoe kan het|reden(?:en)?|oorza
 _WHEN = re.compile(
     r"\b(?:wanneer|wnr|welke datum|welk jaar|welke maand|welke dag|per wanneer|hoe lang geleden|sinds wanneer)\b"
 )
+_DATE = re.compile(r"\b(?:welke|exacte|precieze|op welke) datum\b|\bdatum van\b")
+_DAY = re.compile(
+    r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b",
+    re.IGNORECASE,
+)
+_ROLE = (
+    r"(?:staatssecretaris|minister|bewindspersoon|voorzitter|directeur|jobcoach|coach|projectleider|ambtsvoorganger|"
+    r"voorganger|persoon|baas|leider|contactpersoon|woordvoerder|secretaris|burgemeester)"
+)
+_PERSON = re.compile(rf"\b(?:naam van|hoe heet|heet|wie is|wie was|wie zijn)\b.*\b{_ROLE}|\bnaam {_ROLE}")
+_SOMEBODY = re.compile(
+    r"\b(?:[A-Z]\.\s?)+[A-Z][a-z]+"
+    r"|\b(?:lid|leden|heer|mevrouw|mevr\.|dhr\.|minister|staatssecretaris) (?:De |Van |Ter )?"
+    r"(?!van\b)[A-Z][a-z]+\b(?! (?:van|en)\b)"
+)
 _NAME = re.compile(r"\b(?:hoe heet(?:te|ten|en)?|naam van|namen van|heet de|heette|titel)\b|^naam\b")
 _MEMBER = re.compile(
     r"\bwelke?\s+(?:\w+\s+)?(?:umcs?|universiteit(?:en)?|hogeschool|hogescholen|gemeenten?|provincies?|waterschap(?:pen)?|"
@@ -46,6 +61,8 @@ class AnswerType(StrEnum):
     NAME = "name"
     MEMBER = "member"
     DEFINITION = "definition"
+    DATE = "date"
+    PERSON = "person"
     OTHER = "other"
 
 
@@ -53,9 +70,14 @@ def answer_type(question: str) -> AnswerType:
     """The kind of thing that a question asks for."""
     text = fold(question)
     kinds = (
-        (_WHY, AnswerType.CAUSE), (_WHEN, AnswerType.MOMENT), (_NAME, AnswerType.NAME), (_MEMBER, AnswerType.MEMBER),
+        (_WHY, AnswerType.CAUSE),
+        (_DATE, AnswerType.DATE),
+        (_PERSON, AnswerType.PERSON),
+        (_WHEN, AnswerType.MOMENT),
+        (_NAME, AnswerType.NAME),
+        (_MEMBER, AnswerType.MEMBER),
         (_WHAT, AnswerType.DEFINITION),
-    )  # fmt: skip
+    )
     return next((kind for pattern, kind in kinds if pattern.search(text)), AnswerType.OTHER)
 
 
@@ -64,6 +86,10 @@ def can_hold(sentence: str, kind: AnswerType, question: str) -> bool:
     if kind is AnswerType.CAUSE:
         words = {token.fold for token in tokens(sentence)}
         return bool(words & _CAUSES) or any(phrase in fold(sentence) for phrase in _CAUSE_PHRASES)
+    if kind is AnswerType.DATE:
+        return bool(_DAY.search(sentence))
+    if kind is AnswerType.PERSON:
+        return bool(_SOMEBODY.search(sentence))
     if kind is AnswerType.MOMENT:
         said = fold(question)
         return any(fold(found.group()) not in said for found in _MOMENT.finditer(sentence))

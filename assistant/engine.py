@@ -230,6 +230,9 @@ class Assistant:
         if no_year is not None:
             return no_year
         evidence = self._retriever.evidence(question.text, understood.light, understood.sectors)
+        unclear = self._scope.unclear(question.text, understood, evidence)
+        if unclear is not None:
+            return unclear
         best = next((e for e in evidence[:_TRIED] if self._scope.sufficient(e, understood)), None)
         if best is None:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
@@ -259,7 +262,8 @@ class Assistant:
 
     @cached_property
     def _scope(self) -> Scope:
-        return Scope(self.facts, self.lexicon, self.composer, self.store.document_frequency)
+        titles = [letter.title for letter in self._letters if letter.title]
+        return Scope(self.facts, self.lexicon, self.composer, self.store.document_frequency, titles)
 
     @cached_property
     def _texts(self) -> dict[str, str]:

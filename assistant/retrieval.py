@@ -64,7 +64,7 @@ _CAUSES = frozenset(
 _CHANGES = frozenset(
     """
     daling gedaald daalde daalden stijging gestegen steeg stegen toename afname toegenomen afgenomen hogere lagere
-    groei groeide groeiden gegroeid krimp gekrompen minder meer herberekend herberekening veranderd verandering
+    groei groeide groeiden gegroeid krimp gekrompen minder meer
     """.split()
 )
 _OPENING = 8

@@ -7,11 +7,13 @@ has several readings. Each names what was looked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from assistant.answer import Answer, Route, Status
 from assistant.answer_types import AnswerType, answer_type, can_hold
 from assistant.compose import Composer
-from assistant.reading import Kind
+from assistant.cues import Cue
+from assistant.reading import Kind, Reading
 from assistant.retrieval import Evidence, enough
 from assistant.understand import Understood
 from corpus.analysis import analyse
@@ -21,6 +23,11 @@ from corpus.lexicon import Lexicon
 
 MAX_QUESTION = 1000
 _ENOUGH_OF_CAUSE = 0.55
+_RESULTS = frozenset({Cue.ACHIEVE, Cue.SHORT, Cue.OVER})
+_ORDERS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.RATIO, Cue.MEAN, Cue.DIFFERENCE})
+_REFERS = frozenset("ze zij hun hen hem dat die deze dit daar daarvan eraan daarbij diezelfde dezelfde".split())
+_FEW = 2
+_SPECIFIC = 8
 #: Words that address the program itself, or ask it to make something up.
 _COMMANDS = frozenset(
     """
@@ -36,9 +43,11 @@ class Scope:
 
     def __init__(
         self, facts: FactTable, lexicon: Lexicon, composer: Composer,
-        frequency: Callable[[Sequence[str]], Mapping[str, int]],
+        frequency: Callable[[Sequence[str]], Mapping[str, int]], titles: Sequence[str] = (),
     ) -> None:  # fmt: skip
-        """``frequency`` tells in how many passages each of some analysed words occurs."""
+        """``frequency`` tells in how many passages each of some analysed words occurs; ``titles`` are
+        those of the letters."""
+        self._titles = titles
         self._facts = facts
         self._lexicon = lexicon
         self._composer = composer
@@ -61,7 +70,7 @@ class Scope:
     def _about_figures(understood: Understood) -> bool:
         """Whether a question asks for a figure, or names one of somebody."""
         reading = understood.reading
-        measured = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE)
+        measured = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE) or reading.cues & _RESULTS
         return understood.numeric or bool(measured and (reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)))
 
     def no_year(self, question: str, understood: Understood) -> Answer | None:
@@ -79,17 +88,30 @@ class Scope:
             can_hold(s.text, kind, understood.reading.question) for s in evidence.sentences
         ):
             return False
+        if not self._explains_order(evidence, understood):
+            return False
         if _names(evidence.unexplained, understood) or any(word[0].isdigit() for word in evidence.unexplained):
             return False
         if understood.wants_reason or not self._about_figures(understood):
             # A realisation of somebody is a figure: a sentence that holds none does not answer.
             realised = {"realisatie", "realisatiepercentage"} & set(understood.reading.values(Kind.MEASURE))
             figure = bool(realised) and not understood.wants_reason
-            return enough(evidence) and (not figure or self._holds_figure(evidence))
+            return enough(evidence) and (not figure or self._holds_figure(evidence, understood))
         asking = {fold(m.text) for m in understood.reading.of(Kind.CUE)}
         if any(w not in asking and w not in FUNCTION_WORDS for w in evidence.unexplained):
             return False
-        return not understood.numeric or self._holds_figure(evidence)
+        return not understood.numeric or self._holds_figure(evidence, understood)
+
+    @staticmethod
+    def _explains_order(evidence: Evidence, understood: Understood) -> bool:
+        """Whether words that order or compare ("de beste", "de meeste") stand in the evidence: it is not
+        for a quote to choose."""
+        said = set(analyse(" ".join(s.text for s in evidence.sentences)))
+        return all(
+            any(word in said for word in analyse(mention.text))
+            for mention in understood.reading.mentions
+            if mention.cues and mention.cues <= _ORDERS and analyse(mention.text)
+        )
 
     def gives_cause(self, evidence: Evidence, understood: Understood) -> bool:
         """Whether evidence states a cause of what a "waarom" question is about."""
@@ -107,11 +129,30 @@ class Scope:
             }
         )  # fmt: skip
 
-    def _holds_figure(self, evidence: Evidence) -> bool:
+    def _holds_figure(self, evidence: Evidence, understood: Understood) -> bool:
         """Whether a figure of the letter, not a mere year, stands in the chosen sentences."""
         spans = [span for sentence in evidence.sentences for span in sentence.spans]
-        figures = [fact for fact in self._facts if not fact.from_table and fact.measure != "duur"]
+        asks_share = "%" in understood.reading.values(Kind.UNIT) or understood.reading.of(Kind.WEAK_MEASURE)
+        figures = [
+            fact
+            for fact in self._facts
+            if not fact.from_table and fact.measure != "duur" and (asks_share or fact.unit != "%")
+        ]
         return any(fact.cell.overlaps(span) for fact in figures for span in spans)
+
+    def _of_the_field(self, reading: Reading) -> bool:
+        """Whether a question speaks of what the letters count or are about: a measure by name, a term,
+        or a word of a title or heading."""
+        said = {word for token in reading.tokens for word in analyse(token.text)} | {t.fold for t in reading.tokens}
+        return bool(said & self._field)
+
+    @cached_property
+    def _field(self) -> frozenset[str]:
+        counted = [n for m in self._lexicon.measure for n in (*m.rows, m.label, *(m.weak if m.unit == "fta" else ()))]
+        terms = [name for term in self._lexicon.term for name in (*term.names, term.means)]
+        headings = {fact.section for fact in self._facts}
+        words = {word for text in (*counted, *terms, *self._titles, *headings) for word in analyse(text)}
+        return frozenset(words)
 
     def unexplained(self, question: str, understood: Understood, evidence: Evidence | None) -> Answer:
         """The refusal of a question whose words the letters do not explain; it names them."""
@@ -120,20 +161,42 @@ class Scope:
         # Only what the letters never say may be named as not found.
         others = {word for mention in understood.reading.others for word in analyse(mention.text)}
         left = _as_typed([word for word in candidates if word not in frequency and word in others], question)
-        known = bool(
-            understood.sectors
-            or understood.reading.of(Kind.GROUP)
-            or understood.reading.of(Kind.MEASURE)
-            or understood.reading.of(Kind.QUALIFIER)
-            or understood.reading.of(Kind.WEAK_MEASURE)
-        )
-        if not known and (evidence is None or evidence.explained < 1 / 3):
+        reading = understood.reading
+        named = understood.sectors or reading.of(Kind.GROUP) or reading.of(Kind.QUALIFIER)
+        heard = self._frequency(sorted(others)) if others else {}
+        # Names nobody of the letters, and hardly a word of it stands in them: not their field.
+        specific = any(len(word) >= _SPECIFIC for word in heard)
+        if not (named or specific or self._of_the_field(reading)) and len(heard) * 2 <= len(others):
             return self._out(question, "Dit is geen vraag waarop deze brieven antwoord geven.")
         text = "Geen zin of cijfer in de brief beantwoordt deze vraag."
         if left:
             names = enumerate_dutch([f"‘{word}’" for word in left[:3]])
             text = f"Dit staat niet in de brief: er is niets gevonden over {names}."
         return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
+
+    def unclear(self, question: str, understood: Understood, found: Sequence[Evidence]) -> Answer | None:
+        """A question that several sectors answer, or that points back at nothing, asked back; else None."""
+        reading = understood.reading
+        named = (
+            reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or _names([t.fold for t in reading.tokens], understood)
+        )
+        if named or not found or any(token.is_number for token in reading.tokens):
+            return None
+        heavy = {word for m in reading.others for word in analyse(m.text)}
+        refers = {token.fold for token in reading.tokens[1:]} & _REFERS
+        sections = [
+            e.passage.section.partition(" › ")[0] for e in found if heavy and heavy <= set(analyse(e.passage.text))
+        ]
+        about = [s for s in dict.fromkeys(sections) if self._lexicon.sector_of_heading(s) is not None]
+        if not (refers and not heavy) and not (len(heavy) <= _FEW and len(about) > 1):
+            return None
+        text = "De vraag zegt niet over wie of wat het gaat. Bedoelt u een van deze vragen?"
+        labels = [s for s in map(self._lexicon.sector_of_heading, about[:3]) if s is not None]
+        asked = question.strip().rstrip("?. ")
+        suggestions = [f"{asked} bij {sector.in_text}?" for sector in labels]
+        if not suggestions:
+            return self.ambiguous(question)
+        return self._composer.refused(question, Status.AMBIGUOUS, text, suggestions)
 
     def ambiguous(self, question: str) -> Answer:
         """A question that does not say whom it is about; the suggestions are complete questions."""

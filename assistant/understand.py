@@ -95,7 +95,7 @@ class Understood:
             return False
         counts = Cue.HOW_MANY in reading.cues or RATE in reading.values(Kind.WEAK_MEASURE)
         asks = reading.of(Kind.MEASURE) or (counts and (reading.of(Kind.WEAK_MEASURE) or reading.of(Kind.QUALIFIER)))
-        changes = Cue.WHY in reading.cues and reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.ACHIEVE}
+        changes = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.ACHIEVE, Cue.DIFFERENCE, Cue.OVER}
         return self.request is None and not named and bool(asks or changes)
 
 

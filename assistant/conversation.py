@@ -46,6 +46,7 @@ class Turn:
     question: str
     resolved: str
     request: Request | None = None
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,10 @@ class FollowUps:
     def _is_fragment(reading: Reading) -> bool:
         """Whether it only names what changes: whom, when, which part, in what unit."""
         asks = reading.cues - FREE - _PLACING
+        if Cue.HOW_MANY in reading.cues and not all(m.value(Kind.UNIT) or m.cues for m in reading.mentions):
+            return False
+        if Cue.HOW_MANY in reading.cues and not {"dat", "het", "dit"} & {token.fold for token in reading.tokens}:
+            return False
         measured = any(m.value(Kind.MEASURE) or _is_measure(m) for m in reading.mentions)
         names = [m for m in reading.mentions if not m.cues]
         return bool(names or reading.cues & _PLACING) and not (asks or reading.others or measured)
@@ -242,7 +247,7 @@ class FollowUps:
             lacking += [f"in {year}"] if year else []
         elif not dated:
             years = next((r.of(Kind.YEAR) for t in reversed(turns) if (r := self._read(t)).of(Kind.YEAR)), [])
-            lacking += [f"in {years[-1].text}"] if years else []
+            lacking += [f"in {max(m.text for m in years)}"] if years else []
         last = turns[-1].request
         if last is not None and last.qualifier and not reading.of(Kind.QUALIFIER) and not reading.of(Kind.MEASURE):
             yield f"{_without_reference(text)} {' '.join(lacking)}{self._part(last)}?"

@@ -7,7 +7,7 @@ for that library to load.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -101,8 +101,8 @@ class Assistant:
             return None if asked is None or asked.result is None else self._understood_as(
                 self.respond(asked), question, whole
             )  # fmt: skip
-        conversation = Conversation((_turn(parts[0], parts[0], first),))
         answer = self.respond(first)
+        conversation = Conversation((_turn(parts[0], parts[0], first, answer),))
         if answer.status is not Status.ANSWERED:
             return None
         alone = second.result is not None and bool(second.understood.sectors)
@@ -130,11 +130,13 @@ class Assistant:
         """
         whole = self._follow_ups.stands_alone(question)
         refused: tuple[Answer, Question, str] | None = None
+        near = conversation.turns[-1].sections if conversation.turns else ()
         for text in () if whole else self._follow_ups.candidates(conversation, question):
             asked = self.understand(text)
-            answer = self.respond(asked)
+            answer = self.respond(asked, near)
             if answer.status is Status.ANSWERED:
-                return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked))
+                turn = _turn(question, text, asked, answer)
+                return self._understood_as(answer, question, text), conversation.then(turn)
             if refused is None and answer.status is Status.NOT_IN_SOURCE and asked.understood.sectors:
                 refused = answer, asked, text
         asked = self.understand(question)
@@ -142,10 +144,10 @@ class Assistant:
         fragment = self._follow_ups.only_changes(question)
         if refused is not None and (fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE)):
             answer, asked, text = refused
-            return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked))
+            return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked, answer))
         if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
             return answer, conversation
-        return answer, conversation.then(_turn(question, question, asked))
+        return answer, conversation.then(_turn(question, question, asked, answer))
 
     @staticmethod
     def _understood_as(answer: Answer, question: str, text: str) -> Answer:
@@ -188,12 +190,13 @@ class Assistant:
         except (MissingFigureError, UnfitRequestError):
             return None
 
-    def respond(self, question: Question) -> Answer:
-        """The answer by the route that fits what was understood."""
+    def respond(self, question: Question, near: Sequence[str] = ()) -> Answer:
+        """The answer by the route that fits what was understood; a passage of the sections in
+        ``near``, of which the conversation just was, comes first."""
         if question.answer is not None:
             return question.answer
         if question.result is None:
-            return self.from_text(question)
+            return self.from_text(question, near)
         return self.explained(question) if question.understood.wants_reason else self.calculated(question)
 
     def calculated(self, question: Question) -> Answer:
@@ -217,7 +220,7 @@ class Assistant:
             return answer.model_copy(update={"text": f"{answer.text}\nGeen zin gevonden die hiervoor een reden noemt."})
         return self.composer.with_reason(answer, evidence.passage, evidence.sentences)
 
-    def from_text(self, question: Question) -> Answer:
+    def from_text(self, question: Question, near: Sequence[str] = ()) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""
         understood = question.understood
         if understood.says_too_little:
@@ -229,11 +232,11 @@ class Assistant:
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
             return no_year
-        evidence = self._retriever.evidence(question.text, understood.light, understood.sectors)
-        unclear = self._scope.unclear(question.text, understood, evidence)
+        evidence = self._retriever.evidence(question.text, understood.light, understood.sectors, near)
+        unclear = None if near else self._scope.unclear(question.text, understood, evidence)
         if unclear is not None:
             return unclear
-        best = next((e for e in evidence[:_TRIED] if self._scope.sufficient(e, understood)), None)
+        best = next((e for e in evidence[:_TRIED] if self._scope.sufficient(e, understood, near)), None)
         if best is None:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
         return self.composer.quoted(question.text, [(best.passage, best.sentences)])
@@ -277,5 +280,6 @@ class Assistant:
         return self.store.letters()
 
 
-def _turn(question: str, text: str, asked: Question) -> Turn:
-    return Turn(question, text, asked.understood.request)
+def _turn(question: str, text: str, asked: Question, answer: Answer) -> Turn:
+    sections = tuple(dict.fromkeys(citation.section for citation in answer.citations))
+    return Turn(question, text, asked.understood.request, sections)

@@ -89,6 +89,8 @@ class Evidence:
     sentences: tuple[Sentence, ...]
     explained: float
     unexplained: tuple[str, ...]
+    elsewhere: bool = False
+    """Whether the question names sectors and the passage is about none of them."""
 
 
 class Retriever:
@@ -175,9 +177,9 @@ class Retriever:
             left = tuple(w for w in weights if not around[w])
             explained = sum(weights[w] * around[w] for w in weights) / total
             followed = _NEAR if any(section in passage.section for section in near) else 0.0
-            if sectors and not self.is_about(passage, sectors):
-                followed -= _ELSEWHERE
-            evidence = Evidence(passage, self._whole(passage, -at, question), explained, left)
+            elsewhere = bool(sectors) and not self.is_about(passage, sectors)
+            followed -= _ELSEWHERE * elsewhere
+            evidence = Evidence(passage, self._whole(passage, -at, question), explained, left, elsewhere)
             rated.append((rate + 0.3 * explained + 0.25 * candidate.score / top + followed, evidence))
         rated.sort(key=lambda pair: -pair[0])
         return [evidence for _, evidence in rated]

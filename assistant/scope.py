@@ -6,6 +6,7 @@ has several readings. Each names what was looked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
@@ -27,6 +28,8 @@ _RESULTS = frozenset({Cue.ACHIEVE, Cue.SHORT, Cue.OVER})
 _ORDERS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.RATIO, Cue.MEAN, Cue.DIFFERENCE})
 _REFERS = frozenset("ze zij hun hen hem dat die deze dit daar daarvan eraan daarbij diezelfde dezelfde".split())
 _FEW = 2
+_STEM = 6
+_ENOUGH_NEARBY = 0.45
 _SPECIFIC = 8
 #: Words that address the program itself, or ask it to make something up.
 _COMMANDS = frozenset(
@@ -81,14 +84,17 @@ class Scope:
         text = f"De brief geeft in de tabellen geen cijfers over {enumerate_dutch(understood.unknown_years)}."
         return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
 
-    def sufficient(self, evidence: Evidence, understood: Understood) -> bool:
-        """Whether evidence explains enough: all of a question for a figure, most of any other."""
+    def sufficient(self, evidence: Evidence, understood: Understood, near: Sequence[str] = ()) -> bool:
+        """Whether evidence explains enough: all of a question for a figure, most of any other, less
+        where it stands in the sections ``near`` that a conversation was about."""
         kind = answer_type(understood.reading.question)
         if kind is not AnswerType.CAUSE and not any(
             can_hold(s.text, kind, understood.reading.question) for s in evidence.sentences
         ):
             return False
-        if not self._explains_order(evidence, understood):
+        if evidence.elsewhere or not self._explains_order(evidence, understood):
+            return False
+        if not _holds_names(evidence, understood):
             return False
         if _names(evidence.unexplained, understood) or any(word[0].isdigit() for word in evidence.unexplained):
             return False
@@ -96,7 +102,10 @@ class Scope:
             # A realisation of somebody is a figure: a sentence that holds none does not answer.
             realised = {"realisatie", "realisatiepercentage"} & set(understood.reading.values(Kind.MEASURE))
             figure = bool(realised) and not understood.wants_reason
-            return enough(evidence) and (not figure or self._holds_figure(evidence, understood))
+            follows = any(section in evidence.passage.section for section in near)
+            return (enough(evidence) or (follows and evidence.explained >= _ENOUGH_NEARBY)) and (
+                not figure or self._holds_figure(evidence, understood)
+            )
         asking = {fold(m.text) for m in understood.reading.of(Kind.CUE)}
         if any(w not in asking and w not in FUNCTION_WORDS for w in evidence.unexplained):
             return False
@@ -233,6 +242,18 @@ def _names(words: Sequence[str], understood: Understood) -> list[str]:
         if index and token.text[0].isupper() and question[max(token.start - 2, 0) : token.start].strip() not in ".?!"
     }
     return [word for word in words if word in capitals]
+
+
+def _holds_names(evidence: Evidence, understood: Understood) -> bool:
+    """Whether names in a question stand in the evidence as names: "Leiden" is not the verb "leiden"."""
+    there = f"{evidence.passage.section} {evidence.passage.text}"
+    others = {m.first for m in understood.reading.others}
+    names = [
+        token.text
+        for index, token in enumerate(understood.reading.tokens)
+        if index in others and index and token.text[0].isupper() and token.text[1:].islower()
+    ]
+    return all(re.search(rf"\b{re.escape(name[:_STEM])}", there) for name in names)
 
 
 def _as_typed(words: Sequence[str], question: str) -> list[str]:

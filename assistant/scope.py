@@ -126,7 +126,12 @@ class Scope:
         """Whether evidence states a cause of what a "waarom" question is about."""
         question = understood.reading.question
         caused = any(can_hold(s.text, AnswerType.CAUSE, question) for s in evidence.sentences)
-        return caused and evidence.explained >= _ENOUGH_OF_CAUSE and not _names(evidence.unexplained, understood)
+        return (
+            caused
+            and not evidence.elsewhere
+            and evidence.explained >= _ENOUGH_OF_CAUSE
+            and not _names(evidence.unexplained, understood)
+        )
 
     def no_reason(self, question: str, figure: Answer) -> Answer:
         """The refusal of a "waarom" for which the letters give no reason, with the figure that they do give."""

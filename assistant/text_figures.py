@@ -252,6 +252,9 @@ class TextFigures:
             return 0.0
         if not self._in_sectors(fact, understood):
             return 0.0
+        if fact.unit == "%" and not any_unit and not _asks_percent(asked, reading):
+            # "Hoeveel scholen" is not answered by a percentage of them.
+            return 0.0
         if not any_unit and not any(_fits_unit(fact, unit) for unit in asked.units):
             return 0.0
         sentence, heading, context = self._there[fact.id]
@@ -391,6 +394,13 @@ def _explained(word: str, there: set[str]) -> float:
     if word in there or any(related(word, other) for other in there):
         return 1.0
     return _SYNONYM if any(synonymous(word, other) for other in there) else 0.0
+
+
+def _asks_percent(asked: Asked, reading: Reading) -> bool:
+    return bool(
+        set(asked.units) & _PERCENT or reading.cues & {Cue.SHARE, Cue.POINTS, Cue.RELATIVE, Cue.HOW_FAR, Cue.AS_PERCENT}
+        or {"aandeel", RATE} & {*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE)}
+    )  # fmt: skip
 
 
 def _clause_words(fact: Fact) -> set[str]:

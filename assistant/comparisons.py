@@ -28,6 +28,10 @@ class ComparisonReader(SelectionReader):
         adds = slots.has(Cue.DIFFERENCE, Cue.ABOVE, Cue.MORE) and slots.take(Cue.INCLUDING, Cue.EXCLUDING)
         grows = slots.part.startswith("incl-") and slots.has(Cue.MORE, Cue.RISE) and not (slots.years or slots.base)
         grows = grows and len(slots.sectors) == 1 and "extra" in fold(slots.reading.question)
+        opened = {"als", "wanneer", "indien"} & {token.fold for token in slots.reading.tokens}
+        grows = grows or (
+            bool(opened) and slots.part.startswith("incl-") and slots.has(Cue.RISE) and len(slots.sectors) == 1
+        )
         if not slots.part or not (adds or grows):
             return None
         slots.take(Cue.DIFFERENCE, Cue.POINTS, Cue.MORE, Cue.RISE, Cue.ABOVE)
@@ -164,8 +168,11 @@ class ComparisonReader(SelectionReader):
         if not (slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures or of_group):
             return None
         as_percent = slots.take(Cue.AS_PERCENT)
+        own = GOAL in slots.measures and not slots.groups and not slots.has(Cue.TOTAL) and (
+            REALISED in slots.measures or slots.take(Cue.ACHIEVE)
+        )  # fmt: skip
         slots.take(Cue.SHARE, Cue.TOTAL)
-        if as_percent and GOAL in slots.measures and not slots.part:
+        if (as_percent or own) and GOAL in slots.measures and not slots.part:
             # "Als percentage van hun doel" is the realisation percentage.
             return Request(measures=(RATE,), targets=self._members(slots), periods=self._period(slots))
         if slots.part:

@@ -381,7 +381,7 @@ class Composer:
             line = f"{ratio} = {with_unit(round_half_up(exact, 1), unit)}"
             rounding = f"afgerond op één decimaal (onafgerond {format_number(round_half_up(exact, 6).normalize())})"
         elif figure.part is Part.CHANGE:
-            value, unit = abs(fact.value - whole.value), fact.unit
+            value, unit = abs(fact.value - whole.value), "procentpunt" if fact.unit == "%" else fact.unit
             high, low = (small, large) if fact.value >= whole.value else (large, small)
             line, rounding = f"{high} − {low} = {with_unit(value, unit)}", "exact"
         elif figure.part is Part.BEFORE:

@@ -208,6 +208,9 @@ class Assistant:
     def explained(self, question: Question) -> Answer:
         """The figure and, where the letter gives one, its explanation."""
         answer = self.calculated(question)
+        if any(note.kind is NoteKind.PREMISE_CORRECTED for note in answer.notes):
+            # There is no reason for what did not happen.
+            return answer
         request = question.understood.request
         of_gap = request is not None and request.metric in (Metric.GAP, Metric.GAP_PERCENT)
         evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)

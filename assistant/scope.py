@@ -147,10 +147,15 @@ class Scope:
         """Whether a figure of the letter, not a mere year, stands in the chosen sentences."""
         spans = [span for sentence in evidence.sentences for span in sentence.spans]
         asks_share = "%" in understood.reading.values(Kind.UNIT) or understood.reading.of(Kind.WEAK_MEASURE)
+        measures = {m for m in understood.reading.values(Kind.MEASURE) if m in self._lexicon.measures}
+        units = {self._lexicon.measures[m].unit for m in measures} | ({"banen"} if measures else set())
         figures = [
             fact
             for fact in self._facts
-            if not fact.from_table and fact.measure != "duur" and (asks_share or fact.unit != "%")
+            if not fact.from_table
+            and fact.measure != "duur"
+            and (asks_share or fact.unit != "%")
+            and (not units or fact.unit in units)
         ]
         return any(fact.cell.overlaps(span) for fact in figures for span in spans)
 

@@ -189,7 +189,8 @@ class SelectionReader(SlotReader):
         """What a subject must satisfy: a threshold, a target met, a rise, a fall, or no change."""
         if self._over_time(slots):
             return self._changed(slots, self._compared_sense(slots), Comparator.ABOVE)
-        goal_met = slots.has(Cue.ACHIEVE, Cue.OVER) and (GOAL in slots.measures or slots.has(Cue.OVER))
+        partly = slots.has(Cue.HALF) or bool(slots.numbers)
+        goal_met = not partly and slots.has(Cue.ACHIEVE, Cue.OVER) and (GOAL in slots.measures or slots.has(Cue.OVER))
         against = GOAL in slots.measures and slots.has(Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS) and not slots.numbers
         if goal_met or (against and not slots.has(Cue.HALF)):
             below = slots.take(Cue.NOT, Cue.BELOW, Cue.LESS)
@@ -223,6 +224,7 @@ class SelectionReader(SlotReader):
         between = "tussen" in {t.fold for t in slots.reading.tokens} and len(slots.numbers) == 2
         if between:
             return self._between(slots)
+        slots.take(Cue.ACHIEVE)
         comparator = self._comparator(slots)
         half = slots.take(Cue.HALF)
         if comparator is None or len(slots.numbers) + half != 1:

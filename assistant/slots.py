@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.asks import asked_unit, must_realise, number_after
+from assistant.asks import asked_unit, must_realise
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
+from assistant.settling import cues_before, part_asked, settled_cues
 from corpus.dutch import enumerate_dutch, fold
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
@@ -33,7 +33,6 @@ FREE = frozenset(
         Cue.WITHIN,
     }
 )
-_MODAL = frozenset({"moet", "moeten", "moest", "moesten", "behoren", "behoorde", "behoorden"})
 ORDERING = (Cue.HIGHEST, Cue.LOWEST, Cue.RANK)
 BASE_WORDS = frozenset({"sinds", "vanaf", "dan", "t.o.v", "tov", "vergeleken", "opzichte"})
 WEAKER = (Cue.MORE, Cue.LESS)
@@ -91,23 +90,6 @@ class Slots:
 
 
 _NEAR_LEFT_OUT = 2
-_NEAR_PART = 2
-_PLUS = frozenset({"plus", "+"})
-
-
-def _plus(reading: Reading, mention: Mention) -> Cue:
-    """What "plus" does: it adds two names, or a part to the rest; else it is a rise."""
-    names = (Kind.SECTOR, Kind.GROUP)
-    earlier = any(m.last <= mention.first and any(m.value(kind) for kind in names) for m in reading.mentions)
-    later = any(
-        m.first == mention.last or m.first == mention.last + 1
-        for m in reading.mentions
-        if any(m.value(kind) for kind in names)
-    )
-    if earlier and later:
-        return Cue.TOTAL
-    part = any(0 <= m.first - mention.last <= 1 for m in reading.of(Kind.QUALIFIER))
-    return Cue.INCLUDING if part else Cue.RISE
 
 
 class NoReadingError(Exception):
@@ -131,9 +113,9 @@ class SlotReader:
     def _slots(self, reading: Reading) -> Slots:
         years, unknown, base = self._years(reading)
         sectors = [s for s in reading.values(Kind.SECTOR) if s in self.labels]
-        cues = self._cues(reading)
+        cues = settled_cues(reading)
         taken: set[Cue] = set()
-        part = self._part(reading, cues, taken)
+        part = part_asked(reading, cues, taken, self.lexicon)
         numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
         return Slots(
             reading=reading,
@@ -159,43 +141,6 @@ class SlotReader:
         first, last = sorted(order.index(s) for s in sectors)
         return order[first : last + 1]
 
-    @staticmethod
-    def _cues(reading: Reading) -> list[set[Cue]]:
-        """The meanings of each cue of a question, settled by what stands around it.
-
-        "Over 2023" is about that year; "hoger dan" without a figure compares; a plus between names
-        adds them; "om … het doel … te halen" and "komen aan het doel" speak of the way to the target.
-        """
-        found = []
-        for mention in reading.mentions:
-            cues = set(mention.cues)
-            for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
-                if cue in cues and not number_after(reading, mention):
-                    if fold(mention.text).endswith("dan"):
-                        cues = (cues - {cue}) | {comparing}
-                    elif fold(mention.text) == "over":
-                        cues = {Cue.TOPIC}
-            if Cue.MANNER in cues and len(cues) > 1 and mention.first:
-                # "Wanneer" opens a question; further on it opens a condition.
-                cues.discard(Cue.MANNER)
-            if fold(mention.text) in _PLUS:
-                cues = {_plus(reading, mention)}
-            if cues:
-                found.append(cues)
-        for word, cue, comparing in (("meer", Cue.OVER, Cue.MORE), ("minder", Cue.SHORT, Cue.LESS)):
-            if f"{word} dan nodig" in fold(reading.question):
-                found = [c for c in found if not c & {Cue.SHORT, comparing, Cue.ABOVE, Cue.BELOW}] + [{cue}]
-        present = {cue for cues in found for cue in cues}
-        for goal in (m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL):
-            modal = any(fold(m.text) in _MODAL for m in reading.of(Kind.MEASURE) if m is not goal)
-            if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4) and not modal:
-                found.append({Cue.SHORT})
-            if fold(goal.text) in _MODAL and "nog" in {token.fold for token in reading.tokens}:
-                found.append({Cue.SHORT})
-            if "aan" in reading.before(goal, 2) and Cue.SHORT not in present:
-                found.append({Cue.ACHIEVE})
-        return found
-
     def _is_short_year(self, reading: Reading, mention: Mention) -> bool:
         if len(mention.text) != 2 or not any(y.endswith(mention.text) for y in self.facts.periods):
             return False
@@ -218,69 +163,11 @@ class SlotReader:
         for mention, year in mentions:
             if year not in known:
                 unknown.append(year)
-            elif set(reading.before(mention, 4)) & BASE_WORDS or Cue.COMPARED in self._cue_before(reading, mention):
+            elif set(reading.before(mention, 4)) & BASE_WORDS or Cue.COMPARED in cues_before(reading, mention):
                 base = year
             elif year not in asked:
                 asked.append(year)
         return asked, unknown, base
-
-    @staticmethod
-    def _cue_before(reading: Reading, mention: Mention) -> set[Cue]:
-        return {cue for m in reading.mentions if m.last == mention.first for cue in m.cues}
-
-    def _part(self, reading: Reading, cues: list[set[Cue]], taken: set[Cue]) -> str:
-        """The qualifier asked for: that part alone, or the total with it; cues used are taken.
-
-        The words around its name decide: "inclusief", "met" and "en" before it or "meegeteld"
-        after it mean the total, "via", "door" and "uit" the part, "zonder" neither.
-        """
-        named = reading.of(Kind.QUALIFIER)
-        if not named:
-            return ""
-        mention = named[0]
-        part = str(mention.value(Kind.QUALIFIER))
-        before = set(reading.before(mention, 2))
-        present = self._placing(reading, mention, cues)
-        placed = present & {Cue.INCLUDING, Cue.EXCLUDING}
-        if len(named) > 1 and len(placed) == 1 and not present & {Cue.DIFFERENCE, Cue.MORE, Cue.RISE}:
-            # "Het inkoopdeel, afgeleid uit het totaal inclusief inkoop": the first says what is asked.
-            present = self._placing(reading, mention, cues, near=_NEAR_PART)
-            taken |= {Cue.INCLUDING, Cue.EXCLUDING}
-        if reading.after(mention) == ["erbij"]:
-            rises = [m for m in reading.mentions if Cue.RISE in m.cues]
-            taken |= {Cue.RISE} if len(rises) == 1 else set()
-            return f"incl-{part}"
-        if self.lexicon.qualifiers[part].of == "figure" and (
-            Cue.EXCLUDING in present or Cue.NOT in self._cue_before(reading, mention)
-        ):
-            # "Zonder de inhuur" and "niet vast" take a part away from the realisation.
-            taken |= {Cue.EXCLUDING, Cue.NOT}
-            return f"excl-{part}"
-        if Cue.EXCLUDING in present and present & {Cue.DIFFERENCE, Cue.INCLUDING}:
-            return f"incl-{part}"
-        if Cue.EXCLUDING in present:
-            taken.add(Cue.EXCLUDING)
-            return ""
-        if Cue.INCLUDING in present:
-            taken.add(Cue.INCLUDING)
-            return f"incl-{part}"
-        if before & {"met", "en", "plus", "+", "ook"} and Cue.TOTAL not in present:
-            return f"incl-{part}"
-        return part
-
-    @staticmethod
-    def _placing(reading: Reading, mention: Mention, cues: Sequence[set[Cue]], near: int | None = None) -> set[Cue]:
-        """The meanings of a question's cues; with ``near``, of "inclusief" and the like only those
-        that stand so many words from a mention."""
-        placing = {Cue.INCLUDING, Cue.EXCLUDING}
-        present = {cue for meanings in cues for cue in meanings}
-        if near is None:
-            return present
-        close = [
-            m for m in reading.mentions
-            if m.cues & placing and (0 <= mention.first - m.last <= near or 0 <= m.first - mention.last <= near)
-        ]  # fmt: skip
-        return (present - placing) | {cue for m in close for cue in m.cues & placing}
 
     def target(self, subject: str) -> Target:
         """One subject of the tables as a target."""
@@ -300,6 +187,18 @@ class SlotReader:
     def _leave_out(self, slots: Slots) -> None:
         """Settles "alle sectoren behalve X": who is left out stands behind the word that says so."""
         at = [m.last for m in slots.reading.mentions if m.cues & {Cue.EXCLUDING} and not slots.part]
+        groups = [
+            str(m.value(Kind.GROUP)) for m in slots.reading.of(Kind.GROUP)
+            if any(0 <= m.first - last <= _NEAR_LEFT_OUT for last in at) and len(slots.groups) > 1
+        ]  # fmt: skip
+        if groups and not slots.sectors:
+            slots.take(Cue.EXCLUDING)
+            out = {m for group in groups for m in self._group_members(group)}
+            rest = next(group for group in slots.groups if group not in groups)
+            slots.sectors = [m for m in self._group_members(rest) if m not in out]
+            slots.left_out = f"{self._group_label(rest)} zonder {self._group_label(groups[0])}"
+            slots.groups = []
+            return
         left = [
             (m, s) for m in slots.reading.of(Kind.SECTOR)
             if (s := m.value(Kind.SECTOR)) in self.labels and any(0 <= m.first - last <= _NEAR_LEFT_OUT for last in at)

@@ -103,6 +103,7 @@ class TextFigures:
     def __init__(self, facts: FactTable, lexicon: Lexicon) -> None:
         self._facts = [fact for fact in facts if not fact.from_table]
         self._lexicon = lexicon
+        self._periods = set(facts.periods)
         self._by_id = {fact.id: fact for fact in self._facts}
 
     @cached_property
@@ -181,16 +182,21 @@ class TextFigures:
 
     def _movement(self, understood: Understood, asked: Asked) -> TextFigure | None:
         """The change between the two ends of "van 870 naar 1.085", where it is not stated itself."""
-        percent = bool(set(asked.units) & _PERCENT)
+        points = Cue.POINTS in understood.reading.cues
+        percent = bool(set(asked.units) & _PERCENT) and not points
         ends = [
             (earlier, later)
             for earlier in self._facts
             for later in self._facts
             if earlier.sentence == later.sentence and earlier.at < later.at and earlier.unit == later.unit
             and earlier.kind is later.kind is FactKind.LEVEL and earlier.period < later.period
-            and earlier.qualifiers == later.qualifiers and earlier.unit != "%"
+            and earlier.qualifiers == later.qualifiers and earlier.measure == later.measure
+            and (earlier.unit != "%" or points)
         ]  # fmt: skip
-        rated = [(self._rate(later, asked, understood, any_unit=percent), earlier, later) for earlier, later in ends]
+        rated = [
+            (self._rate(later, asked, understood, any_unit=percent or points), earlier, later)
+            for earlier, later in ends
+        ]
         best = max((rate for rate, _, _ in rated), default=0.0)
         chosen = [(earlier, later) for rate, earlier, later in rated if rate == best]
         if best < _ENOUGH or len(chosen) != 1:
@@ -333,6 +339,7 @@ class TextFigures:
             or fact.measure not in self._lexicon.measures
             or bool(fact.whole)
             or Cue.SAID in reading.cues
+            or (fact.period not in self._periods and fact.period in _years(reading))
         )
 
     def _names_part(self, fact: Fact, qualifier: str) -> bool:

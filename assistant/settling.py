@@ -1,0 +1,141 @@
+"""What the cues of a question mean where they stand, and which part of a measure is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.asks import number_after
+from assistant.cues import Cue
+from assistant.reading import Kind, Mention, Reading
+from corpus.dutch import fold
+from corpus.lexicon import Lexicon
+
+GOAL, REALISED = "doel", "realisatie"
+_MODAL = frozenset({"moet", "moeten", "moest", "moesten", "behoren", "behoorde", "behoorden"})
+_NEAR_PART = 2
+_NEAR_BETWEEN = 5
+_PLUS = frozenset({"plus", "+"})
+
+
+def _between_measures(reading: Reading) -> bool:
+    """Whether "tussen" stands before the target and the realisation."""
+    at = [index for index, token in enumerate(reading.tokens) if token.fold == "tussen"]
+    named = {
+        m.value(Kind.MEASURE) for m in reading.of(Kind.MEASURE) if any(0 < m.first - i <= _NEAR_BETWEEN for i in at)
+    }
+    return {GOAL, REALISED} <= named
+
+
+def _plus(reading: Reading, mention: Mention) -> Cue:
+    """What "plus" does: it adds two names, or a part to the rest; else it is a rise."""
+    names = (Kind.SECTOR, Kind.GROUP)
+    earlier = any(m.last <= mention.first and any(m.value(kind) for kind in names) for m in reading.mentions)
+    later = any(
+        m.first == mention.last or m.first == mention.last + 1
+        for m in reading.mentions
+        if any(m.value(kind) for kind in names)
+    )
+    if earlier and later:
+        return Cue.TOTAL
+    part = any(0 <= m.first - mention.last <= 1 for m in reading.of(Kind.QUALIFIER))
+    return Cue.INCLUDING if part else Cue.RISE
+
+
+def settled_cues(reading: Reading) -> list[set[Cue]]:
+    """The meanings of each cue of a question, settled by what stands around it.
+
+    "Over 2023" is about that year; "hoger dan" without a figure compares; a plus between names
+    adds them; "om … het doel … te halen" and "komen aan het doel" speak of the way to the target.
+    """
+    found = []
+    for mention in reading.mentions:
+        cues = set(mention.cues)
+        for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
+            if cue in cues and not number_after(reading, mention):
+                if fold(mention.text).endswith("dan"):
+                    cues = (cues - {cue}) | {comparing}
+                elif fold(mention.text) == "over":
+                    cues = {Cue.TOPIC}
+        if Cue.MANNER in cues and len(cues) > 1 and mention.first:
+            # "Wanneer" opens a question; further on it opens a condition.
+            cues.discard(Cue.MANNER)
+        if fold(mention.text) in _PLUS:
+            cues = {_plus(reading, mention)}
+        if cues:
+            found.append(cues)
+    for word, cue, comparing in (("meer", Cue.OVER, Cue.MORE), ("minder", Cue.SHORT, Cue.LESS)):
+        if f"{word} dan nodig" in fold(reading.question):
+            found = [c for c in found if not c & {Cue.SHORT, comparing, Cue.ABOVE, Cue.BELOW}] + [{cue}]
+    present = {cue for cues in found for cue in cues}
+    if _between_measures(reading):
+        # "Hoeveel zit er tussen doel en realisatie?"
+        found.append({Cue.DIFFERENCE})
+    for goal in (m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL):
+        modal = any(fold(m.text) in _MODAL for m in reading.of(Kind.MEASURE) if m is not goal)
+        if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4) and not modal:
+            found.append({Cue.SHORT})
+        if fold(goal.text) in _MODAL and "nog" in {token.fold for token in reading.tokens}:
+            found.append({Cue.SHORT})
+        if "aan" in reading.before(goal, 2) and Cue.SHORT not in present:
+            found.append({Cue.ACHIEVE})
+    return found
+
+
+def cues_before(reading: Reading, mention: Mention) -> set[Cue]:
+    """The cues that stand right before a mention."""
+    return {cue for m in reading.mentions if m.last == mention.first for cue in m.cues}
+
+
+def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon: Lexicon) -> str:
+    """The qualifier asked for: that part alone, or the total with it; cues used are taken.
+
+    The words around its name decide: "inclusief", "met" and "en" before it or "meegeteld"
+    after it mean the total, "via", "door" and "uit" the part, "zonder" neither.
+    """
+    named = reading.of(Kind.QUALIFIER)
+    if not named:
+        return ""
+    mention = named[0]
+    part = str(mention.value(Kind.QUALIFIER))
+    before = set(reading.before(mention, 2))
+    present = _placing(reading, mention, cues)
+    placed = present & {Cue.INCLUDING, Cue.EXCLUDING}
+    if len(named) > 1 and len(placed) == 1 and not present & {Cue.DIFFERENCE, Cue.MORE, Cue.RISE}:
+        # "Het inkoopdeel, afgeleid uit het totaal inclusief inkoop": the first says what is asked.
+        present = _placing(reading, mention, cues, near=_NEAR_PART)
+        taken |= {Cue.INCLUDING, Cue.EXCLUDING}
+    if reading.after(mention) == ["erbij"]:
+        rises = [m for m in reading.mentions if Cue.RISE in m.cues]
+        taken |= {Cue.RISE} if len(rises) == 1 else set()
+        return f"incl-{part}"
+    if lexicon.qualifiers[part].of == "figure" and (
+        Cue.EXCLUDING in present or Cue.NOT in cues_before(reading, mention)
+    ):
+        # "Zonder de inhuur" and "niet vast" take a part away from the realisation.
+        taken |= {Cue.EXCLUDING, Cue.NOT}
+        return f"excl-{part}"
+    if Cue.EXCLUDING in present and present & {Cue.DIFFERENCE, Cue.INCLUDING}:
+        return f"incl-{part}"
+    if Cue.EXCLUDING in present:
+        taken.add(Cue.EXCLUDING)
+        return ""
+    if Cue.INCLUDING in present:
+        taken.add(Cue.INCLUDING)
+        return f"incl-{part}"
+    if before & {"met", "en", "plus", "+", "ook"} and Cue.TOTAL not in present:
+        return f"incl-{part}"
+    return part
+
+
+def _placing(reading: Reading, mention: Mention, cues: Sequence[set[Cue]], near: int | None = None) -> set[Cue]:
+    """The meanings of a question's cues; with ``near``, of "inclusief" and the like only those
+    that stand so many words from a mention."""
+    placing = {Cue.INCLUDING, Cue.EXCLUDING}
+    present = {cue for meanings in cues for cue in meanings}
+    if near is None:
+        return present
+    close = [
+        m for m in reading.mentions
+        if m.cues & placing and (0 <= mention.first - m.last <= near or 0 <= m.first - mention.last <= near)
+    ]  # fmt: skip
+    return (present - placing) | {cue for m in close for cue in m.cues & placing}

@@ -320,6 +320,8 @@ class Calculator:
             if part != qualifier:
                 return add([self._stated(plain), self._stated(other)])
             return subtract(self._stated(other), self._stated(plain))
+        if measure == "aandeel" and qualifier.startswith("excl-"):
+            return subtract(literal(HUNDRED, "%"), self._figure(subject, measure, period, part))
         if measure == "aandeel":
             done = self._figure(subject, "realisatie", period, qualifier)
             return percentage(done, self._whole_of(subject, period, qualifier))

@@ -201,7 +201,7 @@ class ComparisonReader(SelectionReader):
 
     def _share_of_part(self, slots: Slots) -> Request | None:
         """The share that one part has in a subject's own jobs; asked in fta, that part itself."""
-        part = bare(slots.part)
+        part = slots.part if slots.part.startswith("excl-") else bare(slots.part)
         counts = "fta" in slots.reading.values(Kind.UNIT) and asked_unit(slots.reading) != "%"
         self._drop_known_numbers(slots, claim=False)
         if slots.numbers or GOAL in slots.measures:
@@ -222,6 +222,8 @@ class ComparisonReader(SelectionReader):
         more, less = slots.has(Cue.MORE), slots.has(Cue.LESS)
         slots.compares = Sense.UP if more and not less else Sense.DOWN if less and not more else None
         slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE, Cue.HOW_FAR, Cue.ACHIEVE)
+        if slots.groups:
+            slots.take(Cue.TOTAL)
         points = slots.take(Cue.POINTS)
         measure = RATE if points else self._measure(slots)
         if measure is None:

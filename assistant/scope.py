@@ -28,6 +28,7 @@ _RESULTS = frozenset({Cue.ACHIEVE, Cue.SHORT, Cue.OVER})
 _ORDERS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.RATIO, Cue.MEAN, Cue.DIFFERENCE})
 _REFERS = frozenset("ze zij hun hen hem dat die deze dit daar daarvan eraan daarbij diezelfde dezelfde".split())
 _FEW = 2
+_MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN})
 _STEM = 6
 _ENOUGH_NEARBY = 0.45
 _SPECIFIC = 8
@@ -91,6 +92,10 @@ class Scope:
         if kind is not AnswerType.CAUSE and not any(
             can_hold(s.text, kind, understood.reading.question) for s in evidence.sentences
         ):
+            return False
+        asks_words = understood.reading.cues & {Cue.WHY, Cue.MANNER, Cue.WHO}
+        if not (understood.reading.others or asks_words) and understood.reading.cues & _MOVES:
+            # Nothing but sums is asked: a quote does not work them out.
             return False
         if evidence.elsewhere or not self._explains_order(evidence, understood):
             return False
@@ -181,7 +186,7 @@ class Scope:
         others = {word for mention in understood.reading.others for word in analyse(mention.text)}
         left = _as_typed([word for word in candidates if word not in frequency and word in others], question)
         reading = understood.reading
-        named = understood.sectors or reading.of(Kind.GROUP) or reading.of(Kind.QUALIFIER)
+        named = understood.sectors or reading.of(Kind.GROUP) or reading.of(Kind.QUALIFIER) or Cue.SECTOR in reading.cues
         heard = self._frequency(sorted(others)) if others else {}
         # Names nobody of the letters, and hardly a word of it stands in them: not their field.
         specific = any(len(word) >= _SPECIFIC for word in heard)

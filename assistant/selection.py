@@ -78,6 +78,16 @@ class SelectionReader(SlotReader):
             return None
         weighted = slots.take(Cue.WEIGHTED)
         slots.take(Cue.UNWEIGHTED, Cue.TOTAL, Cue.MEAN, Cue.ACHIEVE)
+        if slots.has(Cue.SHORT, Cue.OVER) and not weighted:
+            key = self._key(slots)
+            targets = self._members(slots)
+            if key is None or len(targets) < 2:
+                return None
+            metric, way, measured, base, periods = key
+            return Request(
+                aggregation=Aggregation.MEAN, metric=metric, sense=way, measures=(measured,), targets=targets,
+                periods=periods, base=base, qualifier=self._qualifier(slots, measured),
+            )  # fmt: skip
         measure = self._measure(slots)
         if measure is None:
             return None
@@ -190,6 +200,10 @@ class SelectionReader(SlotReader):
         if self._over_time(slots):
             return self._changed(slots, self._compared_sense(slots), Comparator.ABOVE)
         partly = slots.has(Cue.HALF) or bool(slots.numbers)
+        if self._other_goal(slots) and not partly:
+            sense = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
+            slots.take(Cue.LESS)
+            return self._changed(slots, sense, Comparator.ABOVE)
         goal_met = not partly and slots.has(Cue.ACHIEVE, Cue.OVER) and (GOAL in slots.measures or slots.has(Cue.OVER))
         against = GOAL in slots.measures and slots.has(Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS) and not slots.numbers
         if goal_met or (against and not slots.has(Cue.HALF)):
@@ -208,6 +222,14 @@ class SelectionReader(SlotReader):
         if sense is not None:
             return None
         return self._threshold_condition(slots)
+
+    @staticmethod
+    def _other_goal(slots: Slots) -> bool:
+        """Whether sectors with "een hoger doel" are asked: higher than before, not above the target."""
+        goals = {m.first for m in slots.reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL}
+        return slots.has(Cue.MORE, Cue.LESS) and any(
+            m.last in goals for m in slots.reading.mentions if m.cues & {Cue.MORE, Cue.LESS}
+        )
 
     def _changed(
         self, slots: Slots, sense: Sense, comparator: Comparator

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from assistant.asks import asked_unit, must_realise
@@ -89,6 +90,7 @@ class Slots:
         )  # fmt: skip
 
 
+_BOTH_YEARS = re.compile(r"\b(?:beide|alle|elk|ieder|per) (?:jaren|jaar)\b(?! (?:meer|minder))")
 _NEAR_LEFT_OUT = 2
 
 
@@ -278,6 +280,8 @@ class SlotReader:
         if slots.years:
             slots.take(Cue.EARLIER)
             return tuple(slots.years)
+        if _BOTH_YEARS.search(fold(slots.reading.question)):
+            return tuple(self.facts.periods)
         if slots.take(Cue.EARLIER):
             before = self.facts.periods[-2:][0]
             slots.notes.append(f"‘Het jaar ervoor’ is gelezen als {before}, het jaar voor het laatste in de brief.")
@@ -346,7 +350,10 @@ class SlotReader:
         measure = GOAL if GOAL in named and REALISED not in named else REALISED
         if slots.take(Cue.RELATIVE):
             return Metric.CHANGE_PERCENT, measure
-        asks_points = Cue.HOW_MANY not in slots.reading.cues and not slots.numbers
+        in_percent = any(
+            slots.reading.before(m) == ["in"] for m in slots.reading.of(Kind.UNIT) if m.value(Kind.UNIT) == "%"
+        )
+        asks_points = Cue.HOW_MANY not in slots.reading.cues and not slots.numbers and not in_percent
         if percent and asks_points and not named and REALISED not in slots.weak:
             return Metric.CHANGE, RATE
         return (Metric.CHANGE_PERCENT, measure) if percent else (Metric.CHANGE, measure)

@@ -196,6 +196,9 @@ class Understander(ComparisonReader):
         people = slots.take(Cue.PEOPLE)
         if people and not (slots.measures or slots.weak or Cue.TOPIC in slots.reading.cues):
             return False
+        if slots.has(Cue.CHANGE):
+            # "Hoe ontwikkelde de realisatie zich?" asks for the change, not for a manner.
+            slots.take(Cue.MANNER)
         return not (asks_members_of_sector(slots.reading) or slots.has(Cue.SAID, Cue.THAT_ONE, Cue.MANNER))
 
     def _readings(self, slots: Slots, *, claim: bool) -> Iterator[Callable[[Slots], Request | None]]:

@@ -136,6 +136,9 @@ class Wording:
         noun = f"{self.noun(total.measure)}{self._part_of(request, part_name)}"
         names = [row.target.label for row in result.rows]
         period = total.period
+        if request.aggregation is Aggregation.MEAN and request.metric in (Metric.GAP, Metric.GAP_PERCENT):
+            gap = "tekort tot het doel" if request.sense is Sense.DOWN else "verschil met het doel"
+            return f"Het gemiddelde {gap} over {len(names)} sectoren was in {period} {shown(total)}"
         if request.aggregation is Aggregation.MEAN:
             return f"Het gemiddelde van {noun} over {len(names)} sectoren was in {period} {shown(total)}"
         if request.aggregation is Aggregation.SHARE and request.whole is not None and request.whole.own:

@@ -6,7 +6,7 @@ READY := .venv/.ready
 MUTATION := .venv/mutation
 MUTMUT := $(MUTATION)/bin/mutmut
 
-.PHONY: chat ask index test lint bench mutation clean
+.PHONY: chat ask index test lint bench report gate mutation clean
 
 chat: $(READY)           ## opens the chat page
 	$(BIN)/kamerbrief chat
@@ -28,6 +28,13 @@ lint: $(READY)
 
 bench: $(READY)          ## prints the figures of the performance budget
 	$(BIN)/python -m evals.bench
+
+report: $(READY)         ## renews evals/results/: the figures of the shipped questions, and every miss
+	$(BIN)/python -m evals run --output evals/results
+	rm -f evals/results/report.html evals/results/junit.xml
+
+gate: $(READY)           ## fails where the shipped questions went worse than evals/results/ says
+	$(BIN)/python -m evals gate --baseline evals/results/results.json
 
 mutation: $(MUTMUT)      ## breaks the numbers and the calculator on purpose: at least 90% must be noticed
 	rm -rf mutants

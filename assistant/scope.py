@@ -189,7 +189,7 @@ class Scope:
         named = understood.sectors or reading.of(Kind.GROUP) or reading.of(Kind.QUALIFIER) or Cue.SECTOR in reading.cues
         heard = self._frequency(sorted(others)) if others else {}
         # Names nobody of the letters, and hardly a word of it stands in them: not their field.
-        specific = any(len(word) >= _SPECIFIC for word in heard)
+        specific = any(len(word) >= _SPECIFIC and not word.endswith("en") for word in heard)
         if not (named or specific or self._of_the_field(reading)) and len(heard) * 2 <= len(others):
             return self._out(question, "Dit is geen vraag waarop deze brieven antwoord geven.")
         text = "Geen zin of cijfer in de brief beantwoordt deze vraag."

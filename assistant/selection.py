@@ -201,9 +201,9 @@ class SelectionReader(SlotReader):
             return self._changed(slots, self._compared_sense(slots), Comparator.ABOVE)
         partly = slots.has(Cue.HALF) or bool(slots.numbers)
         if self._other_goal(slots) and not partly:
-            sense = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
+            way = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
             slots.take(Cue.LESS)
-            return self._changed(slots, sense, Comparator.ABOVE)
+            return self._changed(slots, way, Comparator.ABOVE)
         goal_met = not partly and slots.has(Cue.ACHIEVE, Cue.OVER) and (GOAL in slots.measures or slots.has(Cue.OVER))
         against = GOAL in slots.measures and slots.has(Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS) and not slots.numbers
         if goal_met or (against and not slots.has(Cue.HALF)):

@@ -96,7 +96,8 @@ class Wording:
     def plural(self, row: Row) -> bool:
         """Whether verbs for the target of a row stand in the plural."""
         if row.target.pooled:
-            return not row.target.label.startswith("het ")
+            bare = row.target.label.partition(" (")[0]
+            return " en " in bare or not bare.startswith("het ")
         sector = self.lexicon.sectors.get(row.target.members[0])
         return sector is not None and sector.plural
 

@@ -209,6 +209,13 @@ def test_two_steps_in_one_question(assistant: Assistant, question: str, value: s
         ("hoeveel fta van de politie is tijdelijk of inhuur?", "240"),
         ("hoeveel procent van het doel haalt de politie zonder de inhuur?", "60.0"),
         ("hoeveel fta van de politie is niet vast?", "240"),
+        ("hoeveel procent van de waterschapsbanen is niet vast?", "47.1"),
+        ("hoeveel fta zit er tussen doel en realisatie bij de politie?", "224"),
+        ("welk deel van zijn opgave heeft het wetenschappelijk onderwijs gerealiseerd?", "38"),
+        ("wat is het gemiddelde tekort van de onderwijssectoren?", "2336.4"),
+        ("hoeveel banen komen er bij het vo bij als je inkoop meetelt?", "668"),
+        ("alle sectoren samen zonder het onderwijs, hoeveel fta?", "13602"),
+        ("met hoeveel procentpunt steeg het aandeel besturen dat actie ondernam in het vo?", "8"),
         ("welke sector heeft de op één na hoogste realisatie?", "5078"),
         ("totale realisatie van de decentrale overheden behalve de gemeenten", "751.2"),
         ("klopt het percentage van de waterschappen in 2023 als je het narekent?", "59.6"),
@@ -326,3 +333,32 @@ def test_the_calculator_is_a_tool_with_a_schema(assistant: Assistant) -> None:
     assert tool.invoke(missing.model_dump(mode="json"))["ontbreekt"]["period"] == "2019"
     unfit = asked.model_dump(mode="json") | {"aggregation": "ratio"}
     assert "fout" in tool.invoke(unfit)
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Wat is het realisatiepercentage van kleine hogescholen?", Status.NOT_IN_SOURCE),
+        ("Hoe heet de interne jobcoach van Defensie?", Status.NOT_IN_SOURCE),
+        ("op welke datum was de bestuurlijke bijeenkomst voor alle sectoren", Status.NOT_IN_SOURCE),
+        ("Welke gemeente doet het het best?", None),
+        ("Wat doet Leiden aan de banenafspraak?", None),
+        ("Hoeveel vrouwen werken er via de banenafspraak bij de politie?", Status.NOT_IN_SOURCE),
+        ("wat zijn de knelpunten?", Status.AMBIGUOUS),
+        ("Hoe groot is de groei?", Status.AMBIGUOUS),
+        ("Wie schreef Oorlog en vrede?", Status.OUT_OF_SCOPE),
+    ],
+)
+def test_what_only_looks_answered_is_refused(assistant: Assistant, question: str, status: Status | None) -> None:
+    answer = ask(assistant, question)
+    assert answer.status is not Status.ANSWERED
+    assert status is None or answer.status is status
+
+
+def test_a_question_of_two_parts_gets_both(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hoeveel fta realiseerde Defensie, en hoeveel kwam er sinds 2023 bij?")
+    assert "595,4 fta" in answer.text
+    assert "86,9 fta" in answer.text
+    built_on = ask(assistant, "Binnenwerk: hoeveel banen kwamen erbij en wat is dat als groeipercentage?")
+    assert (built_on.value, built_on.unit) == (Decimal("24.7"), "%")
+    assert "215 banen" in built_on.text

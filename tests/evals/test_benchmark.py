@@ -234,3 +234,14 @@ def test_a_thumbs_down_becomes_a_draft_case(
     path.write_text('{"question": "x"}', encoding="utf-8")
     assert command.main(["feedback", str(path)]) == 1
     assert "regel 1" in capsys.readouterr().err
+
+
+# --- the shipped state --------------------------------------------------------------------------
+
+
+def test_the_shipped_questions_are_no_worse_than_the_committed_results(
+    assistant: Assistant, settings: Settings
+) -> None:
+    baseline = json.loads((command.DATASETS.parent / "results" / "results.json").read_text(encoding="utf-8"))
+    paths = [command.DATASETS / name for name in baseline["settings"]["datasets"]]
+    assert gate(baseline, run(assistant, paths, settings)) == []

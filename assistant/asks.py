@@ -164,3 +164,13 @@ def opens_with_verb(reading: Reading) -> bool:
 
 
 _NOUNS = (Kind.SECTOR, Kind.GROUP, Kind.WEAK_MEASURE, Kind.UNIT, Kind.QUALIFIER, Kind.YEAR, Kind.NUMBER)
+
+
+def asks_which_jobs(reading: Reading) -> bool:
+    """Whether "welke banen" or "wat voor werk" is asked: the kind of jobs, not their number."""
+    return any(
+        token.fold in ("welke", "voor") and following.fold in _JOBS for token, following in pairwise(reading.tokens)
+    )
+
+
+_JOBS = frozenset("banen baan plekken werkplekken arbeidsplaatsen functies functie werk werkzaamheden taken".split())

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _CANDIDATES = 50
 _READ = 12
 _LIGHT = 0.35
+_YEAR = 1.6
+_IN_NOTE = 0.25
 _KINDRED = 0.9
 _SYNONYM = 0.6
 _BY_HEADING = 0.8
@@ -45,7 +47,10 @@ _RRF = 10
 """The constant of reciprocal rank fusion (Cormack et al. 2009), small because lists are short."""
 _ENOUGH = 0.55
 """Share of the question's weight that the evidence must explain."""
-_DEFINES = frozenset({"is", "zijn", "houdt", "betekent", "heeft"})
+_DEFINES = frozenset("is zijn houdt betekent heeft richt bestaat ondersteunt helpt biedt zorgt werkt".split())
+_OF_SOURCES = frozenset(
+    "voetnoot noot publicatie rapport titel document stuk kamerstuk website bron verwijzing boek".split()
+)
 _CAUSES = frozenset(
     [
         "doordat",
@@ -114,6 +119,13 @@ class Retriever:
             for name in words:
                 if len(name) == 1:
                     found.setdefault(name[0], set()).update(everything)
+        for term in self._lexicon.term:
+            short = {word for name in term.names for word in analyse(name)}
+            long = set(analyse(term.means))
+            for word in short:
+                found.setdefault(word, set()).update(long)
+            for word in long:
+                found.setdefault(word, set()).update(short)
         return found
 
     def search(self, question: str, limit: int) -> list[Found]:
@@ -152,7 +164,9 @@ class Retriever:
         words = analyse(question)
         if not words:
             return []
-        weights = {w: v * (_LIGHT if w in light else 1.0) for w, v in self.weights(words).items()}
+        weights = {
+            w: v * (_YEAR if w.isdigit() else _LIGHT if w in light else 1.0) for w, v in self.weights(words).items()
+        }
         total = sum(weights.values()) or 1.0
         kind = answer_type(question)
         found = self.search(" ".join([question, *near]), _READ)
@@ -179,6 +193,9 @@ class Retriever:
             followed = _NEAR if any(section in passage.section for section in near) else 0.0
             elsewhere = bool(sectors) and not self.is_about(passage, sectors)
             followed -= _ELSEWHERE * elsewhere
+            if passage.kind is BlockKind.FOOTNOTE and not _OF_SOURCES & {token.fold for token in tokens(question)}:
+                # A note says where something stands rather than what it is.
+                followed -= _IN_NOTE
             evidence = Evidence(passage, self._whole(passage, -at, question), explained, left, elsewhere)
             rated.append((rate + 0.3 * explained + 0.25 * candidate.score / top + followed, evidence))
         rated.sort(key=lambda pair: -pair[0])
@@ -309,6 +326,9 @@ def _definition(question: str, sentence: Sentence) -> float:
             if following[:1] and following[0] in _DEFINES:
                 says_what = following[0] not in ("is", "zijn") or following[-1] in ("het", "een", "de")
                 return 1.0 if says_what else 0.1
+    subject = said[1:2] if said[:1] and said[0] in ("de", "het", "een") else said[:1]
+    if subject == asked[:1] and said[said.index(subject[0]) + 1 : said.index(subject[0]) + 2] == ["is"]:
+        return 0.5
     return 0.0
 
 

@@ -28,6 +28,7 @@ _RESULTS = frozenset({Cue.ACHIEVE, Cue.SHORT, Cue.OVER})
 _ORDERS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.RATIO, Cue.MEAN, Cue.DIFFERENCE})
 _REFERS = frozenset("ze zij hun hen hem dat die deze dit daar daarvan eraan daarbij diezelfde dezelfde".split())
 _FEW = 2
+_THE_LETTER = frozenset("brief kamerbrief bijlage voortgangsbrief kamerstuk kamerstuknummer".split())
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN})
 _STEM = 6
 _ENOUGH_NEARBY = 0.45
@@ -167,8 +168,9 @@ class Scope:
     def _of_the_field(self, reading: Reading) -> bool:
         """Whether a question speaks of what the letters count or are about: a measure by name, a term,
         or a word of a title or heading."""
-        said = {word for token in reading.tokens for word in analyse(token.text)} | {t.fold for t in reading.tokens}
-        return bool(said & self._field)
+        words = {token.fold for token in reading.tokens}
+        said = {word for token in reading.tokens for word in analyse(token.text)} | words
+        return bool(said & self._field or words & _THE_LETTER)
 
     @cached_property
     def _field(self) -> frozenset[str]:

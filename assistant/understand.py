@@ -19,6 +19,7 @@ from assistant.asks import (
     asks_for_list,
     asks_members,
     asks_members_of_sector,
+    asks_which_jobs,
     asks_who,
     at_zero,
     measures_listed,
@@ -341,6 +342,8 @@ class Understander(ComparisonReader):
         if achieved and (claim or Cue.HOW_MANY not in slots.reading.cues):
             return self._achieved(slots)
         slots.take(Cue.ACHIEVE)
+        if asks_which_jobs(slots.reading):
+            return None
         measure = self._measure(slots)
         if not (slots.sectors or slots.groups):
             if not slots.take(Cue.TOTAL):

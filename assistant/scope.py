@@ -98,6 +98,9 @@ class Scope:
         if not (understood.reading.others or asks_words) and understood.reading.cues & _MOVES:
             # Nothing but sums is asked: a quote does not work them out.
             return False
+        if Cue.SECTOR in understood.reading.cues and understood.reading.cues & _ORDERS:
+            # Which sector comes first is worked out or refused, never quoted.
+            return False
         if evidence.elsewhere or not self._explains_order(evidence, understood):
             return False
         if not _holds_names(evidence, understood):

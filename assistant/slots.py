@@ -91,6 +91,7 @@ class Slots:
 
 
 _BOTH_YEARS = re.compile(r"\b(?:beide|alle|elk|ieder|per) (?:jaren|jaar)\b(?! (?:meer|minder))")
+_BOUNDS = frozenset({Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST, Cue.HIGHEST, Cue.LOWEST, Cue.CLAIM})
 _NEAR_LEFT_OUT = 2
 
 
@@ -147,6 +148,10 @@ class SlotReader:
         if len(mention.text) != 2 or not any(y.endswith(mention.text) for y in self.facts.periods):
             return False
         if reading.before(mention) in (["in"], ["over"], ["van"], ["sinds"], ["dan"]):
+            return True
+        closes = mention.last == len(reading.tokens) and len(reading.of(Kind.NUMBER)) == 1
+        if closes and (reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE)) and not reading.cues & _BOUNDS:
+            # "defensie doel 24"
             return True
         # "23 vs 24": two of them, and no unit behind either
         others = [m for m in reading.of(Kind.NUMBER) if m is not mention and len(m.text) == 2]
@@ -376,7 +381,8 @@ class SlotReader:
 
     def _over_time(self, slots: Slots) -> bool:
         """Whether a difference is one between years."""
-        if not slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS):
+        compared = slots.has(Cue.COMPARE) and len(slots.sectors) == 1
+        if not (compared or slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS)):
             return False
         years = len({*slots.years, *([slots.base] if slots.base else [])})
         one = len(slots.sectors) + len(slots.groups) == 1

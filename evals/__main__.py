@@ -1,4 +1,4 @@
-"""The benchmark: ``python -m evals run|compare|gate|feedback``."""
+"""The benchmark: ``python -m evals run|compare|gate|robust|feedback``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from evals.cases import CaseError
 from evals.compare import compare, gate
 from evals.feedback import draft_cases
 from evals.report import junit, markdown, misses, page, percent
+from evals.robust import LEVELS, robustness, table
 from evals.run import HEADLINES, run
 
 DATASETS = Path(__file__).with_name("datasets")
@@ -83,6 +84,14 @@ def _feedback(options: argparse.Namespace) -> int:
     return 0
 
 
+def _robust(options: argparse.Namespace) -> int:
+    found = list(robustness(options.noise, options.dataset or sorted(DATASETS.glob("*.jsonl"))))
+    if len(found) < len(LEVELS):
+        print(f"Te weinig ruis voor meer dan {found[-1][0]}%: geef met --noise meer tekst.", file=sys.stderr)
+    print(table(found))
+    return 0
+
+
 def _result(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
@@ -111,6 +120,10 @@ def _parser() -> argparse.ArgumentParser:
     four = commands.add_parser("feedback", help="maakt van reacties op de pagina proefvragen")
     four.add_argument("file", type=Path, metavar="BESTAND", help="JSONL met reacties")
     four.set_defaults(carry_out=_feedback)
+    five = commands.add_parser("robust", help="meet met andere teksten naast de brief")
+    five.add_argument("--noise", type=Path, nargs="+", required=True, help="teksten of SQuAD-JSON als ruis")
+    five.add_argument("--dataset", type=Path, nargs="+", help="vragen; anders de meegeleverde")
+    five.set_defaults(carry_out=_robust)
     return parser
 
 

@@ -17,6 +17,7 @@ from evals import __main__ as command
 from evals.cases import Case, CaseError, read_cases
 from evals.compare import compare, gate
 from evals.report import junit, markdown, page
+from evals.robust import robustness, table
 from evals.run import run, same_outcome
 from evals.scores import Fault, fault, mcnemar, paired_bootstrap, percentile, score, wilson
 
@@ -245,3 +246,20 @@ def test_the_shipped_questions_are_no_worse_than_the_committed_results(
     baseline = json.loads((command.DATASETS.parent / "results" / "results.json").read_text(encoding="utf-8"))
     paths = [command.DATASETS / name for name in baseline["settings"]["datasets"]]
     assert gate(baseline, run(assistant, paths, settings)) == []
+
+
+def test_the_answers_hold_with_other_texts_beside_the_letter(dataset: Path, tmp_path: Path) -> None:
+    noise = tmp_path / "ruis.txt"
+    sentence = (
+        "De gemeente heft in dit jaar voor het {} kwartaal geen leges op een vergunning voor een terras of kraam."
+    )
+    noise.write_text("\n\n".join(sentence.format(number) * 3 for number in range(40)), encoding="utf-8")
+    levels = list(robustness([noise], [dataset]))
+    assert [level for level, _ in levels] == [0, 20]
+    assert [found["right"]["hits"] for _, found in levels] == [len(CASES)] * 2
+    assert table(levels).count("\n") == 3
+
+
+def test_noise_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["robust", "--noise", str(tmp_path / "niets.txt")]) == 1
+    assert "niets.txt" in capsys.readouterr().err

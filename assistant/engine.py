@@ -226,12 +226,12 @@ class Assistant:
     def from_text(self, question: Question, near: Sequence[str] = ()) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""
         understood = question.understood
-        if understood.says_too_little:
-            return self._scope.ambiguous(question.text)
         if (understood.numeric or understood.names_only) and not understood.wants_reason:
             figure = self._text_figures.find(understood)
             if figure is not None:
                 return self.composer.stated(question.text, figure)
+        if understood.says_too_little:
+            return self._scope.ambiguous(question.text)
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
             return no_year

@@ -19,7 +19,7 @@ from assistant.reading import Kind, Mention, Reading
 from assistant.slots import RATE
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import fold, lemma, tokens
+from corpus.dutch import fold, lemma, round_half_up, tokens
 from corpus.facts import Fact, FactKind, FactTable, bare
 from corpus.lexicon import Lexicon
 from corpus.synonyms import synonymous
@@ -151,11 +151,12 @@ class TextFigures:
         if Cue.EARLIER in cues or self._earlier_quarter(reading):
             return self._before(understood, asked)
         stated = self._best(understood, asked, changes=moves)
-        if stated is not None and _negated(stated.sentence) == denies:
+        if stated is not None and _negated(_clause(stated)) == denies:
             return None if self._denied_elsewhere(stated, asked) else TextFigure(stated)
         says_so = denies or "wel" in {token.fold for token in reading.tokens}
-        if stated is not None and stated.whole and says_so:
-            return TextFigure(stated, self._by_id[stated.whole], Part.REST)
+        whole = self._whole(stated) if stated is not None and says_so else None
+        if stated is not None and whole is not None:
+            return TextFigure(stated, whole, Part.REST)
         if stated is not None:
             return None
         if moves:
@@ -177,6 +178,21 @@ class TextFigures:
             and any(_explained(word, self._there[other.id][0]) == 1.0 for word in lacking)
             for other in self._facts
         )  # fmt: skip
+
+    def _whole(self, part: Fact) -> Fact | None:
+        """What a figure is part of: as its sentence says, or the one of which it is the share given beside it."""
+        if part.whole:
+            return self._by_id[part.whole]
+        shares = [f for f in self._facts if f.unit == "%" and f.sentence == part.sentence and f.kind is FactKind.LEVEL]
+        found = [
+            fact
+            for fact in self._facts
+            for share in shares
+            if fact.unit == part.unit and fact.period == part.period and fact.section == part.section
+            and fact.kind is FactKind.LEVEL and fact.value > part.value
+            and round_half_up(part.value / fact.value * 100, share.decimals) == share.value
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else None
 
     # --- what two figures give ---------------------------------------------------------------
 
@@ -371,7 +387,9 @@ class TextFigures:
             if Cue.HOW_MANY in mention.cues or found[0].value(Kind.OTHER) or found[0].value(Kind.UNIT):
                 rates = [m for m in mentions if m.value(Kind.WEAK_MEASURE) == RATE or m.value(Kind.MEASURE) == RATE]
                 return [_last_word(m) for m in (*found, *rates[:1])]
-        units = [m for m in mentions if m.value(Kind.UNIT) or m.value(Kind.WEAK_MEASURE) == "realisatiepercentage"]
+        units = [
+            m for m in mentions if m.value(Kind.UNIT) or RATE in (m.value(Kind.WEAK_MEASURE), m.value(Kind.MEASURE))
+        ]
         if units:
             return [_last_word(units[0])]
         return [_last_word(m) for m in mentions if m.value(Kind.OTHER) or m.cues & {Cue.PEOPLE}]
@@ -412,10 +430,15 @@ def _asks_percent(asked: Asked, reading: Reading) -> bool:
 
 def _clause_words(fact: Fact) -> set[str]:
     """The words of the clause in which a figure stands."""
+    return set(analyse(_clause(fact)))
+
+
+def _clause(fact: Fact) -> str:
+    """The clause of its sentence in which a figure stands."""
     text = fact.sentence
     start = max((text.rfind(sign, 0, fact.at) for sign in ",;:("), default=-1) + 1
     ends = [at for sign in ",;:)" if (at := text.find(sign + " ", fact.at)) >= 0]
-    return set(analyse(text[start : min(ends, default=len(text))]))
+    return text[start : min(ends, default=len(text))]
 
 
 def _is_verb(word: str) -> bool:

@@ -122,7 +122,7 @@ class Understander(ComparisonReader):
     def _is_numeric(reading: Reading) -> bool:
         """Whether a question asks for a figure: it says so, or names nothing but figures."""
         rate = RATE in (*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE))
-        asks = bool(reading.cues & {Cue.HOW_MANY, Cue.MEAN, Cue.POINTS}) or rate
+        asks = bool(reading.cues & {Cue.HOW_MANY, Cue.MEAN, Cue.POINTS, Cue.HOW_FAR}) or rate
         return asks or (bool(reading.of(Kind.MEASURE)) and not reading.others)
 
     def _request(self, slots: Slots) -> Request | None:

@@ -45,7 +45,9 @@ def asked_unit(reading: Reading) -> str:
             return "fta"
         if following.value(Kind.UNIT) == "%" or fold(following.text) == "percentage":
             return "%"
-    return ""
+    # "…, in procentpunten"
+    in_points = any(Cue.POINTS in m.cues and reading.before(m) == ["in"] for m in reading.mentions)
+    return "procentpunt" if in_points else ""
 
 
 def asks(reading: Reading, cue: Cue, kinds: tuple[Kind, ...], *, sectors: bool = True) -> bool:

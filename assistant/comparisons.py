@@ -124,9 +124,10 @@ class ComparisonReader(SelectionReader):
     def _pooled_rate(self, slots: Slots) -> Request | None:
         """Realisation over target, of one subject or of several taken together."""
         named = [m for m in slots.measures if m in (REALISED, GOAL)]
-        if not slots.has(Cue.DIVIDED) or named != [REALISED, GOAL]:
+        between = slots.has(Cue.RATIO) and set(named) == {REALISED, GOAL} and "tussen" in fold(slots.reading.question)
+        if not between and (not slots.has(Cue.DIVIDED) or named != [REALISED, GOAL]):
             return None
-        slots.take(Cue.DIVIDED, Cue.TOTAL, Cue.WEIGHTED, Cue.MEAN)
+        slots.take(Cue.DIVIDED, Cue.RATIO, Cue.DIFFERENCE, Cue.TOTAL, Cue.WEIGHTED, Cue.MEAN)
         pool = self._pool(slots)
         targets = (pool,) if pool is not None else self._members(slots)
         return Request(measures=(RATE,), targets=targets, periods=self._period(slots), qualifier=slots.part)

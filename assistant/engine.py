@@ -175,7 +175,15 @@ class Assistant:
         except MissingFigureError as error:
             share = self._share_instead(understood.request)
             if share is not None:
-                return Question(text, understood, result=share, first=first)
+                told = self.composer.calculated(text, share, first)
+                # A share is no number of jobs: it is told, but it is not the figure that was asked.
+                told = told.model_copy(
+                    update={
+                        "text": f"De brief geeft dit niet als aantal, wel als aandeel. {told.text}", "value": None,
+                        "unit": None,
+                    }
+                )  # fmt: skip
+                return Question(text, understood, first=first, answer=told)
             return Question(text, understood, answer=self.composer.missing(text, error.missing, self.facts.periods))
         except UnfitRequestError:
             return Question(text, understood)

@@ -222,8 +222,8 @@ class Understander(ComparisonReader):
         if asks_sectors or slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.NEXT):
             yield self._over_sectors
         yield self._mean
-        yield self._ratio
         yield self._pooled_rate
+        yield self._ratio
         yield self._parts_summed
         yield self._share_of_jobs
         yield self._share
@@ -300,9 +300,11 @@ class Understander(ComparisonReader):
         years = {*slots.years, *([slots.base] if slots.base else [])}
         both = {GOAL, REALISED} <= set(slots.measures)
         compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.RATIO)
-        crosswise = compares and both and (len(slots.sectors) + len(slots.groups) > 1 or len(years) > 1)
+        several_of_something = len(slots.sectors) + len(slots.groups) > 1 or len(years) > 1
+        crosswise = compares and both and not must_realise(slots.reading) and several_of_something
         parts = len(slots.reading.values(Kind.QUALIFIER)) > 1
-        ratio = slots.has(Cue.RATIO) and (both or slots.has(Cue.LESS))
+        of_one = len(slots.sectors) + len(slots.groups) == 1 and len(years) < 2
+        ratio = slots.has(Cue.RATIO) and ((both and not of_one) or slots.has(Cue.LESS))
         several = len(slots.sectors) > 1 and len(years) > 1 and compares
         points_of_goal = (
             slots.has(Cue.POINTS) and GOAL in slots.measures and not ({REALISED, RATE} & set(slots.measures))
@@ -338,7 +340,7 @@ class Understander(ComparisonReader):
 
     def _plain(self, slots: Slots, *, claim: bool) -> Request | None:
         """A figure as it stands, of one or more subjects, or of several pooled."""
-        achieved = slots.has(Cue.ACHIEVE) and GOAL in slots.measures
+        achieved = slots.has(Cue.ACHIEVE) and GOAL in slots.measures and not slots.has(Cue.HOW_FAR)
         if achieved and (claim or Cue.HOW_MANY not in slots.reading.cues):
             return self._achieved(slots)
         slots.take(Cue.ACHIEVE)

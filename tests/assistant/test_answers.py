@@ -213,6 +213,10 @@ def test_two_steps_in_one_question(assistant: Assistant, question: str, value: s
         ("hoeveel fta zit er tussen doel en realisatie bij de politie?", "224"),
         ("welk deel van zijn opgave heeft het wetenschappelijk onderwijs gerealiseerd?", "38"),
         ("wat is het gemiddelde tekort van de onderwijssectoren?", "2336.4"),
+        ("verschil tussen regulier en inclusief inkoop bij het wo, in procentpunten?", "6"),
+        ("hoeveel fta meer moet het po realiseren dan het vo?", "2016"),
+        ("in hoeverre hebben de umc's hun doel gehaald?", "22.9"),
+        ("wat is de verhouding tussen doel en realisatie bij het po?", "23"),
         ("hoeveel banen komen er bij het vo bij als je inkoop meetelt?", "668"),
         ("alle sectoren samen zonder het onderwijs, hoeveel fta?", "13602"),
         ("met hoeveel procentpunt steeg het aandeel besturen dat actie ondernam in het vo?", "8"),
@@ -362,3 +366,9 @@ def test_a_question_of_two_parts_gets_both(assistant: Assistant) -> None:
     built_on = ask(assistant, "Binnenwerk: hoeveel banen kwamen erbij en wat is dat als groeipercentage?")
     assert (built_on.value, built_on.unit) == (Decimal("24.7"), "%")
     assert "215 banen" in built_on.text
+
+
+def test_a_share_is_told_but_is_no_number_of_jobs(assistant: Assistant) -> None:
+    answer = ask(assistant, "Hoeveel vaste banen heeft het hbo?")
+    assert answer.value is None
+    assert "67,3%" in answer.text

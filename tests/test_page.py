@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import streamlit_app
 from assistant.answer import Answer, Citation, CitedCalculation, CitedOperand, NoteKind, Route, Status
 from assistant.bootstrap import make_assistant
 from assistant.engine import Assistant
 from assistant.examples import EXAMPLES
+from assistant.page import frame
+from assistant.page import question as vraag
 from assistant.settings import Settings
 from corpus.store import FILE_NAME
 from ingest.pipeline import ingest
@@ -88,7 +89,7 @@ def test_the_page_says_what_it_is() -> None:
     assert clean(page)
     assert "automatische assistent" in words(page)
     assert "Antwoord" not in shown(page)
-    assert "documentElement.lang = 'nl'" in shown(page)
+    assert 'documentElement.lang = "nl"' in shown(page)
     assert page.chat_input[0].placeholder == "Stel een vraag over de brief"
 
 
@@ -145,7 +146,7 @@ def test_every_source_shows_its_quote_word_for_word_and_marked_in_the_letter(ass
         context = html.unescape(expander.get("html")[0].proto.body)
         before, after = re.search(r'kb-context">… (.*?)<mark>.*</mark>(.*?) …</div>', context, re.DOTALL).groups()  # type: ignore[union-attr]
         assert f"{before}{citation.quote}{after}".replace("•", "\uf0b7") in letter
-        assert 250 < len(before + after) <= 2 * streamlit_app.CONTEXT
+        assert 250 < len(before + after) <= 2 * vraag.CONTEXT
 
 
 def test_markers_lead_to_the_sources_and_sources_to_the_official_page() -> None:
@@ -190,7 +191,7 @@ def test_a_long_row_of_sources_is_folded(assistant: Assistant) -> None:
     answer = assistant.ask(question)
     page = asked(question)
     assert clean(page)
-    assert f"Nog {len(answer.citations) - streamlit_app.OPEN} bronnen" in [e.label for e in page.expander]
+    assert f"Nog {len(answer.citations) - vraag.OPEN} bronnen" in [e.label for e in page.expander]
     assert shown(page).count("<blockquote>") == len(answer.citations)
 
 
@@ -259,7 +260,7 @@ def test_what_nobody_foresaw_is_a_dutch_sentence_too(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("assistant.settings.Settings.load", broken)
     page = opened()
     assert clean(page)
-    assert streamlit_app.UNEXPECTED in words(page)
+    assert frame.UNEXPECTED in words(page)
 
 
 # --- the parts ---------------------------------------------------------------------------------
@@ -274,7 +275,7 @@ def test_lists_are_lists_and_lines_are_paragraphs() -> None:
         question="?", status=Status.ANSWERED, route=Route.CALCULATION, citations=(citation(),),
         text="Boven het doel:\n- De gemeenten: 5 fta [1]\n- Het <Rijk>: 6 fta [2]\n\nDat is alles.",
     )  # fmt: skip
-    text = streamlit_app.answer_html(answer, {"[1]": "<a>[1]</a>"})
+    text = vraag.answer_html(answer, {"[1]": "<a>[1]</a>"})
     assert "<p>Boven het doel:</p><ul><li>De gemeenten: 5 fta <a>[1]</a></li>" in text
     assert "<li>Het &lt;Rijk&gt;: 6 fta [2]</li></ul><p>Dat is alles.</p>" in text
     assert text.count("Berekend") == 1
@@ -286,32 +287,32 @@ def test_a_quote_in_a_refusal_is_labelled() -> None:
         citations=(citation("De realisatie\nkomt5 later."),),
         text="De brief geeft dit niet.\nWel staat er: “De realisatie komt later.” [1]",
     )  # fmt: skip
-    assert re.findall(r'kb-label">(\w+)<', streamlit_app.answer_html(answer, {})) == ["Citaat"]
+    assert re.findall(r'kb-label">(\w+)<', vraag.answer_html(answer, {})) == ["Citaat"]
 
 
 def test_steps_and_rounding_are_shown() -> None:
     operand = CitedOperand(label="Doel", value=Decimal("1234.5"), unit="fta", citation=1)
     sum_ = CitedCalculation(expression="a / b", operands=(operand,), rounding="afgerond", steps=("1 + 1 = 2",))
-    assert "<li>1 + 1 = 2</li><li>afgerond</li>" in streamlit_app.calculation_html(sum_)
-    assert "<td>1.234,5 fta</td>" in streamlit_app.operands_html(sum_, {})
+    assert "<li>1 + 1 = 2</li><li>afgerond</li>" in vraag.calculation_html(sum_)
+    assert "<td>1.234,5 fta</td>" in vraag.operands_html(sum_, {})
 
 
 def test_a_source_falls_back_to_the_letters_id_and_links_only_to_the_web() -> None:
-    assert "kst-x, p. 2" in streamlit_app.source_html(citation(), "bron", {})
-    assert "href" not in streamlit_app.source_html(citation(url="javascript:alert(1)"), "bron", {})
-    assert 'href="https://x/?a=1&amp;b="' in streamlit_app.source_html(citation(url="https://x/?a=1&b="), "bron", {})
+    assert "kst-x, p. 2" in vraag.source_html(citation(), "bron", {})
+    assert "href" not in vraag.source_html(citation(url="javascript:alert(1)"), "bron", {})
+    assert 'href="https://x/?a=1&amp;b="' in vraag.source_html(citation(url="https://x/?a=1&b="), "bron", {})
 
 
 def test_the_context_needs_the_quote_in_its_place() -> None:
-    assert streamlit_app.context_html(citation(), "xxx\nDoel 1 fta\n\uf0b7 a") == (
+    assert vraag.context_html(citation(), "xxx\nDoel 1 fta\n\uf0b7 a") == (
         '<div class="kb kb-context">xxx&#10;<mark>Doel 1 fta</mark>&#10;• a</div>'
     )
-    assert streamlit_app.context_html(citation(), "een andere brief") == ""
+    assert vraag.context_html(citation(), "een andere brief") == ""
 
 
 def test_every_kind_of_status_and_note_has_its_dutch_name() -> None:
-    assert set(streamlit_app.STATUS) == set(Status)
-    assert set(NoteKind) == set(streamlit_app.NOTES)
+    assert set(vraag.STATUS) == set(Status)
+    assert set(NoteKind) == set(vraag.NOTES)
 
 
 def test_the_server_keeps_to_itself() -> None:
@@ -321,7 +322,7 @@ def test_the_server_keeps_to_itself() -> None:
     assert options["browser"]["gatherUsageStats"] is False
     assert options["client"]["toolbarMode"] == "minimal"
     assert options["client"]["showErrorDetails"] == "none"
-    style = (ROOT / ".streamlit" / "page.css").read_text(encoding="utf-8")
+    style = (ROOT / "assistant" / "page" / "page.css").read_text(encoding="utf-8")
     assert "url(" not in style
     assert "@import" not in style
 

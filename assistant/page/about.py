@@ -1,0 +1,7 @@
+"""The page *Over*."""
+
+from __future__ import annotations
+
+
+def show() -> None:
+    """The page *Over*."""

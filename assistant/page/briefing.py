@@ -1,0 +1,7 @@
+"""The page for briefings."""
+
+from __future__ import annotations
+
+
+def show() -> None:
+    """The page for briefings."""

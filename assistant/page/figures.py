@@ -1,0 +1,7 @@
+"""The page *Cijfers*."""
+
+from __future__ import annotations
+
+
+def show() -> None:
+    """The page *Cijfers*."""

@@ -1,0 +1,7 @@
+"""The page *Brieven*."""
+
+from __future__ import annotations
+
+
+def show() -> None:
+    """The page *Brieven*."""

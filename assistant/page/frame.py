@@ -17,7 +17,7 @@ UNEXPECTED = "Er ging iets mis. Laad de pagina opnieuw en probeer het nog een ke
 _HERE = Path(__file__).parent
 _HEADER = (
     '<header class="kb-head"><p class="kb-name">{name}</p>'
-    "<p>Automatische assistent: antwoordt alleen met cijfers en zinnen uit Kamerbrieven.</p></header>"
+    "<p>Dit is een automatische assistent. Hij antwoordt alleen met cijfers en zinnen uit de brieven.</p></header>"
 )
 
 
@@ -26,9 +26,14 @@ def escaped(text: str) -> str:
     return html.escape(text).replace("\n", "&#10;")
 
 
-def show_error(text: str) -> None:
+def error_html(text: str) -> str:
     """One sentence that says what went wrong."""
-    st.html(f'<div class="kb" role="alert"><div class="kb-answer kb-error"><p>{escaped(text)}</p></div></div>')
+    return f'<div class="kb" role="alert"><div class="kb-answer kb-error"><p>{escaped(text)}</p></div></div>'
+
+
+def show_error(text: str) -> None:
+    """One sentence on the page that says what went wrong."""
+    st.html(error_html(text))
 
 
 def guarded(show: Callable[[], None]) -> Callable[[], None]:
@@ -54,3 +59,5 @@ def show_frame(pages: Sequence[Page], chosen: Page) -> None:
     with st.container(key="navigatie", horizontal=True, gap="small"):
         for page in pages:
             st.page_link(page, label=page.title)
+    # Read by page.js: which of the links is the present page.
+    st.html(f'<div id="inhoud" tabindex="-1" data-page="{escaped(chosen.title)}"></div>')

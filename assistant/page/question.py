@@ -1,270 +1,247 @@
-"""The page *Vraag*: a question in; the answer, its calculation and its citations out.
-
-Text of letters and questions never passes through markdown, which alters it ("3 -> 4", "$x$"): it
-is escaped and shown as HTML. Only the labels of buttons are markdown; their signs are escaped.
-"""
+"""The page *Vraag*: a question in; the answer, its calculation and its citations out."""
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Mapping, Sequence
-from contextlib import closing
-from itertools import groupby
-from typing import NamedTuple
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 import streamlit as st
-from langchain_core.runnables import Runnable
 
-from assistant.answer import Answer, Citation, CitedCalculation, Note, NoteKind, Route, Status
-from assistant.bootstrap import make_assistant, open_corpus
-from assistant.chain import build_chat
+from assistant.answer import Answer
 from assistant.conversation import Conversation
 from assistant.errors import KamerbriefError
-from assistant.examples import examples
-from assistant.page.frame import escaped, show_error
+from assistant.page import charts, export, feedback
+from assistant.page.desk import Desk, open_desk
+from assistant.page.export import Asked
+from assistant.page.frame import UNEXPECTED, error_html, escaped
+from assistant.page.markup import AnswerPage
 from assistant.settings import Settings
-from corpus.facts import with_unit
-from corpus.store import StoredLetter
 
-CONTEXT = 200  # characters of the letter that are shown on each side of a quote
-OPEN = 4  # with more operands or sources than this, the others are behind one click
+OPEN = 4
+"""A sum of more operands than this has them folded."""
+QUICK = 0.4
+"""Seconds without a word on progress: most answers are there before anyone could read it."""
+STOPPED = "Gestopt voordat er een antwoord was. Stel de vraag opnieuw als u het antwoord toch wilt."
+MAX_QUESTION = 2000
 
-STATUS = {
-    Status.ANSWERED: "Antwoord",
-    Status.NOT_IN_SOURCE: "Geen antwoord gevonden",
-    Status.OUT_OF_SCOPE: "Geen vraag voor deze assistent",
-    Status.AMBIGUOUS: "De vraag kan meer betekenen",
-}
-NOTES = {
-    NoteKind.SOURCE_INCONSISTENCY: "Tegenspraak in de brief",
-    NoteKind.APPROXIMATE: "Bij benadering",
-    NoteKind.PREMISE_CORRECTED: "Anders dan in de vraag",
-    NoteKind.EXCLUDED_FROM_TARGET: "Telt niet mee",
-    NoteKind.SERIES_BREAK: "Jaren vergelijken",
-    NoteKind.ASSUMPTION: "Aanname",
-    NoteKind.COMPUTED_MEAN: "Gemiddelde",
-}
-HEADING = (
-    '<header class="kb"><h1>Vragen over Kamerbrieven</h1><p>Dit is een automatische assistent. '
-    "Hij antwoordt alleen met cijfers en zinnen uit de brieven en laat zien waar ze staan.</p></header>"
-)
-SCROLL = "<script>setTimeout(() => document.getElementById('vraag-{}')?.scrollIntoView(), 100);</script>"
+_INTRODUCTION = """<section class="kb kb-intro"><h1>Stel een vraag over een Kamerbrief</h1>
+<p>U krijgt het cijfer, de som erachter en de zin uit de brief. Elk cijfer en elk citaat heeft een knop naar de plek
+waar het staat.</p>
+<ul><li><strong>Cijfers:</strong> aantallen, doelen en percentages, ook een verschil, een totaal of een lijst.</li>
+<li><strong>Uitleg:</strong> wat iets is, waarom iets gebeurde, wie iets doet. Het antwoord is dan een citaat.</li>
+<li><strong>Vervolgvragen:</strong> bijvoorbeeld ‘en in 2023?’ of ‘waarom?’.</li></ul>
+<p>Staat het niet in de brief? Dan zegt de assistent dat, en verzint hij niets.</p></section>"""
+_ASIDE = """<aside class="kb kb-aside" aria-label="Uitleg bij de antwoorden"><h2>Zo leest u een antwoord</h2>
+<dl><dt><span class="kb-label">Citaat</span></dt><dd>Letterlijk uit de brief.</dd>
+<dt><span class="kb-label">Berekend</span></dt><dd>Een cijfer uit de brief, of een som met zulke cijfers.</dd>
+<dt><span class="kb-chip"><b>1</b> nr., p.</span></dt><dd>De bron. Kies hem: de passage komt hier te staan.</dd></dl>
+<p>Doorzoekbaar: {size}.</p></aside>"""
+_SCROLL = "<script>window.kamerbrief?.answered({});</script>"
 
 
-class Desk(NamedTuple):
-    """What the page answers with: the chain, the letters by id, and questions to start with."""
-
-    chat: Runnable[tuple[Conversation, str], tuple[Answer, Conversation]]
-    letters: Mapping[str, StoredLetter]
-    examples: tuple[str, ...]
+# --- asking ------------------------------------------------------------------------------------
 
 
-class Turn(NamedTuple):
-    """A question and what came of it: an answer, or the sentence that says what went wrong."""
-
-    question: str
-    answer: Answer | None
-    error: str = ""
+@st.cache_resource(show_spinner=False)
+def _workers() -> ThreadPoolExecutor:
+    """Where questions are answered, so that the page can tell of progress and be stopped meanwhile."""
+    return ThreadPoolExecutor(max_workers=16, thread_name_prefix="answer")
 
 
-@st.cache_resource(show_spinner="De brieven worden geopend …", max_entries=2)
-def _desk(data: str, generation: str) -> Desk:
-    """The assistant over one state of the corpus in ``data``, made once for all visitors."""
-    assistant = make_assistant(Settings.load())
-    letters = {letter.id: assistant.store.letter(letter.id) for letter in assistant.store.letters()}
-    return Desk(build_chat(assistant), letters, examples(assistant))
+def take_turn(question: str, desk: Desk, turns: list[Asked]) -> None:
+    """Adds a question and its answer, or the sentence of a failure, to ``turns``.
+
+    The turn stands there as stopped until it is answered: a run that is broken off leaves it so.
+    """
+    turns.append(Asked(question, None, STOPPED))
+    said = st.session_state.get("said", Conversation())
+    began = time.perf_counter()
+    future = _workers().submit(desk.chat.invoke, (said, question))
+    _wait(future, desk)
+    try:
+        answer, st.session_state["said"] = future.result()
+        turns[-1] = Asked(question, answer, "", time.perf_counter() - began)
+    except KamerbriefError as error:
+        turns[-1] = Asked(question, None, str(error))
+    except Exception:  # the conversation must outlive what nobody foresaw
+        logging.getLogger(__name__).exception("a question failed")
+        turns[-1] = Asked(question, None, UNEXPECTED)
 
 
-def open_desk() -> Desk:
-    """The assistant over the corpus as it is now; a missing index is built first."""
-    settings = Settings.load()
-    with closing(open_corpus(settings)) as store:
-        return _desk(str(settings.data.absolute()), store.generation)
+def _wait(future: Future[tuple[Answer, Conversation]], desk: Desk) -> None:
+    """Waits for an answer; when that takes long, says what happens and offers to stop."""
+    began = time.perf_counter()
+    while not future.done() and time.perf_counter() - began < QUICK:
+        time.sleep(0.005)
+    if future.done():
+        return
+    place = st.empty()
+    with place.container(key="bezig", horizontal=True, vertical_alignment="center"):
+        line = st.empty()
+        st.button("Stop", key="stop", type="secondary")
+    while not future.done():
+        seconds = int(time.perf_counter() - began)
+        line.html(f'<p class="kb kb-busy" role="status">Bezig: {desk.size} doorzoeken … {seconds} s</p>')
+        time.sleep(0.2)
+    place.empty()
 
 
-# --- an answer as HTML -------------------------------------------------------------------------
+# --- an answer ---------------------------------------------------------------------------------
 
 
-def _address(citation: Citation, letters: Mapping[str, StoredLetter]) -> str:
-    """Where a quote stands, short: ``nr. 348, p. 3``."""
-    number = letters[citation.letter].letter.number if citation.letter in letters else None
-    return f"nr. {number}, p. {citation.page}" if number else f"{citation.letter}, p. {citation.page}"
+def question_html(number: int, question: str) -> str:
+    """The question above its answer."""
+    return f'<div class="kb kb-question" id="vraag-{number}"><p>Uw vraag</p><h2>{escaped(question)}</h2></div>'
 
 
-def _link(citation: Citation, anchor: str, letters: Mapping[str, StoredLetter]) -> str:
-    """A marker that leads to its source on the page."""
-    address = escaped(_address(citation, letters))
-    return f'<a class="kb-mark" href="#{anchor}" title="{address}">[{citation.marker}]</a>'
-
-
-def _label(line: str, answer: Answer) -> str:
-    """What a line of the answer is: a quote when it holds the words of everything it cites."""
-
-    def words(text: str) -> str:
-        return "".join(filter(str.isalpha, text))
-
-    cited = [words(c.quote) for c in answer.citations if f"[{c.marker}]" in line]
-    if answer.route is Route.PASSAGES or (cited and all(quote and quote in words(line) for quote in cited)):
-        return "Citaat"
-    return "Berekend" if answer.route in (Route.CALCULATION, Route.BOTH) else ""
-
-
-def _lines(lines: Sequence[str], links: Mapping[str, str]) -> str:
-    """Lines as paragraphs and lists, with their markers as links to the sources."""
-    parts = []
-    for listed, group in groupby(lines, key=lambda line: line.startswith("- ")):
-        body = [escaped(line.removeprefix("- ")) for line in group]
-        parts.append(f"<ul><li>{'</li><li>'.join(body)}</li></ul>" if listed else f"<p>{'</p><p>'.join(body)}</p>")
-    return re.sub(r"\[\d+\]", lambda found: links.get(found[0], found[0]), "".join(parts))
-
-
-def answer_html(answer: Answer, links: Mapping[str, str]) -> str:
-    """The status and the text of an answer, each block under its label."""
-    lines = [line for line in answer.text.split("\n") if line.strip()]
-    blocks = [f"<h3>{STATUS[answer.status]}</h3>"]
-    for label, group in groupby(lines, key=lambda line: _label(line, answer)):
-        tag = f'<span class="kb-label">{label}</span>' if label else ""
-        blocks.append(f'{tag}<div class="kb-body">{_lines(list(group), links)}</div>')
-    kind = "kb-answer" if answer.status is Status.ANSWERED else "kb-answer kb-refusal"
-    return f'<section class="kb"><div class="{kind}">{"".join(blocks)}</div></section>'
-
-
-def calculation_html(calculation: CitedCalculation) -> str:
-    """The sum as one line, with its steps and what was rounded."""
-    rounding = () if calculation.rounding == "exact" else (calculation.rounding,)
-    steps = "".join(f"<li>{escaped(step)}</li>" for step in (*calculation.steps, *rounding))
-    line = f'<h3>Berekening</h3><p class="kb-sum">{escaped(calculation.expression)}</p>'
-    return f'<section class="kb">{line}{f"<ul>{steps}</ul>" if steps else ""}</section>'
-
-
-def operands_html(calculation: CitedCalculation, links: Mapping[str, str]) -> str:
-    """What the sum is made of: each figure with its name and its source."""
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Cijfer uit de brief", "Waarde", "Bron"))
-    rows = "".join(
-        f"<tr><td>{escaped(operand.label)}</td><td>{escaped(with_unit(operand.value, operand.unit))}</td>"
-        f"<td>{links.get(f'[{operand.citation}]', '')}</td></tr>"
-        for operand in calculation.operands
-    )
-    return f'<div class="kb"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
-
-
-def notes_html(notes: Sequence[Note]) -> str:
-    """Everything a reader must know with the answer."""
-    items = "".join(f"<li><strong>{NOTES[note.kind]}:</strong> {escaped(note.text)}</li>" for note in notes)
-    return f'<section class="kb"><div class="kb-notes"><h3>Let op</h3><ul>{items}</ul></div></section>'
-
-
-def source_html(citation: Citation, anchor: str, letters: Mapping[str, StoredLetter]) -> str:
-    """A source: its address, its section, the quote and the official page."""
-    link, url = "", citation.url or ""
-    if url.startswith(("https://", "http://")):
-        stored = letters.get(citation.letter)
-        name = stored.letter.short_name if stored else citation.letter
-        link = f'<p><a href="{escaped(url)}" target="_blank">{escaped(name)} (opent in een nieuw tabblad)</a></p>'
+def below_html(number: int, turn: Asked, page: AnswerPage, desk: Desk) -> str:
+    """What stands under an answer: its sources, how much was searched, and the answer to copy."""
+    count = len(page.answer.citations)
+    sources = f"<summary>Bronnen bij dit antwoord ({count})</summary>{page.list_html()}"
+    folded = f'<details class="kb kb-fold">{sources}</details>' if count else ""
+    seconds = f"{turn.seconds:.2f}".replace(".", ",")
     return (
-        f'<div class="kb" id="{anchor}"><p><strong>[{citation.marker}] {escaped(_address(citation, letters))}</strong> '
-        f"· {escaped(citation.section)}</p><blockquote>{escaped(citation.quote)}</blockquote>{link}</div>"
+        f'{folded}<div class="kb kb-below">'
+        f'<button type="button" class="kb-button" data-copy="kopie-{number}">Kopieer met bronnen</button>'
+        f"<small>Doorzocht: {desk.size}, in {seconds} s.</small>"
+        f'<div id="kopie-{number}" hidden><pre>{escaped(export.as_text(turn, desk.letters))}</pre>'
+        f"<div>{export.as_html(turn, desk.letters)}</div></div></div>"
+        f"{page.sources_html()}"
     )
 
 
-def context_html(citation: Citation, letter: str) -> str:
-    """The quote, marked, with the text around it; nothing when the letter has changed since."""
-    if letter[citation.start : citation.end] != citation.quote:
-        return ""
-    # The letter's private sign for a bullet is in no font.
-    sides = letter[max(citation.start - CONTEXT, 0) : citation.start], letter[citation.end :][:CONTEXT]
-    before, after = (side.replace("\uf0b7", "•") for side in sides)
-    if citation.start > CONTEXT:
-        before = "… " + before.partition(" ")[2].lstrip()
-    if citation.end + CONTEXT < len(letter):
-        after = after.rpartition(" ")[0] + " …"
-    return f'<div class="kb kb-context">{escaped(before)}<mark>{escaped(citation.quote)}</mark>{escaped(after)}</div>'
+def show_turn(number: int, turn: Asked, desk: Desk) -> None:
+    """A question with its answer, calculation, notes, picture, sources, and a place to object."""
+    if turn.answer is None:
+        st.html(question_html(number, turn.question) + f'<div id="antwoord-{number}">{error_html(turn.error)}</div>')
+        return
+    page = AnswerPage(number, turn.answer, desk.letters, desk.facts_of)
+    calculation = turn.answer.calculation
+    bars = charts.bars_of(calculation, desk.lexicon, desk.subjects)
+    parts = [question_html(number, turn.question), page.answer_html(), page.notes_html(), page.calculation_html()]
+    operands = page.operands_html()
+    if operands and calculation:
+        name = f"De {len(calculation.operands)} cijfers van deze berekening"
+        few = len(calculation.operands) <= OPEN
+        parts.append(operands if few else f'<details class="kb kb-fold"><summary>{name}</summary>{operands}</details>')
+    st.html("".join(parts))
+    if bars:
+        show_picture(number, bars, desk)
+    st.html(below_html(number, turn, page, desk))
+    show_feedback(number, turn.answer)
+
+
+def show_picture(number: int, bars: Sequence[charts.Bar], desk: Desk) -> None:
+    """The figures of a list or a comparison as bars, said in words first, and as a file."""
+    words = charts.in_words(bars)
+    measure = desk.lexicon.measures.get("doel")
+    target = measure.label if measure and any(bar.series != measure.label for bar in bars) else ""
+    target = target if any(bar.series == target for bar in bars) else ""
+    key = " De streep is het doel." if target else ""
+    st.html(f'<div class="kb"><h3>In beeld</h3><p>{escaped(words)}{key}</p></div>')
+    st.altair_chart(charts.chart(bars, target), width="stretch", alt=words, key=f"beeld-{number}")
+    rows = [(bar.name, bar.series, bar.value, bar.unit) for bar in bars]
+    st.download_button(
+        "Download deze cijfers (CSV)", charts.as_csv(("Naam", "Cijfer", "Waarde", "Eenheid"), rows),
+        "cijfers.csv", "text/csv", key=f"csv-{number}", on_click="ignore",
+    )  # fmt: skip
+
+
+@st.fragment
+def show_feedback(number: int, answer: Answer) -> None:
+    """A place to say what is wrong with an answer; it is kept on this computer."""
+    sent: dict[int, str] = st.session_state.setdefault("sent", {})
+    with st.expander("Klopt er iets niet?", type="compact", key=f"melding-{number}"):
+        with st.form(f"formulier-{number}", clear_on_submit=True, border=False):
+            kind = st.radio("Wat is er mis?", feedback.KINDS, format_func=str.capitalize, horizontal=True)
+            remark = st.text_area("Toelichting (mag leeg blijven)", max_chars=feedback.MAX_REMARK, height=80)
+            if st.form_submit_button("Bewaar melding"):
+                path = feedback.keep(Settings.load().data, answer, kind, remark)
+                sent[number] = f"Bedankt. De melding is bewaard op deze computer, in {path}. Er is niets verstuurd."
+        st.html(f'<p class="kb kb-sent" role="status">{escaped(sent.get(number, ""))}</p>')
 
 
 # --- the page ----------------------------------------------------------------------------------
 
 
-def show_questions(heading: str, questions: Sequence[str], key: str) -> None:
-    """Buttons that each ask a question; a label shows every character as it is."""
-    st.html(f'<div class="kb"><h3>{heading}</h3></div>')
-    for index, question in enumerate(questions):
-        label = re.sub(r"([\\`*_~$:<>#|\[\]])", r"\\\1", question)
-        keep = {"asked": question}
-        st.button(label, key=f"{key}-{index}", on_click=st.session_state.update, args=(keep,), width="stretch")
+def button_label(text: str) -> str:
+    """A label that shows every character as it is: labels are markdown."""
+    return re.sub(r"([\\`*_~$:<>#|\[\]])", r"\\\1", text)
 
 
-def take_turn(question: str, desk: Desk) -> Turn:
-    """A question and its answer, or the sentence of a failure."""
-    try:
-        with st.spinner("De brief wordt doorzocht …"):
-            said = st.session_state.get("said", Conversation())
-            answer, st.session_state["said"] = desk.chat.invoke((said, question))
-            return Turn(question, answer)
-    except KamerbriefError as error:
-        return Turn(question, None, str(error))
+def _ask(question: str) -> None:
+    st.session_state["asked"] = question
 
 
-def show_source(citation: Citation, turn: int, letters: Mapping[str, StoredLetter]) -> None:
-    """A source and, behind one click, its place in the letter."""
-    context = context_html(citation, letters[citation.letter].text) if citation.letter in letters else ""
-    with st.container(border=True, gap="small"):
-        st.html(source_html(citation, f"bron-{turn}-{citation.marker}", letters))
-        if context:
-            with st.expander(f"Lees bron {citation.marker} in de brief, p. {citation.page}", type="compact"):
-                st.html(context)
+def _ask_chosen(key: str) -> None:
+    st.session_state["asked"] = st.session_state.get(key)
 
 
-def show_sources(citations: Sequence[Citation], turn: int, letters: Mapping[str, StoredLetter]) -> None:
-    """The sources of an answer; a long row of them is folded."""
-    st.html('<div class="kb"><h3>Bronnen</h3></div>')
-    first, more = st.container(), len(citations) - OPEN
-    rest = st.expander(f"Nog {more} bronnen") if more > 1 else first
-    for index, citation in enumerate(citations):
-        with first if index < OPEN else rest:
-            show_source(citation, turn, letters)
+def show_examples(examples: Sequence[str]) -> None:
+    """Buttons that each ask a question."""
+    st.html('<div class="kb"><h2>Bijvoorbeeld</h2></div>')
+    with st.container(key="voorbeelden", gap="small"):
+        for index, question in enumerate(examples):
+            st.button(button_label(question), key=f"voorbeeld-{index}", on_click=_ask, args=(question,))
 
 
-def show_calculation(calculation: CitedCalculation, links: Mapping[str, str]) -> None:
-    """The sum and its operands; a long list of them is folded."""
-    st.html(calculation_html(calculation))
-    count = len(calculation.operands)
-    with st.container() if count <= OPEN else st.expander(f"De {count} cijfers van deze berekening"):
-        st.html(operands_html(calculation, links))
+def show_follow_ups(number: int, answer: Answer) -> None:
+    """Questions to go on with, as pills."""
+    key = f"vervolg-{number}"
+    name = "Bedoelt u:" if answer.text and not answer.citations else "Vraag ook:"
+    st.pills(name, answer.suggestions, format_func=button_label, key=key, on_change=_ask_chosen, args=(key,), wrap=True)
 
 
-def show_turn(number: int, turn: Turn, letters: Mapping[str, StoredLetter]) -> None:
-    """A question with its answer, calculation, notes, sources and follow-up questions."""
-    st.html(f'<div class="kb kb-question" id="vraag-{number}"><p>Uw vraag</p><h2>{escaped(turn.question)}</h2></div>')
-    answer = turn.answer
-    if answer is None:
-        show_error(turn.error)
-        return
-    links = {f"[{c.marker}]": _link(c, f"bron-{number}-{c.marker}", letters) for c in answer.citations}
-    st.html(answer_html(answer, links))
-    if answer.calculation is not None:
-        show_calculation(answer.calculation, links)
-    if answer.notes:
-        st.html(notes_html(answer.notes))
-    if answer.citations:
-        show_sources(answer.citations, number, letters)
-    if answer.suggestions:
-        show_questions("Vraag ook", answer.suggestions, f"vervolg-{number}")
+def forget() -> None:
+    """Ends the conversation."""
+    for name in ("turns", "said", "sent", "asked"):
+        st.session_state.pop(name, None)
+
+
+def show_take_along(turns: Sequence[Asked], desk: Desk) -> None:
+    """The conversation as a file, and a way to start anew."""
+    st.html('<div class="kb kb-question"><h2>Dit gesprek</h2></div>')
+    kept = tuple(turns)
+    with st.container(key="meenemen", horizontal=True, gap="small"):
+        st.download_button(
+            "Download als Word", partial(export.as_word, kept, desk.letters), "kamerbrief-gesprek.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", on_click="ignore", key="docx",
+        )  # fmt: skip
+        st.download_button(
+            "Download als Markdown", partial(export.as_markdown, kept, desk.letters), "kamerbrief-gesprek.md",
+            "text/markdown", on_click="ignore", key="md",
+        )  # fmt: skip
+        st.button("Begin een nieuw gesprek", on_click=forget, key="nieuw")
 
 
 def show() -> None:
     """The page, after answering what was asked last."""
-    st.html(HEADING)
     desk = open_desk()
-    turns: list[Turn] = st.session_state.setdefault("turns", [])
+    turns: list[Asked] = st.session_state.setdefault("turns", [])
     # In a container, the input leaves it to this page what is scrolled to: the last question.
     talk, field = st.container(key="gesprek"), st.container(key="vraagveld")
-    question = field.chat_input("Stel een vraag over de brief") or st.session_state.pop("asked", None)
+    typed = field.chat_input("Stel een vraag over de brief", max_chars=MAX_QUESTION, key="vraag")
+    question = typed or st.session_state.pop("asked", None)
     with talk:
-        if question:
-            turns.append(take_turn(question, desk))
+        if not turns and not question:
+            st.html(_INTRODUCTION)
+            show_examples(desk.examples)
+        else:
+            st.html('<div class="kb"><h1 class="kb-sr">Vraag</h1></div>')
         for number, turn in enumerate(turns):
-            show_turn(number, turn, desk.letters)
-        if not turns:
-            show_questions("Bijvoorbeeld", desk.examples, "voorbeeld")
+            show_turn(number, turn, desk)
+        if question:
+            take_turn(question, desk, turns)
+            show_turn(len(turns) - 1, turns[-1], desk)
+        last = turns[-1].answer if turns else None
+        if last and last.suggestions:
+            show_follow_ups(len(turns) - 1, last)
+        if turns:
+            show_take_along(turns, desk)
+    st.html(_ASIDE.format(size=escaped(desk.size)))
     if question:
-        st.html(SCROLL.format(len(turns) - 1), unsafe_allow_javascript=True)
+        st.html(_SCROLL.format(len(turns) - 1), unsafe_allow_javascript=True)

@@ -12,17 +12,17 @@ from enum import StrEnum
 
 from corpus.dutch import fold, tokens
 
-_CAUSES = frozenset(
-    """
-    doordat omdat vanwege waardoor aangezien oorzaak oorzaken reden redenen wegens want namelijk hierdoor daardoor
-    immers zodat knelpunten knelpunt uitdagingen uitdaging
-    """.split()
-)
-_CAUSE_PHRASES = ("komt door", "komt deels door", "als gevolg van", "leidt tot", "te maken met", "gevolg van", "om ")
 _MOMENT = re.compile(
     r"\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|(?:19|20)\d\d|kwartaal|"
     r"najaar|voorjaar|zomer|winter|jaarlijks|ieder jaar|elk jaar|maandelijks|wekelijks|volgend jaar|komende? jaren?)\b",
     re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?:doordat|omdat|vanwege|waardoor|aangezien|oorza(?:ak|ken)|reden(?:en)?|wegens|want|namelijk|hierdoor|daardoor|"
+    r"immers|zodat|dankzij|komt (?:deels |mede |vooral |onder andere )?door|als gevolg van|gevolg van|leidt tot|"
+    r"te maken met|mede door|door de|gezien|van invloed|invloed van|daarmee|daarom|om te|om\b.+\bte\b|onvoldoende|"
+    r"gebrek aan|tekort aan|knelpunt(?:en)?|uitdaging(?:en)?)\b"
+    r"|^(?:Door|Vanwege|Om|Gezien|Voor een|Aangezien|Omdat|Doordat|Dankzij|Wegens)\b"
 )
 _NAMED = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w&’'-]*")
 _WHY = re.compile(r"\b(?:waarom|waardoor|hoe komt|hoe kan het|reden(?:en)?|oorzaak|oorzaken|vanwaar|waaraan ligt)\b")
@@ -84,8 +84,7 @@ def answer_type(question: str) -> AnswerType:
 def can_hold(sentence: str, kind: AnswerType, question: str) -> bool:
     """Whether a thing of this kind, and not merely one that the question names, stands in a sentence."""
     if kind is AnswerType.CAUSE:
-        words = {token.fold for token in tokens(sentence)}
-        return bool(words & _CAUSES) or any(phrase in fold(sentence) for phrase in _CAUSE_PHRASES)
+        return bool(_CAUSE.search(sentence))
     if kind is AnswerType.DATE:
         return bool(_DAY.search(sentence))
     if kind is AnswerType.PERSON:
@@ -97,3 +96,53 @@ def can_hold(sentence: str, kind: AnswerType, question: str) -> bool:
         asked = {token.fold for token in tokens(question)}
         return any(fold(found.group()) not in asked for found in _NAMED.finditer(sentence))
     return True
+
+
+#: What a question may lean to, by its words, and the words by which a sentence shows that it holds that.
+#: The first kind that fits decides.
+_LEANINGS = tuple(
+    (re.compile(rf"\b(?:{asked})\b"), re.compile(said))
+    for asked, said in (
+        (
+            r"waarom|waardoor|hoe komt|hoe kan het|vanwaar|reden(?:en)?|oorza(?:ak|ken)|verkla\w+|hoezo|aanleiding|"
+            r"waaraan (?:ligt|lag)|ligt dat aan|te wijten|te danken|komt dat|achtergrond van",
+            _CAUSE.pattern,
+        ),
+        (
+            r"met welk doel|waartoe|waarvoor|doel van|bedoeling|wat wil(?:len)?|wil .* bereiken|beoog\w*|nut van|"
+            r"waar (?:is|zijn|dient|dienen) .* voor|streef\w*|ambitie",
+            r"\b(?:om\b.*\bte\b|zodat|met als doel|met het doel|met de wens|gericht op|richt zich op|doel|doelstelling|"
+            r"ten behoeve van|ambitie|streven|beoogd\w*|bedoeling|teneinde|opdat|waarmee|waardoor)\b",
+        ),
+        (
+            r"hoe vaak|hoe regelmatig|hoeveel keer per",
+            r"\b(?:(?:ieder|elk) jaar|\w*jaarlijks\w*|maandelijks\w*|wekelijks\w*|dagelijks\w*|"
+            r"per (?:jaar|maand|week|kwartaal)|keer|(?:een|twee|drie|vier)maal|periodiek|regelmatig|elke|iedere)\b",
+        ),
+        (
+            r"knelpunt\w*|problemen|probleem|obstakel\w*|belemmering\w*|drempel\w*|hobbel\w*|uitdaging\w*|moeilijk\w*|"
+            r"lastig\w*|wringt|tegenaan|struikel\w*|bottleneck\w*|pijnpunt\w*|zorgen|zorgelijk|nade(?:el|len)|"
+            r"hindernis\w*|moeite|ingewikkeld",
+            r"\b(?:knelpunt\w*|problemen|probleem|obstakel\w*|belemmering\w*|drempel\w*|uitdag\w+|moeilijk\w*|lastig\w*|"
+            r"moeite|tijdgebrek|onvoldoende|gebrek\w*|tekort\w*|mismatch|krapte|echter|niet eenvoudig|complex\w*|"
+            r"onzeker\w*|bezuiniging\w*|ontbre\w+|versnipperd|zorgelijk|onrealistisch|onder druk)\b",
+        ),
+        (
+            r"wanneer|wnr|welk jaar|welke maand|sinds wanneer|vanaf wanneer|hoe lang|tot wanneer|welk moment",
+            _MOMENT.pattern + r"|\b(?:uiterlijk|sinds|vanaf|termijn)\b",
+        ),
+        (
+            r"waar|in welke (?:stad|plaats|regio)|op welke (?:plek|locatie|website|site)|locatie",
+            r"(?<![.!?] )(?<!^)\b(?:in|te|op|bij|via|binnen|terecht)\s+(?:de |het |een )?[A-Z]\w+|https?://|"
+            r"\b(?:\w*platform|\w*forum|website|\w*pagina|locaties?|terrein\w*|\w*terreinen|campus|werkvloer)\b",
+        ),
+    )
+)
+
+
+def leans_to(question: str, sentence: str) -> bool:
+    """Whether a sentence shows the kind of thing (a cause, an aim, an obstacle, a moment …) that a question
+    leans to; False for a question that leans to none."""
+    text = fold(question)
+    sign = next((said for asked, said in _LEANINGS if asked.search(text)), None)
+    return sign is not None and bool(sign.search(sentence))

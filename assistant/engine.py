@@ -21,12 +21,12 @@ from assistant.conversation import Conversation, FollowUps, Turn
 from assistant.cues import Cue
 from assistant.quantity import UnfitRequestError
 from assistant.question import Metric, Request
-from assistant.retrieval import Retriever
+from assistant.retrieval import Evidence, Retriever
 from assistant.scope import Scope
 from assistant.steps import in_steps
 from assistant.text_figures import TextFigures
 from assistant.understand import Understander, Understood
-from corpus.documents import Letter
+from corpus.documents import Letter, Passage, Sentence, Span
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon, shipped_lexicon
 from corpus.store import CorpusStore
@@ -35,8 +35,12 @@ if TYPE_CHECKING:
     from corpus.vectors import PassageVectors
 
 
-#: How many passages are looked at for one that answers.
-_TRIED = 1
+#: How many sentences are looked at for one that answers, and how many are quoted at most.
+_TRIED = 3
+_QUOTED = 3
+#: A sentence that is rated this much lower than the best is quoted beside it: which of the two answers is
+#: then hard to tell.
+_BESIDE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +251,11 @@ class Assistant:
         unclear = None if near else self._scope.unclear(question.text, understood, evidence)
         if unclear is not None:
             return unclear
-        best = next((e for e in evidence[:_TRIED] if self._scope.sufficient(e, understood, near)), None)
-        if best is None:
+        good = [e for e in evidence[:_TRIED] if self._scope.sufficient(e, understood, near)]
+        if not good:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
-        return self.composer.quoted(question.text, [(best.passage, best.sentences)])
+        chosen = [e for e in good if e.rate >= good[0].rate - _BESIDE][:_QUOTED]
+        return self.composer.quoted(question.text, _once(chosen))
 
     @cached_property
     def _follow_ups(self) -> FollowUps:
@@ -289,6 +294,18 @@ class Assistant:
     @cached_property
     def _letters(self) -> list[Letter]:
         return self.store.letters()
+
+
+def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:
+    """The sentences of each piece of evidence, each sentence once."""
+    seen: set[tuple[Span, ...]] = set()
+    pieces = []
+    for evidence in chosen:
+        new = tuple(sentence for sentence in evidence.sentences if sentence.spans not in seen)
+        seen |= {sentence.spans for sentence in new}
+        if new:
+            pieces.append((evidence.passage, new))
+    return pieces
 
 
 def _turn(question: str, text: str, asked: Question, answer: Answer) -> Turn:

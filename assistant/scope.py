@@ -15,7 +15,7 @@ from assistant.answer_types import AnswerType, answer_type, can_hold
 from assistant.compose import Composer
 from assistant.cues import Cue
 from assistant.reading import Kind, Reading
-from assistant.retrieval import Evidence, enough
+from assistant.retrieval import ENOUGH, Evidence, enough
 from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, tokens
@@ -31,7 +31,7 @@ _FEW = 2
 _THE_LETTER = frozenset("brief kamerbrief bijlage voortgangsbrief kamerstuk kamerstuknummer".split())
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN})
 _STEM = 6
-_ENOUGH_NEARBY = 0.45
+_ENOUGH_NEARBY = 0.3
 _SPECIFIC = 8
 #: Words that address the program itself, or ask it to make something up.
 _COMMANDS = frozenset(
@@ -112,7 +112,7 @@ class Scope:
             realised = {"realisatie", "realisatiepercentage"} & set(understood.reading.values(Kind.MEASURE))
             figure = bool(realised) and not understood.wants_reason
             follows = any(section in evidence.passage.section for section in near)
-            return (enough(evidence) or (follows and evidence.explained >= _ENOUGH_NEARBY)) and (
+            return (enough(evidence) or (follows and evidence.surety >= ENOUGH - _ENOUGH_NEARBY)) and (
                 not figure or self._holds_figure(evidence, understood)
             )
         asking = {fold(m.text) for m in understood.reading.of(Kind.CUE)}

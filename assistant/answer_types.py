@@ -8,9 +8,10 @@ not say which. The kinds follow the usual taxonomy of expected answer types (Li 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
-from corpus.dutch import fold, tokens
+from corpus.dutch import fold, parse_number_word, tokens
 
 _MOMENT = re.compile(
     r"\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|(?:19|20)\d\d|kwartaal|"
@@ -38,7 +39,19 @@ _ROLE = (
     r"(?:staatssecretaris|minister|bewindspersoon|voorzitter|directeur|jobcoach|coach|projectleider|ambtsvoorganger|"
     r"voorganger|persoon|baas|leider|contactpersoon|woordvoerder|secretaris|burgemeester)"
 )
-_PERSON = re.compile(rf"\b(?:naam van|hoe heet|heet|wie is|wie was|wie zijn)\b.*\b{_ROLE}|\bnaam {_ROLE}")
+_PERSON = re.compile(
+    rf"\b(?:naam van|namen van|hoe hee?t(?:te|ten|en)?|heten|wie is|wie was|wie zijn)\b.*\b{_ROLE}|\bnaam {_ROLE}"
+)
+_MONEY_ASKED = re.compile(
+    r"\b(?:wat kost(?:te|ten|en)?|hoe duur|kosten van|welk bedrag|"
+    r"hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost(?:te|en)?|investeer\w*|betaal\w*|ontving\w*))\b"
+)
+_MONEY = re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.IGNORECASE)
+_PLACE_ASKED = re.compile(
+    r"\b(?:in|op|uit) welke (?:stad|plaats|regio|gemeente|provincie|plek|straat|locatie|land)\b|^waar ligt\b"
+)
+_PLACE = re.compile(r"\b(?:in|te|uit|bij)\s+(?:de |het )?[A-Z][\w’'-]+")
+_SEVERAL = re.compile(r"\b(?:welke|de|noem(?: de)?)\s+(\w+)\s+[a-z][\w-]+")
 _SOMEBODY = re.compile(
     r"\b(?:[A-Z]\.\s?)+[A-Z][a-z]+"
     r"|\b(?:lid|leden|heer|mevrouw|mevr\.|dhr\.|minister|staatssecretaris) (?:De |Van |Ter )?"
@@ -47,7 +60,7 @@ _SOMEBODY = re.compile(
 _NAME = re.compile(r"\b(?:hoe heet(?:te|ten|en)?|naam van|namen van|heet de|heette|titel)\b|^naam\b")
 _MEMBER = re.compile(
     r"\bwelke?\s+(?:\w+\s+)?(?:umcs?|universiteit(?:en)?|hogeschool|hogescholen|gemeenten?|provincies?|waterschap(?:pen)?|"
-    r"departement(?:en)?|ministeries?|scholen|school|organisaties?|instellingen?|bedrijven|bedrijf|partijen|partij|"
+    r"departement(?:en)?|ministeries?|\w*scholen|\w*school|organisaties?|instellingen?|bedrijven|bedrijf|partijen|partij|"
     r"werkgevers?|leveranciers?|rocs?|korps(?:en)?|personen|persoon|minister|staatssecretaris|fracties?)\b"
 )
 _WHAT = re.compile(r"^(?:wat (?:is|zijn|houdt|betekent|doet)\b|\w+, wat is\b)")
@@ -62,6 +75,8 @@ class AnswerType(StrEnum):
     MEMBER = "member"
     DEFINITION = "definition"
     DATE = "date"
+    MONEY = "money"
+    PLACE = "place"
     PERSON = "person"
     OTHER = "other"
 
@@ -71,6 +86,8 @@ def answer_type(question: str) -> AnswerType:
     text = fold(question)
     kinds = (
         (_WHY, AnswerType.CAUSE),
+        (_MONEY_ASKED, AnswerType.MONEY),
+        (_PLACE_ASKED, AnswerType.PLACE),
         (_DATE, AnswerType.DATE),
         (_PERSON, AnswerType.PERSON),
         (_WHEN, AnswerType.MOMENT),
@@ -85,6 +102,11 @@ def can_hold(sentence: str, kind: AnswerType, question: str) -> bool:
     """Whether a thing of this kind, and not merely one that the question names, stands in a sentence."""
     if kind is AnswerType.CAUSE:
         return bool(_CAUSE.search(sentence))
+    if kind is AnswerType.MONEY:
+        return bool(_MONEY.search(sentence))
+    if kind is AnswerType.PLACE:
+        asked = {token.fold for token in tokens(question)}
+        return any(tokens(found.group())[-1].fold not in asked for found in _PLACE.finditer(sentence))
     if kind is AnswerType.DATE:
         return bool(_DAY.search(sentence))
     if kind is AnswerType.PERSON:
@@ -96,6 +118,25 @@ def can_hold(sentence: str, kind: AnswerType, question: str) -> bool:
         asked = {token.fold for token in tokens(question)}
         return any(fold(found.group()) not in asked for found in _NAMED.finditer(sentence))
     return True
+
+
+def how_many_asked(question: str) -> int | None:
+    """How many things a question asks to be named ("op welke vijf sporen": 5); None when it does not say."""
+    found = _SEVERAL.search(fold(question)) if asks_members(question) else None
+    number = parse_number_word(found[1]) if found is not None else None
+    return int(number) if number is not None and number > 1 else None
+
+
+def asks_members(question: str) -> bool:
+    """Whether a question asks which things there are."""
+    return bool(re.search(r"\b(?:welke|noem)\b", fold(question)))
+
+
+def can_name(sentences: Sequence[str], count: int) -> bool:
+    """Whether sentences enumerate at least so many things: as items of a list, or between commas and "en"."""
+    if len(sentences) > count:
+        return True
+    return any(len(re.split(r",|;|\ben\b", sentence)) >= count for sentence in sentences)
 
 
 #: What a question may lean to, by its words, and the words by which a sentence shows that it holds that.

@@ -21,11 +21,13 @@ from assistant.conversation import Conversation, FollowUps, Turn
 from assistant.cues import Cue
 from assistant.quantity import UnfitRequestError
 from assistant.question import Metric, Request
-from assistant.retrieval import Evidence, Retriever
+from assistant.reading import Kind
+from assistant.retrieval import Asked, Evidence, Retriever
 from assistant.scope import Scope
 from assistant.steps import in_steps
 from assistant.text_figures import TextFigures
 from assistant.understand import Understander, Understood
+from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon, shipped_lexicon
@@ -227,7 +229,7 @@ class Assistant:
         of_gap = request is not None and request.metric in (Metric.GAP, Metric.GAP_PERCENT)
         evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
         if evidence is None:
-            found = self._retriever.evidence(question.text, question.understood.light, question.understood.sectors)
+            found = self._retriever.evidence(_asked(question))
             evidence = next((e for e in found[:2] if self._scope.gives_cause(e, question.understood)), None)
         if evidence is None and Cue.HOW_MANY not in question.understood.reading.cues:
             return self._scope.no_reason(question.text, answer)
@@ -247,7 +249,7 @@ class Assistant:
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
             return no_year
-        evidence = self._retriever.evidence(question.text, understood.light, understood.sectors, near)
+        evidence = self._retriever.evidence(_asked(question), near)
         unclear = None if near else self._scope.unclear(question.text, understood, evidence)
         if unclear is not None:
             return unclear
@@ -294,6 +296,13 @@ class Assistant:
     @cached_property
     def _letters(self) -> list[Letter]:
         return self.store.letters()
+
+
+def _asked(question: Question) -> Asked:
+    """What retrieval must know of a question."""
+    understood = question.understood
+    naming = (word for mention in understood.reading.of(Kind.SECTOR) for word in analyse(mention.text))
+    return Asked(question.text, understood.light, understood.sectors, frozenset(naming))
 
 
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:

@@ -7,15 +7,19 @@ name for it, nearly when both share a stem, and partly when a dictionary of syno
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from corpus.analysis import analyse
+from corpus.dutch import is_word, lemma
 from corpus.lexicon import Lexicon
 from corpus.synonyms import synonyms
 from corpus.words import related
 
 KINDRED = 0.9
 SYNONYM = 0.6
+_OF_PARTS = 0.5
+"""How far a compound is explained by a word for its last part, against one for itself."""
+_PART = 4
 _START = 5
 _END = 6
 
@@ -53,7 +57,19 @@ class WordMatcher:
         """For each asked word, the words of ``said`` that explain it, with how far (above 0, up to 1)."""
         there = frozenset(said)
         starts, ends = _by(there, slice(None, _START)), _by(there, slice(-_END, None))
-        return {word: self._explaining(word, there, starts, ends) for word in asked}
+        return {word: self._by_parts(word, there, starts, ends) for word in asked}
+
+    def _by_parts(
+        self, word: str, there: frozenset[str], starts: Mapping[str, list[str]], ends: Mapping[str, list[str]]
+    ) -> dict[str, float]:
+        found = self._explaining(word, there, starts, ends)
+        if found:
+            return found
+        parts = _parts(word)
+        # A compound is a kind of what its last part names; what its first part names is another thing.
+        share = 1.0 if len(parts) == 1 else _OF_PARTS
+        explaining = self._explaining(parts[-1], there, starts, ends) if parts else {}
+        return {other: share * degree for other, degree in explaining.items()}
 
     def _explaining(
         self, word: str, there: frozenset[str], starts: Mapping[str, list[str]], ends: Mapping[str, list[str]]
@@ -73,3 +89,20 @@ def _by(words: Iterable[str], part: slice) -> dict[str, list[str]]:
     for word in words:
         found.setdefault(word[part], []).append(word)
     return found
+
+
+@lru_cache(maxsize=16384)
+def _parts(word: str) -> tuple[str, ...]:
+    """The two words of which a compound is made ("baangroei": baan, groei), or the word of which it is a
+    diminutive ("klusje": klus); empty for any other."""
+    for ending in ("etje", "tje", "pje", "je"):
+        base = word.removesuffix(ending)
+        if base != word and len(base) > 2 and is_word(base):
+            return (base,)
+    for at in range(len(word) - _PART, _PART - 1, -1):
+        left, right = word[:at], word[at:]
+        if is_word(right):
+            for first in (left, left.removesuffix("s"), left.removesuffix("en")):
+                if len(first) >= _PART and is_word(first):
+                    return (lemma(first), lemma(right))
+    return ()

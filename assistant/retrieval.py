@@ -20,7 +20,7 @@ from assistant.matching import WordMatcher
 from assistant.sentences import definition, gives_reason, names_obstacle, speaks_of_change, with_its_list
 from corpus.analysis import analyse
 from corpus.documents import BlockKind, Passage, Sentence
-from corpus.dutch import tokens
+from corpus.dutch import is_word, tokens
 from corpus.lexicon import Lexicon
 from corpus.store import CorpusStore
 from corpus.synonyms import synonyms
@@ -45,11 +45,26 @@ _LATER = 0.002
 _MEANING = 0.6
 _PASSAGE_MEANING = 1.0
 _STUB = 6
-ENOUGH = 1.1
+_TYPO_LENGTH = 6
+_LONG_WORD = 11
+SUBJECT = "§"
+"""Stands among the weighted words for the subject that a question names."""
+ENOUGH = 0.6
 """The rate, less the share of the question that no letter speaks of, from which a sentence answers."""
 _OF_SOURCES = frozenset(
     "voetnoot noot publicatie rapport titel document stuk kamerstuk website bron verwijzing boek".split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as retrieval needs it: its text, the analysed words that only frame it ("hoe heet"), the
+    subjects it names, and the analysed words by which it names them."""
+
+    text: str
+    light: frozenset[str] = frozenset()
+    sectors: tuple[str, ...] = ()
+    naming: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,31 +146,29 @@ class Retriever:
         known = self._store.document_frequency(words)
         return {w: math.log((self._count + 1) / (known.get(w, 0) + 0.5)) for w in dict.fromkeys(words)}
 
-    def evidence(
-        self, question: str, light: frozenset[str] = frozenset(), sectors: Sequence[str] = (), near: Sequence[str] = ()
-    ) -> list[Evidence]:
+    def evidence(self, asked: Asked, near: Sequence[str] = ()) -> list[Evidence]:
         """The sentences of the best passages, best first, each with the list that it opens.
 
-        ``light`` words only frame the question and weigh little; a passage that is not about any of the
-        ``sectors`` counts for less, and passages of the sections in ``near`` come first. The caller
-        judges by `Evidence.surety` and by what is left unexplained.
+        A passage that is about none of the subjects asked counts for less, and passages of the sections in
+        ``near`` come first. The caller judges by `Evidence.surety` and by what is left unexplained.
         """
-        words = analyse(question)
+        words = [self._spelled(word) for word in analyse(asked.text)]
         if not words:
             return []
-        rating = _Rating(question, self._weighted(words, light), self._matcher)
+        question, sectors = asked.text, asked.sectors
+        rating = _Rating(question, self._weighted(words, asked), self._matcher)
         text = " ".join([question, *near])
         query = self._query(text)
         found = self._search(text, _READ, query)
         about_sources = bool(_OF_SOURCES & {token.fold for token in tokens(question)})
         passages = [f.passage for f in found if about_sources or not _is_stub(f.passage)]
-        rating.read(passages)
+        rating.read(passages, {p.id for p in passages if sectors and self.is_about(p, sectors)})
         lost = self._lost(rating)
         rated: list[Evidence] = []
         for passage in passages:
             whole, parts = self._similar(query, passage)
             shift = _PASSAGE_MEANING * whole + _NEAR * any(section in passage.section for section in near)
-            elsewhere = bool(sectors) and not self.is_about(passage, sectors)
+            elsewhere = bool(sectors) and passage.id not in rating.about
             shift -= _ELSEWHERE * elsewhere
             explained, left = rating.of_passage(passage)
             for at, own in enumerate(rating.of_sentences(passage)):
@@ -165,10 +178,32 @@ class Retriever:
         rated.sort(key=lambda evidence: -evidence.rate)
         return rated
 
-    def _weighted(self, words: Sequence[str], light: frozenset[str]) -> dict[str, float]:
-        return {
-            w: v * (_YEAR if w.isdigit() else _LIGHT if w in light else 1.0) for w, v in self.weights(words).items()
+    def _weighted(self, words: Sequence[str], asked: Asked) -> dict[str, float]:
+        """The weight of each word; those that name a subject give way to that subject as a whole, which
+        every passage about it explains, by whatever name."""
+        found = {
+            w: v * (_YEAR if w.isdigit() else _LIGHT if w in asked.light else 1.0)
+            for w, v in self.weights(words).items()
         }
+        named = [found.pop(word) for word in asked.naming if word in found]
+        return found | ({SUBJECT: max(named)} if named else {})
+
+    def _spelled(self, word: str) -> str:
+        """A word as the letters write it, where it is in no dictionary and one of theirs is hardly different."""
+        if len(word) < _TYPO_LENGTH or word[0].isdigit() or self._store.document_frequency([word]) or synonyms(word):
+            return word
+        if is_word(word):
+            return word
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        allowed = 2 if len(word) >= _LONG_WORD else 1
+        near = process.extractOne(word, self._vocabulary, scorer=OSA.distance, score_cutoff=allowed)
+        return near[0] if near else word
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        return self._store.vocabulary()
 
     def _similar(self, query: Vectors | None, passage: Passage) -> tuple[float, list[float]]:
         vectors = self._vectors()
@@ -181,7 +216,7 @@ class Retriever:
 
     def _lost(self, rating: _Rating) -> float:
         """The share of a question's weight in words that no letter uses, nor any of the same meaning."""
-        open_words = rating.never_explained
+        open_words = [word for word in rating.never_explained if word != SUBJECT]
         meanings = {word: synonyms(word) for word in open_words}
         known = self._store.document_frequency([*open_words, *(other for m in meanings.values() for other in m)])
         lost = [word for word in open_words if word not in known and not meanings[word] & known.keys()]
@@ -228,9 +263,12 @@ class _Rating:
         self._defines = answer_type(question) is AnswerType.DEFINITION
         self._matcher = matcher
         self._degrees: dict[str, dict[str, float]] = {}
+        self.about: set[str] = set()
 
-    def read(self, passages: Sequence[Passage]) -> None:
-        """Matches the words of the question with all words of these passages, once."""
+    def read(self, passages: Sequence[Passage], about: set[str]) -> None:
+        """Matches the words of the question with all words of these passages, once; ``about`` are the ids of
+        those that are about the subject of the question."""
+        self.about = about
         said = {
             word for p in passages for text in (p.section, *(s.text for s in p.sentences)) for word in analysed(text)
         }
@@ -239,27 +277,31 @@ class _Rating:
     @property
     def never_explained(self) -> list[str]:
         """The words that nothing in the passages explains."""
-        return [word for word in self.weights if not self._degrees[word]]
+        return [word for word in self.weights if not self._degrees[word] and (word != SUBJECT or not self.about)]
 
-    def _by(self, text: str) -> dict[str, float]:
-        """How far a text explains each word: from 0 to 1."""
+    def _by(self, text: str, passage: Passage) -> dict[str, float]:
+        """How far a text of a passage explains each word: from 0 to 1."""
         there = analysed(text)
-        return {
+        found = {
             word: max((degree for other, degree in near.items() if other in there), default=0.0)
             for word, near in self._degrees.items()
         }
+        return found | ({SUBJECT: float(passage.id in self.about)} if SUBJECT in found else {})
 
     def of_passage(self, passage: Passage) -> tuple[float, tuple[str, ...]]:
         """The share of the weight that a passage with its heading explains, and the words it leaves."""
-        texts = [self._by(passage.section), *(self._by(sentence.text) for sentence in passage.sentences)]
+        texts = [
+            self._by(passage.section, passage),
+            *(self._by(sentence.text, passage) for sentence in passage.sentences),
+        ]
         degrees = {word: max(text[word] for text in texts) for word in self.weights}
         left = tuple(word for word in self.weights if not degrees[word])
         return sum(weight * degrees[word] for word, weight in self.weights.items()) / self.total, left
 
     def of_sentences(self, passage: Passage) -> list[float]:
         """For each sentence the share that it explains, with its heading and neighbours, and what it shows."""
-        heading = self._by(passage.section)
-        own = [self._by(sentence.text) for sentence in passage.sentences]
+        heading = self._by(passage.section, passage)
+        own = [self._by(sentence.text, passage) for sentence in passage.sentences]
         nothing = dict.fromkeys(self.weights, 0.0)
         rates = []
         for at, sentence in enumerate(passage.sentences):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from assistant.answer import Answer, Route, Status
-from assistant.answer_types import AnswerType, answer_type, can_hold
+from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked
 from assistant.compose import Composer
 from assistant.cues import Cue
 from assistant.reading import Kind, Reading
@@ -89,10 +89,14 @@ class Scope:
     def sufficient(self, evidence: Evidence, understood: Understood, near: Sequence[str] = ()) -> bool:
         """Whether evidence explains enough: all of a question for a figure, most of any other, less
         where it stands in the sections ``near`` that a conversation was about."""
-        kind = answer_type(understood.reading.question)
-        if kind is not AnswerType.CAUSE and not any(
-            can_hold(s.text, kind, understood.reading.question) for s in evidence.sentences
-        ):
+        question = understood.reading.question
+        kind = answer_type(question)
+        held = any(can_hold(s.text, kind, question) for s in evidence.sentences)
+        if not held and (kind is not AnswerType.CAUSE or evidence.unexplained):
+            # What happened may be told without a word for its cause; then all of the question is told.
+            return False
+        count = how_many_asked(question)
+        if count is not None and not can_name([s.text for s in evidence.sentences], count):
             return False
         asks_words = understood.reading.cues & {Cue.WHY, Cue.MANNER, Cue.WHO}
         if not (understood.reading.others or asks_words) and understood.reading.cues & _MOVES:

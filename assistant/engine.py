@@ -22,8 +22,9 @@ from assistant.cues import Cue
 from assistant.quantity import UnfitRequestError
 from assistant.question import Metric, Request
 from assistant.reading import Kind
-from assistant.retrieval import Asked, Evidence, Retriever
+from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.scope import Scope
+from assistant.sentences import asks_source, note_asked
 from assistant.steps import in_steps
 from assistant.text_figures import TextFigures
 from assistant.understand import Understander, Understood
@@ -250,6 +251,9 @@ class Assistant:
         if no_year is not None:
             return no_year
         evidence = self._retriever.evidence(_asked(question), near)
+        written = self._written(question.text, evidence)
+        if written is not None:
+            return written
         unclear = None if near else self._scope.unclear(question.text, understood, evidence)
         if unclear is not None:
             return unclear
@@ -258,6 +262,22 @@ class Assistant:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
         chosen = [e for e in good if e.rate >= good[0].rate - _BESIDE][:_QUOTED]
         return self.composer.quoted(question.text, _once(chosen))
+
+    def _written(self, question: str, evidence: Sequence[Evidence]) -> Answer | None:
+        """For a question about a source: the sentence that refers to it, and the footnote that names it."""
+        if not asks_source(question):
+            return None
+        number = note_asked(question)
+        if number is not None:
+            marked = self._retriever.marked(number)
+        else:
+            marked = [(e.passage, s) for e in evidence[:_TRIED] for s in e.sentences if s.notes and enough(e)]
+        for passage, sentence in marked[:1]:
+            numbers = [number] if number is not None else list(sentence.notes)
+            notes = self._retriever.notes(passage.letter, numbers)
+            if notes:
+                return self.composer.quoted(question, [(passage, (sentence,)), *((n, n.sentences) for n in notes)])
+        return None
 
     @cached_property
     def _follow_ups(self) -> FollowUps:

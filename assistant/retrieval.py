@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.answer_types import AnswerType, answer_type, leans_to
+from assistant.answer_types import leans_to
 from assistant.matching import WordMatcher
 from assistant.sentences import definition, gives_reason, names_obstacle, speaks_of_change, with_its_list
 from corpus.analysis import analyse
-from corpus.documents import BlockKind, Passage, Sentence
-from corpus.dutch import is_word, tokens
+from corpus.documents import BlockKind, Footnote, Passage, Sentence
+from corpus.dutch import is_word
 from corpus.lexicon import Lexicon
 from corpus.store import CorpusStore
 from corpus.synonyms import synonyms
@@ -38,7 +38,7 @@ _YEAR = 1.6
 _BY_PREVIOUS = 0.35
 _BY_NEXT = 0.1
 _LEANING = 0.3
-_DEFINED = 0.5
+_DEFINED = 0.8
 _NEAR = 0.5
 _ELSEWHERE = 0.6
 _LATER = 0.002
@@ -47,13 +47,11 @@ _PASSAGE_MEANING = 1.0
 _STUB = 6
 _TYPO_LENGTH = 6
 _LONG_WORD = 11
+_FEW = 2000
 SUBJECT = "§"
 """Stands among the weighted words for the subject that a question names."""
 ENOUGH = 0.6
 """The rate, less the share of the question that no letter speaks of, from which a sentence answers."""
-_OF_SOURCES = frozenset(
-    "voetnoot noot publicatie rapport titel document stuk kamerstuk website bron verwijzing boek".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +158,7 @@ class Retriever:
         text = " ".join([question, *near])
         query = self._query(text)
         found = self._search(text, _READ, query)
-        about_sources = bool(_OF_SOURCES & {token.fold for token in tokens(question)})
-        passages = [f.passage for f in found if about_sources or not _is_stub(f.passage)]
+        passages = [f.passage for f in found if not _is_stub(f.passage)]
         rating.read(passages, {p.id for p in passages if sectors and self.is_about(p, sectors)})
         lost = self._lost(rating)
         rated: list[Evidence] = []
@@ -232,6 +229,29 @@ class Retriever:
                 return True
         return not sectors
 
+    # --- footnotes -------------------------------------------------------------------------------
+
+    def notes(self, letter: str, numbers: Sequence[int]) -> list[Passage]:
+        """The footnotes of a letter with these numbers, as passages, in order."""
+        wanted = [note.span for note in self._footnotes(letter) if note.number in numbers]
+        # A passage starts at the text of a note, behind its number.
+        return self._store.passages(
+            [row for span in wanted for at, row in self._starts(letter) if span.start <= at < span.end]
+        )
+
+    def marked(self, number: int) -> list[tuple[Passage, Sentence]]:
+        """The sentences that refer to the footnote with this number, with their passages."""
+        passages = self._store.passages(list(self._numbers.values())) if self._count <= _FEW else []
+        return [(passage, s) for passage in passages for s in passage.sentences if number in s.notes]
+
+    def _starts(self, letter: str) -> list[tuple[int, int]]:
+        """Where each passage of a letter starts, and its row number."""
+        return [(int(i.split(":")[-2]), row) for i, row in self._numbers.items() if i.startswith(f"{letter}:")]
+
+    @lru_cache(maxsize=64)  # noqa: B019 - a retriever lives as long as the program
+    def _footnotes(self, letter: str) -> tuple[Footnote, ...]:
+        return self._store.letter(letter).outline.footnotes
+
     def reasons(self, question: str, sectors: Sequence[str], *, of_gap: bool) -> Evidence | None:
         """The sentence that gives a reason, in a section of the sectors: of a rise or fall, or, with
         ``of_gap``, of a target that was not met; None where the letter gives none."""
@@ -260,7 +280,6 @@ class _Rating:
         self.question = question
         self.weights = weights
         self.total = sum(weights.values()) or 1.0
-        self._defines = answer_type(question) is AnswerType.DEFINITION
         self._matcher = matcher
         self._degrees: dict[str, dict[str, float]] = {}
         self.about: set[str] = set()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer_types import AnswerType, answer_type
 from corpus.documents import BlockKind, Passage, Sentence
-from corpus.dutch import FUNCTION_WORDS, tokens
+from corpus.dutch import FUNCTION_WORDS, fold, tokens
 
 _SAYS_WHAT = re.compile(r"(?:Dit|Deze|Het|Dat|Zij|Hij)\b(?: \w+)? (?:is|zijn|gaat|betreft)\b")
 _DEFINES = frozenset("is zijn houdt betekent heeft richt bestaat ondersteunt helpt biedt zorgt werkt".split())
@@ -24,6 +23,21 @@ _CAUSES = frozenset(
         "wegens",
         "knelpunten",
     ]
+)
+_PLAIN = frozenset("precies exact eigenlijk ook alweer begrip term woord in kort".split())
+#: How people ask what something is; the group holds what they ask it of.
+_EXPLAIN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:en )?wat (?:is|zijn|was) (?:dat |er )?(?P<what>.+)$",
+        r"^(?:en )?wie (?:is|zijn) (?P<what>.+)$",
+        r"^wat (?:houdt|houden|betekent|betekenen|behelst|doet|doen) (?P<what>.+?)(?: precies| eigenlijk)?(?: in)?$",
+        r"^(?P<what>[^,]+), (?:wat|wie) (?:is|zijn|betekent|doet|houdt) (?:dat|die|het|ze|zij)\b.*$",
+        r"^wat (?:wordt|verstaat|verstaan|bedoelt|bedoelen|bedoeld).*? (?:onder|met) (?P<what>.+)$",
+        r"^waar (?:staat|staan) (?P<what>.+) voor$",
+        r"\b(?:definitie|betekenis|uitleg|omschrijving|toelichting)(?: van| bij)? (?P<what>.+?)(?: graag| aub| svp)?$",
+        r"^(?:leg|kun je|kunt u) .*?uit(?:leggen)? wat (?P<what>.+?) (?:is|zijn|doet|inhoudt|betekent)$",
+    )
 )
 _CHANGES = frozenset(
     """
@@ -63,24 +77,41 @@ def asks_list(question: str) -> bool:
 
 
 def definition(question: str, sentence: Sentence) -> float:
-    """A bonus for a sentence that defines what a "wat is" question asks after."""
-    words = [token.fold for token in tokens(question)]
-    if len(words) < 3 or words[0] not in ("wat", "wie") or words[1] not in ("is", "zijn", "houdt", "betekent", "doet"):
-        return 0.0
-    asked = [w for w in words[2:] if w not in FUNCTION_WORDS]
-    said = [token.fold for token in tokens(sentence.text)]
+    """How much a sentence looks like the definition of what a question wants explained: 1 where that is
+    its subject and a verb of defining follows ("De Blauwe Baan is het …", "SROI houdt in dat …"), less
+    where it may also say something else of it; 0 for any other question or sentence."""
+    asked = definiendum(question)
     if not asked:
         return 0.0
-    for index in range(len(said) - len(asked)):
-        if said[index : index + len(asked)] == asked and index <= 3:
-            following = said[index + len(asked) : index + len(asked) + 2]
-            if following[:1] and following[0] in _DEFINES:
-                says_what = following[0] not in ("is", "zijn") or following[-1] in ("het", "een", "de")
-                return 1.0 if says_what else 0.1
-    subject = said[1:2] if said[:1] and said[0] in ("de", "het", "een") else said[:1]
-    if subject == asked[:1] and said[said.index(subject[0]) + 1 : said.index(subject[0]) + 2] == ["is"]:
-        return 0.5
-    return 0.0
+    said = [token.fold for token in tokens(sentence.text)]
+    start = 1 if said[:1] and said[0] in ("de", "het", "een", "onder") else 0
+    end = start
+    while end < len(said) and said[end] in asked:
+        end += 1
+    named = end - start
+    if not named or (named * 2 < len(asked) and said[start] not in _short_names(question)):
+        return 0.0
+    following = said[end : end + 2]
+    if not following or following[0] not in _DEFINES:
+        return 0.0
+    if following[0] in ("is", "zijn"):
+        return 1.0 if following[-1] in ("het", "een", "de") else 0.5
+    return 1.0
+
+
+def definiendum(question: str) -> tuple[str, ...]:
+    """The folded words that name what a question wants explained; empty for any other question."""
+    text = fold(question).strip(" ?!.")
+    for pattern in _EXPLAIN:
+        found = pattern.search(text)
+        if found is not None:
+            return tuple(t.fold for t in tokens(found["what"]) if t.fold not in FUNCTION_WORDS and t.fold not in _PLAIN)
+    return ()
+
+
+def _short_names(question: str) -> set[str]:
+    """The abbreviations in a question: in capitals, or between brackets."""
+    return {token.fold for token in tokens(question) if len(token.text) > 1 and token.text.isupper()}
 
 
 def _is_item(passage: Passage, at: int) -> bool:
@@ -104,9 +135,27 @@ def with_its_list(passage: Passage, at: int, question: str) -> tuple[Sentence, .
     following = sentences[at + 1 : at + 2]
     if sentences[at].text.endswith(":"):
         chosen += _items(passage, at)
-    elif answer_type(question) is AnswerType.DEFINITION and following and _SAYS_WHAT.match(following[0].text):
+    elif definiendum(question) and following and _SAYS_WHAT.match(following[0].text):
         # "Hiervoor is er het NL Design System. Dit is een community van …"
         chosen += following
     elif _is_item(passage, at) and at and sentences[0].text.endswith(":") and asks_list(question):
         chosen = [sentences[0], *_items(passage, 0)]
     return tuple(chosen)
+
+
+_SOURCES = re.compile(
+    r"\b(?:(?:voet)?noo?t(?:en)?|publicaties?|rapport|titel|kamerstuk\w*|dossiernummer|staatsblad|stb|website|webadres|url|"
+    r"link|bron|bronnen|verwijzing|vindplaats|document|stuk|boek)\b"
+)
+_NOTE_NUMBER = re.compile(r"\b(?:voet)?noot (?:nr\.? |nummer )?(\d{1,3})\b")
+
+
+def asks_source(question: str) -> bool:
+    """Whether a question asks where something is written: a document, its number, or a note."""
+    return bool(_SOURCES.search(fold(question)))
+
+
+def note_asked(question: str) -> int | None:
+    """The number of the footnote that a question names."""
+    found = _NOTE_NUMBER.search(fold(question))
+    return int(found[1]) if found is not None else None

@@ -259,9 +259,10 @@ class Assistant:
         good = [e for e in evidence[:_TRIED] if self._scope.sufficient(e, understood, near)]
         if not good:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
-        said = self._text_figures.quoted(understood, tuple(s.text for s in good[0].sentences))
-        if said is not None and understood.asks_figure:
-            return self._stated(question, TextFigure(said))
+        if understood.asks_figure:
+            said = self._text_figures.quoted(understood, tuple(s.text for s in good[0].sentences))
+            if said is not None:
+                return self._stated(question, TextFigure(said))
         chosen = [e for e in good if e.rate >= good[0].rate - _BESIDE][:_QUOTED]
         return self.composer.quoted(question.text, _once(chosen))
 

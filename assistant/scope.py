@@ -16,7 +16,7 @@ from assistant.compose import Composer
 from assistant.cues import Cue
 from assistant.matching import parts
 from assistant.reading import Kind, Reading
-from assistant.retrieval import ENOUGH, Evidence, enough
+from assistant.retrieval import ENOUGH, Evidence, analysed, enough
 from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, tokens
@@ -221,9 +221,8 @@ class Scope:
             return None
         heavy = {word for m in reading.others for word in analyse(m.text)}
         refers = {token.fold for token in reading.tokens[1:]} & _REFERS
-        sections = [
-            e.passage.section.partition(" › ")[0] for e in found if heavy and heavy <= set(analyse(e.passage.text))
-        ]
+        passages = {e.passage.id: e.passage for e in found}.values() if heavy else ()
+        sections = [p.section.partition(" › ")[0] for p in passages if heavy <= analysed(p.text)]
         about = [s for s in dict.fromkeys(sections) if self._lexicon.sector_of_heading(s) is not None]
         if not (refers and not heavy) and not (len(heavy) <= _FEW and len(about) > 1):
             return None

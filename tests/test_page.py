@@ -60,8 +60,8 @@ def opened() -> AppTest:
 def asked(*questions: str) -> AppTest:
     """The page after these questions."""
     page = opened()
-    for question in questions:
-        page.chat_input[0].set_value(question).run()
+    for text in questions:
+        page.chat_input[0].set_value(text).run()
     return page
 
 

@@ -28,8 +28,8 @@ cijfer, de som erachter en de zin uit de brief.</p>
 <p>Boven elk deel van een antwoord staat wat het is:</p>
 <ul><li><strong>Citaat:</strong> letterlijk uit de brief.</li>
 <li><strong>Berekend:</strong> een cijfer uit de brief, of een som met zulke cijfers.</li>
-<li><strong>Geformuleerd door taalmodel:</strong> een taalmodel heeft de woorden gekozen. Dit staat er alleen als zo’n model
-is ingesteld. Cijfers en citaten komen ook dan uit de brief.</li></ul>
+<li><strong>Geformuleerd door taalmodel:</strong> een taalmodel heeft de woorden gekozen. Dit staat er alleen als
+zo’n model is ingesteld. Cijfers en citaten komen ook dan uit de brief.</li></ul>
 <p>Spreekt de brief zichzelf tegen, of is een cijfer maar bij benadering bekend? Dan staat dat onder ‘Let op’.</p>
 <h2>Wat wordt bewaard?</h2>
 <ul><li>Uw vragen en antwoorden worden niet bewaard. Ze verdwijnen als u de pagina sluit.</li>
@@ -43,15 +43,15 @@ Dat staat op deze computer, in <code>{feedback}</code>.</li>
 <p>Doorzoekbaar: {size}. De stand van de brieven is die van {newest}. Versie van het programma: {version}.</p>
 <h2>Toegankelijkheid (concept)</h2>
 <p>Dit is een concept van een toegankelijkheidsverklaring. Het is nog niet vastgesteld door een organisatie.</p>
-<p>Het doel is WCAG 2.2, niveau A en AA. Dat wordt bij elke wijziging getest: met axe-core op elke pagina, met alleen het
-toetsenbord, en op een scherm van 320 pixels breed. Er is nog geen onderzoek door een onafhankelijke deskundige gedaan, en
-nog geen test met mensen die een schermlezer gebruiken.</p>
+<p>Het doel is WCAG 2.2, niveau A en AA. Dat wordt bij elke wijziging getest: met axe-core op elke pagina, met alleen
+het toetsenbord, en op een scherm van 320 pixels breed. Er is nog geen onderzoek door een onafhankelijke deskundige
+gedaan, en nog geen test met mensen die een schermlezer gebruiken.</p>
 <p>Bekende beperkingen:</p>
 <ul><li>Een grafiek is een plaatje. Dezelfde cijfers staan altijd ook in tekst en in een tabel.</li>
-<li>De tekst van een brief heeft geen koppen en tabellen die een schermlezer herkent. De officiële tekst heeft die vaak
-wel.</li>
-<li>Een deel van de pagina komt van Streamlit, een bouwpakket. Zijn Engelse woorden zijn vertaald; bij een nieuwe versie kan
-er een ontbreken.</li></ul>
+<li>De tekst van een brief heeft geen koppen en tabellen die een schermlezer herkent. De officiële tekst heeft die
+vaak wel.</li>
+<li>Een deel van de pagina komt van Streamlit, een bouwpakket. Zijn Engelse woorden zijn vertaald; bij een nieuwe versie
+kan er een ontbreken.</li></ul>
 <p>Lukt iets niet? Meld het bij de organisatie die deze assistent voor u beschikbaar maakt.</p></article>"""
 
 

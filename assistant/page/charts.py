@@ -87,7 +87,7 @@ def chart(bars: Sequence[Bar], target: str = "") -> alt.LayerChart:
     order = list(dict.fromkeys(b.name for b in bars))
     unit = bars[0].unit
     series = list(dict.fromkeys(b.series for b in bars if b.series != target))
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("naam:N", sort=order, title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False)),
         x=alt.X("waarde:Q", title=unit, axis=alt.Axis(format=",f", grid=True, tickCount=5)),
         tooltip=[alt.Tooltip("naam:N", title="Naam"), alt.Tooltip("reeks:N", title="Cijfer"),
@@ -103,12 +103,14 @@ def chart(bars: Sequence[Bar], target: str = "") -> alt.LayerChart:
         layers.insert(1, stripe.mark_tick(color=_ORANGE, thickness=3, height={"band": 0.9}))
         # The number would stand under the stripe.
         layers.pop()
-    return (
+    chart: alt.LayerChart = (
         alt.layer(*layers)
         .properties(height=max(_ROW * len(order) * max(len(series), 1), 60), width="container")
         .configure(locale={"number": _DUTCH})
         .configure_view(stroke=None)
     )
+    return drawn
+    return chart
 
 
 def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Decimal | str | None]]) -> bytes:

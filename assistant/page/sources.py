@@ -89,7 +89,9 @@ def reflowed(text: str) -> str:
 def context_html(source: Source, text: str) -> str:
     """The marked passage with the letter around it; the figures that were used stand out in it."""
     first, last = max(source.start - CONTEXT, 0), min(source.end + CONTEXT, len(text))
-    shown = reflowed(text[first:last])
+    # From the beginning of a line, so that its length tells whether it was broken by its width.
+    line = text.rfind("\n", 0, first) + 1
+    shown = reflowed(text[line:last])[first - line :]
     before, after = shown[: source.start - first], shown[source.end - first :]
     if first:
         before = "… " + before.partition(" ")[2].lstrip()

@@ -27,27 +27,28 @@ from assistant.settings import Settings
 from corpus.facts import with_unit
 from corpus.store import FILE_NAME
 from evals.feedback import draft_cases
-from ingest.pipeline import ingest
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "streamlit_app.py"
 DEFENSIE = "hoeveel fta realiseerde Defensie incl. SROI?"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of an index of the shipped letters, which the page is told to use."""
-    folder = tmp_path_factory.mktemp("page") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KAMERBRIEF_DATA", str(folder))
-        ingest(folder, [], Settings().make_embedder())
-        yield folder
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> Path:
+    """The folder of an index of the shipped letter, for the pages of this file."""
+    return shutil.copytree(data_dir, tmp_path_factory.mktemp("page") / "data")
+
+
+@pytest.fixture(autouse=True)
+def _page_data(_own_data: None, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page is told to use that index."""
+    monkeypatch.setenv("KAMERBRIEF_DATA", str(data))
 
 
 @pytest.fixture(scope="module")
 def assistant(data: Path) -> Iterator[Assistant]:
     """The assistant that the page uses, to compare with."""
-    made = make_assistant(Settings())
+    made = make_assistant(Settings(data=data))
     yield made
     made.store.close()
 
@@ -159,14 +160,14 @@ def test_every_source_is_marked_word_for_word_in_the_letter_around_it(assistant:
     page = shown(asked(DEFENSIE))
     answer = assistant.ask(DEFENSIE)
     letter = reflowed(assistant.store.letter(answer.citations[0].letter).text)
-    found = re.findall(r'<div class="kb-context">… (.*?)<mark [^>]*>(.*?)</mark>(.*?) …</div>', page, re.DOTALL)
+    found = re.findall(r'<div class="kb-context" [^>]*>… (.*?)<mark [^>]*>(.*?)</mark>(.*?) …</div>', page, re.DOTALL)
     assert len(found) == len(answer.citations)
     for (before, marked, after), citation in zip(found, answer.citations, strict=True):
         plain = [html.unescape(re.sub(r"</?strong>", "", part)) for part in (before, marked, after)]
         assert "".join(plain) in letter
-        assert plain[1] == reflowed(citation.quote)
+        assert plain[1].split() == citation.quote.split()
         assert len(plain[0]) + len(plain[2]) > CONTEXT
-    assert ["<strong>595,4 fta</strong>" in found[0][1], "<strong>230,9 fta</strong>" in found[1][1]] == [True, True]
+    assert ["<strong>595,4 fta</strong>" in found[0][1], "<strong>230,9</strong>" in found[1][1]] == [True, True]
 
 
 def test_equal_figures_of_two_years_are_told_apart() -> None:
@@ -207,10 +208,9 @@ def test_a_list_is_drawn_said_in_words_and_given_as_a_file(assistant: Assistant)
     asked_for = "Welke sectoren haalden in 2024 het doel?"
     page = asked(asked_for)
     assert clean(page)
-    spec = json.loads(page.get("arrow_vega_lite_chart")[0].proto.spec)
+    spec = json.loads(page.get("vega_lite_chart")[0].proto.spec)
     assert spec["config"]["locale"]["number"]["decimal"] == ","
-    drawn = {row["tekst"] for rows in spec["datasets"].values() for row in rows} if "datasets" in spec else set()
-    drawn |= {row["tekst"] for row in spec.get("data", {}).get("values", [])}
+    drawn = set(re.findall(r'"tekst": "([^"]+)"', json.dumps(spec, ensure_ascii=False)))
     answer = assistant.ask(asked_for)
     assert answer.calculation is not None
     assert drawn == {with_unit(o.value, o.unit) for o in answer.calculation.operands}
@@ -220,16 +220,19 @@ def test_a_list_is_drawn_said_in_words_and_given_as_a_file(assistant: Assistant)
 
 
 def test_a_sum_of_a_whole_and_its_part_is_not_drawn() -> None:
-    assert not asked(DEFENSIE).get("arrow_vega_lite_chart")
+    assert not asked(DEFENSIE).get("vega_lite_chart")
 
 
 def test_a_suggestion_asks_its_question_and_the_conversation_stays() -> None:
     page = asked(DEFENSIE)
     pills = page.button_group[0]
-    suggestion = pills.options[0].content
+    suggestion = pills.options[0]
     pills.select(pills.options[0]).run()
     assert clean(page)
-    assert [html.unescape(q) for q in re.findall(r"<h2>(.*?)</h2>", answers(page))] == [DEFENSIE, suggestion]
+    assert [html.unescape(q) for q in re.findall(r'id="vraag-\d+"><p>Uw vraag</p><h2>(.*?)</h2>', answers(page))] == [
+        DEFENSIE,
+        suggestion,
+    ]
     assert shown(page).count('class="kb-answer"') == 2
     assert {"bron-0-1", "bron-1-1"} <= set(re.findall(r'id="(bron-[\d-]+)"', shown(page)))
 

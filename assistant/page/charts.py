@@ -103,14 +103,13 @@ def chart(bars: Sequence[Bar], target: str = "") -> alt.LayerChart:
         layers.insert(1, stripe.mark_tick(color=_ORANGE, thickness=3, height={"band": 0.9}))
         # The number would stand under the stripe.
         layers.pop()
-    chart: alt.LayerChart = (
+    drawn: alt.LayerChart = (
         alt.layer(*layers)
         .properties(height=max(_ROW * len(order) * max(len(series), 1), 60), width="container")
         .configure(locale={"number": _DUTCH})
         .configure_view(stroke=None)
     )
     return drawn
-    return chart
 
 
 def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Decimal | str | None]]) -> bytes:

@@ -104,7 +104,8 @@ def context_html(source: Source, text: str) -> str:
         at = end
     parts.append(escaped(shown[at - first : source.end - first]))
     marked = f'<mark id="{source.anchor}-plaats">{"".join(parts)}</mark>'
-    return f'<div class="kb-context">{escaped(before)}{marked}{escaped(after)}</div>'
+    around = 'class="kb-context" tabindex="0" role="group" aria-label="De passage in de brief"'
+    return f"<div {around}>{escaped(before)}{marked}{escaped(after)}</div>"
 
 
 def letter_link(letter: str, page: int) -> str:

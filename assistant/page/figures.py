@@ -167,9 +167,11 @@ def table_html(shown: Sequence[Line], heads: Sequence[str], desk: Desk, sorted_b
         f"{escaped(name)}</th>"
         for index, name in enumerate(names)
     )
-    caption = f"<caption>{len(shown)} regels. Kies een cijfer om te zien waar het in de brief staat.</caption>"
+    count = "1 regel" if len(shown) == 1 else f"{len(shown)} regels"
+    hint = f'<p class="kb kb-hint">{count}. Kies een cijfer om te zien waar het in de brief staat.</p>'
+    caption = '<caption class="kb-sr">Cijfers per sector</caption>'
     table = (
-        f'<div class="kb kb-scroll" tabindex="0" role="region" aria-label="Tabel met cijfers per sector">'
+        f'{hint}<div class="kb kb-scroll" tabindex="0" role="region" aria-label="Tabel met cijfers per sector">'
         f'<table class="kb-figures">{caption}<thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
     )
     return Cells(table, "".join(sources))
@@ -340,8 +342,10 @@ def show() -> None:
     by = right.selectbox("Sorteer op", [_LETTER_ORDER, *heads], key="sorteer")
     years = [*reversed(desk.table.periods), _ALL_YEARS]
     year = left.radio("Jaar", years, horizontal=True, key="jaar")
-    order = right.radio("Volgorde", (_HIGH, _LOW), horizontal=True, key="volgorde", disabled=by == _LETTER_ORDER)
     sorted_by = None if by == _LETTER_ORDER else heads.index(by)
+    order = _HIGH
+    if sorted_by is not None:
+        order = right.radio("Volgorde", (_HIGH, _LOW), horizontal=True, key="volgorde")
     shown = chosen(found, choices[who], year, sorted_by, order)
     cells = table_html(shown, heads, desk, sorted_by, order)
     st.html(cells.table + odd_html(shown))

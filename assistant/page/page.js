@@ -69,7 +69,8 @@
   const words = {
     "Skip to main content": "Naar de inhoud", "Main menu": "Menu", "Running...": "Bezig …", "Stop": "Stop",
     "Stop script": "Stop", "Send message": "Verstuur de vraag", "Close": "Sluiten", "Cancel": "Annuleren",
-    "Add files": "Kies een bestand", "Upload": "Kies een bestand", "Browse files": "Kies een bestand",
+    "file upload": "Bestand", "Choose an option": "Kies", "Choose options": "Kies", "Choose date": "Kies een datum",
+    "Calendar": "Kalender", "Previous": "Vorige", "Next": "Volgende", "Add files": "Kies een bestand", "Upload": "Kies een bestand", "Browse files": "Kies een bestand",
     "Drag and drop a file here": "of sleep een bestand hierheen", "Drag and drop files here": "of sleep bestanden hierheen",
     "Drop a file here": "Laat het bestand hier los", "Drop file here": "Laat het bestand hier los",
     "Clear value": "Maak leeg", "Open": "Open", "No results": "Niets gevonden", "Fullscreen": "Volledig scherm",
@@ -93,6 +94,9 @@
     [/^Delete (.+)$/, "Verwijder $1"],
     [/^File must be (\d+)(?:\.\d+)?MB or smaller\.$/, "Het bestand is te groot: hooguit $1 MB."],
     [/^(?:.+) files are not allowed\.$/, "Dit soort bestand kan niet. Kies een tekstbestand (.txt)."],
+    [/^Show data: ([\s\S]+)$/, "Toon de gegevens: $1"], [/^Show chart: ([\s\S]+)$/, "Toon de grafiek: $1"],
+    [/^Fullscreen: ([\s\S]+)$/, "Volledig scherm: $1"], [/^Download as PNG: ([\s\S]+)$/, "Download als afbeelding: $1"],
+    [/^day, (.+)$/, "dag, $1"], [/^month, (.+)$/, "maand, $1"], [/^year, (.+)$/, "jaar, $1"],
     [/^Selected (.+)\. (.+)$/, "Gekozen: $1. $2"],
   ];
   const dutch = (text) => {

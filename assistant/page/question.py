@@ -103,14 +103,14 @@ def below_html(number: int, turn: Asked, page: AnswerPage, desk: Desk) -> str:
     count = len(page.answer.citations)
     sources = f"<summary>Bronnen bij dit antwoord ({count})</summary>{page.list_html()}"
     folded = f'<details class="kb kb-fold">{sources}</details>' if count else ""
+    copy = "Kopieer met bronnen" if count else "Kopieer"
     seconds = f"{turn.seconds:.2f}".replace(".", ",")
     return (
         f'{folded}<div class="kb kb-below">'
-        f'<button type="button" class="kb-button" data-copy="kopie-{number}">Kopieer met bronnen</button>'
+        f'<button type="button" class="kb-button" data-copy="kopie-{number}">{copy}</button>'
         f"<small>Doorzocht: {desk.size}, in {seconds} s.</small>"
         f'<div id="kopie-{number}" hidden><pre>{escaped(export.as_text(turn, desk.letters))}</pre>'
         f"<div>{export.as_html(turn, desk.letters)}</div></div></div>"
-        f"{page.sources_html()}"
     )
 
 
@@ -128,7 +128,8 @@ def show_turn(number: int, turn: Asked, desk: Desk) -> None:
         name = f"De {len(calculation.operands)} cijfers van deze berekening"
         few = len(calculation.operands) <= OPEN
         parts.append(operands if few else f'<details class="kb kb-fold"><summary>{name}</summary>{operands}</details>')
-    st.html("".join(parts))
+    # In one piece with the links that lead to them: a link is never there before its source.
+    st.html("".join([*parts, page.sources_html()]))
     if bars:
         show_picture(number, bars, desk)
     st.html(below_html(number, turn, page, desk))

@@ -65,7 +65,7 @@ def opened(browser: Browser, size: dict[str, int], requests: list[str]) -> Page:
 
     context.on("request", note)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(30_000)
     return page
 
 

@@ -1,0 +1,76 @@
+"""Writes a briefing to a file: Word, PDF, Markdown or JSON, by the ending of its name."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.briefing.model import Briefing
+from assistant.errors import InputError
+
+
+def _docx(briefing: Briefing) -> bytes:
+    from assistant.briefing.word import as_docx
+
+    return as_docx(briefing)
+
+
+def _pdf(briefing: Briefing) -> bytes:
+    from assistant.briefing.pdf import as_pdf
+
+    return as_pdf(briefing)
+
+
+def _markdown(briefing: Briefing) -> bytes:
+    from assistant.briefing.markdown import as_markdown
+
+    return as_markdown(briefing).encode()
+
+
+def _json(briefing: Briefing) -> bytes:
+    from assistant.briefing.markdown import as_json
+
+    return as_json(briefing).encode()
+
+
+FORMATS: dict[str, Callable[[Briefing], bytes]] = {"docx": _docx, "pdf": _pdf, "md": _markdown, "json": _json}
+"""How a briefing is made into a file, by the ending of its name."""
+
+
+def format_of(path: Path) -> str:
+    """The format that the name of a file asks for. `InputError` when it is none of ours."""
+    name = path.suffix.lower().removeprefix(".")
+    if name not in FORMATS:
+        raise InputError(f"Kies voor {path.name} een naam die eindigt op .docx, .pdf, .md of .json.")
+    return name
+
+
+def render(briefing: Briefing, name: str) -> bytes:
+    """The bytes of a briefing in a format of `FORMATS`."""
+    return FORMATS[name](briefing)
+
+
+def write(briefing: Briefing, path: Path) -> None:
+    """Writes the file whole or not at all: what stood there stays until the new one is ready.
+
+    Raises:
+        InputError: the ending of the name is unknown, or the file cannot be written.
+    """
+    made = render(briefing, format_of(path))
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as kept:
+            kept.write(made)
+        os.chmod(kept.name, 0o666 & ~_umask())
+        os.replace(kept.name, path)
+    except OSError as error:
+        raise InputError(
+            f"{path} kan niet geschreven worden ({error.strerror}). Sluit het bestand of kies een andere plaats."
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

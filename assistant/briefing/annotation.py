@@ -82,6 +82,7 @@ def dutch_date(date: object) -> str:
 def about(lines: Lines, whom: str) -> list[Line]:
     """Which letter it is, of whom, and what this briefing takes from it."""
     source = lines.source
+    referring = {excerpt.text for excerpt, _ in choose.earlier(source, "")}
     letter = source.letter
     text = f"Brief ‘{letter.title}’"
     text += f" van {dutch_date(letter.date)}" if letter.date is not None else ""
@@ -89,7 +90,7 @@ def about(lines: Lines, whom: str) -> list[Line]:
     text += f" ({_cited(source)})" if letter.dossier else ""
     found = [lines.remark(f"{text}. Deze annotatie gaat over {whom}.")]
     informs = choose.informs(source)
-    if informs is not None:
+    if informs is not None and informs.text not in referring:
         found.append(lines.quote(informs, yields=7))
     return found
 

@@ -1,125 +1,107 @@
 """Draws the chart of a briefing as PNG (Word) or SVG (PDF): offline, with Dutch numbers.
 
-The picture is described in Vega-Lite; its labels are texts in Dutch notation that come with the
-chart, so that no number is formatted by the drawing library but those of the axis.
+The picture is described in Vega-Lite. The figures in it are texts in Dutch notation that come with
+the chart, so that no number is formatted by the drawing library but those of the axis.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from assistant.briefing.model import Chart
-from assistant.briefing.style import BLUE, GREY, INK, LIGHT, PAGE_WIDTH, chart_height
+from assistant.briefing.model import Bar, Chart
+from assistant.briefing.style import BLUE, INK, LIGHT, PAGE_WIDTH, chart_height
 
-_LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""], "percent": "%"}
-_AXIS_ROOM = 34
+_LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
 _SCALE = 3.0
 _SIZE = 9
+_SANS = "Arial, Liberation Sans, sans-serif"
+_ROOM_INSIDE = 0.4
+"""The share of the width that a bar takes at least for its figure to stand inside it."""
+
+Json = dict[str, Any]
 
 
 def as_png(chart: Chart) -> bytes:
     """The chart as a PNG, sharp enough for print."""
     import vl_convert
 
-    return bytes(
-        vl_convert.vegalite_to_png(
-            _spec(chart, "Arial, Liberation Sans, sans-serif"), scale=_SCALE, format_locale=_LOCALE
-        )
-    )
+    return bytes(vl_convert.vegalite_to_png(spec(chart, _SANS), scale=_SCALE, format_locale=_LOCALE))
 
 
 def as_svg(chart: Chart, font: str) -> str:
     """The chart as an SVG that is set in ``font``."""
     import vl_convert
 
-    return str(vl_convert.vegalite_to_svg(_spec(chart, font), format_locale=_LOCALE))
+    return str(vl_convert.vegalite_to_svg(spec(chart, font), format_locale=_LOCALE))
 
 
-def _spec(chart: Chart, font: str) -> dict[str, Any]:
-    """The picture as Vega-Lite: bars of what was realised, what comes beside it, a tick at the target."""
-    order = [bar.label for bar in chart.bars]
-    done, beside, target = chart.names
-    rows: list[dict[str, Any]] = []
-    for bar in chart.bars:
-        start, extra = float(bar.value), float(bar.beside or 0)
-        rows.append({"label": bar.label, "part": done, "from": 0.0, "to": start})
-        if beside and extra:
-            rows.append({"label": bar.label, "part": beside, "from": start, "to": start + extra})
-    ends = [
-        {
-            "label": bar.label, "to": float(bar.value) + float(bar.beside or 0), "target": float(bar.target or 0),
-            "text": " + ".join([bar.shown, bar.beside_shown]) if chart.unit != "%" and bar.beside_shown
-            else ", ".join(filter(None, [bar.shown, bar.beside_shown])),
-        }
-        for bar in chart.bars
-    ]  # fmt: skip
-    top = max(max(end["to"], end["target"]) for end in ends) * 1.02
-    names = [name for name in chart.names[:2] if name]
-    position = {"field": "label", "type": "nominal", "sort": order, "title": None}
-    across = {"type": "quantitative", "scale": {"domain": [0, top], "nice": True}, "title": None}
-    colour = {
-        "field": "part", "type": "nominal", "scale": {"domain": [*names, target], "range": [BLUE, LIGHT, INK][-1 - len(names):] if len(names) == 2 else [BLUE, INK]},
-        "legend": {"title": None, "orient": "top", "direction": "horizontal", "symbolType": "square", "offset": 2},
-    }  # fmt: skip
-    axis = {"format": ",d", "tickCount": 6, "grid": True, "domain": False, "ticks": False}
-    layers = [
-        {
-            "data": {"values": rows},
-            "mark": {"type": "bar", "height": {"band": 0.62}},
-            "encoding": {
-                "y": {**position, "axis": {"domain": False, "ticks": False, "labelPadding": 6, "labelLimit": 200}},
-                "x": {**across, "field": "from", "axis": axis}, "x2": {"field": "to"}, "color": colour,
-            },
-        },
-        {
-            "data": {"values": [{**end, "part": target} for end in ends if end["target"]]},
-            "mark": {"type": "tick", "thickness": 2.2, "height": {"band": 0.9}},
-            "encoding": {"y": position, "x": {**across, "field": "target"}, "color": colour},
-        },
-        *_texts(ends, position, across, top),
-    ]  # fmt: skip
-    room = max(len(bar.label) for bar in chart.bars) * _SIZE * 0.52 + 14
+def spec(chart: Chart, font: str) -> Json:
+    """The picture as Vega-Lite: bars of what was realised, what comes beside it, a rule at the target."""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": PAGE_WIDTH - room, "height": chart_height(chart) - _AXIS_ROOM, "padding": 1,
-        "background": "white", "layer": layers,
+        "width": PAGE_WIDTH, "height": chart_height(chart), "background": "white",
+        "autosize": {"type": "fit", "contains": "padding"}, "padding": {"left": 1, "right": 12, "top": 1, "bottom": 1},
+        "layer": _layers(chart),
         "config": {
             "font": font, "view": {"stroke": None},
-            "axis": {"labelFontSize": _SIZE, "labelColor": INK, "gridColor": "#E3E8EE", "labelFont": font},
-            "legend": {"labelFontSize": _SIZE, "labelColor": INK, "labelFont": font, "symbolSize": 70},
-            "text": {"fontSize": _SIZE, "font": font},
+            "axis": {"labelFontSize": _SIZE, "labelColor": INK, "gridColor": "#E3E8EE"},
+            "legend": {"labelFontSize": _SIZE, "labelColor": INK, "symbolSize": 70, "symbolOpacity": 1},
+            "text": {"fontSize": _SIZE},
         },
     }  # fmt: skip
 
 
-def _texts(
-    ends: list[dict[str, Any]], position: dict[str, Any], across: dict[str, Any], top: float
-) -> list[dict[str, Any]]:
-    """The figures: inside a long bar in white, behind a short one in ink."""
-    long = [end for end in ends if end["to"] > 0.4 * top]
-    short = [end for end in ends if end["to"] <= 0.4 * top]
+def _layers(chart: Chart) -> list[Json]:
+    done, beside, target = chart.names
+    pieces: list[Json] = []
+    ends: list[Json] = []
+    for bar in chart.bars:
+        own, extra, goal = float(bar.value), float(bar.beside or 0), float(bar.target or 0)
+        pieces.append({"label": bar.label, "part": done, "from": 0.0, "to": own})
+        if beside and extra:
+            pieces.append({"label": bar.label, "part": beside, "from": own, "to": own + extra})
+        figure = {"own": own, "end": own + extra, "goal": goal, "text": _said(chart, bar)}
+        ends.append({"label": bar.label, "part": target, **figure})
+    top = max(max(float(end["end"]), float(end["goal"])) for end in ends) * 1.02
+    parts = {name: colour for name, colour in ((done, BLUE), (beside, LIGHT), (target, INK)) if name}
+    colour = {
+        "field": "part", "type": "nominal", "scale": {"domain": list(parts), "range": list(parts.values())},
+        "legend": {"title": None, "orient": "top", "direction": "horizontal", "symbolType": "square", "offset": 2},
+    }  # fmt: skip
+    down: Json = {"field": "label", "type": "nominal", "sort": [bar.label for bar in chart.bars], "title": None}
+    down["axis"] = {"domain": False, "ticks": False, "labelPadding": 6, "labelLimit": 200}
+    across: Json = {"type": "quantitative", "scale": {"domain": [0, top], "nice": True}, "title": None}
+    across["axis"] = {"format": ",d", "tickCount": 6, "grid": True, "domain": False, "ticks": False}
+    rule = {"type": "tick", "thickness": 2.2, "height": {"band": 1.45 if chart.unit == "%" else 0.9}}
+    return [
+        {
+            "data": {"values": pieces}, "mark": {"type": "bar", "height": {"band": 0.62}},
+            "encoding": {"y": down, "x": {**across, "field": "from"}, "x2": {"field": "to"}, "color": colour},
+        },
+        {
+            "data": {"values": [end for end in ends if end["goal"]]}, "mark": rule,
+            "encoding": {"y": down, "x": {**across, "field": "goal"}, "color": colour},
+        },
+        *_figures(ends, down, across, top * _ROOM_INSIDE if chart.unit != "%" else top),
+    ]  # fmt: skip
+
+
+def _said(chart: Chart, bar: Bar) -> str:
+    between = " + " if chart.unit != "%" else ", "
+    return between.join(filter(None, [bar.shown, bar.beside_shown]))
+
+
+def _figures(ends: list[Json], down: Json, across: Json, room: float) -> list[Json]:
+    """The figures: inside a bar that is longer than ``room`` in white, behind any other in ink."""
     made = []
-    for values, align, shift, ink in ((long, "left", 6, "white"), (short, "left", 6, INK)):
+    for inside in (True, False):
+        values = [{**end, "from": 0.0} for end in ends if (end["own"] > room) is inside]
+        look = {"color": "white", "fontWeight": "bold"} if inside else {"color": INK}
+        place = {**across, "field": "from" if inside else "end"}
+        encoding = {"y": down, "x": place, "text": {"field": "text", "type": "nominal"}}
         if values:
-            field = "zero" if ink == "white" else "to"
-            made.append(
-                {
-                    "data": {"values": [{**value, "zero": 0.0} for value in values]},
-                    "mark": {
-                        "type": "text",
-                        "align": align,
-                        "dx": shift,
-                        "color": ink,
-                        "fontWeight": "bold" if ink == "white" else "normal",
-                    },
-                    "encoding": {
-                        "y": position,
-                        "x": {**across, "field": field},
-                        "text": {"field": "text", "type": "nominal"},
-                    },
-                }
-            )
+            mark = {"type": "text", "align": "left", "dx": 6, **look}
+            # A rim of white keeps a figure apart from the rule that it crosses.
+            rims = [] if inside else [{**mark, "color": "white", "stroke": "white", "strokeWidth": 3}]
+            made += [{"data": {"values": values}, "mark": each, "encoding": encoding} for each in (*rims, mark)]
     return made
-
-
-__all__ = ["GREY", "as_png", "as_svg"]

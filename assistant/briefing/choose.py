@@ -14,17 +14,19 @@ _MONTH = (
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|najaar|voorjaar|zomer)"
 )
 _PLANS = re.compile(
-    r"\b(?:zal|zullen|ambitie|voornemen|komende jaren|volgend jaar|komend jaar|voortgezet|vanaf|doorkijk|meerjarenplan|"
-    r"wordt ingezet op|blijft|blijven)\b",
+    r"\b(?:zal|zullen|ambitie|voornemen|komende jaren|volgend jaar|komende? jaar|voortgezet|vanaf|doorkijk|"
+    r"meerjarenplan|wordt ingezet op|blijft|blijven)\b",
     re.IGNORECASE,
 )
 _LONG = 45
-_SHORT = 14
+_SHORT = 18
+_JUDGED = frozenset("zorgelijk helaas ruimschoots kanttekening opvallend opmerkelijk".split())
+_COUNTED = frozenset("banen baan fta realisatie doelstelling doel percentage realisatiepercentage taakstelling".split())
 _TABLE_FIGURE = re.compile(r"\d(?:[.,\d]*)(?: fta| banen|%)")
 _HURDLES = frozenset(
     "knelpunten knelpunt uitdagingen obstakels belemmeringen onrealistisch uitdagender bemoeilijkt".split()
 )
-_ELSEWHERE = frozenset("oplossingsrichtingen gezien".split())
+_ELSEWHERE = frozenset("oplossingsrichtingen oplossingen gezien".split())
 _HARD = re.compile(
     r"\bniet eenvoudig\b|\bmoeilijk om\b|\blastig omdat\b|\bvraagt onverminderd veel\b|\bvan invloed op\b"
 )
@@ -47,17 +49,19 @@ def _rate_moved(source: Source, excerpt: Excerpt, subject: str) -> float:
     rate = 0.0
     if _says_unknown(source, excerpt):
         return 0
-    if gives_reason(text) and (speaks_of_change(text) or beside_table):
+    about = bool({token.fold for token in tokens(text)} & _COUNTED)
+    if gives_reason(text) and (beside_table or (about and speaks_of_change(text))):
         rate += 3
     if hinders(text):
         rate += 2.5
-    if speaks_of_change(text) and beside_table:
-        rate += 1.5
+    judged = bool({token.fold for token in tokens(text)} & _JUDGED)
+    if speaks_of_change(text) and (beside_table or all(year in text for year in source.book.years[-2:])):
+        rate += 1.5 + judged
     if not rate:
         return 0
     if beside_table:
         rate += 1
-    if not gives_reason(text) and not hinders(text) and _restates(excerpt):
+    if not gives_reason(text) and not hinders(text) and not judged and beside_table and _restates(excerpt):
         return 0
     return rate - max(excerpt.words - _LONG, 0) / 10 - _ahead(source, text) * 1.0
 
@@ -118,6 +122,37 @@ def planned(source: Source, subject: str) -> list[Excerpt]:
     return apart(excerpt for _, _, excerpt in rated)
 
 
+def acted(source: Source, subject: str) -> list[Excerpt]:
+    """What the letter says was done in the latest year, best first: outside the section of the table."""
+    years = source.book.years
+    rated = []
+    for at, excerpt in enumerate(source.of_subject(subject)):
+        text = excerpt.text
+        own_section = _is_table_section(source, excerpt, subject)
+        if own_section or _ahead(source, text) or _says_unknown(source, excerpt) or hinders(text):
+            continue
+        named = bool(years) and years[-1] in text
+        opens = bool(re.match(r"In (?!.*\bzal\b)|Het in |Er (?:is|zijn|werd|werden) ", text))
+        rate = (2.0 * opens + 1.0) * named + 1.0 * (opens and text.startswith("Er "))
+        if rate and excerpt.passage.kind == "paragraph":
+            rated.append((-(rate - max(excerpt.words - _LONG, 0) / 10), at, excerpt))
+    rated.sort(key=lambda item: item[:2])
+    return apart(excerpt for _, _, excerpt in rated)
+
+
+def sentence_at(source: Source, subject: str, start: int) -> Excerpt | None:
+    """The excerpt whose last sentence starts at a place in the letter."""
+    return next((e for e in source.of_subject(subject) if e.sentences[-1].spans[0].start == start), None)
+
+
+def restated(source: Source, subject: str) -> list[Excerpt]:
+    """What the letter itself says of the change, where it says no more than the table shows."""
+    found = [
+        e for e in source.of_subject(subject) if _is_table_section(source, e, subject) and speaks_of_change(e.text)
+    ]
+    return [e for e in apart(found) if not _says_unknown(source, e)]
+
+
 def obstacles(source: Source, subject: str) -> list[Excerpt]:
     """What the letter says stands in the way of a subject's target."""
     found = [e for e in source.of_subject(subject) if hinders(e.text) and not _says_unknown(source, e)]
@@ -133,28 +168,18 @@ def informs(source: Source) -> Excerpt | None:
 def earlier(source: Source, subject: str | None) -> Iterator[tuple[Excerpt, str]]:
     """Sentences that refer to an earlier document in a footnote, with that document.
 
-    ``subject`` None reads the whole letter, "" the general part.
+    ``subject`` None reads the whole letter; any other its opening and the sections of that subject.
     """
+    opening = source.passages[0].heading_path[:1] if source.passages else ()
     official = re.compile(r"Kamerstuk|Handelingen|Staatsblad|Staatscourant|Aanhangsel|Bijlage bij")
     for passage in source.passages:
-        whose = source.subject_of(passage)
-        if subject is not None and whose not in ("", subject):
+        if subject is not None and not (passage.heading_path[:1] == opening or source.subject_of(passage) == subject):
             continue
         for sentence in passage.sentences:
             for number in sentence.notes:
                 note = source.footnotes.get(number)
                 if note is not None and official.match(note.text):
                     yield Excerpt(passage, (sentence,)), note.text
-
-
-def general_opening(source: Source) -> list[Excerpt]:
-    """What the letter itself says of the whole: the sentences of its first section on results."""
-    found = [
-        e
-        for e in source.general()
-        if speaks_of_change(e.text) or "doelstelling" in fold(e.text) or gives_reason(e.text)
-    ]
-    return apart(found)
 
 
 def apart(chosen: Iterable[Excerpt]) -> list[Excerpt]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.briefing import choose, parts
 from assistant.briefing.figures import DONE, RATE, Figures
 from assistant.briefing.lines import Lines
-from assistant.briefing.model import Line, LineKind, Section
+from assistant.briefing.model import Line, Section
 from assistant.briefing.source import Excerpt
-from assistant.briefing.wording import change_line, gap_line, goal_line, result_line, said, signed, with_part_line
+from assistant.briefing.wording import change_line, gap_line, goal_line, result_line, said, signed, verb, with_part_line
 from assistant.wording import capital
 from corpus.dutch import enumerate_dutch
 
 MESSAGE = "Kernboodschap"
-_MOVED = "Wat bewoog, en waarom – in de woorden van de brief"
+_MOVED = "Wat bewoog, en waarom"
 
 
 def of_one(lines: Lines, figures: Figures) -> list[Section]:
@@ -24,14 +25,23 @@ def of_one(lines: Lines, figures: Figures) -> list[Section]:
     message = [line for line in (result_line(lines, figures), change_line(lines, figures)) if line is not None]
     third = with_part_line(lines, figures) or gap_line(lines, figures)
     message += [third] if third is not None else []
-    quotes = [lines.quote(excerpt, yields=3 + at) for at, excerpt in enumerate(moved[:3])]
-    quotes += [lines.quote(e, label="Vooruitblik", yields=4 + at * 2) for at, e in enumerate(_fresh(plans, moved)[:2])]
-    goal = goal_line(lines, figures, yields=5)
+    told = moved[:3] or choose.restated(lines.source, figures.subject)[:1]
+    breaks = {r.text for r in lines.source.remarks if r.kind == "series_break"}
+    kept = [sentence.text for excerpt in told for sentence in excerpt.sentences if sentence.text in breaks]
+    quotes = [
+        lines.quote(excerpt, yields=0 if not at or any(s.text in kept for s in excerpt.sentences) else 2 + at)
+        for at, excerpt in enumerate(told)
+    ]
+    done = _fresh(choose.acted(lines.source, figures.subject), told)[:2]
+    quotes += [lines.quote(e, label=f"In {figures.year}", yields=5 + at * 2) for at, e in enumerate(done)]
+    next_up = _fresh(plans, [*told, *done])[:3]
+    quotes += [lines.quote(e, label="Vooruitblik", yields=4 + at * 2) for at, e in enumerate(next_up)]
+    goal = goal_line(lines, figures, yields=8)
     return [
         Section(heading=MESSAGE, lines=tuple(message)),
         Section(heading="Cijfers", grid=parts.own_grid(lines, figures), chart=parts.own_chart(figures)),
-        Section(heading=_MOVED, lines=tuple([*quotes, *([goal] if goal and not moved else [])])),
-        Section(heading="Wat opvalt", lines=tuple(parts.stands_out(lines, [figures]))),
+        Section(heading=_MOVED, lines=(*quotes, *([goal] if goal else []))),
+        Section(heading="Wat opvalt", lines=tuple(parts.stands_out(lines, [figures], quoted=kept))),
         Section(heading="Wat niet in de brief staat", lines=tuple(parts.not_said(lines, figures))),
     ]
 
@@ -45,18 +55,26 @@ def _fresh(excerpts: Sequence[Excerpt], used: Sequence[Excerpt]) -> list[Excerpt
 def of_several(lines: Lines, members: Sequence[Figures], total: Figures | None, whole: bool) -> list[Section]:
     """The factsheet of several subjects, or of a whole letter."""
     grid = parts.several_grid(lines, members, None if whole and len(members) > 8 else total)
-    unsaid = [
-        line
-        for figures in members
-        for line in parts.not_said(lines, figures, label=figures.book.label(figures.subject))
-        if line.kind is LineKind.REMARK and line.citations
-    ]
+    unsaid = [parts.unknown_line(lines, members), *unknown_of_several(lines, members)]
     return [
         Section(heading=MESSAGE, lines=tuple(message_of_several(lines, members, total))),
         Section(heading="Cijfers", grid=grid, chart=parts.several_chart(members)),
         Section(heading=_MOVED, lines=tuple(moved_of_several(lines, members, most=4))),
         Section(heading="Wat opvalt", lines=tuple(parts.stands_out(lines, members, named=True))),
-        Section(heading="Wat niet in de brief staat", lines=tuple([_no_total(lines, members), *unsaid])),
+        Section(
+            heading="Wat niet in de brief staat",
+            lines=tuple(line for line in (*unsaid, _no_total(lines, members)) if line is not None),
+        ),
+    ]
+
+
+def unknown_of_several(lines: Lines, members: Sequence[Figures]) -> list[Line]:
+    """What else is not known of these subjects by the letter's own words."""
+    return [
+        lines.remark(f"“{r.text}”", (), r.spans, r.section, label=f.book.label(f.subject), yields=3 + at)
+        for f in members
+        for at, r in enumerate(lines.source.remarks)
+        if r.kind == "unknown" and r.subject == f.subject and f.part not in r.qualifiers
     ]
 
 
@@ -106,8 +124,8 @@ def met_line(lines: Lines, members: Sequence[Figures]) -> Line | None:
         text = f"Geen van de {len(known)} sectoren haalde in {year} het doel."
     else:
         names = enumerate_dutch([f"{f.who} ({said(f.rate)})" for f in met if f.rate is not None])
-        verb = "haalde" if len(met) == 1 else "haalden"
-        text = f"{len(met)} van de {len(known)} sectoren {verb} in {year} het doel: {names}."
+        reached = "haalde" if len(met) == 1 else "haalden"
+        text = f"{len(met)} van de {len(known)} sectoren {reached} in {year} het doel: {names}."
     return lines.figures(text, [*rates, *(f.gap for f in known)], extra=(count,), show=0)
 
 
@@ -117,9 +135,8 @@ def extremes_line(lines: Lines, members: Sequence[Figures]) -> Line | None:
     if len(known) < 2 or known[0].rate is None or known[-1].rate is None:
         return None
     first, last = known[0], known[-1]
-    text = (
-        f"Het hoogst staat {_plain(first)} ({said(known[0].rate)}), het laagst {_plain(last)} ({said(known[-1].rate)})."
-    )
+    highest, lowest = f"{first.who} ({said(known[0].rate)})", f"{last.who} ({said(known[-1].rate)})"
+    text = f"Het hoogst {verb(first, 'staat', 'staan')} {highest}, het laagst {lowest}."
     fell = [f for f in members if f.fell]
     changes = [f.change(DONE) for f in members]
     if known[0].before and any(changes):
@@ -131,12 +148,8 @@ def extremes_line(lines: Lines, members: Sequence[Figures]) -> Line | None:
     return lines.figures(text, [*(f.rate for f in known), *changes], show=0, extra=("op volgorde van percentage",))
 
 
-def _plain(figures: Figures) -> str:
-    return figures.who
-
-
-def _exact(figures: Figures) -> object:
-    return figures.rate.exact if figures.rate is not None else 0
+def _exact(figures: Figures) -> Decimal:
+    return figures.rate.exact if figures.rate is not None else Decimal(0)
 
 
 def moved_of_several(lines: Lines, members: Sequence[Figures], *, most: int) -> list[Line]:
@@ -151,6 +164,6 @@ def moved_of_several(lines: Lines, members: Sequence[Figures], *, most: int) -> 
     return found[:most]
 
 
-def _size(figures: Figures) -> object:
+def _size(figures: Figures) -> Decimal:
     change = figures.change(RATE)
-    return -abs(change.exact) if change is not None else 0
+    return -abs(change.exact) if change is not None else Decimal(0)

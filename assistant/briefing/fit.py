@@ -19,15 +19,17 @@ from assistant.briefing.style import (
     PAGE_HEIGHT,
     PAGE_WIDTH,
     ROW_HEIGHT,
+    SLIM_ROW,
     SMALL,
     SPACE,
     TABLE,
     TITLE_HEIGHT,
     chart_height,
+    crowded,
 )  # fmt: skip
 
 _WIDTHS = {
-    191: "'", 222: "ijl‘’", 260: "|", 278: " !,./:;I[\\]ft·ï", 333: "()-`r“”›", 355: '"', 389: "*",
+    191: "'", 222: "ijl‘’", 260: "|", 278: " \u00a0!,./:;I[\\]ft·ï", 333: "()-`r“”›", 355: '"', 389: "*",
     500: "cksvxyzJ", 556: "#$0123456789?L_abdeghnopqu–€ëéèöü", 584: "+<=>~−×", 611: "FTZ", 667: "&ABEKPSVXY",
     722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1015: "@",
 }  # fmt: skip
@@ -57,7 +59,8 @@ def _height(block: Block) -> float:
     if isinstance(block, Paragraph):
         return _paragraph(block)
     if isinstance(block, Grid):
-        return ROW_HEIGHT * (len(block.rows) + _header_lines(block)) + SPACE["table"]
+        row = SLIM_ROW if crowded(len(block.rows)) else ROW_HEIGHT
+        return row * (len(block.rows) + _header_lines(block)) + SPACE["table"]
     if isinstance(block, Chart):
         return chart_height(block) + CHART_EXTRA
     raise TypeError(f"no height for {block!r}")
@@ -74,15 +77,15 @@ def _paragraph(block: Paragraph) -> float:
         return _lines(block.text, PAGE_WIDTH, SMALL) * SMALL * LINE_HEIGHT + SPACE["source"]
     indent = BULLET_INDENT if block.role in (Role.BULLET, Role.MESSAGE) else 0
     # References are set smaller; they are counted as they are.
-    words: list[tuple[str, float]] = [(word, BODY * _BOLD) for word in block.label.split()]
+    words: list[tuple[str, float]] = [(word, BODY * _BOLD) for word in block.label.split(" ")]
     for piece in block.pieces:
-        words += [(word, BODY) for word in piece.text.split()]
-        words += [(word, SMALL) for word in piece.reference.split()]
+        words += [(word, BODY) for word in piece.text.split(" ")]
+        words += [(word, SMALL) for word in piece.reference.split(" ")]
     return _wrapped(words, PAGE_WIDTH - indent) * BODY * LINE_HEIGHT + SPACE["paragraph"]
 
 
 def _lines(text: str, width: float, size: float) -> int:
-    return _wrapped([(word, size) for word in text.split()], width)
+    return _wrapped([(word, size) for word in text.split(" ")], width)
 
 
 def _wrapped(words: list[tuple[str, float]], width: float) -> int:

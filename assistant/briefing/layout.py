@@ -56,6 +56,7 @@ class Paragraph(NamedTuple):
 
 Block = Heading | Paragraph | Grid | Chart
 
+_UNBROKEN = 45
 _LABELS = {Role.CORE: "Kernantwoord:", Role.FACTS: "Feiten en cijfers:", Role.FURTHER: "Als wordt doorgevraagd:"}
 
 
@@ -70,8 +71,7 @@ def blocks(briefing: Briefing) -> Iterator[Block]:
             yield Paragraph(role, _label(line.label), (_piece(briefing, line),))
         if section.grid is not None:
             yield section.grid
-            for line in (section.grid.source, *section.grid.notes):
-                yield Paragraph(Role.SOURCE, "", (_piece(briefing, line),))
+            yield Paragraph(Role.SOURCE, "", (Piece(section.grid.source.text, "", None),))
         if section.chart is not None:
             yield section.chart
         for number, question in enumerate(section.questions, 1):
@@ -116,7 +116,9 @@ def reference(briefing: Briefing, line: Line) -> str:
         used = next((used for used in briefing.letters if used.id == letter), None)
         name = f"{used.short}, " if used is not None and len(briefing.letters) > 1 else ""
         places.append(f"{name}{'tabel ' if line.from_table else ''}{pages_of(pages)}")
-    inside = "; ".join([*places, *line.shown])
+    # A place or a short sum is not broken over two lines.
+    whole = [part.replace(" ", "\u00a0") if len(part) < _UNBROKEN else part for part in (*places, *line.shown)]
+    inside = "; ".join(whole)
     return f"({inside})" if inside else ""
 
 

@@ -31,6 +31,13 @@ class Lines:
             label=label, yields=yields,
         )  # fmt: skip
 
+    def quote_sentence(self, fact: Fact, *, yields: int = 6) -> Line:
+        """The sentence in which a figure of the running text stands, word for word."""
+        return Line(
+            text=f"“{fact.sentence}”", kind=LineKind.QUOTE, citations=self._of_facts([fact.id]), facts=(fact.id,),
+            yields=yields,
+        )  # fmt: skip
+
     def figures(
         self, text: str, used: Sequence[Figure | None], *, label: str = "", yields: int = 0, show: int = 9,
         extra: Sequence[str] = (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from importlib.metadata import PackageNotFoundError, version
 
-from assistant.briefing import annotation, factsheet, questions
+from assistant.briefing import annotation, factsheet, questions, questions_several
 from assistant.briefing.annotation import dutch_date
 from assistant.briefing.figures import Figures, figures_of
 from assistant.briefing.fit import fit
@@ -86,7 +86,7 @@ def _of_several(
     whole = subject.scope is Scope.LETTER
     if form is Form.FACTSHEET:
         return factsheet.of_several(lines, members, total, whole)
-    asked = questions.of_several(lines, members, total)
+    asked = questions_several.of_several(lines, members, total)
     if form is Form.QA:
         return questions.section(asked)
     return annotation.of_several(lines, members, total, asked, subject.name)

@@ -86,7 +86,6 @@ class Grid(Frozen):
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     source: Line
-    notes: tuple[Line, ...] = ()
 
 
 class Bar(Frozen):
@@ -172,6 +171,5 @@ class Briefing(Frozen):
             yield from section.lines
             if section.grid is not None:
                 yield section.grid.source
-                yield from section.grid.notes
             for question in section.questions:
                 yield from (*question.core, *question.facts, *question.further)

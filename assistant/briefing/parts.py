@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.briefing import choose
 from assistant.briefing.figures import DONE, GOAL, RATE, Figures
@@ -10,11 +10,12 @@ from assistant.briefing.lines import Lines
 from assistant.briefing.model import Bar, Cell, Chart, Grid, Line, Row
 from assistant.briefing.wording import part_name, place_sum, said, signed
 from assistant.calculator import Row as Figure
+from assistant.quantity import Operand
 from assistant.question import Metric
 from assistant.retrieval import gives_reason
 from assistant.wording import capital
 from corpus.dutch import enumerate_dutch, format_number
-from corpus.facts import bare
+from corpus.facts import Fact, bare
 
 _NONE = "–"
 
@@ -45,21 +46,29 @@ def own_grid(lines: Lines, figures: Figures) -> Grid:
     if figures.place is not None:
         rows.append(_place_row(figures, years))
     columns = ("", *years, *(["Verandering"] if len(years) == 2 else []))
-    sections = list(dict.fromkeys(f.section for f in _used(lines, rows) if f.from_table))
+    own = [f for f in _used(lines, rows) if f.subject == figures.subject]
+    opening = f"Bron: tabel in ‘{next(f.section for f in own if f.from_table)}’ ({pages_of(own)})"
+    others = [f for f in _used(lines, rows) if f.subject != figures.subject]
+    opening += f"; plaats op percentage: alle sectortabellen ({pages_of(others)})" if others else ""
     return Grid(
         caption=f"Doel en realisatie van {figures.who}", columns=columns, rows=tuple(rows),
-        source=_grid_source(lines, rows, f"Bron: tabel in ‘{'’, ‘'.join(sections)}’"),
+        source=_grid_source(lines, rows, opening),
     )  # fmt: skip
 
 
-def _used(lines: Lines, rows: Sequence[Row]) -> list[object]:
+def pages_of(facts: Sequence[Fact]) -> str:
+    """The pages on which figures stand."""
+    return page_range([fact.page for fact in facts])
+
+
+def _used(lines: Lines, rows: Sequence[Row]) -> list[Fact]:
     return [lines.facts[fact] for row in rows for cell in row.cells for fact in cell.facts]
 
 
 def _grid_source(lines: Lines, rows: Sequence[Row], opening: str) -> Line:
     facts = list(dict.fromkeys(fact for row in rows for cell in row.cells for fact in cell.facts))
     worked = any(cell.calculation for row in rows for cell in row.cells)
-    text = f"{opening}; {'veranderingen, verschillen en plaatsen' if worked else 'plaatsen'} zijn berekend."
+    text = f"{opening}. Veranderingen, verschillen en plaatsen zijn berekend." if worked else f"{opening}."
     return lines.remark(text, facts)
 
 
@@ -132,7 +141,7 @@ def several_grid(lines: Lines, members: Sequence[Figures], total: Figures | None
         f"Doel {year}",
         f"Realisatie {before}",
         f"Realisatie {year}",
-        "Verandering",
+        "Verschil",
         f"% {before}",
         f"% {year}",
     ]
@@ -224,9 +233,11 @@ def several_chart(members: Sequence[Figures]) -> Chart | None:
 # --- what stands out ---------------------------------------------------------------------------
 
 
-def stands_out(lines: Lines, members: Sequence[Figures], *, named: bool = False) -> list[Line]:
+def stands_out(
+    lines: Lines, members: Sequence[Figures], *, named: bool = False, quoted: Collection[str] = ()
+) -> list[Line]:
     """Contradictions, series breaks and approximations in the figures of these subjects; ``named`` puts
-    the name before a line that does not say whom it is about."""
+    the name before a line that does not say whom it is about. What is ``quoted`` already is referred to."""
     source = lines.source
     found: list[Line] = []
     for figures in members:
@@ -236,14 +247,13 @@ def stands_out(lines: Lines, members: Sequence[Figures], *, named: bool = False)
             for item in source.inconsistencies
             if item.subject == subject
         ]
-        found += [
-            lines.remark(
-                f"Jaren zijn niet zonder meer te vergelijken: “{r.text}”", (), r.spans, r.section, label=label, yields=2
-            )
-            for r in source.remarks
-            if r.kind == "series_break" and r.subject == subject
-        ]
-        found += [line for line in (_opposite(lines, figures), _rough(lines, figures), _others(lines, figures)) if line]
+        for r in source.remarks:
+            if r.kind == "series_break" and r.subject == subject:
+                again = f"zie de zin van p. {r.spans[0].page} hierboven." if r.text in quoted else f"“{r.text}”"
+                text = f"Jaren zijn niet zonder meer te vergelijken: {again}"
+                found.append(lines.remark(text, (), r.spans, r.section, label=label, yields=2))
+        rough = _rough(lines, figures, yields=6 if named else 1)
+        found += [line for line in (_opposite(lines, figures), rough, _others(lines, figures)) if line]
     if not found:
         whom = members[0].who if len(members) == 1 else "deze sectoren"
         text = f"In de cijfers van {whom} zijn geen tegenspraken, trendbreuken of benaderingen gevonden."
@@ -251,7 +261,7 @@ def stands_out(lines: Lines, members: Sequence[Figures], *, named: bool = False)
     return found
 
 
-def _operands(figures: Figures) -> list[object]:
+def _operands(figures: Figures) -> list[Operand]:
     return [o for f in (figures.goal, figures.done, figures.rate) if f is not None for o in f.operands]
 
 
@@ -269,7 +279,7 @@ def _opposite(lines: Lines, figures: Figures) -> Line | None:
     return lines.figures(text, [goal, done, rate], show=2, yields=3)
 
 
-def _rough(lines: Lines, figures: Figures) -> Line | None:
+def _rough(lines: Lines, figures: Figures, *, yields: int) -> Line | None:
     rough = [
         o.fact
         for f in (figures.goal, figures.done, figures.rate)
@@ -279,14 +289,14 @@ def _rough(lines: Lines, figures: Figures) -> Line | None:
     if not rough:
         return None
     text = f"De brief geeft de cijfers van {figures.who} bij benadering; wat ermee is berekend, is dat ook."
-    return lines.remark(text, rough, yields=1)
+    return lines.remark(text, rough, yields=yields)
 
 
 def _others(lines: Lines, figures: Figures) -> Line | None:
     """What another letter gives for the same figure, where that differs."""
     everything = lines.source.assistant.facts
     for operand in _operands(figures):
-        fact = lines.facts[operand.fact]  # type: ignore[attr-defined]
+        fact = lines.facts[operand.fact]
         for other in everything.disagreeing(fact):
             text = (
                 f"Twee brieven verschillen: {fact.letter} geeft {fact.shown}, {other.letter} geeft {other.shown} "
@@ -303,7 +313,7 @@ def not_said(lines: Lines, figures: Figures, *, label: str = "") -> list[Line]:
     """What is unknown by the letter's own words, and what was looked for and not found."""
     source = lines.source
     found = [
-        lines.remark(f"Niet bekend: “{r.text}”", (), r.spans, r.section, label=label, yields=1)
+        lines.remark(f"“{r.text}”", (), r.spans, r.section, label=label, yields=1)
         for r in source.remarks
         if r.kind == "unknown" and r.subject == figures.subject
     ]
@@ -314,6 +324,21 @@ def not_said(lines: Lines, figures: Figures, *, label: str = "") -> list[Line]:
         text = f"Niet gevonden {where}{f' ({pages})' if pages else ''}: {'; '.join(lacking)}."
         found.append(lines.remark(text, label=label, yields=1))
     return found
+
+
+def unknown_line(lines: Lines, members: Sequence[Figures]) -> Line | None:
+    """Of which subjects the letter says that the part beside the realisation is not known."""
+    part = next((f.part for f in members if f.part), "")
+    found = [
+        (f, r) for f in members for r in lines.source.remarks
+        if part and r.kind == "unknown" and r.subject == f.subject and part in r.qualifiers
+    ]  # fmt: skip
+    if not found:
+        return None
+    label = lines.source.lexicon.qualifiers[part].label
+    names = enumerate_dutch(list(dict.fromkeys(f.who for f, _ in found)))
+    text = f"Het aantal banen {label} is volgens de brief niet (volledig) bekend bij {names}."
+    return lines.remark(text, (), [span for _, r in found for span in r.spans], found[0][1].section, yields=1)
 
 
 def page_range(pages: Sequence[int]) -> str:

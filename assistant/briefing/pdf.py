@@ -6,13 +6,14 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from assistant.briefing import style
 from assistant.briefing.chart import as_svg
 from assistant.briefing.layout import Heading, Paragraph, Role, blocks, colophon
 from assistant.briefing.model import Briefing, Chart, Grid
 
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 FONT = "Libertinus Serif"
 _BODY, _TABLE, _SMALL = 10.5, 9.5, 8.5
 _MACHINE = "Automatisch opgesteld door kamerbrief-assistent"
@@ -41,7 +42,7 @@ def as_pdf(briefing: Briefing) -> bytes:
         source = root / "briefing.typ"
         source.write_text("\n".join(parts), encoding="utf-8")
         made = typst.compile(
-            str(source), root=str(root), format="pdf", pdf_standards=[STANDARD], ignore_system_fonts=True,
+            str(source), root=str(root), format="pdf", pdf_standards=STANDARD, ignore_system_fonts=True,
             timestamp=_midnight(briefing),
         )  # fmt: skip
     return bytes(made)
@@ -59,31 +60,36 @@ def _text(text: str) -> str:
 
 
 def _preamble(briefing: Briefing) -> str:
-    words = ", ".join(
-        _text(w) for w in (briefing.form.value, "machinaal opgesteld", "concept", *(u.id for u in briefing.letters))
-    )
+    """The properties of the document, the page with its head and foot, and the look of each part."""
+    letters = [used.id for used in briefing.letters]
+    words = ", ".join(_text(word) for word in (briefing.form.value, "machinaal opgesteld", "concept", *letters))
     foot = "#linebreak()".join(f"#{_text(line)}" for line in colophon(briefing))
-    left, top, bottom = style.MARGIN_X, style.MARGIN_TOP, style.MARGIN_BOTTOM
     return f"""
-#set document(title: {_text(f"{briefing.form.label}: {briefing.title}")}, author: {_text(_MACHINE)},
+#let blue = rgb("{style.BLUE}")
+#let grey = rgb("{style.GREY}")
+#set document(
+  title: {_text(f"{briefing.form.label}: {briefing.title}")}, author: {_text(_MACHINE)},
   description: {_text(f"{briefing.status}. {briefing.subtitle}")}, keywords: ({words},))
-#set text(lang: "nl", region: "NL", font: {_text(FONT)}, size: {_BODY}pt, fill: rgb("{style.INK}"), number-width: "proportional")
-#set page(paper: "a4", margin: (x: {left}pt, top: {top}pt, bottom: {bottom}pt), header-ascent: 14pt, footer-descent: 10pt,
-  header: text(size: 8.5pt, fill: rgb("{style.GREY}"), weight: "bold")[#text(fill: rgb("{style.BLUE}"), {_text(briefing.form.label.upper())}) #h(1fr) #{_text(briefing.status)}],
-  footer: text(size: 8pt, fill: rgb("{style.GREY}"))[{foot}])
-#set par(leading: 0.53em, spacing: 0.62em, justify: false)
-#set list(indent: 0pt, body-indent: 6pt, spacing: 0.55em, marker: text(fill: rgb("{style.BLUE}"))[•])
-#show heading: set text(fill: rgb("{style.BLUE}"))
+#set text(lang: "nl", region: "NL", font: {_text(FONT)}, size: {_BODY}pt, fill: rgb("{style.INK}"))
+#set page(
+  paper: "a4", margin: (x: {style.MARGIN_X}pt, top: {style.MARGIN_TOP}pt, bottom: {style.MARGIN_BOTTOM}pt),
+  header-ascent: 14pt, footer-descent: 10pt,
+  header: text(size: 8.5pt, fill: grey, weight: "bold")[
+    #text(fill: blue, {_text(briefing.form.label.upper())}) #h(1fr) #{_text(briefing.status)}],
+  footer: text(size: 8pt, fill: grey)[{foot}])
+#set par(leading: 0.53em, spacing: 0.72em, justify: false)
+#set list(indent: 0pt, body-indent: 6pt, spacing: 0.68em, marker: text(fill: blue)[•])
+#show heading: set text(fill: blue)
 #show heading.where(level: 1): set text(size: 18pt)
 #show heading.where(level: 2): set text(size: 12pt)
 #show heading.where(level: 1): set block(above: 0pt, below: 7pt)
 #show heading.where(level: 2): set block(above: 11pt, below: 6pt)
 #let ref-of(body, url) = {{
-  let shown = text(size: {_SMALL}pt, fill: rgb("{style.GREY}"), body)
+  let shown = text(size: {_SMALL}pt, fill: grey, body)
   if url == none {{ shown }} else {{ link(url, shown) }}
 }}
 #heading(level: 1, {_text(briefing.title)})
-#block(below: 4pt, text(size: 9.5pt, fill: rgb("{style.GREY}"), {_text(briefing.subtitle)}))
+#block(below: 4pt, text(size: 9.5pt, fill: grey, {_text(briefing.subtitle)}))
 """
 
 
@@ -104,7 +110,7 @@ def _paragraph(block: Paragraph) -> str:
     if block.role in (Role.MESSAGE, Role.BULLET):
         return f"- {body}"
     if block.role is Role.SOURCE:
-        return f'#block(above: 5pt, below: 5pt, text(size: {_SMALL}pt, fill: rgb("{style.GREY}"))[{body}])'
+        return f"#block(above: 5pt, below: 5pt, text(size: {_SMALL}pt, fill: grey)[{body}])"
     return f"\n{body}\n"
 
 
@@ -112,11 +118,15 @@ def _grid(grid: Grid) -> str:
     count = len(grid.columns) - 1
     head = ", ".join(f"strong({_text(name)})" if name else '""' for name in grid.columns)
     rows = ",\n".join(", ".join([_text(row.label), *(_text(cell.text) for cell in row.cells)]) for row in grid.rows)
+    slim = style.crowded(len(grid.rows))
+    size, room = (_TABLE - 0.5, 2.1) if slim else (_TABLE, 3.1)
     return f"""
 #block(above: 6pt, below: 5pt)[
-#set text(size: {_TABLE}pt, number-width: "tabular")
-#table(columns: (auto, {", ".join(["1fr"] * count)}), align: (left, {", ".join(["right"] * count)}), inset: (x: 4pt, y: 3.1pt),
-  stroke: (_, y) => (bottom: if y == 0 {{ 1pt + rgb("{style.BLUE}") }} else {{ 0.5pt + rgb("{style.LINE}") }}),
+#set text(size: {size}pt, number-width: "tabular")
+#table(
+  columns: (auto, {", ".join(["1fr"] * count)}), align: (left, {", ".join(["right"] * count)}),
+  inset: (x: 4pt, y: {room}pt),
+  stroke: (_, y) => (bottom: if y == 0 {{ 1pt + blue }} else {{ 0.5pt + rgb("{style.LINE}") }}),
   table.header({head}),
   {rows})]
 """

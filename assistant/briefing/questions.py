@@ -5,15 +5,15 @@ A question stands in it only when the assistant itself answers it, with the same
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from assistant.answer import Answer, Status
+from assistant.answer import Answer, Route, Status
 from assistant.briefing import choose, parts
-from assistant.briefing.factsheet import met_line, together, total_line
 from assistant.briefing.figures import DONE, GOAL, RATE, Figures
 from assistant.briefing.lines import Lines
-from assistant.briefing.model import Line, Question, Section
+from assistant.briefing.model import Line, LineKind, Question, Section
+from assistant.briefing.source import Excerpt
 from assistant.briefing.wording import (
     gap_line,
     goal_line,
@@ -27,6 +27,7 @@ from assistant.briefing.wording import (
     with_part_line,
 )  # fmt: skip
 from assistant.calculator import Row as Figure
+from assistant.retrieval import gives_reason
 from assistant.wording import capital
 from corpus.dutch import enumerate_dutch
 from corpus.facts import with_unit
@@ -60,10 +61,11 @@ class Asker:
         return answer if answer.status is Status.ANSWERED else None
 
 
-def _question(
+def made(
     text: str, answer: Answer | None, core: Iterable[Line | None], facts: Iterable[Line | None] = (),
     further: Iterable[Line | None] = (), yields: int = 0,
 ) -> Question:  # fmt: skip
+    """A question with its lines and what the assistant answers to it."""
     value = "" if answer is None or answer.value is None else f"{answer.value:f}"
     return Question(
         question=text, core=_known(core), facts=_known(facts), further=_known(further), value=value,
@@ -78,15 +80,30 @@ def _known(lines: Iterable[Line | None]) -> tuple[Line, ...]:
 def of_one(lines: Lines, figures: Figures) -> list[Question]:
     """The questions to expect about one subject, the most likely first."""
     asker = Asker(lines)
-    made = [
+    asked = [
         _target(asker, figures), _moved(asker, figures), _contradiction(lines, figures), _why_not(asker, figures),
-        _place(asker, figures), _part(asker, figures), _next(lines, figures),
+        _part(asker, figures), _next(asker, figures), _place(asker, figures), _acted(asker, figures),
+        _kinds(asker, figures), _goal(asker, figures),
     ]  # fmt: skip
-    found = [question for question in made if question is not None]
+    found = [question for question in asked if question is not None]
     low = figures.place is not None and (figures.place.rank or 0) > len(figures.place.considered) - _LOW
     if low:
-        found.sort(key=lambda q: 1.5 if q.question.startswith("Op welke plaats") else found.index(q))
-    return [q.model_copy(update={"yields": 2 * at if at else 0}) for at, q in enumerate(found)]
+        order = [q.question for q in found]
+        found.sort(key=lambda q: 1.5 if q.question.startswith("Op welke plaats") else order.index(q.question))
+    return [q.model_copy(update={"yields": 2 * at if at else 0}) for at, q in enumerate(once(found))]
+
+
+def once(questions: Iterable[Question]) -> Iterator[Question]:
+    """The questions without what an earlier one quotes already."""
+    seen: set[str] = set()
+    for question in questions:
+        seen |= {line.text for line in question.core}
+        kept = {}
+        for part in ("facts", "further"):
+            own: tuple[Line, ...] = getattr(question, part)
+            kept[part] = tuple(line for line in own if line.kind is not LineKind.QUOTE or line.text not in seen)
+            seen |= {line.text for line in kept[part]}
+        yield question.model_copy(update=kept)
 
 
 def _target(asker: Asker, figures: Figures) -> Question | None:
@@ -101,9 +118,9 @@ def _target(asker: Asker, figures: Figures) -> Question | None:
     text += f", {said(rate)} van het doel van {said(goal)}."
     text += f" Dat is {said(gap)} {'meer' if gap.rose else 'minder'} dan het doel." if gap.exact else ""
     facts = f"Doel {figures.year}: {said(goal)}. Realisatie: {said(done)}. Verschil: {said(gap)}."
-    return _question(
+    return made(
         question, answer, [lines.figures(text, [done, rate, goal, gap], show=0)],
-        [lines.figures(facts, [goal, done, gap])], [goal_line(lines, figures, yields=6)],
+        [lines.figures(facts, [goal, done, gap])],
     )  # fmt: skip
 
 
@@ -113,7 +130,7 @@ def _moved(asker: Asker, figures: Figures) -> Question | None:
         return None
     lines, source = asker.lines, asker.lines.source
     moved = choose.moved(source, figures.subject)
-    reasons = [e for e in moved if choose.gives_reason(e.text)]
+    reasons = [e for e in moved if gives_reason(e.text)]
     asks_why = bool(figures.fell and reasons)
     went = "gestegen" if change.rose else "gedaald"
     question = f"{'Waarom is' if asks_why else 'Hoeveel is'} de realisatie van {figures.who} {went}?"
@@ -134,12 +151,13 @@ def _moved(asker: Asker, figures: Figures) -> Question | None:
     facts = f"Realisatie: {signed(change)}"
     facts += f" ({signed(growth)})" if growth is not None and not growth.approximate else ""
     facts += f". Realisatiepercentage: {signed(rate)}." if rate.exact else "."
-    further: list[Line | None] = [lines.quote(e, yields=5) for e in moved if e not in reasons[:1] or not asks_why][:1]
+    further = [lines.quote(e, yields=5) for e in moved if e not in reasons[:1] or not asks_why][:1]
     if not further and not reasons:
-        text = f"In de paragrafen over {figures.who} staat geen zin die de {'stijging' if change.rose else 'daling'} verklaart."
+        movement = "stijging" if change.rose else "daling"
+        text = f"In de paragrafen over {figures.who} staat geen zin die de {movement} verklaart."
         further = [lines.remark(text, [o.fact for o in change.operands], yields=6)]
     shown = [change, *([growth] if growth is not None and not growth.approximate else []), rate]
-    return _question(question, answer, core, [lines.figures(facts, shown, show=1)], further)
+    return made(question, answer, core, [lines.figures(facts, shown, show=1)], further)
 
 
 def _contradiction(lines: Lines, figures: Figures) -> Question | None:
@@ -158,7 +176,7 @@ def _contradiction(lines: Lines, figures: Figures) -> Question | None:
     core = lines.remark(found.text, found.facts, found.spans, sums=(found.text,))
     listed = "; ".join(f"{_measure(lines, f)} {f.period}: {f.shown}" for f in facts[1:])
     more = [lines.remark(f"Ook: {other.text}", other.facts, other.spans, sums=(other.text,)) for other in own[1:2]]
-    return _question(question, None, [core], [lines.stated(f"{capital(listed)}.", facts[1:])], more)
+    return made(question, None, [core], [lines.stated(f"{capital(listed)}.", facts[1:])], more)
 
 
 def _measure(lines: Lines, fact: object) -> str:
@@ -172,16 +190,25 @@ def _why_not(asker: Asker, figures: Figures) -> Question | None:
     if figures.met is not False:
         return None
     lines = asker.lines
-    hurdles = choose.obstacles(lines.source, figures.subject)
     question = f"Waarom {verb(figures, 'haalt', 'halen')} {figures.who} het doel niet?"
-    if not hurdles:
-        pages = parts.page_range([e.passage.page for e in lines.source.of_subject(figures.subject)])
-        where = f"de paragrafen over {figures.who}" + (f" ({pages})" if pages else "")
-        text = f"De brief noemt daarvoor geen reden: in {where} is geen zin gevonden die dat verklaart."
-        core = [lines.remark(text, [o.fact for f in (figures.gap,) if f is not None for o in f.operands])]
-        return _question(question, None, core, [], [goal_line(lines, figures, yields=6)])
-    core = [lines.quote(hurdles[0], label="De brief noemt")]
-    return _question(question, None, core, [gap_line(lines, figures)], [lines.quote(e, yields=6) for e in hurdles[1:2]])
+    answer = asker.figure(question, figures.gap)
+    hurdles = choose.obstacles(lines.source, figures.subject) or _own_words(lines, figures, answer)
+    if hurdles:
+        core = [lines.quote(hurdles[0], label="De brief noemt")]
+        more = [lines.quote(e, yields=6) for e in hurdles[1:2]]
+        return made(question, answer, core, [gap_line(lines, figures)], more)
+    pages = parts.page_range([e.passage.page for e in lines.source.of_subject(figures.subject)])
+    where = f"de paragrafen over {figures.who}" + (f" ({pages})" if pages else "")
+    text = f"De brief noemt daarvoor geen reden: in {where} is geen zin gevonden die dat verklaart."
+    return made(question, None, [lines.remark(text)], [gap_line(lines, figures)])
+
+
+def _own_words(lines: Lines, figures: Figures, answer: Answer | None) -> list[Excerpt]:
+    """The sentence with which the assistant explains a figure, where it gives one."""
+    if answer is None or answer.route is not Route.BOTH:
+        return []
+    found = choose.sentence_at(lines.source, figures.subject, answer.citations[-1].start)
+    return [found] if found is not None else []
 
 
 def _place(asker: Asker, figures: Figures) -> Question | None:
@@ -204,7 +231,7 @@ def _place(asker: Asker, figures: Figures) -> Question | None:
         text += f" In {figures.before} was dat plaats {earlier.rank}, met {then(figures, RATE)}."
         extra.append(place_sum(figures, figures.before))
     used = [figures.rate, figures.level(RATE, figures.before) if figures.before else None]
-    return _question(question, answer, [lines.figures(text, used, extra=extra)])
+    return made(question, answer, [lines.figures(text, used, extra=extra)])
 
 
 def _part(asker: Asker, figures: Figures) -> Question | None:
@@ -226,155 +253,66 @@ def _part(asker: Asker, figures: Figures) -> Question | None:
             text += f", {said(before)} in {figures.before}" if before is not None else ""
             told.append(lines.figures(f"{text}.", [beside, before]))
         core = with_part_line(lines, figures)
-        return None if answer is None else _question(question, answer, [core], told)
+        return None if answer is None else made(question, answer, [core], told)
     unknown = [r for r in lines.source.remarks if r.kind == "unknown" and r.subject == figures.subject and r.qualifiers]
     if not unknown:
         return None
     question = f"Hoeveel banen {realised} {figures.who} via {name}?"
     text = f"Dat is niet bekend. De brief zegt: “{unknown[0].text}”"
-    return _question(question, None, [lines.remark(text, (), unknown[0].spans, unknown[0].section)])
+    return made(question, None, [lines.remark(text, (), unknown[0].spans, unknown[0].section)])
 
 
-def _next(lines: Lines, figures: Figures) -> Question | None:
+def _next(asker: Asker, figures: Figures) -> Question | None:
     """What is done next, in the letter's words."""
-    plans = choose.planned(lines.source, figures.subject)
-    if not plans:
-        return None
+    plans = choose.planned(asker.lines.source, figures.subject)
     question = f"Wat {verb(figures, 'doet', 'doen')} {figures.who} in {int(figures.year) + 1}?"
-    core = lines.quote(plans[0], label="De brief zegt hierover")
-    return _question(question, None, [core], [], [lines.quote(e, yields=5) for e in plans[1:2]])
+    return _told(asker, question, plans)
 
 
-# --- several subjects --------------------------------------------------------------------------
+def _acted(asker: Asker, figures: Figures) -> Question | None:
+    """What was done in the latest year, in the letter's words."""
+    done = choose.acted(asker.lines.source, figures.subject)
+    question = f"Wat {verb(figures, 'deed', 'deden')} {figures.who} in {figures.year}?"
+    return _told(asker, question, done)
 
 
-def of_several(lines: Lines, members: Sequence[Figures], total: Figures | None) -> list[Question]:
-    """The questions to expect about several subjects together."""
-    asker = Asker(lines)
-    everyone = len(members) == len(lines.source.book.subjects)
-    made = [
-        _who_met(asker, members, everyone), _together(asker, members, total, everyone),
-        _who_fell(asker, members, everyone), _lowest(asker, members, everyone), *_contradictions(lines, members),
-        _who_next(lines, members), _unknown_parts(lines, members),
+def _told(asker: Asker, question: str, excerpts: Sequence[Excerpt]) -> Question | None:
+    """A question that sentences of the letter answer."""
+    if not excerpts or asker.answered(question) is None:
+        return None
+    core = asker.lines.quote(excerpts[0], label="De brief zegt hierover")
+    more = [asker.lines.quote(e, yields=5 + 6 * at) for at, e in enumerate(excerpts[1:3])]
+    return made(question, None, [core], [], more)
+
+
+def _kinds(asker: Asker, figures: Figures) -> Question | None:
+    """How the jobs are divided over kinds of contract, where the letter gives that."""
+    lexicon = asker.lines.source.lexicon
+    kinds = {q.id: q.label for q in lexicon.qualifier if q.of == "figure"}
+    own = [
+        f for f in figures.book.table
+        if f.subject == figures.subject and f.period == figures.year and f.is_level and len(f.qualifiers) == 1
+        and f.qualifiers[0] in kinds and f.measure in (DONE, "aandeel")
     ]  # fmt: skip
-    found = [question for question in made if question is not None]
-    return [q.model_copy(update={"yields": 2 * at if at else 0}) for at, q in enumerate(found)]
-
-
-def _whom(members: Sequence[Figures], *, everyone: bool) -> str:
-    return "" if everyone else f" van {enumerate_dutch([f.who for f in members])}"
-
-
-def _who_met(asker: Asker, members: Sequence[Figures], everyone: bool) -> Question | None:
-    year = members[0].year
-    names = enumerate_dutch([f.who for f in members])
-    question = f"Hoeveel sectoren haalden in {year} het doel?" if everyone else f"Haalden {names} in {year} het doel?"
-    core = met_line(asker.lines, members)
+    if len(own) < 2:
+        return None
+    question = f"Hoeveel banen van {figures.who} zijn {kinds[own[0].qualifiers[0]]}?"
     answer = asker.answered(question)
-    met = sum(bool(f.met) for f in members)
-    if core is None or answer is None or (everyone and answer.value is not None and answer.value != met):
-        return None
-    short = sorted((f for f in members if f.met is False and f.gap is not None), key=_gap)[:3]
-    facts = None
-    if short:
-        listed = "; ".join(f"{f.book.label(f.subject)} {said(f.gap)}" for f in short if f.gap is not None)
-        facts = asker.lines.figures(f"Grootste tekorten: {listed}.", [f.gap for f in short], show=3)
-    return _question(question, answer, [core], [facts])
-
-
-def _gap(figures: Figures) -> Decimal:
-    return -abs(figures.gap.exact) if figures.gap is not None else Decimal(0)
-
-
-def _together(asker: Asker, members: Sequence[Figures], total: Figures | None, everyone: bool) -> Question | None:
-    if total is None or total.done is None:
-        return None
-    who = "alle sectoren" if everyone else together(members, total).partition(" (")[0]
-    realised = "realiseerden" if everyone or total.plural else "realiseerde"
-    question = f"Hoeveel {realised} {who} samen in {total.year}?"
-    answer = asker.figure(question, total.done)
-    core = total_line(asker.lines, members, total)
-    if answer is None or core is None:
-        return None
-    return _question(question, answer, [core])
-
-
-def _who_fell(asker: Asker, members: Sequence[Figures], everyone: bool) -> Question | None:
-    fell = [f for f in members if f.fell]
-    if not fell:
-        return None
-    question = f"Bij welke sectoren{_whom(members, everyone=everyone)} daalde de realisatie?"
-    lines = asker.lines
-    if everyone and asker.answered(question) is None:
-        return None
-    names = "; ".join(f"{f.book.label(f.subject)} {signed(c)}" for f in fell if (c := f.change(DONE)) is not None)
-    text = f"Bij {len(fell)} van {len(members)} sectoren: {names}."
-    core = lines.figures(
-        text, [f.change(DONE) for f in members], show=0, extra=(f"{len(fell)} van {len(members)} daalden",)
-    )
-    reasons = [
-        lines.quote(e, label=f.book.label(f.subject), yields=3 + at)
-        for at, f in enumerate(fell)
-        for e in choose.moved(lines.source, f.subject)[:1]
-    ]
-    return _question(question, None, [core], reasons[:2])
-
-
-def _lowest(asker: Asker, members: Sequence[Figures], everyone: bool) -> Question | None:
-    known = sorted((f for f in members if f.rate is not None), key=lambda f: f.rate.exact if f.rate else Decimal(0))
-    if len(known) < 2 or known[0].rate is None:
-        return None
-    question = (
-        f"Welke sector{_whom(members, everyone=everyone)} heeft in {known[0].year} het laagste realisatiepercentage?"
-    )
-    answer = asker.figure(question, known[0].rate)
     if answer is None:
         return None
-    low, high = known[0], known[-1]
-    core = asker.lines.figures(
-        f"{capital(low.who)}, met {said(low.rate)} van het doel. Het hoogst staat {high.who}, met {said(high.rate)}."
-        if low.rate is not None and high.rate is not None else "", [low.rate, high.rate],
-    )  # fmt: skip
-    ordered = "; ".join(f"{f.book.label(f.subject)} {said(f.rate)}" for f in known[:5] if f.rate is not None)
-    return _question(
-        question, answer, [core], [asker.lines.figures(f"Van laag naar hoog: {ordered}.", [f.rate for f in known[:5]])]
-    )
+    listed = enumerate_dutch([f"{kinds[f.qualifiers[0]]} {f.shown}" for f in own])
+    core = asker.lines.stated(f"De brief geeft voor {figures.year} deze verdeling: {listed}.", own)
+    return made(question, answer, [core], [asker.lines.quote_sentence(own[0])])
 
 
-def _contradictions(lines: Lines, members: Sequence[Figures]) -> list[Question | None]:
-    own = [found for f in members for found in lines.source.inconsistencies if found.subject == f.subject]
-    if not own:
-        return []
-    told = [
-        lines.remark(found.text, found.facts, found.spans, sums=(found.text,), yields=3 + at)
-        for at, found in enumerate(own)
-    ]
-    return [_question("Waar spreekt de brief zichzelf tegen?", None, told[:1], told[1:])]
-
-
-def _who_next(lines: Lines, members: Sequence[Figures]) -> Question | None:
-    plans = [(f, e) for f in members for e in choose.planned(lines.source, f.subject)[:1]]
-    if not plans:
-        return None
-    year = int(members[0].year) + 1
-    later = [(f, e) for f, e in plans if str(year) in e.text] or plans
-    told = [lines.quote(e, label=f.book.label(f.subject), yields=4 + at) for at, (f, e) in enumerate(later[:4])]
-    return _question(f"Wat gebeurt er in {year}?", None, told[:1], told[1:])
-
-
-def _unknown_parts(lines: Lines, members: Sequence[Figures]) -> Question | None:
-    told = [
-        lines.remark(f"“{r.text}”", (), r.spans, r.section, label=f.book.label(f.subject), yields=5 + at)
-        for at, (f, r) in enumerate(
-            (f, r) for f in members for r in lines.source.remarks if r.kind == "unknown" and r.subject == f.subject
-        )
-    ]
-    return _question("Welke cijfers zijn niet bekend?", None, told[:1], told[1:3]) if told else None
+def _goal(asker: Asker, figures: Figures) -> Question | None:
+    """How the target changed."""
+    core, change = goal_line(asker.lines, figures), figures.change(GOAL)
+    question = f"Hoeveel is het doel van {figures.who} veranderd?"
+    answer = asker.figure(question, change) if core is not None else None
+    return None if answer is None else made(question, answer, [core])
 
 
 def section(questions: Sequence[Question]) -> list[Section]:
     """The questions under one heading."""
     return [Section(heading="Te verwachten vragen", questions=tuple(questions))]
-
-
-__all__ = ["GOAL", "of_one", "of_several", "section"]

@@ -136,8 +136,13 @@ def excerpts(passage: Passage) -> Iterator[Excerpt]:
         if whole and len(passage.sentences) == len(whole):
             yield Excerpt(passage, whole)
         return
+    listing = False
     for at, sentence in enumerate(passage.sentences):
-        if not _complete(sentence.text):
+        whole = _list_from(passage, at)
+        listing = listing or sentence.text.endswith(":")
+        if whole:
+            yield Excerpt(passage, whole)
+        if not _complete(sentence.text) or (listing and _LOOSE.match(sentence.text)):
             continue
         first = next(
             (back for back in range(at, max(at - _CHAIN, -1), -1) if not leans(passage.sentences[back].text)), -1
@@ -145,6 +150,19 @@ def excerpts(passage: Passage) -> Iterator[Excerpt]:
         chosen = passage.sentences[first : at + 1] if first >= 0 else ()
         if chosen and all(_complete(s.text) for s in chosen):
             yield Excerpt(passage, chosen)
+
+
+_LOOSE = re.compile(r"(?:[Hh]et \w+en|[Dd]e (?:organisatie|\w+ing|\w+atie)) van\b")
+_LIST_WORDS = 60
+
+
+def _list_from(passage: Passage, at: int) -> tuple[Sentence, ...]:
+    """An opening of a list with all that it lists, where that is short; else nothing."""
+    lead, items = passage.sentences[at], passage.sentences[at + 1 :]
+    words = sum(len(sentence.text.split()) for sentence in (lead, *items))
+    if not lead.text.endswith(":") or len(items) < 2 or words > _LIST_WORDS or leans(lead.text):
+        return ()
+    return (lead, *items) if len(lead.text.split()) >= 5 and all(len(i.text.split()) < 20 for i in items) else ()
 
 
 def leans(text: str) -> bool:

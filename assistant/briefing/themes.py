@@ -21,7 +21,7 @@ from assistant.retrieval import gives_reason
 from corpus.dutch import enumerate_dutch, fold
 from corpus.facts import bare
 
-_PER_PLACE = 2
+_PER_PLACE, _FEW = 2, 5
 _LONG = 40
 
 
@@ -165,9 +165,9 @@ class ThemeForms:
         name = self.name_of_part
         told = "; ".join(f"{bar.label} {bar.shown}, {bar.beside_shown}" for bar in bars)
         alt = f"Staafdiagram van het realisatiepercentage zonder en met {name}: {told}. Het doel is 100%."
+        caption = f"Realisatiepercentage zonder en met {name} tegenover het doel"
         return Chart(
-            caption=f"Realisatiepercentage zonder en met {name} tegenover het doel", alt=alt, unit="%", bars=tuple(bars),
-            names=("Eigen realisatie", f"Via {name}", "Doel"),
+            caption=caption, alt=alt, unit="%", bars=tuple(bars), names=("Eigen realisatie", f"Via {name}", "Doel"),
         )  # fmt: skip
 
     # --- lines -----------------------------------------------------------------------------------
@@ -179,13 +179,14 @@ class ThemeForms:
     def opening(self) -> Line:
         """In how many sentences, and where, the letters speak of the theme."""
         count = len({s.text for _, e in self.theme.found for s in e.sentences[-1:]})
-        places = [g.label for g in self.groups]
+        places = list(dict.fromkeys(g.label for g in self.groups))
         times = "één zin" if count == 1 else f"{count} zinnen"
-        where = enumerate_dutch([f"‘{place}’" for place in dict.fromkeys(places)])
-        text = f"De brief spreekt over {self.name} in {times}, onder {where}."
+        where = "onder " + enumerate_dutch([f"‘{place}’" for place in places])
+        where = where if len(places) <= _FEW else f"in {len(places)} onderdelen"
+        text = f"De brief spreekt over {self.name} in {times}, {where}."
         source = self.sources[0]
         spans = [span for own, e in self.theme.found if own is source for span in e.sentences[-1].spans]
-        return self.lines(source).remark(text, (), spans[:1], self.groups[0].label, sums=(f"{count} zinnen",))
+        return self.lines(source).remark(text, (), spans, self.groups[0].label, sums=(f"{count} zinnen, {where}",))
 
     def figured_line(self) -> Line | None:
         """For how many subjects there is a figure."""
@@ -199,8 +200,8 @@ class ThemeForms:
             used += [rate, figures.rate]
             if rate is not None and figures.rate is not None:
                 told.append(f"{figures.who} {said(rate)} (zonder: {said(figures.rate)})")
-        text = f"Voor {len(self.figured)} van de {total} sectoren geeft de brief een cijfer. Inclusief {self.name_of_part}: "
-        text += f"{'; '.join(told)}."
+        text = f"Voor {len(self.figured)} van de {total} sectoren geeft de brief een cijfer."
+        text += f" Inclusief {self.name_of_part}: {'; '.join(told)}." if told else ""
         return self.lines(source).figures(text, used, extra=(f"{len(self.figured)} van {total} sectoren",))
 
     def message(self) -> list[Line]:
@@ -213,11 +214,12 @@ class ThemeForms:
     def said_where(self, skip: int) -> list[Line]:
         """What each part of the letter says, in its order; the less telling gives way first."""
         chosen = {id(e): at for at, (_, e, _) in enumerate(self.best)}
+        elsewhere = {line.text for line in self.unknown()}
         found = []
         for group in self.groups:
             for excerpt in choose.in_order(group.excerpts[:_PER_PLACE]):
                 at = chosen.get(id(excerpt), len(chosen))
-                if at >= skip:
+                if at >= skip and f"“{excerpt.text}”" not in elsewhere:
                     found.append(self._quote(group.source, excerpt, group.label, yields=2 + at))
         return found
 
@@ -230,14 +232,15 @@ class ThemeForms:
         for source in self.sources:
             lines = self.lines(source)
             for item in source.inconsistencies:
-                facts = [source.book.facts[f] for f in item.facts]
-                if any(part in map(bare, f.qualifiers) for f in facts):
+                if any(part in map(bare, source.book.facts[f].qualifiers) for f in item.facts):
                     found.append(lines.remark(item.text, item.facts, item.spans, sums=(item.text,)))
-            found += [
-                lines.remark(f"Jaren zijn niet zonder meer te vergelijken: “{r.text}”", (), r.spans, r.section, yields=2,
-                             label=source.book.label(r.subject))
-                for r in source.remarks if r.kind == "series_break" and part in r.qualifiers
-            ]  # fmt: skip
+            for r in source.remarks:
+                if r.kind == "series_break" and part in r.qualifiers:
+                    text, label = (
+                        f"Jaren zijn niet zonder meer te vergelijken: “{r.text}”",
+                        source.book.label(r.subject),
+                    )
+                    found.append(lines.remark(text, (), r.spans, r.section, label=label, yields=2))
         note = self.sources[0].lexicon.qualifiers[part].note
         if note:
             facts = [f.id for figures in self.figured[:1] for f in figures.part_facts]
@@ -249,7 +252,7 @@ class ThemeForms:
         part = self.theme.qualifier
         return [
             self.lines(source).remark(
-                f"Niet bekend: “{r.text}”", (), r.spans, r.section, label=source.book.label(r.subject), yields=2 + at
+                f"“{r.text}”", (), r.spans, r.section, label=source.book.label(r.subject), yields=2 + at
             )
             for source in self.sources
             for at, r in enumerate(source.remarks)
@@ -304,23 +307,27 @@ class ThemeForms:
                     further=tuple(later[1:2]),
                 )
             )
-        for group in sorted(self.groups, key=lambda g: -len(g.excerpts)):
-            if len(self.groups) > 1:
-                told = [self._quote(group.source, e, "") for e in group.excerpts[:_PER_PLACE]]
-                where = (
-                    f"onder ‘{group.label}’" if not group.subject else f"bij {group.source.book.in_text(group.subject)}"
-                )
-                text = f"Wat meldt de brief {where} over {self.name}?"
-                found.append(Question(question=text, core=tuple(told[:1]), further=tuple(told[1:])))
         unknown, silent = self.unknown(), self.silent()
-        lacking = [*unknown, *([silent] if silent else [])]
-        if lacking:
-            told = [line.model_copy(update={"yields": 3 + at}) for at, line in enumerate(lacking)]
-            found.insert(
-                2,
-                Question(question=f"Wat is over {self.name} niet bekend?", core=tuple(told[:1]), facts=tuple(told[1:])),
-            )
-        return [q.model_copy(update={"yields": 2 * at if at else 0}) for at, q in enumerate(found)]
+        if unknown:
+            told = [line.model_copy(update={"yields": 3 + at}) for at, line in enumerate(unknown)]
+            asked = f"Wat is over {self.name} niet bekend?"
+            found.append(Question(question=asked, core=tuple(told[:1]), facts=tuple(told[1:])))
+        quoted = {id(e) for _, e, _ in self.best[:2]}
+        for group in sorted(self.groups, key=lambda g: -len(g.excerpts)):
+            fresh = [self._quote(group.source, e, "") for e in group.excerpts if id(e) not in quoted]
+            if fresh and len(self.groups) > 1:
+                named = group.source.book.in_text(group.subject) if group.subject else ""
+                where = f"bij {named}" if named else f"onder ‘{group.label}’"
+                asked = f"Wat meldt de brief {where} over {self.name}?"
+                found.append(Question(question=asked, core=tuple(fresh[:1]), further=tuple(fresh[1:2])))
+            elif fresh:
+                found.append(
+                    Question(question="Wat meldt de brief verder?", core=tuple(fresh[:1]), further=tuple(fresh[1:3]))
+                )
+        found = [q.model_copy(update={"yields": 2 * at if at else 0}) for at, q in enumerate(found)]
+        if silent is not None:
+            found.append(Question(question=f"Waar noemt de brief {self.name} niet?", core=(silent,), yields=3))
+        return found
 
     def _later(self) -> list[Line]:
         years = self.sources[0].book.years

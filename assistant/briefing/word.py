@@ -26,6 +26,7 @@ from assistant.briefing.model import Briefing, Chart, Grid
 
 LANGUAGE = "nl-NL"
 _SOURCE = "Bronverwijzing"
+_CELL_MARGIN = 60
 _PROPERTY = 255
 """How long a property of a Word document can be."""
 _MACHINE = "Automatisch opgesteld door kamerbrief-assistent"
@@ -85,6 +86,8 @@ def _styles(document: WordDocument) -> None:
     styles["List Bullet"].paragraph_format.left_indent = Pt(style.BULLET_INDENT)
     styles["List Bullet"].paragraph_format.first_line_indent = Pt(-style.BULLET_INDENT)
     styles["Heading 1"].paragraph_format.keep_with_next = True
+    for crowding in styles["List Bullet"].element.pPr.findall(qn("w:contextualSpacing")):
+        styles["List Bullet"].element.pPr.remove(crowding)
     _language(styles)
 
 
@@ -101,6 +104,9 @@ def _look(found: Any, size: float, bold: bool, colour: str, before: float, after
             del fonts.attrib[kind]
     for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(kind), style.FONT)
+    tabs = None if found.element.pPr is None else found.element.pPr.find(qn("w:tabs"))
+    if tabs is not None:
+        found.element.pPr.remove(tabs)
     for tag in ("w:spacing", "w:kern"):
         for odd in properties.findall(qn(tag)):
             properties.remove(odd)
@@ -202,17 +208,17 @@ def _grid(document: WordDocument, grid: Grid) -> None:
     for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
         for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = Emu(int(Pt(style.PAGE_WIDTH * widths[at])))
-            _cell(cell, text, head=number == 0, right=at > 0)
+            _cell(cell, text, head=number == 0, right=at > 0, slim=style.crowded(len(grid.rows)))
     _header_row(table.rows[0])
 
 
-def _cell(cell: Any, text: str, *, head: bool, right: bool) -> None:
+def _cell(cell: Any, text: str, *, head: bool, right: bool, slim: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(1.2)
+    paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(0.6 if slim else 1.2)
     paragraph.paragraph_format.line_spacing = 1.0
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
     run = paragraph.add_run(text)
-    run.font.size, run.font.bold = Pt(style.TABLE), head or None
+    run.font.size, run.font.bold = Pt(style.SLIM_TABLE if slim else style.TABLE), head or None
     properties = cell._tc.get_or_add_tcPr()
     borders = OxmlElement("w:tcBorders")
     border = OxmlElement("w:bottom")
@@ -241,6 +247,18 @@ def _describe(table: Any, caption: str) -> None:
         found = OxmlElement(tag)
         found.set(qn("w:val"), caption)
         properties.append(found)
+    indent = OxmlElement("w:tblInd")
+    for name, value in (("w", str(_CELL_MARGIN)), ("type", "dxa")):
+        indent.set(qn(f"w:{name}"), value)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(_CELL_MARGIN))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    layout = properties.find(qn("w:tblLayout"))
+    layout.addprevious(indent)
+    layout.addnext(margins)
     look = properties.find(qn("w:tblLook"))
     if look is not None:
         properties.remove(look)

@@ -128,5 +128,6 @@ def goal_line(lines: Lines, figures: Figures, *, yields: int = 0) -> Line | None
     if change is None or change.exact == 0:
         return None
     way = "hoger" if change.rose else "lager"
-    text = f"Het doel is {said(change)} {way} dan in {figures.before}: van {then(figures, GOAL)} naar {now(figures, GOAL)}."
+    ends = f"van {then(figures, GOAL)} naar {now(figures, GOAL)}"
+    text = f"Het doel is {said(change)} {way} dan in {figures.before}: {ends}."
     return lines.figures(text, [change], yields=yields)

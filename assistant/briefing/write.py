@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.briefing.model import Briefing
+from assistant.briefing.model import Briefing, Form
 from assistant.errors import InputError
 
 
@@ -47,6 +48,24 @@ def format_of(path: Path) -> str:
     return name
 
 
+def form_of(name: str) -> Form:
+    """The form of this name. `InputError` when there is none."""
+    try:
+        return Form(name.strip().lower().replace("&", ""))
+    except ValueError as error:
+        raise InputError(f"De vorm ‘{name}’ bestaat niet; kies factsheet, qa of annotatie.") from error
+
+
+def day_of(text: str | None) -> datetime.date | None:
+    """The date in a text such as ``2026-11-26``; None for none. `InputError` when it is no date."""
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"‘{text}’ is geen datum; schrijf hem als JJJJ-MM-DD, bijvoorbeeld 2026-11-26.") from error
+
+
 def render(briefing: Briefing, name: str) -> bytes:
     """The bytes of a briefing in a format of `FORMATS`."""
     return FORMATS[name](briefing)
@@ -62,8 +81,9 @@ def write(briefing: Briefing, path: Path) -> None:
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as kept:
             kept.write(made)
-        os.chmod(kept.name, 0o666 & ~_umask())
-        os.replace(kept.name, path)
+        ready = Path(kept.name)
+        ready.chmod(0o666 & ~_umask())
+        ready.replace(path)
     except OSError as error:
         raise InputError(
             f"{path} kan niet geschreven worden ({error.strerror}). Sluit het bestand of kies een andere plaats."

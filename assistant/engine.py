@@ -21,12 +21,15 @@ from assistant.conversation import Conversation, FollowUps, Turn
 from assistant.cues import Cue
 from assistant.quantity import UnfitRequestError
 from assistant.question import Metric, Request
-from assistant.retrieval import Retriever
+from assistant.reading import Kind
+from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.scope import Scope
+from assistant.sentences import asks_source, note_asked
 from assistant.steps import in_steps
 from assistant.text_figures import TextFigures
 from assistant.understand import Understander, Understood
-from corpus.documents import Letter
+from corpus.analysis import analyse
+from corpus.documents import Letter, Passage, Sentence, Span
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon, shipped_lexicon
 from corpus.store import CorpusStore
@@ -35,8 +38,12 @@ if TYPE_CHECKING:
     from corpus.vectors import PassageVectors
 
 
-#: How many passages are looked at for one that answers.
-_TRIED = 1
+#: How many sentences are looked at for one that answers, and how many are quoted at most.
+_TRIED = 3
+_QUOTED = 3
+#: A sentence that is rated this much lower than the best is quoted beside it: which of the two answers is
+#: then hard to tell.
+_BESIDE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +230,7 @@ class Assistant:
         of_gap = request is not None and request.metric in (Metric.GAP, Metric.GAP_PERCENT)
         evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
         if evidence is None:
-            found = self._retriever.evidence(question.text, question.understood.light, question.understood.sectors)
+            found = self._retriever.evidence(_asked(question))
             evidence = next((e for e in found[:2] if self._scope.gives_cause(e, question.understood)), None)
         if evidence is None and Cue.HOW_MANY not in question.understood.reading.cues:
             return self._scope.no_reason(question.text, answer)
@@ -243,14 +250,34 @@ class Assistant:
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
             return no_year
-        evidence = self._retriever.evidence(question.text, understood.light, understood.sectors, near)
+        evidence = self._retriever.evidence(_asked(question), near)
+        written = self._written(question.text, evidence)
+        if written is not None:
+            return written
         unclear = None if near else self._scope.unclear(question.text, understood, evidence)
         if unclear is not None:
             return unclear
-        best = next((e for e in evidence[:_TRIED] if self._scope.sufficient(e, understood, near)), None)
-        if best is None:
+        good = [e for e in evidence[:_TRIED] if self._scope.sufficient(e, understood, near)]
+        if not good:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
-        return self.composer.quoted(question.text, [(best.passage, best.sentences)])
+        chosen = [e for e in good if e.rate >= good[0].rate - _BESIDE][:_QUOTED]
+        return self.composer.quoted(question.text, _once(chosen))
+
+    def _written(self, question: str, evidence: Sequence[Evidence]) -> Answer | None:
+        """For a question about a source: the sentence that refers to it, and the footnote that names it."""
+        if not asks_source(question):
+            return None
+        number = note_asked(question)
+        if number is not None:
+            marked = self._retriever.marked(number)
+        else:
+            marked = [(e.passage, s) for e in evidence[:_TRIED] for s in e.sentences if s.notes and enough(e)]
+        for passage, sentence in marked[:1]:
+            numbers = [number] if number is not None else list(sentence.notes)
+            notes = self._retriever.notes(passage.letter, numbers)
+            if notes:
+                return self.composer.quoted(question, [(passage, (sentence,)), *((n, n.sentences) for n in notes)])
+        return None
 
     @cached_property
     def _follow_ups(self) -> FollowUps:
@@ -289,6 +316,25 @@ class Assistant:
     @cached_property
     def _letters(self) -> list[Letter]:
         return self.store.letters()
+
+
+def _asked(question: Question) -> Asked:
+    """What retrieval must know of a question."""
+    understood = question.understood
+    naming = (word for mention in understood.reading.of(Kind.SECTOR) for word in analyse(mention.text))
+    return Asked(question.text, understood.light, understood.sectors, frozenset(naming))
+
+
+def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:
+    """The sentences of each piece of evidence, each sentence once."""
+    seen: set[tuple[Span, ...]] = set()
+    pieces = []
+    for evidence in chosen:
+        new = tuple(sentence for sentence in evidence.sentences if sentence.spans not in seen)
+        seen |= {sentence.spans for sentence in new}
+        if new:
+            pieces.append((evidence.passage, new))
+    return pieces
 
 
 def _turn(question: str, text: str, asked: Question, answer: Answer) -> Turn:

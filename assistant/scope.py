@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from assistant.answer import Answer, Route, Status
-from assistant.answer_types import AnswerType, answer_type, can_hold
+from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked
 from assistant.compose import Composer
 from assistant.cues import Cue
 from assistant.reading import Kind, Reading
-from assistant.retrieval import Evidence, enough
+from assistant.retrieval import ENOUGH, Evidence, enough
 from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, tokens
@@ -31,7 +31,7 @@ _FEW = 2
 _THE_LETTER = frozenset("brief kamerbrief bijlage voortgangsbrief kamerstuk kamerstuknummer".split())
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN})
 _STEM = 6
-_ENOUGH_NEARBY = 0.45
+_ENOUGH_NEARBY = 0.3
 _SPECIFIC = 8
 #: Words that address the program itself, or ask it to make something up.
 _COMMANDS = frozenset(
@@ -89,10 +89,14 @@ class Scope:
     def sufficient(self, evidence: Evidence, understood: Understood, near: Sequence[str] = ()) -> bool:
         """Whether evidence explains enough: all of a question for a figure, most of any other, less
         where it stands in the sections ``near`` that a conversation was about."""
-        kind = answer_type(understood.reading.question)
-        if kind is not AnswerType.CAUSE and not any(
-            can_hold(s.text, kind, understood.reading.question) for s in evidence.sentences
-        ):
+        question = understood.reading.question
+        kind = answer_type(question)
+        held = any(can_hold(s.text, kind, question) for s in evidence.sentences)
+        if not held and (kind is not AnswerType.CAUSE or evidence.unexplained):
+            # What happened may be told without a word for its cause; then all of the question is told.
+            return False
+        count = how_many_asked(question)
+        if count is not None and not can_name([s.text for s in evidence.sentences], count):
             return False
         asks_words = understood.reading.cues & {Cue.WHY, Cue.MANNER, Cue.WHO}
         if not (understood.reading.others or asks_words) and understood.reading.cues & _MOVES:
@@ -112,7 +116,7 @@ class Scope:
             realised = {"realisatie", "realisatiepercentage"} & set(understood.reading.values(Kind.MEASURE))
             figure = bool(realised) and not understood.wants_reason
             follows = any(section in evidence.passage.section for section in near)
-            return (enough(evidence) or (follows and evidence.explained >= _ENOUGH_NEARBY)) and (
+            return (enough(evidence) or (follows and evidence.surety >= ENOUGH - _ENOUGH_NEARBY)) and (
                 not figure or self._holds_figure(evidence, understood)
             )
         asking = {fold(m.text) for m in understood.reading.of(Kind.CUE)}

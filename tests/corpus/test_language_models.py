@@ -12,9 +12,10 @@ from assistant.bootstrap import BUILDERS
 from assistant.cli import app
 from assistant.corpus_access import VECTORS, open_vectors
 from assistant.settings import Settings
+from corpus.embedders import NgramEmbedder, SentenceTransformerEmbedder
 from corpus.errors import StoreError
 from corpus.store import FILE_NAME, CorpusStore
-from corpus.vectors import NgramEmbedder, PassageVectors, SentenceTransformerEmbedder
+from corpus.vectors import PassageVectors
 
 _WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] vraag passage : . de politie defensie gemeenten banen baan 2024 fta"
 IDS = [(1, "a:1"), (2, "a:2")]

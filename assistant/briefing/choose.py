@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.briefing.source import Excerpt, Source
-from assistant.retrieval import gives_reason, speaks_of_change
+from assistant.sentences import gives_reason, speaks_of_change
 from corpus.dutch import fold, tokens
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -12,7 +12,7 @@ from assistant.briefing.wording import part_name, place_sum, said, signed
 from assistant.calculator import Row as Figure
 from assistant.quantity import Operand
 from assistant.question import Metric
-from assistant.retrieval import gives_reason
+from assistant.sentences import gives_reason
 from assistant.wording import capital
 from corpus.dutch import enumerate_dutch, format_number
 from corpus.facts import Fact, bare

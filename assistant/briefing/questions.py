@@ -27,7 +27,7 @@ from assistant.briefing.wording import (
     with_part_line,
 )  # fmt: skip
 from assistant.calculator import Row as Figure
-from assistant.retrieval import gives_reason
+from assistant.sentences import gives_reason
 from assistant.wording import capital
 from corpus.dutch import enumerate_dutch
 from corpus.facts import with_unit

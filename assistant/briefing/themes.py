@@ -17,11 +17,11 @@ from assistant.briefing.subject import Subject
 from assistant.briefing.theme import Theme
 from assistant.briefing.wording import said
 from assistant.question import Metric
-from assistant.retrieval import gives_reason
+from assistant.sentences import gives_reason
 from corpus.dutch import enumerate_dutch, fold
 from corpus.facts import bare
 
-_PER_PLACE, _FEW = 2, 5
+_PER_PLACE, _FEW, _MOST = 2, 5, 3
 _LONG = 40
 
 
@@ -177,16 +177,20 @@ class ThemeForms:
         return self.lines(source).quote(excerpt, label=more, yields=yields)
 
     def opening(self) -> Line:
-        """In how many sentences, and where, the letters speak of the theme."""
-        count = len({s.text for _, e in self.theme.found for s in e.sentences[-1:]})
-        places = list(dict.fromkeys(g.label for g in self.groups))
-        times = "één zin" if count == 1 else f"{count} zinnen"
-        where = "onder " + enumerate_dutch([f"‘{place}’" for place in places])
-        where = where if len(places) <= _FEW else f"in {len(places)} onderdelen"
-        text = f"De brief spreekt over {self.name} in {times}, {where}."
+        """Where the letters speak of the theme, the most first where that is in many places."""
+        counts: dict[str, int] = {}
+        for group in self.groups:
+            counts[group.label] = counts.get(group.label, 0) + len(group.excerpts)
+        places = list(counts)
+        most = len(places) > _FEW
+        if most:
+            places = sorted(counts, key=lambda label: -counts[label])[:_MOST]
+        where = enumerate_dutch([f"‘{place}’" for place in places])
+        how = "alleen " if len(counts) == 1 else "het meest " if most else ""
         source = self.sources[0]
         spans = [span for own, e in self.theme.found if own is source for span in e.sentences[-1].spans]
-        return self.lines(source).remark(text, (), spans, self.groups[0].label, sums=(f"{count} zinnen, {where}",))
+        text = f"De brief spreekt over {self.name} {how}onder {where}."
+        return self.lines(source).remark(text, (), spans, self.groups[0].label)
 
     def figured_line(self) -> Line | None:
         """For how many subjects there is a figure."""

@@ -77,6 +77,8 @@ def write(briefing: Briefing, path: Path) -> None:
     Raises:
         InputError: the ending of the name is unknown, or the file cannot be written.
     """
+    if not path.parent.is_dir():
+        raise InputError(f"De map {path.parent} bestaat niet; maak haar eerst of kies een andere plaats.")
     made = render(briefing, format_of(path))
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as kept:

@@ -307,8 +307,24 @@ def can_read_pdf() -> bool:
 READERS = {"docx": read_docx, "pdf": read_pdf, "md": read_markdown}
 
 
+def pages_in_office(documents: Sequence[Path], folder: Path) -> dict[str, int]:
+    """How many pages LibreOffice makes of Word files, by the name of the file."""
+    home, into = folder / "office", folder / "set"
+    command = ["soffice", f"-env:UserInstallation={home.absolute().as_uri()}", "--headless", "--convert-to", "pdf"]
+    command += ["--outdir", str(into), *map(str, documents)]
+    subprocess.run(command, capture_output=True, check=True, timeout=600)
+    return {path.stem: pages_of((into / f"{path.stem}.pdf").read_bytes()) for path in documents}
+
+
+def pages_of(pdf: bytes) -> int:
+    """The number of pages of a PDF file, as the root of its page tree says."""
+    counts = re.findall(rb"<<(?:[^<>]|<<[^<>]*>>)*?/Type\s*/Pages\b(?:[^<>]|<<[^<>]*>>)*?>>", pdf)
+    return max((int(n) for tree in counts for n in re.findall(rb"/Count (\d+)", tree)), default=0)
+
+
 def main() -> int:
-    """Makes every briefing of every sector, reads each back, and prints what could not be traced."""
+    """Makes every briefing of every sector, reads each back, and prints what could not be traced, and
+    what does not fit its page: in the PDF, and in LibreOffice where that is here."""
     from assistant.bootstrap import make_assistant
     from assistant.briefing import Form, make_briefing, write
     from assistant.settings import Settings
@@ -316,21 +332,30 @@ def main() -> int:
     assistant = make_assistant(Settings.load())
     subjects = {f.subject: f.subject_label for f in assistant.facts if f.from_table}
     formats = [name for name in READERS if name != "pdf" or can_read_pdf()]
-    total, documents, loose = 0, 0, 0
-    with tempfile.TemporaryDirectory() as folder:
+    total = 0
+    faults: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         for subject, label in subjects.items():
             ground = Ground(assistant.store, [subject])
             for form in Form:
                 briefing = make_briefing(assistant, label, form)
-                for name in formats:
-                    path = Path(folder) / f"{subject}-{form.value}.{name}"
-                    write(briefing, path)
-                    traced = trace(READERS[name](path), ground)
-                    total, documents, loose = total + traced.figures, documents + 1, loose + len(traced.loose)
-                    for found in traced.loose:
-                        print(f"{path.name}: {found}")
-    print(f"{documents} documents ({', '.join(formats)}), {total} figures, {loose} not traced")
-    return 1 if loose else 0
+                for ending in READERS:
+                    write(briefing, folder / f"{subject}-{form.value}.{ending}")
+                for ending in formats:
+                    path = folder / f"{subject}-{form.value}.{ending}"
+                    traced = trace(READERS[ending](path), ground)
+                    total += traced.figures
+                    faults += [f"{path.name}: not traced: {found}" for found in traced.loose]
+        pages = {path.name: pages_of(path.read_bytes()) for path in folder.glob("*.pdf")}
+        if shutil.which("soffice"):
+            office = pages_in_office(sorted(folder.glob("*.docx")), folder)
+            pages |= {f"{stem}.docx": count for stem, count in office.items()}
+    faults += [f"{file}: {count} pages" for file, count in sorted(pages.items()) if count != 1]
+    print(*faults, sep="\n", end="\n" if faults else "")
+    documents = len(subjects) * len(Form)
+    print(f"{documents} briefings as {', '.join(formats)}: {total} figures traced, {len(pages)} files of one page")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

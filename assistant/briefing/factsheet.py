@@ -90,20 +90,13 @@ def message_of_several(lines: Lines, members: Sequence[Figures], total: Figures 
     return [line for line in found if line is not None]
 
 
-def together(members: Sequence[Figures], total: Figures) -> str:
-    """The name of several subjects as one: their own, or how many they are."""
-    return total.who if len(members) < 8 else f"de {len(members)} sectoren"
-
-
 def total_line(lines: Lines, members: Sequence[Figures], total: Figures | None) -> Line | None:
     """What was realised together."""
     if total is None or total.done is None or total.goal is None or total.rate is None:
         return None
-    who = capital(together(members, total))
-    verb = "realiseerden" if total.plural or len(members) >= 8 else "realiseerde"
-    text = (
-        f"{who} {verb} samen in {total.year} {said(total.done)}, {said(total.rate)} van het doel van {said(total.goal)}"
-    )
+    who, realised = capital(total.who), verb(total, "realiseerde", "realiseerden")
+    share = f"{said(total.rate)} van het doel van {said(total.goal)}"
+    text = f"{who} {realised} samen in {total.year} {said(total.done)}, {share}"
     change = total.change(DONE)
     if change is not None:
         way = "meer" if change.rose else "minder"

@@ -69,7 +69,9 @@ def _sections(subject: Subject, form: Form) -> list[Section]:
     members = [f for member in subject.members if (f := figures_of(subject.source.book, [member])) is not None]
     if not members:
         raise InputError("Deze brief heeft geen tabellen met cijfers per sector; noem een thema uit de brief.")
-    total = figures_of(subject.source.book, subject.members, subject.name)
+    whole = subject.scope is Scope.LETTER
+    name = f"de {len(members)} sectoren" if whole else subject.name
+    total = figures_of(subject.source.book, subject.members, name) if len(members) > 1 else None
     return _of_several(lines, members, total, form, subject)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.briefing import choose
-from assistant.briefing.factsheet import met_line, together, total_line
+from assistant.briefing.factsheet import met_line, total_line
 from assistant.briefing.figures import DONE, Figures
 from assistant.briefing.lines import Lines
 from assistant.briefing.model import Question
@@ -59,7 +59,7 @@ def _gap(figures: Figures) -> Decimal:
 def _together(asker: Asker, members: Sequence[Figures], total: Figures | None, everyone: bool) -> Question | None:
     if total is None or total.done is None:
         return None
-    who = "alle sectoren" if everyone else together(members, total).partition(" (")[0]
+    who = "alle sectoren" if everyone else total.who.partition(" (")[0]
     realised = "realiseerden" if everyone or total.plural else "realiseerde"
     question = f"Hoeveel {realised} {who} samen in {total.year}?"
     answer = asker.figure(question, total.done)

@@ -123,6 +123,10 @@ def _of_members(assistant: Assistant, sources: Sequence[Source], members: tuple[
         names = enumerate_dutch([sources[0].book.in_text(member) for member in members])
         raise InputError(f"De brieven geven geen cijfers van {names}. Kies uit: {_choices(assistant)}.")
     known = tuple(member for member in members if member in source.book.subjects)
+    elsewhere = [m for m in members if m not in known and any(m in other.book.subjects for other in sources)]
+    if elsewhere:
+        names = enumerate_dutch([source.book.in_text(member) for member in (*known, *elsewhere)])
+        raise InputError(f"De cijfers van {names} staan in verschillende brieven; maak van elke brief een briefing.")
     if set(known) == set(source.book.subjects) and len(known) > 1:
         return _whole(source)
     if len(known) == 1:

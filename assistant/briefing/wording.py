@@ -119,7 +119,9 @@ def with_part_line(lines: Lines, figures: Figures, *, yields: int = 0) -> Line |
     text = f"Inclusief {name} {verb(figures, 'komt', 'komen')} {figures.who} op {said(whole)}"
     if rate is not None:
         text += f", {said(rate)} van het doel"
-    return lines.figures(f"{text}; {name} telt niet mee in de eigen realisatie.", [whole, rate], yields=yields)
+    if figures.book.lexicon.qualifiers[figures.part].note_kind == "excluded_from_target":
+        text += f"; {name} telt niet mee in de eigen realisatie"
+    return lines.figures(f"{text}.", [whole, rate], yields=yields)
 
 
 def goal_line(lines: Lines, figures: Figures, *, yields: int = 0) -> Line | None:

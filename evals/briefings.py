@@ -153,11 +153,12 @@ def _derived(facts: Sequence[Fact], subjects: Sequence[str]) -> Iterator[tuple[s
     """Every figure that follows from the tables of the subjects, each with its unit."""
     levels = {s: _levels(facts, s) for s in subjects}
     pooled = _pooled(list(levels.values())) if len(subjects) > 1 else {}
+    count = next((f.unit for f in facts if f.subject in subjects and f.from_table and f.unit != "%"), "")
     yield ("100", "%")
     for level in (*levels.values(), pooled):
         years = sorted({year for _, year in level})
         for (measure, _), value in level.items():
-            unit = "%" if measure.endswith("rate") else "fta"
+            unit = "%" if measure.endswith("rate") else count
             yield from (
                 (_dutch(value), unit),
                 (_dutch(_round(value)), unit),
@@ -165,7 +166,7 @@ def _derived(facts: Sequence[Fact], subjects: Sequence[str]) -> Iterator[tuple[s
             )
         for year in years:
             if ("done", year) in level and ("goal", year) in level:
-                yield _dutch(abs(level["done", year] - level["goal", year])), "fta"
+                yield _dutch(abs(level["done", year] - level["goal", year])), count
         for before, after in pairwise(years):
             for measure in ("done", "goal", "part", "rate", "with-rate", "with"):
                 if (measure, before) in level and (measure, after) in level:
@@ -173,7 +174,7 @@ def _derived(facts: Sequence[Fact], subjects: Sequence[str]) -> Iterator[tuple[s
                     points = measure.endswith("rate")
                     yield (
                         _dutch(_round(abs(new - old)) if points else abs(new - old)),
-                        "procentpunt" if points else "fta",
+                        "procentpunt" if points else count,
                     )
                     if not points and old:
                         yield _dutch(_round(abs(new / old - 1) * 100)), "%"

@@ -296,9 +296,12 @@ def _kinds(asker: Asker, figures: Figures) -> Question | None:
     ]  # fmt: skip
     if len(own) < 2:
         return None
-    question = f"Hoeveel banen van {figures.who} zijn {kinds[own[0].qualifiers[0]]}?"
+    kind = kinds[own[0].qualifiers[0]]
+    question = f"Hoeveel banen van {figures.who} zijn {kind}?"
+    if own[0].measure != DONE:
+        question = f"Welk aandeel van de banen van {figures.who} is {kind}?"
     answer = asker.answered(question)
-    if answer is None:
+    if answer is None or answer.value != own[0].value:
         return None
     listed = enumerate_dutch([f"{kinds[f.qualifiers[0]]} {f.shown}" for f in own])
     core = asker.lines.stated(f"De brief geeft voor {figures.year} deze verdeling: {listed}.", own)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,19 +79,14 @@ def write(briefing: Briefing, path: Path) -> None:
     if not path.parent.is_dir():
         raise InputError(f"De map {path.parent} bestaat niet; maak haar eerst of kies een andere plaats.")
     made = render(briefing, format_of(path))
+    ready = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as kept:
-            kept.write(made)
-        ready = Path(kept.name)
-        ready.chmod(0o666 & ~_umask())
-        ready.replace(path)
+        try:
+            ready.write_bytes(made)
+            ready.replace(path)
+        finally:
+            ready.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(
             f"{path} kan niet geschreven worden ({error.strerror}). Sluit het bestand of kies een andere plaats."
         ) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

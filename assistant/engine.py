@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, CitationBook, Note, NoteKind, Status
 from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.combine import builds_on, clauses, joined
+from assistant.combine import builds_on, clauses, joined, led
 from assistant.compose import Composer
 from assistant.conversation import Conversation, FollowUps, Turn
 from assistant.cues import Cue
@@ -26,7 +26,7 @@ from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.scope import Scope
 from assistant.sentences import asks_source, note_asked
 from assistant.steps import in_steps
-from assistant.text_figures import TextFigures
+from assistant.text_figures import TextFigure, TextFigures
 from assistant.understand import Understander, Understood
 from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
@@ -94,7 +94,7 @@ class Assistant:
         A clause that only states something gives the names that the other lacks; of two that ask,
         both must be answered, and one of them with a figure.
         """
-        parts = clauses(question)
+        parts = led(clauses(question))
         if len(parts) != 2:
             return None
         first, second = (self._understand(part) for part in parts)
@@ -102,8 +102,9 @@ class Assistant:
             return None
         if first.answer is None and not first.understood.asks and first.result is not None:
             return None
-        if first.result is None and first.answer is None and not first.understood.asks:
+        if first.result is None and first.answer is None and not first.understood.asks_how_many:
             whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
+            whole = whole or (parts[1] if first.understood.only_leads else "")
             asked = self._understand(whole) if whole else None
             return None if asked is None or asked.result is None else self._understood_as(
                 self.respond(asked), question, whole
@@ -170,11 +171,10 @@ class Assistant:
         if refusal is not None:
             return Question(text, understood, answer=refusal)
         first = None
-        if understood.request is None:
+        if understood.request is None or understood.wants_reason:
             steps = in_steps(self.understander, self.calculator.run, text, understood)
-            if steps is None:
-                return Question(text, understood)
-            understood, first = steps
+            if steps is not None:
+                understood, first = steps
         if understood.request is None:
             return Question(text, understood)
         try:
@@ -232,7 +232,7 @@ class Assistant:
         if evidence is None:
             found = self._retriever.evidence(_asked(question))
             evidence = next((e for e in found[:2] if self._scope.gives_cause(e, question.understood)), None)
-        if evidence is None and Cue.HOW_MANY not in question.understood.reading.cues:
+        if evidence is None and not question.understood.asks_how_many:
             return self._scope.no_reason(question.text, answer)
         if evidence is None:
             return answer.model_copy(update={"text": f"{answer.text}\nGeen zin gevonden die hiervoor een reden noemt."})
@@ -241,10 +241,9 @@ class Assistant:
     def from_text(self, question: Question, near: Sequence[str] = ()) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""
         understood = question.understood
-        if (understood.numeric or understood.names_only) and not understood.wants_reason:
-            figure = self._text_figures.find(understood)
-            if figure is not None:
-                return self.composer.stated(question.text, figure)
+        figure = self._text_figures.find(understood) if understood.asks_figure else None
+        if figure is not None:
+            return self._stated(question, figure)
         if understood.says_too_little:
             return self._scope.ambiguous(question.text)
         no_year = self._scope.no_year(question.text, understood)
@@ -260,6 +259,9 @@ class Assistant:
         good = [e for e in evidence[:_TRIED] if self._scope.sufficient(e, understood, near)]
         if not good:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
+        said = self._text_figures.quoted(understood, tuple(s.text for s in good[0].sentences))
+        if said is not None and understood.asks_figure:
+            return self._stated(question, TextFigure(said))
         chosen = [e for e in good if e.rate >= good[0].rate - _BESIDE][:_QUOTED]
         return self.composer.quoted(question.text, _once(chosen))
 
@@ -278,6 +280,13 @@ class Assistant:
             if notes:
                 return self.composer.quoted(question, [(passage, (sentence,)), *((n, n.sentences) for n in notes)])
         return None
+
+    def _stated(self, question: Question, figure: TextFigure) -> Answer:
+        """A figure of the running text, with a note for every word that was read as another."""
+        answer = self.composer.stated(question.text, figure)
+        read = question.understood.reading.corrections
+        notes = [Note(kind=NoteKind.ASSUMPTION, text=text) for text in read]
+        return answer.model_copy(update={"notes": (*notes, *answer.notes)}) if notes else answer
 
     @cached_property
     def _follow_ups(self) -> FollowUps:
@@ -299,7 +308,7 @@ class Assistant:
 
     @cached_property
     def _text_figures(self) -> TextFigures:
-        return TextFigures(self.facts, self.lexicon)
+        return TextFigures(self.facts, self.lexicon, self.store.document_frequency)
 
     @cached_property
     def _scope(self) -> Scope:

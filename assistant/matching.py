@@ -65,10 +65,10 @@ class WordMatcher:
         found = self._explaining(word, there, starts, ends)
         if found:
             return found
-        parts = _parts(word)
+        found_parts = parts(word)
         # A compound is a kind of what its last part names; what its first part names is another thing.
-        share = 1.0 if len(parts) == 1 else _OF_PARTS
-        explaining = self._explaining(parts[-1], there, starts, ends) if parts else {}
+        share = 1.0 if len(found_parts) == 1 else _OF_PARTS
+        explaining = self._explaining(found_parts[-1], there, starts, ends) if found_parts else {}
         return {other: share * degree for other, degree in explaining.items()}
 
     def _explaining(
@@ -92,13 +92,18 @@ def _by(words: Iterable[str], part: slice) -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=16384)
-def _parts(word: str) -> tuple[str, ...]:
+def parts(word: str) -> tuple[str, ...]:
     """The two words of which a compound is made ("baangroei": baan, groei), or the word of which it is a
-    diminutive ("klusje": klus); empty for any other."""
+    diminutive ("klusje": klus) or a plural of people; empty for any other."""
     for ending in ("etje", "tje", "pje", "je"):
         base = word.removesuffix(ending)
         if base != word and len(base) > 2 and is_word(base):
             return (base,)
+    for ending in ("en", "n"):
+        # "De geregistreerden" are who is "geregistreerd".
+        base = word.removesuffix(ending)
+        if base != word and len(base) > _PART and base.endswith(("d", "t", "e")) and is_word(base):
+            return (lemma(base),)
     for at in range(len(word) - _PART, _PART - 1, -1):
         left, right = word[:at], word[at:]
         if is_word(right):

@@ -170,7 +170,7 @@ class Retriever:
             explained, left = rating.of_passage(passage)
             for at, own in enumerate(rating.of_sentences(passage)):
                 rate = own + explained + shift + (_MEANING * parts[at] if parts else 0.0)
-                chosen = with_its_list(passage, at, question)
+                chosen = with_its_list(passage, at, question, opening=rating.opens(passage))
                 rated.append(Evidence(passage, chosen, explained, left, elsewhere, rate, rate - lost))
         rated.sort(key=lambda evidence: -evidence.rate)
         return rated
@@ -316,6 +316,10 @@ class _Rating:
         degrees = {word: max(text[word] for text in texts) for word in self.weights}
         left = tuple(word for word in self.weights if not degrees[word])
         return sum(weight * degrees[word] for word, weight in self.weights.items()) / self.total, left
+
+    def opens(self, passage: Passage) -> bool:
+        """Whether the first sentence of a passage explains anything but the subject."""
+        return any(degree for word, degree in self._by(passage.sentences[0].text, passage).items() if word != SUBJECT)
 
     def of_sentences(self, passage: Passage) -> list[float]:
         """For each sentence the share that it explains, with its heading and neighbours, and what it shows."""

@@ -14,13 +14,15 @@ from assistant.answer import Answer, Route, Status
 from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked
 from assistant.compose import Composer
 from assistant.cues import Cue
+from assistant.matching import parts
 from assistant.reading import Kind, Reading
 from assistant.retrieval import ENOUGH, Evidence, enough
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, tokens
+from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
+from corpus.synonyms import synonyms
 
 MAX_QUESTION = 1000
 _ENOUGH_OF_CAUSE = 0.55
@@ -31,6 +33,7 @@ _FEW = 2
 _THE_LETTER = frozenset("brief kamerbrief bijlage voortgangsbrief kamerstuk kamerstuknummer".split())
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN})
 _STEM = 6
+_NAME_LENGTH = 6  # shorter ones are abbreviations as often as names
 _ENOUGH_NEARBY = 0.3
 _SPECIFIC = 8
 #: Words that address the program itself, or ask it to make something up.
@@ -76,7 +79,8 @@ class Scope:
         """Whether a question asks for a figure, or names one of somebody."""
         reading = understood.reading
         measured = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE) or reading.cues & _RESULTS
-        return understood.numeric or bool(measured and (reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)))
+        placed = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or reading.of(Kind.YEAR)
+        return understood.numeric or bool(measured and placed)
 
     def no_year(self, question: str, understood: Understood) -> Answer | None:
         """The refusal of a figure of a year that no table has; None for any other question."""
@@ -265,7 +269,12 @@ def _names(words: Sequence[str], understood: Understood) -> list[str]:
         for index, token in enumerate(understood.reading.tokens)
         if index and token.text[0].isupper() and question[max(token.start - 2, 0) : token.start].strip() not in ".?!"
     }
-    return [word for word in words if word in capitals]
+    return [word for word in words if word in capitals or _is_no_word(word)]
+
+
+def _is_no_word(word: str) -> bool:
+    """Whether no dictionary knows a word, nor its parts: then it is a name, or a slip that cannot be read."""
+    return len(word) >= _NAME_LENGTH and word.isalpha() and not (is_word(word) or synonyms(word) or parts(word))
 
 
 def _holds_names(evidence: Evidence, understood: Understood) -> bool:

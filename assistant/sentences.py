@@ -128,8 +128,9 @@ def _items(passage: Passage, lead: int) -> list[Sentence]:
     return [s for s in passage.sentences[lead + 1 :] if s.text in items][:12]
 
 
-def with_its_list(passage: Passage, at: int, question: str) -> tuple[Sentence, ...]:
-    """A sentence with the list that it opens; of a list that is asked for, all of it."""
+def with_its_list(passage: Passage, at: int, question: str, *, opening: bool) -> tuple[Sentence, ...]:
+    """A sentence with the list that it opens; of a list that is asked for, all of it, where its opening
+    sentence says something of what is asked (``opening``)."""
     sentences = passage.sentences
     chosen = [sentences[at]]
     following = sentences[at + 1 : at + 2]
@@ -138,7 +139,7 @@ def with_its_list(passage: Passage, at: int, question: str) -> tuple[Sentence, .
     elif definiendum(question) and following and _SAYS_WHAT.match(following[0].text):
         # "Hiervoor is er het NL Design System. Dit is een community van …"
         chosen += following
-    elif _is_item(passage, at) and at and sentences[0].text.endswith(":") and asks_list(question):
+    elif _is_item(passage, at) and at and sentences[0].text.endswith(":") and opening and asks_list(question):
         chosen = [sentences[0], *_items(passage, 0)]
     return tuple(chosen)
 

@@ -13,7 +13,6 @@ import pytest
 from assistant.bootstrap import make_assistant, open_corpus
 from assistant.corpus_access import VECTORS
 from assistant.settings import Settings
-from corpus.embedders import NgramEmbedder
 from corpus.errors import BusyError, CorpusError, StoreError
 from corpus.store import FILE_NAME, CorpusStore
 from corpus.vectors import PassageVectors
@@ -21,7 +20,7 @@ from ingest import pipeline
 from ingest.pipeline import Outcome, ingest, is_current, reader_version, reread, writing
 from tests.conftest import LETTER, Corpus
 
-EMBEDDER = NgramEmbedder()
+EMBEDDER = Settings().make_embedder()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.briefing.make import make_briefing
 from assistant.briefing.model import Briefing, Form
-from assistant.briefing.write import FORMATS, render, write
+from assistant.briefing.subject import suggestions
+from assistant.briefing.write import FORMATS, file_name, preview, render, write
 
-__all__ = ["FORMATS", "Briefing", "Form", "make_briefing", "render", "write"]
+__all__ = ["FORMATS", "Briefing", "Form", "file_name", "make_briefing", "preview", "render", "suggestions", "write"]

@@ -157,6 +157,35 @@ def _of_theme(
     return Subject(Scope.THEME, capital(name), used, members, theme)
 
 
+def suggestions(assistant: Assistant) -> list[str]:
+    """Subjects to choose from: the whole letter, its sectors, groups of them, and themes that it names."""
+    labels = list(dict.fromkeys(f.subject_label for f in assistant.facts if f.from_table))
+    known = {f.subject for f in assistant.facts if f.from_table}
+    groups = [capital(g.names[0]) for g in assistant.lexicon.group if len(known & set(g.members)) > 1]
+    parts = [q.names[0] for q in assistant.lexicon.qualifier if q.of == "sentence"]
+    book = assistant.composer.book()
+    sources = [Source(assistant, letter, book) for letter in assistant.store.letters()]
+    headings = [
+        passage.heading_path[0]
+        for source in sources
+        for passage in source.passages
+        if not source.subject_of(passage)
+        and passage.heading_path
+        and fold(passage.heading_path[0]) not in map(fold, labels)
+    ]
+    themes = [theme for theme in dict.fromkeys([*parts, *headings]) if _is_theme(assistant, theme)]
+    return ["De hele brief", *labels, *groups, *themes]
+
+
+def _is_theme(assistant: Assistant, name: str) -> bool:
+    if any(c.isdigit() for c in name):
+        return False
+    try:
+        return resolve(assistant, name).scope is Scope.THEME
+    except InputError:
+        return False
+
+
 def _choices(assistant: Assistant) -> str:
     """What can be named, as the end of a sentence."""
     labels = list(dict.fromkeys(f.subject_label for f in assistant.facts if f.from_table))

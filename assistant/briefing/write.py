@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.briefing.model import Briefing, Form
 from assistant.errors import InputError
+from corpus.dutch import tokens
 
 
 def _docx(briefing: Briefing) -> bytes:
@@ -68,6 +69,19 @@ def day_of(text: str | None) -> datetime.date | None:
 def render(briefing: Briefing, name: str) -> bytes:
     """The bytes of a briefing in a format of `FORMATS`."""
     return FORMATS[name](briefing)
+
+
+def preview(briefing: Briefing) -> str:
+    """The briefing as a piece of HTML, for the page."""
+    from assistant.briefing.html import as_html
+
+    return as_html(briefing)
+
+
+def file_name(briefing: Briefing, ending: str) -> str:
+    """A name for the file of a briefing: ``factsheet-defensie-2026-11-26.docx``."""
+    words = "-".join(token.fold for token in tokens(briefing.subject.partition(" (")[0]))
+    return f"{briefing.form.value}-{words[:60]}-{briefing.date.isoformat()}.{ending}"
 
 
 def write(briefing: Briefing, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -12,8 +13,9 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from assistant.briefing import Form, render, write
+from assistant.briefing import Form, file_name, make_briefing, preview, render, suggestions, write
 from assistant.briefing.model import STATUS, Briefing
+from assistant.engine import Assistant
 from assistant.errors import InputError
 from evals.briefings import can_read_pdf, pages_in_office, read_docx, read_markdown, read_pdf
 from tests.briefing.conftest import Made
@@ -186,3 +188,26 @@ def test_the_command_without_a_file_is_wrong_usage(own_corpus: Path) -> None:
     done = kamerbrief("brief", "Defensie", data=own_corpus)
     assert done.code == 2
     assert done.err.startswith("De optie --output ontbreekt.")
+
+
+def test_the_preview_holds_the_same_words_and_no_marks_of_its_own(made: Made) -> None:
+    odd = made("defensie", Form.FACTSHEET).model_copy(update={"title": "<script>x</script> & *y*"})
+    shown = preview(odd)
+    assert "<script" not in shown
+    assert "&lt;script&gt;x&lt;/script&gt; &amp; *y*" in shown
+    assert shown.count("<h3>") == 5
+    assert '<th scope="col">2024</th>' in shown
+    text = bare(html.unescape(re.sub(r"<[^>]+>", " ", shown)))
+    assert all(bare(line.text) in text for line in odd.lines)
+
+
+def test_subjects_to_choose_from_can_all_be_briefed(assistant: Assistant) -> None:
+    offered = suggestions(assistant)
+    assert offered[0] == "De hele brief"
+    assert {"Defensie", "Het onderwijs", "SROI", "Digitale toegankelijkheid"} <= set(offered)
+    for subject in offered:
+        assert make_briefing(assistant, subject).sections
+
+
+def test_the_name_of_a_file_tells_what_is_in_it(made: Made) -> None:
+    assert file_name(made("het onderwijs", Form.QA), "pdf") == "qa-het-onderwijs-2026-11-26.pdf"

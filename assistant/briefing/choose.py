@@ -21,7 +21,7 @@ _PLANS = re.compile(
 _LONG = 45
 _SHORT = 18
 _JUDGED = frozenset("zorgelijk helaas ruimschoots kanttekening opvallend opmerkelijk".split())
-_COUNTED = frozenset("banen baan fta realisatie doelstelling doel percentage realisatiepercentage taakstelling".split())
+_COUNTED = frozenset("banen fta realisatie doelstelling doel percentage realisatiepercentage taakstelling".split())
 _TABLE_FIGURE = re.compile(r"\d(?:[.,\d]*)(?: fta| banen|%)")
 _HURDLES = frozenset(
     "knelpunten knelpunt uitdagingen obstakels belemmeringen onrealistisch uitdagender bemoeilijkt".split()

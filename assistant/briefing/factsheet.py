@@ -33,7 +33,11 @@ def of_one(lines: Lines, figures: Figures) -> list[Section]:
         for at, excerpt in enumerate(told)
     ]
     done = _fresh(choose.acted(lines.source, figures.subject), told)[:2]
-    quotes += [lines.quote(e, label=f"In {figures.year}", yields=5 + at * 2) for at, e in enumerate(done)]
+    in_year = f"In {figures.year}"
+    quotes += [
+        lines.quote(e, label="" if e.text.startswith(in_year) else in_year, yields=5 + at * 2)
+        for at, e in enumerate(done)
+    ]
     next_up = _fresh(plans, [*told, *done])[:3]
     quotes += [lines.quote(e, label="Vooruitblik", yields=4 + at * 2) for at, e in enumerate(next_up)]
     goal = goal_line(lines, figures, yields=8)

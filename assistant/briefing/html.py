@@ -10,6 +10,8 @@ from assistant.briefing.chart import as_png
 from assistant.briefing.layout import Block, Heading, Paragraph, Piece, Role, blocks, colophon
 from assistant.briefing.model import Briefing, Chart, Grid
 
+_RIGHT = ' style="text-align:right"'
+
 
 def as_html(briefing: Briefing) -> str:
     """The briefing as an ``article``; its headings go on from a page's first heading."""
@@ -18,7 +20,7 @@ def as_html(briefing: Briefing) -> str:
     head += f"<p>{_text(briefing.subtitle)}</p>" if briefing.subtitle else ""
     body = "".join(_group(listed, list(group)) for listed, group in groupby(blocks(briefing), key=_is_listed))
     foot = "".join(f"<p><small>{_text(line)}</small></p>" for line in colophon(briefing))
-    return f'<article class="kb kb-briefing" lang="nl">{head}{body}<hr>{foot}</article>'
+    return f'<article class="kb kb-briefing" lang="nl" style="max-width:60rem">{head}{body}<hr>{foot}</article>'
 
 
 def _is_listed(block: Block) -> bool:
@@ -59,10 +61,10 @@ def _piece(piece: Piece) -> str:
 
 
 def _grid(grid: Grid) -> str:
-    head = "".join(f'<th scope="col">{_text(name)}</th>' for name in grid.columns)
+    head = "".join(f'<th scope="col"{_RIGHT * (at > 0)}>{_text(name)}</th>' for at, name in enumerate(grid.columns))
     rows = ""
     for row in grid.rows:
-        cells = "".join(f"<td>{_text(cell.text)}</td>" for cell in row.cells)
+        cells = "".join(f"<td{_RIGHT}>{_text(cell.text)}</td>" for cell in row.cells)
         rows += f'<tr><th scope="row">{_text(row.label)}</th>{cells}</tr>'
     return f"<table><caption>{_text(grid.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 

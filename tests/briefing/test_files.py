@@ -196,7 +196,7 @@ def test_the_preview_holds_the_same_words_and_no_marks_of_its_own(made: Made) ->
     assert "<script" not in shown
     assert "&lt;script&gt;x&lt;/script&gt; &amp; *y*" in shown
     assert shown.count("<h3>") == 5
-    assert '<th scope="col">2024</th>' in shown
+    assert '<th scope="col" style="text-align:right">2024</th>' in shown
     text = bare(html.unescape(re.sub(r"<[^>]+>", " ", shown)))
     assert all(bare(line.text) in text for line in odd.lines)
 

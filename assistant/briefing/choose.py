@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.briefing.source import Excerpt, Source
+from assistant.reading import Kind
 from assistant.sentences import gives_reason, speaks_of_change
 from corpus.dutch import fold, tokens
 
@@ -154,9 +155,13 @@ def restated(source: Source, subject: str) -> list[Excerpt]:
 
 
 def obstacles(source: Source, subject: str) -> list[Excerpt]:
-    """What the letter says stands in the way of a subject's target."""
+    """What the letter says stands in the way of a subject's target: in its own sections, then in general
+    about a group that it belongs to."""
     found = [e for e in source.of_subject(subject) if hinders(e.text) and not _says_unknown(source, e)]
-    return apart(found)
+    groups = {group.id for group in source.lexicon.group if subject in group.members}
+    read = source.assistant.understander.reader.read
+    general = [e for e in source.general() if hinders(e.text) and groups & set(read(e.text).values(Kind.GROUP))]
+    return apart([*found, *general])
 
 
 def informs(source: Source) -> Excerpt | None:

@@ -199,7 +199,7 @@ def _why_not(asker: Asker, figures: Figures) -> Question | None:
         return made(question, answer, core, [gap_line(lines, figures)], more)
     pages = parts.page_range([e.passage.page for e in lines.source.of_subject(figures.subject)])
     where = f"de paragrafen over {figures.who}" + (f" ({pages})" if pages else "")
-    text = f"De brief noemt daarvoor geen reden: in {where} is geen zin gevonden die dat verklaart."
+    text = f"In {where} is geen zin gevonden die dat verklaart."
     return made(question, None, [lines.remark(text)], [gap_line(lines, figures)])
 
 

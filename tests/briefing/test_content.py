@@ -261,3 +261,13 @@ def test_sectors_of_different_letters_are_not_mixed(tmp_path: Path, mini_path: P
         make_briefing(both, "Defensie en musea")
     told = make_briefing(both, "inkoop", Form.FACTSHEET, date=DAY)
     assert len(told.letters) == 2
+
+
+def test_a_reason_that_holds_for_a_group_is_given_for_its_members(made: Made) -> None:
+    def why(sector: str) -> str:
+        asked = [q for section in made(sector, Form.QA).sections for q in section.questions]
+        return next(q.core[0].text for q in asked if q.question.startswith("Waarom haal"))
+
+    assert "bevoegdheidseisen" in why("vo")
+    assert "vormden uitdagingen" in why("wo") or "uitdagender" in why("wo")
+    assert "geen zin gevonden" in why("defensie")

@@ -181,9 +181,8 @@ _LEANINGS = tuple(
 )
 
 
-def leans_to(question: str, sentence: str) -> bool:
-    """Whether a sentence shows the kind of thing (a cause, an aim, an obstacle, a moment …) that a question
-    leans to; False for a question that leans to none."""
+def leaning(question: str) -> re.Pattern[str] | None:
+    """The words by which a sentence shows the kind of thing (a cause, an aim, an obstacle, a moment …) that a
+    question leans to; None for a question that leans to none."""
     text = fold(question)
-    sign = next((said for asked, said in _LEANINGS if asked.search(text)), None)
-    return sign is not None and bool(sign.search(sentence))
+    return next((said for asked, said in _LEANINGS if asked.search(text)), None)

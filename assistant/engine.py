@@ -44,6 +44,8 @@ _QUOTED = 3
 #: A sentence that is rated this much lower than the best is quoted beside it: which of the two answers is
 #: then hard to tell.
 _BESIDE = 0.2
+#: A sentence that is rated this much lower answers only what the best would have answered better.
+_NEXT_BEST = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,12 +258,14 @@ class Assistant:
         unclear = None if near else self._scope.unclear(question.text, understood, evidence)
         if unclear is not None:
             return unclear
-        good = [e for e in evidence[:_TRIED] if self._scope.sufficient(e, understood, near)]
+        tried = [e for e in evidence[:_TRIED] if e.rate >= evidence[0].rate - _NEXT_BEST]
+        good = [e for e in tried if self._scope.sufficient(e, understood, near)]
         if not good:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
-        said = self._text_figures.quoted(understood, tuple(s.text for s in good[0].sentences))
-        if said is not None and understood.asks_figure:
-            return self._stated(question, TextFigure(said))
+        if understood.asks_figure:
+            said = self._text_figures.quoted(understood, tuple(s.text for s in good[0].sentences))
+            if said is not None:
+                return self._stated(question, TextFigure(said))
         chosen = [e for e in good if e.rate >= good[0].rate - _BESIDE][:_QUOTED]
         return self.composer.quoted(question.text, _once(chosen))
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.answer_types import leans_to
+from assistant.answer_types import leaning
 from assistant.matching import WordMatcher
-from assistant.sentences import definition, gives_reason, names_obstacle, speaks_of_change, with_its_list
+from assistant.sentences import definiendum, definition, gives_reason, names_obstacle, speaks_of_change, with_its_list
 from corpus.analysis import analyse
 from corpus.documents import BlockKind, Footnote, Passage, Sentence
 from corpus.dutch import is_word
@@ -33,6 +33,8 @@ _CANDIDATES = 60
 """How many passages full-text and the vectors each bring to the fusion."""
 _READ = 24
 """Of how many passages the sentences are rated: they hold the evidence of 97% of the questions."""
+_RATED = 24
+"""How many of the best sentences are handed on."""
 _LIGHT = 0.35
 _YEAR = 1.6
 _BY_PREVIOUS = 0.35
@@ -145,7 +147,7 @@ class Retriever:
         return {w: math.log((self._count + 1) / (known.get(w, 0) + 0.5)) for w in dict.fromkeys(words)}
 
     def evidence(self, asked: Asked, near: Sequence[str] = ()) -> list[Evidence]:
-        """The sentences of the best passages, best first, each with the list that it opens.
+        """The best sentences of the best passages, best first, each with the list that it opens.
 
         A passage that is about none of the subjects asked counts for less, and passages of the sections in
         ``near`` come first. The caller judges by `Evidence.surety` and by what is left unexplained.
@@ -161,19 +163,24 @@ class Retriever:
         passages = [f.passage for f in found if not _is_stub(f.passage)]
         rating.read(passages, {p.id for p in passages if sectors and self.is_about(p, sectors)})
         lost = self._lost(rating)
-        rated: list[Evidence] = []
-        for passage in passages:
+        rated: list[tuple[float, int, int]] = []
+        told: list[tuple[float, tuple[str, ...], bool]] = []
+        for row, passage in enumerate(passages):
             whole, parts = self._similar(query, passage)
             shift = _PASSAGE_MEANING * whole + _NEAR * any(section in passage.section for section in near)
             elsewhere = bool(sectors) and passage.id not in rating.about
             shift -= _ELSEWHERE * elsewhere
             explained, left = rating.of_passage(passage)
+            told.append((explained, left, elsewhere))
             for at, own in enumerate(rating.of_sentences(passage)):
-                rate = own + explained + shift + (_MEANING * parts[at] if parts else 0.0)
-                chosen = with_its_list(passage, at, question, opening=rating.opens(passage))
-                rated.append(Evidence(passage, chosen, explained, left, elsewhere, rate, rate - lost))
-        rated.sort(key=lambda evidence: -evidence.rate)
-        return rated
+                rated.append((own + explained + shift + (_MEANING * parts[at] if parts else 0.0), row, at))
+        rated.sort(key=lambda found: -found[0])
+        best = []
+        for rate, row, at in rated[:_RATED]:
+            passage = passages[row]
+            chosen = with_its_list(passage, at, question, opening=rating.opens(passage))
+            best.append(Evidence(passage, chosen, *told[row], rate, rate - lost))
+        return best
 
     def _weighted(self, words: Sequence[str], asked: Asked) -> dict[str, float]:
         """The weight of each word; those that name a subject give way to that subject as a whole, which
@@ -280,8 +287,11 @@ class _Rating:
         self.question = question
         self.weights = weights
         self.total = sum(weights.values()) or 1.0
+        self._leaning = leaning(question)
+        self._defined = definiendum(question)
         self._matcher = matcher
         self._degrees: dict[str, dict[str, float]] = {}
+        self._known: dict[str, tuple[dict[str, float], list[dict[str, float]]]] = {}
         self.about: set[str] = set()
 
     def read(self, passages: Sequence[Passage], about: set[str]) -> None:
@@ -298,43 +308,56 @@ class _Rating:
         """The words that nothing in the passages explains."""
         return [word for word in self.weights if not self._degrees[word] and (word != SUBJECT or not self.about)]
 
-    def _by(self, text: str, passage: Passage) -> dict[str, float]:
-        """How far a text of a passage explains each word: from 0 to 1."""
+    def _by(self, text: str) -> dict[str, float]:
+        """How far a text explains each word: from 0 to 1; nothing of what does not occur."""
         there = analysed(text)
-        found = {
-            word: max((degree for other, degree in near.items() if other in there), default=0.0)
-            for word, near in self._degrees.items()
-        }
-        return found | ({SUBJECT: float(passage.id in self.about)} if SUBJECT in found else {})
+        found = {}
+        for word, near in self._degrees.items():
+            best = 0.0
+            for other, degree in near.items():
+                if degree > best and other in there:
+                    best = degree
+            if best:
+                found[word] = best
+        return found
+
+    def _told(self, passage: Passage) -> tuple[dict[str, float], list[dict[str, float]]]:
+        """What the heading of a passage explains, and what each of its sentences does."""
+        if passage.id not in self._known:
+            heading = self._by(passage.section)
+            if SUBJECT in self.weights and passage.id in self.about:
+                heading[SUBJECT] = 1.0
+            self._known[passage.id] = (heading, [self._by(sentence.text) for sentence in passage.sentences])
+        return self._known[passage.id]
 
     def of_passage(self, passage: Passage) -> tuple[float, tuple[str, ...]]:
         """The share of the weight that a passage with its heading explains, and the words it leaves."""
-        texts = [
-            self._by(passage.section, passage),
-            *(self._by(sentence.text, passage) for sentence in passage.sentences),
-        ]
-        degrees = {word: max(text[word] for text in texts) for word in self.weights}
-        left = tuple(word for word in self.weights if not degrees[word])
-        return sum(weight * degrees[word] for word, weight in self.weights.items()) / self.total, left
+        heading, own = self._told(passage)
+        degrees = dict(heading)
+        for sentence in own:
+            degrees |= {word: degree for word, degree in sentence.items() if degree > degrees.get(word, 0.0)}
+        left = tuple(word for word in self.weights if word not in degrees)
+        return sum(self.weights[word] * degree for word, degree in degrees.items()) / self.total, left
 
     def opens(self, passage: Passage) -> bool:
         """Whether the first sentence of a passage explains anything but the subject."""
-        return any(degree for word, degree in self._by(passage.sentences[0].text, passage).items() if word != SUBJECT)
+        return bool(self._told(passage)[1][0])
 
     def of_sentences(self, passage: Passage) -> list[float]:
         """For each sentence the share that it explains, with its heading and neighbours, and what it shows."""
-        heading = self._by(passage.section, passage)
-        own = [self._by(sentence.text, passage) for sentence in passage.sentences]
-        nothing = dict.fromkeys(self.weights, 0.0)
+        heading, own = self._told(passage)
         rates = []
         for at, sentence in enumerate(passage.sentences):
-            before = own[at - 1] if at else nothing
-            after = own[at + 1] if at + 1 < len(own) else nothing
-            rate = sum(
-                weight * max(own[at][w], heading[w], _BY_PREVIOUS * before[w], _BY_NEXT * after[w])
-                for w, weight in self.weights.items()
-            )
-            shown = _LEANING * leans_to(self.question, sentence.text) + _DEFINED * definition(self.question, sentence)
+            degrees = dict(heading)
+            before = own[at - 1] if at else {}
+            after = own[at + 1] if at + 1 < len(own) else {}
+            for near, share in ((own[at], 1.0), (before, _BY_PREVIOUS), (after, _BY_NEXT)):
+                for word, degree in near.items():
+                    if share * degree > degrees.get(word, 0.0):
+                        degrees[word] = share * degree
+            rate = sum(self.weights[word] * degree for word, degree in degrees.items())
+            leans = self._leaning is not None and bool(self._leaning.search(sentence.text))
+            shown = _LEANING * leans + _DEFINED * definition(self._defined, sentence)
             rates.append(rate / self.total + shown - _LATER * at)
         return rates
 

@@ -16,7 +16,7 @@ from assistant.compose import Composer
 from assistant.cues import Cue
 from assistant.matching import parts
 from assistant.reading import Kind, Reading
-from assistant.retrieval import ENOUGH, Evidence, enough
+from assistant.retrieval import ENOUGH, Evidence, analysed, enough
 from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, tokens
@@ -99,6 +99,12 @@ class Scope:
         if not held and (kind is not AnswerType.CAUSE or evidence.unexplained):
             # What happened may be told without a word for its cause; then all of the question is told.
             return False
+        if kind is AnswerType.CAUSE and any(word.endswith("en") for word in evidence.unexplained):
+            # Why something happened is not told where it is not told that it happened.
+            return False
+        if any(parts(word)[1:] for word in evidence.unexplained):
+            # A compound that nothing explains is a thing of its own ("loonkostensubsidie").
+            return False
         count = how_many_asked(question)
         if count is not None and not can_name([s.text for s in evidence.sentences], count):
             return False
@@ -132,9 +138,9 @@ class Scope:
     def _explains_order(evidence: Evidence, understood: Understood) -> bool:
         """Whether words that order or compare ("de beste", "de meeste") stand in the evidence: it is not
         for a quote to choose."""
-        said = set(analyse(" ".join(s.text for s in evidence.sentences)))
+        said = {token.fold for sentence in evidence.sentences for token in tokens(sentence.text)}
         return all(
-            any(word in said for word in analyse(mention.text))
+            {token.fold for token in tokens(mention.text)} & said
             for mention in understood.reading.mentions
             if mention.cues and mention.cues <= _ORDERS and analyse(mention.text)
         )
@@ -221,9 +227,8 @@ class Scope:
             return None
         heavy = {word for m in reading.others for word in analyse(m.text)}
         refers = {token.fold for token in reading.tokens[1:]} & _REFERS
-        sections = [
-            e.passage.section.partition(" › ")[0] for e in found if heavy and heavy <= set(analyse(e.passage.text))
-        ]
+        passages = {e.passage.id: e.passage for e in found}.values() if heavy else ()
+        sections = [p.section.partition(" › ")[0] for p in passages if heavy <= analysed(p.text)]
         about = [s for s in dict.fromkeys(sections) if self._lexicon.sector_of_heading(s) is not None]
         if not (refers and not heavy) and not (len(heavy) <= _FEW and len(about) > 1):
             return None

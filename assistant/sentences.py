@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from corpus.documents import BlockKind, Passage, Sentence
 from corpus.dutch import FUNCTION_WORDS, fold, tokens
@@ -76,20 +77,28 @@ def asks_list(question: str) -> bool:
     return bool(words & {"welke", "noem", "opsomming", "lijst", "allemaal"})
 
 
-def definition(question: str, sentence: Sentence) -> float:
-    """How much a sentence looks like the definition of what a question wants explained: 1 where that is
-    its subject and a verb of defining follows ("De Blauwe Baan is het …", "SROI houdt in dat …"), less
-    where it may also say something else of it; 0 for any other question or sentence."""
-    asked = definiendum(question)
-    if not asked:
+@dataclass(frozen=True, slots=True)
+class Definiendum:
+    """What a question wants explained: its folded words, and the abbreviations among them."""
+
+    words: tuple[str, ...]
+    short: frozenset[str]
+
+
+def definition(defined: Definiendum | None, sentence: Sentence) -> float:
+    """How much a sentence looks like the definition of something: 1 where that is its subject and a verb
+    of defining follows ("De Blauwe Baan is het …", "SROI houdt in dat …"), less where it may also say
+    something else of it; 0 for any other sentence."""
+    if defined is None:
         return 0.0
+    asked = defined.words
     said = [token.fold for token in tokens(sentence.text)]
     start = 1 if said[:1] and said[0] in ("de", "het", "een", "onder") else 0
     end = start
     while end < len(said) and said[end] in asked:
         end += 1
     named = end - start
-    if not named or (named * 2 < len(asked) and said[start] not in _short_names(question)):
+    if not named or (named * 2 < len(asked) and said[start] not in defined.short):
         return 0.0
     following = said[end : end + 2]
     if not following or following[0] not in _DEFINES:
@@ -99,19 +108,16 @@ def definition(question: str, sentence: Sentence) -> float:
     return 1.0
 
 
-def definiendum(question: str) -> tuple[str, ...]:
-    """The folded words that name what a question wants explained; empty for any other question."""
+def definiendum(question: str) -> Definiendum | None:
+    """What a question wants explained; None for any other question."""
     text = fold(question).strip(" ?!.")
+    short = frozenset(token.fold for token in tokens(question) if len(token.text) > 1 and token.text.isupper())
     for pattern in _EXPLAIN:
         found = pattern.search(text)
         if found is not None:
-            return tuple(t.fold for t in tokens(found["what"]) if t.fold not in FUNCTION_WORDS and t.fold not in _PLAIN)
-    return ()
-
-
-def _short_names(question: str) -> set[str]:
-    """The abbreviations in a question: in capitals, or between brackets."""
-    return {token.fold for token in tokens(question) if len(token.text) > 1 and token.text.isupper()}
+            named = [t.fold for t in tokens(found["what"]) if t.fold not in FUNCTION_WORDS and t.fold not in _PLAIN]
+            return Definiendum(tuple(named), short) if named else None
+    return None
 
 
 def _is_item(passage: Passage, at: int) -> bool:

@@ -70,6 +70,8 @@ class Speller:
     def _corrected(self, word: str) -> str | None:
         from rapidfuzz.distance import OSA
 
+        if _is_dutch(word):
+            return None
         allowed = 2 if len(word) >= _LONG_WORD else 1
         near = [
             (distance, known)
@@ -77,7 +79,7 @@ class Speller:
             if abs(len(known) - len(word)) <= allowed
             and (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
         ]
-        if not near or _is_dutch(word):
+        if not near:
             return None
         best = min(near)[0]
         candidates = {known for distance, known in near if distance == best}

@@ -50,7 +50,7 @@ def of_several(
     """The annotatie of several subjects, or of a whole letter."""
     standing: list[Line | None] = [*message_of_several(lines, members, total)]
     standing += moved_of_several(lines, members, most=3)
-    standing += [line.model_copy(update={"yields": 4}) for line in parts.stands_out(lines, members, named=True)]
+    standing += parts.stands_out(lines, members, named=True)
     whole = len(members) == len(lines.source.book.subjects)
     return [
         Section(heading="Waarover", lines=tuple(about(lines, "de hele brief" if whole else name))),

@@ -19,6 +19,9 @@ _PLANS = re.compile(
     r"meerjarenplan|wordt ingezet op|blijft|blijven)\b",
     re.IGNORECASE,
 )
+_UP = frozenset("stijging toename groei gestegen toegenomen gegroeid steeg stegen".split())
+_DOWN = frozenset("daling afname krimp gedaald afgenomen gekrompen daalde daalden".split())
+_OF_TARGET = frozenset("doelstelling doelstellingen doel opgave taakstelling herberekening".split())
 _LONG = 45
 _SHORT = 18
 _JUDGED = frozenset("zorgelijk helaas ruimschoots kanttekening opvallend opmerkelijk".split())
@@ -51,13 +54,15 @@ def _rate_moved(source: Source, excerpt: Excerpt, subject: str) -> float:
     if _says_unknown(source, excerpt):
         return 0
     about = bool({token.fold for token in tokens(text)} & _COUNTED)
-    if gives_reason(text) and (beside_table or (about and speaks_of_change(text))):
+    if explains(text):
         rate += 3
+    elif gives_reason(text) and (beside_table or (about and speaks_of_change(text))):
+        rate += 1.5
     if hinders(text):
         rate += 2.5
     judged = bool({token.fold for token in tokens(text)} & _JUDGED)
     if speaks_of_change(text) and (beside_table or all(year in text for year in source.book.years[-2:])):
-        rate += 1.5 + judged
+        rate += 1.5 + 1.5 * judged
     if not rate:
         return 0
     if beside_table:
@@ -82,6 +87,14 @@ def _says_unknown(source: Source, excerpt: Excerpt) -> bool:
     """Whether it says that a figure is not known: that stands elsewhere in a briefing."""
     own = {sentence.text for sentence in excerpt.sentences}
     return any(remark.kind == "unknown" and remark.text in own for remark in source.remarks)
+
+
+def explains(text: str, *, rose: bool | None = None) -> bool:
+    """Whether a sentence gives a reason for a rise or fall of what was realised, not of the target;
+    ``rose`` None asks for either."""
+    words = {token.fold for token in tokens(text)}
+    ways = _UP | _DOWN if rose is None else _UP if rose else _DOWN
+    return gives_reason(text) and bool(words & ways) and not words & _OF_TARGET
 
 
 def hinders(text: str) -> bool:
@@ -115,7 +128,7 @@ def planned(source: Source, subject: str) -> list[Excerpt]:
         elif following == (excerpt.passage.id, at - 1) and not re.search(rf"\b{_MONTH}\b", text):
             # What follows "Voor 2025 …" in the same passage goes on about it.
             rate, following = 2.8, (excerpt.passage.id, at)
-        elif _PLANS.search(text) and not (years and years[-1] in text):
+        elif _PLANS.search(text) and not _YEAR.search(text):
             rate = 1.0
         if rate:
             rated.append((-(rate - max(excerpt.words - _LONG, 0) / 10), at, excerpt))

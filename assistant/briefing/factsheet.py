@@ -106,7 +106,9 @@ def total_line(lines: Lines, members: Sequence[Figures], total: Figures | None) 
         way = "meer" if change.rose else "minder"
         text += f"; dat is {said(change)} {way} dan in {total.before}"
     extra = (f"{len(members)} sectoren samen",)
-    return lines.figures(f"{text} (eigen optelling).", [total.done, total.rate, total.goal, change], extra=extra)
+    return lines.figures(
+        f"{text} (eigen optelling).", [total.done, total.rate, total.goal, change], extra=extra, show=1
+    )
 
 
 def met_line(lines: Lines, members: Sequence[Figures]) -> Line | None:
@@ -122,7 +124,8 @@ def met_line(lines: Lines, members: Sequence[Figures]) -> Line | None:
     else:
         names = enumerate_dutch([f"{f.who} ({said(f.rate)})" for f in met if f.rate is not None])
         reached = "haalde" if len(met) == 1 else "haalden"
-        text = f"{len(met)} van de {len(known)} sectoren {reached} in {year} het doel: {names}."
+        count_of = "Eén" if len(met) == 1 else str(len(met))
+        text = f"{count_of} van de {len(known)} sectoren {reached} in {year} het doel: {names}."
     return lines.figures(text, [*rates, *(f.gap for f in known)], extra=(count,), show=0)
 
 
@@ -155,6 +158,8 @@ def moved_of_several(lines: Lines, members: Sequence[Figures], *, most: int) -> 
     found: list[Line] = []
     for figures in ranked:
         excerpts = choose.moved(lines.source, figures.subject)
+        if not excerpts and len(members) <= most:
+            excerpts = choose.restated(lines.source, figures.subject)
         if excerpts:
             label = figures.book.label(figures.subject)
             found.append(lines.quote(excerpts[0], label=label, yields=2 + len(found)))

@@ -12,7 +12,6 @@ from assistant.briefing.wording import part_name, place_sum, said, signed
 from assistant.calculator import Row as Figure
 from assistant.quantity import Operand
 from assistant.question import Metric
-from assistant.sentences import gives_reason
 from assistant.wording import capital
 from corpus.dutch import enumerate_dutch, format_number
 from corpus.facts import Fact, bare
@@ -247,13 +246,15 @@ def stands_out(
             for item in source.inconsistencies
             if item.subject == subject
         ]
-        for r in source.remarks:
+        for r in () if named else source.remarks:
             if r.kind == "series_break" and r.subject == subject:
                 again = f"zie de zin van p. {r.spans[0].page} hierboven." if r.text in quoted else f"“{r.text}”"
                 text = f"Jaren zijn niet zonder meer te vergelijken: {again}"
                 found.append(lines.remark(text, (), r.spans, r.section, label=label, yields=2))
         rough = _rough(lines, figures, yields=6 if named else 1)
-        found += [line for line in (_opposite(lines, figures), rough, _others(lines, figures)) if line]
+        found += [line for line in (_opposite(lines, figures, named=named), rough, _others(lines, figures)) if line]
+    if named:
+        found += [line for line in (_breaks(lines, members),) if line is not None]
     if not found:
         whom = members[0].who if len(members) == 1 else "deze sectoren"
         text = f"In de cijfers van {whom} zijn geen tegenspraken, trendbreuken of benaderingen gevonden."
@@ -261,11 +262,25 @@ def stands_out(
     return found
 
 
+def _breaks(lines: Lines, members: Sequence[Figures]) -> Line | None:
+    """Of which subjects years do not compare, in one line."""
+    found = [
+        (f, r) for f in members for r in lines.source.remarks if r.kind == "series_break" and r.subject == f.subject
+    ]
+    if not found:
+        return None
+    names = enumerate_dutch(list(dict.fromkeys(f.who for f, _ in found)))
+    spans = [span for _, r in found for span in r.spans]
+    return lines.remark(
+        f"Jaren zijn niet zonder meer te vergelijken bij {names}.", (), spans, found[0][1].section, yields=2
+    )
+
+
 def _operands(figures: Figures) -> list[Operand]:
     return [o for f in (figures.goal, figures.done, figures.rate) if f is not None for o in f.operands]
 
 
-def _opposite(lines: Lines, figures: Figures) -> Line | None:
+def _opposite(lines: Lines, figures: Figures, *, named: bool) -> Line | None:
     """More was realised, but a smaller share of a target that grew faster; or the other way about."""
     done, rate, goal = figures.change(DONE), figures.change(RATE), figures.change(GOAL)
     if done is None or rate is None or goal is None or not done.exact or not rate.exact or done.rose == rate.rose:
@@ -276,7 +291,7 @@ def _opposite(lines: Lines, figures: Figures) -> Line | None:
         f"De realisatie van {figures.who} {first}, maar het realisatiepercentage {second}: het doel {first} {way} "
         f"({signed(goal)}) dan de realisatie ({signed(done)})."
     )
-    return lines.figures(text, [goal, done, rate], show=2, yields=3)
+    return lines.figures(text, [goal, done, rate], show=2, yields=5 if named else 3)
 
 
 def _rough(lines: Lines, figures: Figures, *, yields: int) -> Line | None:
@@ -365,7 +380,7 @@ def _lacking(lines: Lines, figures: Figures) -> Iterator[str]:
     if (
         change is not None
         and change.exact
-        and not any(gives_reason(e.text) for e in choose.moved(lines.source, figures.subject))
+        and not any(choose.explains(e.text, rose=change.rose) for e in choose.moved(lines.source, figures.subject))
     ):
         yield f"een zin die de {'stijging' if change.rose else 'daling'} verklaart"
     upcoming = str(int(figures.year) + 1)

@@ -27,7 +27,6 @@ from assistant.briefing.wording import (
     with_part_line,
 )  # fmt: skip
 from assistant.calculator import Row as Figure
-from assistant.sentences import gives_reason
 from assistant.wording import capital
 from corpus.dutch import enumerate_dutch
 from corpus.facts import with_unit
@@ -130,7 +129,7 @@ def _moved(asker: Asker, figures: Figures) -> Question | None:
         return None
     lines, source = asker.lines, asker.lines.source
     moved = choose.moved(source, figures.subject)
-    reasons = [e for e in moved if gives_reason(e.text)]
+    reasons = [e for e in moved if choose.explains(e.text, rose=change.rose)]
     asks_why = bool(figures.fell and reasons)
     went = "gestegen" if change.rose else "gedaald"
     question = f"{'Waarom is' if asks_why else 'Hoeveel is'} de realisatie van {figures.who} {went}?"
@@ -152,10 +151,10 @@ def _moved(asker: Asker, figures: Figures) -> Question | None:
     facts += f" ({signed(growth)})" if growth is not None and not growth.approximate else ""
     facts += f". Realisatiepercentage: {signed(rate)}." if rate.exact else "."
     further = [lines.quote(e, yields=5) for e in moved if e not in reasons[:1] or not asks_why][:1]
-    if not further and not reasons:
+    if not reasons:
         movement = "stijging" if change.rose else "daling"
         text = f"In de paragrafen over {figures.who} staat geen zin die de {movement} verklaart."
-        further = [lines.remark(text, [o.fact for o in change.operands], yields=6)]
+        further.append(lines.remark(text, [o.fact for o in change.operands], yields=6))
     shown = [change, *([growth] if growth is not None and not growth.approximate else []), rate]
     return made(question, answer, core, [lines.figures(facts, shown, show=1)], further)
 

@@ -11,7 +11,7 @@ from assistant.briefing.figures import DONE, Figures
 from assistant.briefing.lines import Lines
 from assistant.briefing.model import Question
 from assistant.briefing.questions import Asker, made
-from assistant.briefing.wording import said, signed
+from assistant.briefing.wording import said, signed, verb
 from assistant.wording import capital
 
 
@@ -85,7 +85,8 @@ def _who_fell(asker: Asker, members: Sequence[Figures], total: Figures | None, e
     reasons = [
         lines.quote(e, label=f.book.label(f.subject), yields=3 + at)
         for at, f in enumerate(fell)
-        for e in choose.moved(lines.source, f.subject)[:1]
+        for e in choose.moved(lines.source, f.subject)
+        if choose.explains(e.text, rose=False)
     ]
     return made(question, None, [core], reasons[:2])
 
@@ -100,10 +101,11 @@ def _lowest(asker: Asker, members: Sequence[Figures], total: Figures | None, eve
     if answer is None:
         return None
     low, high = known[0], known[-1]
-    core = asker.lines.figures(
-        f"{capital(low.who)}, met {said(low.rate)} van het doel. Het hoogst staat {high.who}, met {said(high.rate)}."
-        if low.rate is not None and high.rate is not None else "", [low.rate, high.rate],
-    )  # fmt: skip
+    if low.rate is None or high.rate is None:
+        return None
+    text = f"{capital(low.who)}, met {said(low.rate)} van het doel."
+    text += f" Het hoogst {verb(high, 'staat', 'staan')} {high.who}, met {said(high.rate)}."
+    core = asker.lines.figures(text, [low.rate, high.rate])
     ordered = "; ".join(f"{f.book.label(f.subject)} {said(f.rate)}" for f in known[:5] if f.rate is not None)
     return made(
         question, answer, [core], [asker.lines.figures(f"Van laag naar hoog: {ordered}.", [f.rate for f in known[:5]])]

@@ -323,6 +323,8 @@ class ThemeForms:
                 named = group.source.book.in_text(group.subject) if group.subject else ""
                 where = f"bij {named}" if named else f"onder ‘{group.label}’"
                 asked = f"Wat meldt de brief {where} over {self.name}?"
+                if fold(group.label) == fold(self.name):
+                    asked = "Wat meldt de brief in de paragraaf met die naam?"
                 found.append(Question(question=asked, core=tuple(fresh[:1]), further=tuple(fresh[1:2])))
             elif fresh:
                 found.append(

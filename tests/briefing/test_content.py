@@ -271,3 +271,12 @@ def test_a_reason_that_holds_for_a_group_is_given_for_its_members(made: Made) ->
     assert "bevoegdheidseisen" in why("vo")
     assert "vormden uitdagingen" in why("wo") or "uitdagender" in why("wo")
     assert "geen zin gevonden" in why("defensie")
+
+
+def test_why_a_target_changed_does_not_pass_for_why_less_was_realised(made: Made) -> None:
+    asked = [q for section in made("gemeenten", Form.QA).sections for q in section.questions]
+    moved = next(q for q in asked if "gedaald" in q.question)
+    assert moved.question.startswith("Hoeveel")
+    told = " ".join(line.text for line in (*moved.core, *moved.facts, *moved.further))
+    assert "herberekening" not in told
+    assert "geen zin die de daling verklaart" in told

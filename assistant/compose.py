@@ -319,9 +319,18 @@ class Composer:
             citations=tuple(book.citations), suggestions=tuple(suggestions),
         )  # fmt: skip
 
-    def refused(self, question: str, status: Status, text: str, suggestions: Iterable[str] = ()) -> Answer:
-        """A refusal that says in ``text`` what was looked for."""
-        return Answer(question=question, status=status, route=Route.NONE, text=text, suggestions=tuple(suggestions))
+    def refused(
+        self, question: str, status: Status, text: str, suggestions: Iterable[str] = (),
+        nearest: tuple[Passage, Sequence[Sentence]] | None = None,
+    ) -> Answer:  # fmt: skip
+        """A refusal that says in ``text`` what was looked for, with the ``nearest`` that the letter does say."""
+        book = self.book()
+        if nearest is not None:
+            text = f"{text}\nHet dichtst in de buurt komt: {self.quotes([nearest], book)}"
+        return Answer(
+            question=question, status=status, route=Route.NONE, text=text, citations=tuple(book.citations),
+            suggestions=tuple(suggestions),
+        )  # fmt: skip
 
     # --- passages ----------------------------------------------------------------------------
 

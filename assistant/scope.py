@@ -33,6 +33,8 @@ _FEW = 2
 _THE_LETTER = frozenset("brief kamerbrief bijlage voortgangsbrief kamerstuk kamerstuknummer".split())
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN})
 _STEM = 6
+_NEAREST = 0.8
+"""The surety from which the best sentence is told with a refusal, as what the letter does say."""
 _NAME_LENGTH = 6  # shorter ones are abbreviations as often as names
 _ENOUGH_NEARBY = 0.3
 _SPECIFIC = 8
@@ -142,7 +144,7 @@ class Scope:
         return all(
             {token.fold for token in tokens(mention.text)} & said
             for mention in understood.reading.mentions
-            if mention.cues and mention.cues <= _ORDERS and analyse(mention.text)
+            if mention.cues and mention.cues <= _ORDERS
         )
 
     def gives_cause(self, evidence: Evidence, understood: Understood) -> bool:
@@ -215,7 +217,9 @@ class Scope:
         if left:
             names = enumerate_dutch([f"‘{word}’" for word in left[:3]])
             text = f"Dit staat niet in de brief: er is niets gevonden over {names}."
-        return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
+        near = evidence is not None and not evidence.elsewhere and evidence.surety >= _NEAREST
+        nearest = (evidence.passage, evidence.sentences[:1]) if evidence is not None and near else None
+        return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood), nearest)
 
     def unclear(self, question: str, understood: Understood, found: Sequence[Evidence]) -> Answer | None:
         """A question that several sectors answer, or that points back at nothing, asked back; else None."""

@@ -233,6 +233,10 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "database-halved": lambda folder: os.truncate(folder / "chroma.sqlite3", 60_000),
     "database-garbage": lambda folder: (folder / "chroma.sqlite3").write_bytes(b"geen index" * 999),
     "segment-garbage": _spoil_segment,
+    "snapshot-gone": lambda folder: (folder / "index.json").unlink(),
+    "snapshot-garbage": lambda folder: (folder / "passages.npy").write_bytes(b"geen index" * 99),
+    "sentences-halved": lambda folder: os.truncate(folder / "sentences.npy", 60_000),
+    "snapshot-of-others": lambda folder: (folder / "index.json").write_text('{"passages": ["x"], "bounds": [0, 0]}'),
 }
 
 

@@ -12,7 +12,6 @@ from assistant.briefing.factsheet import message_of_several, moved_of_several
 from assistant.briefing.figures import DONE, GOAL, RATE, Figures
 from assistant.briefing.lines import Lines
 from assistant.briefing.model import Line, Question, Section
-from assistant.briefing.source import Source, dossier
 from assistant.briefing.wording import change_line, gap_line, result_line, then, with_part_line
 from assistant.wording import capital
 
@@ -87,19 +86,12 @@ def about(lines: Lines, whom: str) -> list[Line]:
     text = f"Brief ‘{letter.title}’"
     text += f" van {dutch_date(letter.date)}" if letter.date is not None else ""
     text += f", {letter.ministry}" if letter.ministry else ""
-    text += f" ({_cited(source)})" if letter.dossier else ""
+    text += f" ({source.used.cited})" if letter.dossier else ""
     found = [lines.remark(f"{text}. Deze annotatie gaat over {whom}.")]
     informs = choose.informs(source)
     if informs is not None and informs.text not in referring:
         found.append(lines.quote(informs, yields=7))
     return found
-
-
-def _cited(source: Source) -> str:
-    letter = source.letter
-    if letter.dossier and letter.number and letter.session_year:
-        return f"Kamerstukken II {letter.session_year}, {dossier(letter.dossier)}, nr. {letter.number}"
-    return letter.short_name
 
 
 def _last_year(lines: Lines, figures: Figures) -> Line | None:

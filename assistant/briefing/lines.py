@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from assistant.answer import Citation, CitationBook
 from assistant.briefing.model import Line, LineKind
 from assistant.briefing.source import Excerpt, Source
-from assistant.calculator import Result
 from assistant.calculator import Row as Figure
 from corpus.documents import Span
-from corpus.facts import Fact, with_unit
+from corpus.facts import Fact
 
 _SHORT = 4
 """A sum of more operands than this stands in the data of the line, not behind it."""
@@ -52,13 +51,6 @@ class Lines:
             text, facts, tuple(dict.fromkeys(sums)), tuple(dict.fromkeys(short))[:show], label, yields,
             computed=bool(sums),
         )  # fmt: skip
-
-    def result(self, text: str, result: Result, *, label: str = "", yields: int = 0) -> Line:
-        """A sentence about several subjects compared: a list, a count, an extreme or a rank."""
-        rows = result.considered or result.rows
-        facts = list(dict.fromkeys(operand.fact for row in rows for operand in row.operands))
-        sums = [f"{row.target.label}: {row.calculation or with_unit(row.value, row.unit)}" for row in rows]
-        return self._line(text, facts, tuple(sums), (), label, yields, computed=True)
 
     def stated(self, text: str, facts: Iterable[Fact], *, label: str = "", yields: int = 0) -> Line:
         """A sentence with figures as the letter states them."""

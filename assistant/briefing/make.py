@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from assistant.briefing import annotation, factsheet, questions, questions_several
@@ -11,7 +12,8 @@ from assistant.briefing.figures import Figures, figures_of
 from assistant.briefing.fit import fit
 from assistant.briefing.guard import guard
 from assistant.briefing.lines import Lines
-from assistant.briefing.model import Briefing, Form, Section
+from assistant.briefing.model import Briefing, Form, Section, UsedLetter
+from assistant.briefing.source import used_letter
 from assistant.briefing.subject import Scope, Subject, resolve
 from assistant.briefing.themes import ThemeForms
 from assistant.engine import Assistant
@@ -42,7 +44,7 @@ def make_briefing(
     """
     found = resolve(assistant, subject)
     sections = tuple(section for section in _sections(found, form) if not section.empty)
-    letters = tuple(source.used for source in found.sources)
+    letters = _letters(assistant, found, sections)
     newest = found.source.letter
     about = [newest.title] if found.scope is not Scope.LETTER else []
     about += [found.source.used.cited] if found.source.used.cited != newest.title else []
@@ -53,8 +55,19 @@ def make_briefing(
     )  # fmt: skip
     years = [year for source in found.sources for year in source.book.years]
     given = [subject, briefing.subtitle, *years, str(int(years[-1]) + 1) if years else "", *(u.cited for u in letters)]
-    given += [u.title for u in letters] + [f"p. {p.page}" for source in found.sources for p in source.passages]
+    given += [name for u in letters for name in (u.title, u.short)] + [
+        f"p. {p.page}" for source in found.sources for p in source.passages
+    ]
     return fit(guard(briefing, given)) if one_page else guard(briefing, given)
+
+
+def _letters(assistant: Assistant, subject: Subject, sections: Sequence[Section]) -> tuple[UsedLetter, ...]:
+    """The letters that a briefing is about, and any other that it cites."""
+    used = [source.letter for source in subject.sources]
+    lines = [line for section in sections for line in section.lines]
+    cited = {citation.letter for line in lines for citation in line.citations}
+    used += [letter for letter in assistant.store.letters() if letter.id in cited and letter not in used]
+    return tuple(used_letter(letter) for letter in used)
 
 
 def _sections(subject: Subject, form: Form) -> list[Section]:

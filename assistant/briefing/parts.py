@@ -12,7 +12,6 @@ from assistant.briefing.wording import part_name, place_sum, said, signed
 from assistant.calculator import Row as Figure
 from assistant.quantity import Operand
 from assistant.question import Metric
-from assistant.wording import capital
 from corpus.dutch import enumerate_dutch, format_number
 from corpus.facts import Fact, bare
 
@@ -313,9 +312,10 @@ def _others(lines: Lines, figures: Figures) -> Line | None:
     for operand in _operands(figures):
         fact = lines.facts[operand.fact]
         for other in everything.disagreeing(fact):
+            letters = {letter.id: letter.short_name for letter in lines.source.assistant.store.letters()}
             text = (
-                f"Twee brieven verschillen: {fact.letter} geeft {fact.shown}, {other.letter} geeft {other.shown} "
-                f"({fact.subject_label}, {fact.measure}, {fact.period}). Gebruikt is {fact.letter}."
+                f"Twee brieven verschillen: {letters[fact.letter]} geeft {fact.shown}, {letters[other.letter]} geeft "
+                f"{other.shown} ({fact.subject_label}, {fact.measure}, {fact.period}). Gebruikt is de eerste."
             )
             return lines.remark(text, [fact.id], other.spans, other.section)
     return None
@@ -386,8 +386,3 @@ def _lacking(lines: Lines, figures: Figures) -> Iterator[str]:
     upcoming = str(int(figures.year) + 1)
     if not any(f.period[:4] > figures.year for f in own):
         yield f"een doel of prognose in cijfers voor {upcoming}"
-
-
-def heading_name(figures: Figures) -> str:
-    """The subject as a title."""
-    return capital(figures.book.label(figures.subject))

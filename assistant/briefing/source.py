@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -63,11 +63,7 @@ class Source:
     @property
     def used(self) -> UsedLetter:
         """How the letter is named in a briefing."""
-        letter = self.letter
-        cited = letter.short_name
-        if letter.session_year and letter.dossier and letter.number:
-            cited = f"Kamerstukken II {letter.session_year}, {dossier(letter.dossier)}, nr. {letter.number}"
-        return UsedLetter(id=letter.id, title=letter.title, cited=cited, short=letter.short_name, url=letter.url)
+        return used_letter(self.letter)
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -189,11 +185,14 @@ def _complete(text: str) -> bool:
     )
 
 
+def used_letter(letter: Letter) -> UsedLetter:
+    """How a letter is named in a briefing: as a parliamentary paper, else by its title."""
+    cited = letter.short_name
+    if letter.session_year and letter.dossier and letter.number:
+        cited = f"Kamerstukken II {letter.session_year}, {dossier(letter.dossier)}, nr. {letter.number}"
+    return UsedLetter(id=letter.id, title=letter.title, cited=cited, short=letter.short_name, url=letter.url)
+
+
 def dossier(number: str) -> str:
     """A dossier number as it is written: ``34 352``."""
     return f"{number[:2]} {number[2:]}" if number.isdigit() and len(number) == 5 else number
-
-
-def sections_of(sources: Iterable[Source]) -> Sequence[str]:
-    """The top headings of the letters, in order."""
-    return list(dict.fromkeys(p.heading_path[0] for source in sources for p in source.passages if p.heading_path))

@@ -11,7 +11,7 @@ from assistant.briefing import annotation, choose, parts
 from assistant.briefing.factsheet import MESSAGE
 from assistant.briefing.figures import DONE, RATE, Figures, figures_of
 from assistant.briefing.lines import Lines
-from assistant.briefing.model import Bar, Cell, Chart, Grid, Line, Question, Row, Section
+from assistant.briefing.model import Bar, Chart, Grid, Line, Question, Row, Section
 from assistant.briefing.source import Excerpt, Source
 from assistant.briefing.subject import Subject
 from assistant.briefing.theme import Theme
@@ -359,6 +359,3 @@ class ThemeForms:
             annotation.expected(questions),
             Section(heading="Gevoeligheden", for_author=annotation.FOR_AUTHOR),
         ]
-
-
-__all__ = ["Cell", "ThemeForms"]

@@ -280,3 +280,18 @@ def test_why_a_target_changed_does_not_pass_for_why_less_was_realised(made: Made
     told = " ".join(line.text for line in (*moved.core, *moved.facts, *moved.further))
     assert "herberekening" not in told
     assert "geen zin die de daling verklaart" in told
+
+
+def test_letters_that_disagree_are_both_named(letter_text: str, tmp_path: Path) -> None:
+    from assistant.bootstrap import make_assistant
+    from corpus.embedders import NgramEmbedder
+    from ingest.pipeline import ingest
+    from tests.conftest import LETTER
+
+    changed = letter_text.replace("595,4 fta", "605,4 fta")
+    (tmp_path / "andere-brief.txt").write_text(changed, encoding="utf-8")
+    ingest(tmp_path / "both", [LETTER, tmp_path / "andere-brief.txt"], NgramEmbedder())
+    both = make_assistant(Settings(data=tmp_path / "both"))
+    told = " ".join(line.text for line in make_briefing(both, "Defensie", date=DAY).lines)
+    assert "Twee brieven verschillen: Kamerstuk 34 352, nr. 348 geeft 595,4 fta, " in told
+    assert "geeft 605,4 fta" in told

@@ -13,12 +13,12 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from assistant.briefing import Form, file_name, make_briefing, preview, render, suggestions, write
+from assistant.briefing import Form, file_name, make_briefing, make_ready, preview, render, suggestions, write
 from assistant.briefing.model import STATUS, Briefing
 from assistant.engine import Assistant
 from assistant.errors import InputError
 from evals.briefings import can_read_pdf, pages_in_office, read_docx, read_markdown, read_pdf
-from tests.briefing.conftest import Made
+from tests.briefing.conftest import DAY, Made
 from tests.command_line import kamerbrief
 
 OFFICE = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here (apt: libreoffice-writer)")
@@ -211,3 +211,19 @@ def test_subjects_to_choose_from_can_all_be_briefed(assistant: Assistant) -> Non
 
 def test_the_name_of_a_file_tells_what_is_in_it(made: Made) -> None:
     assert file_name(made("het onderwijs", Form.QA), "pdf") == "qa-het-onderwijs-2026-11-26.pdf"
+
+
+def test_a_page_hears_how_far_a_briefing_is_and_gets_its_files(assistant: Assistant) -> None:
+    heard: list[tuple[float, str]] = []
+    ready = make_ready(
+        assistant, "Politie", Form.QA, date=DAY, progress=lambda share, step: heard.append((share, step))
+    )
+    shares = [share for share, _ in heard]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+    assert [file.name for file in ready.files] == [
+        f"qa-politie-2026-11-26.{ending}" for ending in ("docx", "pdf", "md")
+    ]
+    assert [file.content[:4] for file in ready.files[:2]] == [b"PK\x03\x04", b"%PDF"]
+    assert ready.title == "Q&A over Politie"
+    assert "Kernantwoord" in ready.shown

@@ -9,6 +9,16 @@ from assistant.briefing.subject import suggestions
 from assistant.briefing.write import FORMATS, file_name, preview, render, write
 
 __all__ = [
-    "EXPLAINED", "FORMATS", "Briefing", "Form", "Ready", "file_name", "make_briefing", "make_ready", "preview", "render",
-    "suggestions", "write",
-]  # fmt: skip
+    "EXPLAINED",
+    "FORMATS",
+    "Briefing",
+    "Form",
+    "Ready",
+    "file_name",
+    "make_briefing",
+    "make_ready",
+    "preview",
+    "render",
+    "suggestions",
+    "write",
+]

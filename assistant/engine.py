@@ -232,7 +232,7 @@ class Assistant:
         of_gap = request is not None and request.metric in (Metric.GAP, Metric.GAP_PERCENT)
         evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
         if evidence is None:
-            found = self._retriever.evidence(_asked(question))
+            found = self._retriever.evidence(as_asked(question))
             evidence = next((e for e in found[:2] if self._scope.gives_cause(e, question.understood)), None)
         if evidence is None and not question.understood.asks_how_many:
             return self._scope.no_reason(question.text, answer)
@@ -251,7 +251,7 @@ class Assistant:
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
             return no_year
-        evidence = self._retriever.evidence(_asked(question), near)
+        evidence = self._retriever.evidence(as_asked(question), near)
         written = self._written(question.text, evidence)
         if written is not None:
             return written
@@ -303,12 +303,13 @@ class Assistant:
         return len(self.store.passage_ids())
 
     @cached_property
-    def _vectors(self) -> PassageVectors | None:
+    def vectors(self) -> PassageVectors | None:
+        """The vectors of the corpus, read when first needed; None where they cannot be made now."""
         return self._load_vectors()
 
     @cached_property
     def _retriever(self) -> Retriever:
-        return Retriever(self.store, lambda: self._vectors, self.lexicon, self._passage_count)
+        return Retriever(self.store, lambda: self.vectors, self.lexicon, self._passage_count)
 
     @cached_property
     def _text_figures(self) -> TextFigures:
@@ -331,7 +332,7 @@ class Assistant:
         return self.store.letters()
 
 
-def _asked(question: Question) -> Asked:
+def as_asked(question: Question) -> Asked:
     """What retrieval must know of a question."""
     understood = question.understood
     naming = (word for mention in understood.reading.of(Kind.SECTOR) for word in analyse(mention.text))

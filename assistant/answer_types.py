@@ -8,21 +8,22 @@ not say which. The kinds follow the usual taxonomy of expected answer types (Li 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
-from corpus.dutch import fold, tokens
+from corpus.dutch import fold, parse_number_word, tokens
 
-_CAUSES = frozenset(
-    """
-    doordat omdat vanwege waardoor aangezien oorzaak oorzaken reden redenen wegens want namelijk hierdoor daardoor
-    immers zodat knelpunten knelpunt uitdagingen uitdaging
-    """.split()
-)
-_CAUSE_PHRASES = ("komt door", "komt deels door", "als gevolg van", "leidt tot", "te maken met", "gevolg van", "om ")
 _MOMENT = re.compile(
     r"\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|(?:19|20)\d\d|kwartaal|"
     r"najaar|voorjaar|zomer|winter|jaarlijks|ieder jaar|elk jaar|maandelijks|wekelijks|volgend jaar|komende? jaren?)\b",
     re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?:doordat|omdat|vanwege|waardoor|aangezien|oorza(?:ak|ken)|reden(?:en)?|wegens|want|namelijk|hierdoor|daardoor|"
+    r"immers|zodat|dankzij|komt (?:deels |mede |vooral |onder andere )?door|als gevolg van|gevolg van|leidt tot|"
+    r"te maken met|mede door|door de|gezien|van invloed|invloed van|daarmee|daarom|om te|om\b.+\bte\b|onvoldoende|"
+    r"gebrek aan|tekort aan|knelpunt(?:en)?|uitdaging(?:en)?)\b"
+    r"|^(?:Door|Vanwege|Om|Gezien|Voor een|Aangezien|Omdat|Doordat|Dankzij|Wegens)\b"
 )
 _NAMED = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w&’'-]*")
 _WHY = re.compile(r"\b(?:waarom|waardoor|hoe komt|hoe kan het|reden(?:en)?|oorzaak|oorzaken|vanwaar|waaraan ligt)\b")
@@ -38,7 +39,19 @@ _ROLE = (
     r"(?:staatssecretaris|minister|bewindspersoon|voorzitter|directeur|jobcoach|coach|projectleider|ambtsvoorganger|"
     r"voorganger|persoon|baas|leider|contactpersoon|woordvoerder|secretaris|burgemeester)"
 )
-_PERSON = re.compile(rf"\b(?:naam van|hoe heet|heet|wie is|wie was|wie zijn)\b.*\b{_ROLE}|\bnaam {_ROLE}")
+_PERSON = re.compile(
+    rf"\b(?:naam van|namen van|hoe hee?t(?:te|ten|en)?|heten|wie is|wie was|wie zijn)\b.*\b{_ROLE}|\bnaam {_ROLE}"
+)
+_MONEY_ASKED = re.compile(
+    r"\b(?:wat kost(?:te|ten|en)?|hoe duur|kosten van|welk bedrag|"
+    r"hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost(?:te|en)?|investeer\w*|betaal\w*|ontving\w*))\b"
+)
+_MONEY = re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.IGNORECASE)
+_PLACE_ASKED = re.compile(
+    r"\b(?:in|op|uit) welke (?:stad|plaats|regio|gemeente|provincie|plek|straat|locatie|land)\b|^waar ligt\b"
+)
+_PLACE = re.compile(r"\b(?:in|te|uit|bij)\s+(?:de |het )?[A-Z][\w’'-]+")
+_SEVERAL = re.compile(r"\b(?:welke|de|noem(?: de)?)\s+(\w+)\s+[a-z][\w-]+")
 _SOMEBODY = re.compile(
     r"\b(?:[A-Z]\.\s?)+[A-Z][a-z]+"
     r"|\b(?:lid|leden|heer|mevrouw|mevr\.|dhr\.|minister|staatssecretaris) (?:De |Van |Ter )?"
@@ -47,7 +60,7 @@ _SOMEBODY = re.compile(
 _NAME = re.compile(r"\b(?:hoe heet(?:te|ten|en)?|naam van|namen van|heet de|heette|titel)\b|^naam\b")
 _MEMBER = re.compile(
     r"\bwelke?\s+(?:\w+\s+)?(?:umcs?|universiteit(?:en)?|hogeschool|hogescholen|gemeenten?|provincies?|waterschap(?:pen)?|"
-    r"departement(?:en)?|ministeries?|scholen|school|organisaties?|instellingen?|bedrijven|bedrijf|partijen|partij|"
+    r"departement(?:en)?|ministeries?|\w*scholen|\w*school|organisaties?|instellingen?|bedrijven|bedrijf|partijen|partij|"
     r"werkgevers?|leveranciers?|rocs?|korps(?:en)?|personen|persoon|minister|staatssecretaris|fracties?)\b"
 )
 _WHAT = re.compile(r"^(?:wat (?:is|zijn|houdt|betekent|doet)\b|\w+, wat is\b)")
@@ -62,6 +75,8 @@ class AnswerType(StrEnum):
     MEMBER = "member"
     DEFINITION = "definition"
     DATE = "date"
+    MONEY = "money"
+    PLACE = "place"
     PERSON = "person"
     OTHER = "other"
 
@@ -71,6 +86,8 @@ def answer_type(question: str) -> AnswerType:
     text = fold(question)
     kinds = (
         (_WHY, AnswerType.CAUSE),
+        (_MONEY_ASKED, AnswerType.MONEY),
+        (_PLACE_ASKED, AnswerType.PLACE),
         (_DATE, AnswerType.DATE),
         (_PERSON, AnswerType.PERSON),
         (_WHEN, AnswerType.MOMENT),
@@ -84,8 +101,12 @@ def answer_type(question: str) -> AnswerType:
 def can_hold(sentence: str, kind: AnswerType, question: str) -> bool:
     """Whether a thing of this kind, and not merely one that the question names, stands in a sentence."""
     if kind is AnswerType.CAUSE:
-        words = {token.fold for token in tokens(sentence)}
-        return bool(words & _CAUSES) or any(phrase in fold(sentence) for phrase in _CAUSE_PHRASES)
+        return bool(_CAUSE.search(sentence))
+    if kind is AnswerType.MONEY:
+        return bool(_MONEY.search(sentence))
+    if kind is AnswerType.PLACE:
+        asked = {token.fold for token in tokens(question)}
+        return any(tokens(found.group())[-1].fold not in asked for found in _PLACE.finditer(sentence))
     if kind is AnswerType.DATE:
         return bool(_DAY.search(sentence))
     if kind is AnswerType.PERSON:
@@ -97,3 +118,71 @@ def can_hold(sentence: str, kind: AnswerType, question: str) -> bool:
         asked = {token.fold for token in tokens(question)}
         return any(fold(found.group()) not in asked for found in _NAMED.finditer(sentence))
     return True
+
+
+def how_many_asked(question: str) -> int | None:
+    """How many things a question asks to be named ("op welke vijf sporen": 5); None when it does not say."""
+    found = _SEVERAL.search(fold(question)) if asks_members(question) else None
+    number = parse_number_word(found[1]) if found is not None else None
+    return int(number) if number is not None and number > 1 else None
+
+
+def asks_members(question: str) -> bool:
+    """Whether a question asks which things there are."""
+    return bool(re.search(r"\b(?:welke|noem)\b", fold(question)))
+
+
+def can_name(sentences: Sequence[str], count: int) -> bool:
+    """Whether sentences enumerate at least so many things: as items of a list, or between commas and "en"."""
+    if len(sentences) > count:
+        return True
+    return any(len(re.split(r",|;|\ben\b", sentence)) >= count for sentence in sentences)
+
+
+#: What a question may lean to, by its words, and the words by which a sentence shows that it holds that.
+#: The first kind that fits decides.
+_LEANINGS = tuple(
+    (re.compile(rf"\b(?:{asked})\b"), re.compile(said))
+    for asked, said in (
+        (
+            r"waarom|waardoor|hoe komt|hoe kan het|vanwaar|reden(?:en)?|oorza(?:ak|ken)|verkla\w+|hoezo|aanleiding|"
+            r"waaraan (?:ligt|lag)|ligt dat aan|te wijten|te danken|komt dat|achtergrond van",
+            _CAUSE.pattern,
+        ),
+        (
+            r"met welk doel|waartoe|waarvoor|doel van|bedoeling|wat wil(?:len)?|wil .* bereiken|beoog\w*|nut van|"
+            r"waar (?:is|zijn|dient|dienen) .* voor|streef\w*|ambitie",
+            r"\b(?:om\b.*\bte\b|zodat|met als doel|met het doel|met de wens|gericht op|richt zich op|doel|doelstelling|"
+            r"ten behoeve van|ambitie|streven|beoogd\w*|bedoeling|teneinde|opdat|waarmee|waardoor)\b",
+        ),
+        (
+            r"hoe vaak|hoe regelmatig|hoeveel keer per",
+            r"\b(?:(?:ieder|elk) jaar|\w*jaarlijks\w*|maandelijks\w*|wekelijks\w*|dagelijks\w*|"
+            r"per (?:jaar|maand|week|kwartaal)|keer|(?:een|twee|drie|vier)maal|periodiek|regelmatig|elke|iedere)\b",
+        ),
+        (
+            r"knelpunt\w*|problemen|probleem|obstakel\w*|belemmering\w*|drempel\w*|hobbel\w*|uitdaging\w*|moeilijk\w*|"
+            r"lastig\w*|wringt|tegenaan|struikel\w*|bottleneck\w*|pijnpunt\w*|zorgen|zorgelijk|nade(?:el|len)|"
+            r"hindernis\w*|moeite|ingewikkeld",
+            r"\b(?:knelpunt\w*|problemen|probleem|obstakel\w*|belemmering\w*|drempel\w*|uitdag\w+|moeilijk\w*|lastig\w*|"
+            r"moeite|tijdgebrek|onvoldoende|gebrek\w*|tekort\w*|mismatch|krapte|echter|niet eenvoudig|complex\w*|"
+            r"onzeker\w*|bezuiniging\w*|ontbre\w+|versnipperd|zorgelijk|onrealistisch|onder druk)\b",
+        ),
+        (
+            r"wanneer|wnr|welk jaar|welke maand|sinds wanneer|vanaf wanneer|hoe lang|tot wanneer|welk moment",
+            _MOMENT.pattern + r"|\b(?:uiterlijk|sinds|vanaf|termijn)\b",
+        ),
+        (
+            r"waar|in welke (?:stad|plaats|regio)|op welke (?:plek|locatie|website|site)|locatie",
+            r"(?<![.!?] )(?<!^)\b(?:in|te|op|bij|via|binnen|terecht)\s+(?:de |het |een )?[A-Z]\w+|https?://|"
+            r"\b(?:\w*platform|\w*forum|website|\w*pagina|locaties?|terrein\w*|\w*terreinen|campus|werkvloer)\b",
+        ),
+    )
+)
+
+
+def leaning(question: str) -> re.Pattern[str] | None:
+    """The words by which a sentence shows the kind of thing (a cause, an aim, an obstacle, a moment …) that a
+    question leans to; None for a question that leans to none."""
+    text = fold(question)
+    return next((said for asked, said in _LEANINGS if asked.search(text)), None)

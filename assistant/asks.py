@@ -176,3 +176,13 @@ def asks_which_jobs(reading: Reading) -> bool:
 
 
 _JOBS = frozenset("banen baan plekken werkplekken arbeidsplaatsen functies functie werk werkzaamheden taken".split())
+
+
+def asks_yes_no(reading: Reading) -> bool:
+    """Whether a question starts with a verb and so asks yes or no ("Haalde Defensie …?")."""
+    words = [token.fold for token in reading.tokens[:2]]
+    exists = words[1:] == ["er"] and Cue.SECTOR in reading.cues
+    # "Zijn er sectoren die …?" asks which, not whether.
+    if not words or exists:
+        return False
+    return words[0] in YES_NO_VERBS or opens_with_verb(reading)

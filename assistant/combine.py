@@ -11,10 +11,13 @@ _ASKS = (
     r"(?:en\s+|maar\s+)?(?:dan\s+)?(?:met\s+|op\s+|in\s+|tot\s+)?"
     r"(?:hoeveel|hvl|wat|welk|welke|waarom|waardoor|hoe|wie|bereken|geef|noem|tekort)\b"
 )
-_CLAUSES = re.compile(rf"(?<=[\w)%])[;:?.]\s+|,\s+(?={_ASKS})|\s+(?=(?:en|maar)\s+{_ASKS})", re.IGNORECASE)
+_CLAUSES = re.compile(
+    rf"(?<=[\w)%])[;:?.!]\s+|\s*(?:->|=>|→)\s*|,\s+(?={_ASKS})|\s+(?=(?:en|maar)\s+{_ASKS})", re.IGNORECASE
+)
 _BUILDS_ON = re.compile(
     r"^(?:en\s+)?(?:dan\s+)?(?:wat|hoeveel|welk\w*)\s+(?:\w+\s+)?(?:is|was|wordt)\s+(?:dat|dit)\b", re.I
 )
+_COUNTS = re.compile(r"\b(?:hoeveel|hvl|welk percentage|wat is|wat was)\b", re.IGNORECASE)
 _NAME = 3
 _MARKER = re.compile(r"\[(\d+)\]")
 
@@ -26,6 +29,13 @@ def clauses(question: str) -> list[str]:
         # "Binnenwerk: hoeveel … en hoeveel …?": a name in front belongs to what follows.
         found[:2] = [f"{found[0]}: {found[1]}"]
     return found
+
+
+def led(parts: Sequence[str]) -> list[str]:
+    """The parts of a question as what leads up to it and the question itself, where only the last asks."""
+    if len(parts) > 2 and not any(_COUNTS.search(part) for part in parts[:-1]):
+        return [". ".join(parts[:-1]), parts[-1]]
+    return list(parts)
 
 
 def builds_on(clause: str) -> bool:

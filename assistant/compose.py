@@ -18,16 +18,18 @@ from assistant.answer import (
 from assistant.calculator import Missing, Result, Row
 from assistant.quantity import Operand
 from assistant.question import Aggregation, Metric, Request
-from assistant.text_figures import Part, TextFigure, fell_by
+from assistant.text_figures import Part, TextFigure
+from assistant.text_sums import worked_out
 from assistant.wording import Wording
 from corpus.documents import Passage, Sentence, Span
 from corpus.dutch import fold, format_number, round_half_up
-from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, bare, with_unit
+from corpus.facts import FactKind, FactTable, Inconsistency, Remark, bare, with_unit
 from corpus.lexicon import Lexicon
 
 _OPENINGS = {
-    Part.REST: "De rest is", Part.SHARE: "Dat is", Part.CHANGE: "De verandering is",
-    Part.CHANGE_PERCENT: "De verandering is", Part.BEFORE: "Een kwartaal eerder was dat",
+    Part.REST: "De rest is", Part.REST_SHARE: "De rest is", Part.SHARE: "Dat is", Part.CHANGE: "De verandering is",
+    Part.CHANGE_PERCENT: "De verandering is", Part.BEFORE: "Een kwartaal eerder was dat", Part.SUM: "Samen is dat",
+    Part.DIFFERENCE: "Het verschil is", Part.RATIO: "Dat is",
 }  # fmt: skip
 _SHORT_SUM = 4
 _COUNTED = "sectoren"
@@ -317,9 +319,18 @@ class Composer:
             citations=tuple(book.citations), suggestions=tuple(suggestions),
         )  # fmt: skip
 
-    def refused(self, question: str, status: Status, text: str, suggestions: Iterable[str] = ()) -> Answer:
-        """A refusal that says in ``text`` what was looked for."""
-        return Answer(question=question, status=status, route=Route.NONE, text=text, suggestions=tuple(suggestions))
+    def refused(
+        self, question: str, status: Status, text: str, suggestions: Iterable[str] = (),
+        nearest: tuple[Passage, Sequence[Sentence]] | None = None,
+    ) -> Answer:  # fmt: skip
+        """A refusal that says in ``text`` what was looked for, with the ``nearest`` that the letter does say."""
+        book = self.book()
+        if nearest is not None:
+            text = f"{text}\nHet dichtst in de buurt komt: {self.quotes([nearest], book)}"
+        return Answer(
+            question=question, status=status, route=Route.NONE, text=text, citations=tuple(book.citations),
+            suggestions=tuple(suggestions),
+        )  # fmt: skip
 
     # --- passages ----------------------------------------------------------------------------
 
@@ -350,58 +361,43 @@ class Composer:
 
     def stated(self, question: str, figure: TextFigure) -> Answer:
         """A figure of the running text in its sentence, with what was worked out from it."""
-        fact = figure.fact
+        facts = (figure.fact, *figure.others)
         book = self.book()
-        text = f"{fact.sentence}{book.mark(fact.spans, fact.section)}"
-        value, unit, calculation = fact.value, fact.unit, None
-        if figure.whole is not None:
-            value, unit, calculation = self._of_whole(figure, figure.whole, book)
-            opening = _OPENINGS.get(figure.part or Part.SHARE, "Dat is")
-            outcome = calculation.expression.rpartition(" = ")[2]
-            text += f"\n{opening} {outcome} ({calculation.expression}).{book.mark(fact.spans, fact.section)}"
-        notes = []
-        if fact.approximate:
-            notes.append(Note(kind=NoteKind.APPROXIMATE, text=f"De brief geeft dit bij benadering: {fact.shown}."))
-        notes += list(self._inconsistent({fact.id}))
+        sentences = dict.fromkeys((fact.sentence, fact.spans, fact.section) for fact in facts)
+        text = "\n".join(f"{sentence}{book.mark(spans, section)}" for sentence, spans, section in sentences)
+        value, unit, calculation, exact = figure.fact.value, figure.fact.unit, None, figure.fact.value
+        if figure.part is not None:
+            outcome = worked_out(figure)
+            value, unit, exact = abs(outcome.shown), outcome.unit, abs(outcome.exact)
+            shown = "keer" if unit == "keer" else with_unit(value, unit)
+            shown = f"{format_number(value)} keer" if unit == "keer" else shown
+            line = f"{outcome.expression} = {shown}"
+            marks = "".join(dict.fromkeys(book.mark(fact.spans, fact.section) for fact in facts))
+            text += f"\n{_OPENINGS[figure.part]} {shown} ({line}).{marks}"
+            operands = tuple(
+                CitedOperand(
+                    label=fact.counts or fact.written_unit, value=fact.value, unit=fact.unit,
+                    citation=book.cite(fact.spans, fact.section)[0],
+                )
+                for fact in facts
+            )  # fmt: skip
+            calculation = CitedCalculation(expression=line, operands=operands, rounding=outcome.rounding)
+        notes = [
+            Note(kind=NoteKind.APPROXIMATE, text=f"De brief geeft dit bij benadering: {fact.shown}.")
+            for fact in facts
+            if fact.approximate
+        ]
+        notes += list(self._inconsistent({fact.id for fact in facts}))
+        if figure.claim is None:
+            return Answer(
+                question=question, status=Status.ANSWERED, route=Route.CALCULATION, text=text, value=value, unit=unit,
+                calculation=calculation, citations=tuple(book.citations), notes=tuple(notes),
+            )  # fmt: skip
+        verdict = "Ja" if figure.claim.holds(exact) else "Nee"
         return Answer(
-            question=question, status=Status.ANSWERED, route=Route.CALCULATION, text=text, value=value, unit=unit,
+            question=question, status=Status.ANSWERED, route=Route.CALCULATION, text=f"{verdict}. {text}",
             calculation=calculation, citations=tuple(book.citations), notes=tuple(notes),
         )  # fmt: skip
-
-    def _of_whole(self, figure: TextFigure, whole: Fact, book: CitationBook) -> tuple[Decimal, str, CitedCalculation]:
-        """The share that a figure has in its whole, or what is left of the whole without it."""
-        fact = figure.fact
-        small, large = format_number(fact.value), format_number(whole.value)
-        if figure.part in (Part.SHARE, Part.CHANGE_PERCENT):
-            ratio = f"{small} / {large} × 100"
-            exact = fact.value / whole.value * 100
-            if figure.part is Part.CHANGE_PERCENT:
-                ratio, exact = f"({small} − {large}) / {large} × 100", exact - 100
-            value, unit = round_half_up(abs(exact), 1), "%"
-            line = f"{ratio} = {with_unit(round_half_up(exact, 1), unit)}"
-            rounding = f"afgerond op één decimaal (onafgerond {format_number(round_half_up(exact, 6).normalize())})"
-        elif figure.part is Part.CHANGE:
-            value, unit = abs(fact.value - whole.value), "procentpunt" if fact.unit == "%" else fact.unit
-            high, low = (small, large) if fact.value >= whole.value else (large, small)
-            line, rounding = f"{high} − {low} = {with_unit(value, unit)}", "exact"
-        elif figure.part is Part.BEFORE:
-            fell = fell_by(whole)
-            value, unit = fact.value + whole.value if fell else fact.value - whole.value, fact.unit
-            line, rounding = f"{small} {'+' if fell else '−'} {large} = {with_unit(value, unit)}", "exact"
-        else:
-            value, unit = whole.value - fact.value, fact.unit
-            line = f"{large} − {small} = {with_unit(value, unit)}"
-            rounding = "exact"
-        operands = tuple(
-            CitedOperand(
-                label=part.written_unit,
-                value=part.value,
-                unit=part.unit,
-                citation=book.cite(part.spans, part.section)[0],
-            )
-            for part in (whole, fact)
-        )
-        return value, unit, CitedCalculation(expression=line, operands=operands, rounding=rounding)
 
 
 __all__ = ["Composer", "with_unit"]

@@ -15,18 +15,21 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, CitationBook, Note, NoteKind, Status
 from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.combine import builds_on, clauses, joined
+from assistant.combine import builds_on, clauses, joined, led
 from assistant.compose import Composer
 from assistant.conversation import Conversation, FollowUps, Turn
 from assistant.cues import Cue
 from assistant.quantity import UnfitRequestError
 from assistant.question import Metric, Request
-from assistant.retrieval import Retriever
+from assistant.reading import Kind
+from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.scope import Scope
+from assistant.sentences import asks_source, note_asked
 from assistant.steps import in_steps
-from assistant.text_figures import TextFigures
+from assistant.text_figures import TextFigure, TextFigures
 from assistant.understand import Understander, Understood
-from corpus.documents import Letter
+from corpus.analysis import analyse
+from corpus.documents import Letter, Passage, Sentence, Span
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon, shipped_lexicon
 from corpus.store import CorpusStore
@@ -35,8 +38,14 @@ if TYPE_CHECKING:
     from corpus.vectors import PassageVectors
 
 
-#: How many passages are looked at for one that answers.
-_TRIED = 1
+#: How many sentences are looked at for one that answers, and how many are quoted at most.
+_TRIED = 3
+_QUOTED = 3
+#: A sentence that is rated this much lower than the best is quoted beside it: which of the two answers is
+#: then hard to tell.
+_BESIDE = 0.2
+#: A sentence that is rated this much lower answers only what the best would have answered better.
+_NEXT_BEST = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ class Assistant:
         A clause that only states something gives the names that the other lacks; of two that ask,
         both must be answered, and one of them with a figure.
         """
-        parts = clauses(question)
+        parts = led(clauses(question))
         if len(parts) != 2:
             return None
         first, second = (self._understand(part) for part in parts)
@@ -95,8 +104,9 @@ class Assistant:
             return None
         if first.answer is None and not first.understood.asks and first.result is not None:
             return None
-        if first.result is None and first.answer is None and not first.understood.asks:
+        if first.result is None and first.answer is None and not first.understood.asks_how_many:
             whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
+            whole = whole or (parts[1] if first.understood.only_leads else "")
             asked = self._understand(whole) if whole else None
             return None if asked is None or asked.result is None else self._understood_as(
                 self.respond(asked), question, whole
@@ -163,11 +173,10 @@ class Assistant:
         if refusal is not None:
             return Question(text, understood, answer=refusal)
         first = None
-        if understood.request is None:
+        if understood.request is None or understood.wants_reason:
             steps = in_steps(self.understander, self.calculator.run, text, understood)
-            if steps is None:
-                return Question(text, understood)
-            understood, first = steps
+            if steps is not None:
+                understood, first = steps
         if understood.request is None:
             return Question(text, understood)
         try:
@@ -223,9 +232,9 @@ class Assistant:
         of_gap = request is not None and request.metric in (Metric.GAP, Metric.GAP_PERCENT)
         evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
         if evidence is None:
-            found = self._retriever.evidence(question.text, question.understood.light, question.understood.sectors)
+            found = self._retriever.evidence(as_asked(question))
             evidence = next((e for e in found[:2] if self._scope.gives_cause(e, question.understood)), None)
-        if evidence is None and Cue.HOW_MANY not in question.understood.reading.cues:
+        if evidence is None and not question.understood.asks_how_many:
             return self._scope.no_reason(question.text, answer)
         if evidence is None:
             return answer.model_copy(update={"text": f"{answer.text}\nGeen zin gevonden die hiervoor een reden noemt."})
@@ -234,23 +243,54 @@ class Assistant:
     def from_text(self, question: Question, near: Sequence[str] = ()) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""
         understood = question.understood
-        if (understood.numeric or understood.names_only) and not understood.wants_reason:
-            figure = self._text_figures.find(understood)
-            if figure is not None:
-                return self.composer.stated(question.text, figure)
+        figure = self._text_figures.find(understood) if understood.asks_figure else None
+        if figure is not None:
+            return self._stated(question, figure)
         if understood.says_too_little:
             return self._scope.ambiguous(question.text)
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
             return no_year
-        evidence = self._retriever.evidence(question.text, understood.light, understood.sectors, near)
+        evidence = self._retriever.evidence(as_asked(question), near)
+        written = self._written(question.text, evidence)
+        if written is not None:
+            return written
         unclear = None if near else self._scope.unclear(question.text, understood, evidence)
         if unclear is not None:
             return unclear
-        best = next((e for e in evidence[:_TRIED] if self._scope.sufficient(e, understood, near)), None)
-        if best is None:
+        tried = [e for e in evidence[:_TRIED] if e.rate >= evidence[0].rate - _NEXT_BEST]
+        good = [e for e in tried if self._scope.sufficient(e, understood, near)]
+        if not good:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
-        return self.composer.quoted(question.text, [(best.passage, best.sentences)])
+        if understood.asks_figure:
+            said = self._text_figures.quoted(understood, tuple(s.text for s in good[0].sentences))
+            if said is not None:
+                return self._stated(question, TextFigure(said))
+        chosen = [e for e in good if e.rate >= good[0].rate - _BESIDE][:_QUOTED]
+        return self.composer.quoted(question.text, _once(chosen))
+
+    def _written(self, question: str, evidence: Sequence[Evidence]) -> Answer | None:
+        """For a question about a source: the sentence that refers to it, and the footnote that names it."""
+        if not asks_source(question):
+            return None
+        number = note_asked(question)
+        if number is not None:
+            marked = self._retriever.marked(number)
+        else:
+            marked = [(e.passage, s) for e in evidence[:_TRIED] for s in e.sentences if s.notes and enough(e)]
+        for passage, sentence in marked[:1]:
+            numbers = [number] if number is not None else list(sentence.notes)
+            notes = self._retriever.notes(passage.letter, numbers)
+            if notes:
+                return self.composer.quoted(question, [(passage, (sentence,)), *((n, n.sentences) for n in notes)])
+        return None
+
+    def _stated(self, question: Question, figure: TextFigure) -> Answer:
+        """A figure of the running text, with a note for every word that was read as another."""
+        answer = self.composer.stated(question.text, figure)
+        read = question.understood.reading.corrections
+        notes = [Note(kind=NoteKind.ASSUMPTION, text=text) for text in read]
+        return answer.model_copy(update={"notes": (*notes, *answer.notes)}) if notes else answer
 
     @cached_property
     def _follow_ups(self) -> FollowUps:
@@ -263,16 +303,17 @@ class Assistant:
         return len(self.store.passage_ids())
 
     @cached_property
-    def _vectors(self) -> PassageVectors | None:
+    def vectors(self) -> PassageVectors | None:
+        """The vectors of the corpus, read when first needed; None where they cannot be made now."""
         return self._load_vectors()
 
     @cached_property
     def _retriever(self) -> Retriever:
-        return Retriever(self.store, lambda: self._vectors, self.lexicon, self._passage_count)
+        return Retriever(self.store, lambda: self.vectors, self.lexicon, self._passage_count)
 
     @cached_property
     def _text_figures(self) -> TextFigures:
-        return TextFigures(self.facts, self.lexicon)
+        return TextFigures(self.facts, self.lexicon, self.store.document_frequency)
 
     @cached_property
     def _scope(self) -> Scope:
@@ -289,6 +330,25 @@ class Assistant:
     @cached_property
     def _letters(self) -> list[Letter]:
         return self.store.letters()
+
+
+def as_asked(question: Question) -> Asked:
+    """What retrieval must know of a question."""
+    understood = question.understood
+    naming = (word for mention in understood.reading.of(Kind.SECTOR) for word in analyse(mention.text))
+    return Asked(question.text, understood.light, understood.sectors, frozenset(naming))
+
+
+def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:
+    """The sentences of each piece of evidence, each sentence once."""
+    seen: set[tuple[Span, ...]] = set()
+    pieces = []
+    for evidence in chosen:
+        new = tuple(sentence for sentence in evidence.sentences if sentence.spans not in seen)
+        seen |= {sentence.spans for sentence in new}
+        if new:
+            pieces.append((evidence.passage, new))
+    return pieces
 
 
 def _turn(question: str, text: str, asked: Question, answer: Answer) -> Turn:

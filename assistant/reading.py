@@ -1,7 +1,7 @@
 """Reads a question into mentions: names, measures, years, figures and cues, each with its place.
 
 A word is matched as it is; then, when no dictionary knows it, with one typing error (two in long
-words) against every name and cue; then by its dictionary form against the cues, a separable verb
+words) against every name and cue, or as one cut short; then by its dictionary form against the cues, a separable verb
 also where its parts stand apart ("liep … terug"); then as a compound of two known words. What
 nothing matches stays a mention of kind ``OTHER``: the reason for looking elsewhere, or for a
 refusal that names it.
@@ -10,18 +10,17 @@ refusal that names it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
 from assistant.cues import Cue, vocabulary
+from assistant.spelling import Speller
 from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse_number_word, tokens
 from corpus.lexicon import Lexicon
 
-_TYPO_LENGTH = 6
-_LONG_WORD = 11
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -95,6 +94,11 @@ class Reading:
         """The words that nothing explains."""
         return [m for m in self.mentions if m.value(Kind.OTHER) is not None]
 
+    @property
+    def corrections(self) -> list[str]:
+        """What each word that was read as another was read as, as a Dutch sentence."""
+        return [f"‘{m.text}’ is gelezen als ‘{m.corrected}’." for m in self.mentions if m.corrected]
+
     def before(self, mention: Mention, count: int = 1) -> list[str]:
         """The folded words just before a mention, nearest last."""
         return [t.fold for t in self.tokens[max(mention.first - count, 0) : mention.first]]
@@ -107,7 +111,11 @@ class Reading:
 class Reader:
     """Reads questions with the names of a lexicon and of the subjects a corpus adds to it."""
 
-    def __init__(self, lexicon: Lexicon, subjects: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, subjects: dict[str, str] | None = None, periods: Iterable[str] = (),
+        said: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        """``periods`` are years that tables give, ``said`` other words of the letters."""
         self._phrases: dict[tuple[str, ...], tuple[Meaning, ...]] = {}
         for sector in lexicon.sector:
             self._add(Kind.SECTOR, sector.id, (*sector.names, sector.label))
@@ -132,7 +140,17 @@ class Reader:
         self._stems = {fold(stem): Meaning(Kind.SECTOR, s.id) for s in lexicon.sector for stem in s.stems}
         self._longest = max(map(len, self._phrases))
         self._single = {words[0] for words in self._phrases if len(words) == 1} | set(vocabulary().lemmas)
-        self._parts = {word for words in self._phrases for word in words if len(word) >= _TYPO_LENGTH - 1}
+        self._periods = frozenset(periods)
+        self._speller = Speller(self._words(), self._words(names=True), self._single, said)
+
+    def _words(self, *, names: bool = False) -> dict[str, frozenset[object]]:
+        """Each word of the phrases (of ``names`` alone) with all that the phrases it stands in can mean."""
+        found: dict[str, set[object]] = {}
+        for words, meanings in self._phrases.items():
+            kept = [m for m in meanings if not names or m.kind is not Kind.CUE]
+            for word in words if kept else ():
+                found.setdefault(word, set()).update(kept)
+        return {word: frozenset(meanings) for word, meanings in found.items()}
 
     def _add(self, kind: Kind, value: str, names: tuple[str, ...]) -> None:
         for name in names:
@@ -145,7 +163,7 @@ class Reader:
     def read(self, question: str) -> Reading:
         """The mentions of a question, longest phrases first, in order."""
         reading = Reading(question, [part for token in tokens(question) for part in self._parted(token)])
-        words = [self._spelling(token) for token in reading.tokens]
+        words = [self._speller.spelled(token, question) for token in reading.tokens]
         apart = _split_verbs(reading, words, self._phrases)
         index = 0
         while index < len(words):
@@ -189,14 +207,16 @@ class Reader:
             glued = index + 1 < len(words) and not reading.question[token.end : reading.tokens[index + 1].start].strip()
             following = self._phrases.get((words[index + 1],), ()) if glued else ()
             counts = any(meaning.kind is Kind.UNIT for meaning in following)
-            kind = Kind.YEAR if _YEAR.fullmatch(token.text) and not counts else Kind.NUMBER
+            year = token.text in self._periods or (_YEAR.fullmatch(token.text) and not counts)
+            kind = Kind.YEAR if year else Kind.NUMBER
             return Mention(index, index + 1, token.text, (Meaning(kind, token.text),), number=number)
         if word in FUNCTION_WORDS or not token.fold[0].isalnum():
             return None
         parts = self._lemma(word if word != token.fold else token.text.casefold()) or self._compound(word)
         if parts:
             return Mention(index, index + 1, token.text, parts)
-        return Mention(index, index + 1, token.text, (Meaning(Kind.OTHER, word),))
+        corrected = word if word != token.fold else None
+        return Mention(index, index + 1, token.text, (Meaning(Kind.OTHER, word),), corrected=corrected)
 
     def _lemma(self, word: str) -> tuple[Meaning, ...]:
         """The measure or cue that a word is an inflected form of."""
@@ -243,32 +263,6 @@ class Reader:
                 return None
         written = parse_number_word(token.text)
         return Decimal(written) if written is not None else None
-
-    def _spelling(self, token: Token) -> str:
-        """The word as the phrases write it: itself, or the one known word a typing error away."""
-        word = token.fold
-        if word in self._parts or word in self._single or word in FUNCTION_WORDS or len(word) < _TYPO_LENGTH:
-            return word
-        if not word.replace("-", "").isalpha() or parse_number_word(word) is not None:
-            return word
-        return self._corrected(word) or word
-
-    def _corrected(self, word: str) -> str | None:
-        from rapidfuzz.distance import OSA
-
-        allowed = 2 if len(word) >= _LONG_WORD else 1
-        near = [
-            (distance, known)
-            for known in (*self._parts, *_LONG_FUNCTION_WORDS)
-            if abs(len(known) - len(word)) <= allowed
-            and (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
-        ]
-        if not near or _is_dutch(word):
-            return None
-        best = min(near)[0]
-        candidates = {known for distance, known in near if distance == best}
-        meanings = {self._phrases.get((known,)) for known in candidates}
-        return min(candidates) if len(meanings) == 1 or len(candidates) == 1 else None
 
 
 _SHORT_HEAD = 3
@@ -372,14 +366,5 @@ _DETERMINERS = frozenset(
     "de het een t dit dat deze die hun zijn haar onze ons alle elke iedere welke welk hoeveel".split()
 )
 _PREPOSITIONS = frozenset("aan bij door in om onder op over uit voor".split())
-_LONG_FUNCTION_WORDS = tuple(sorted(word for word in FUNCTION_WORDS if len(word) >= _TYPO_LENGTH))
-
-
-def _is_dutch(word: str) -> bool:
-    """Whether a dictionary knows the word: then it is no typing error, however near a name it is."""
-    import simplemma
-
-    return bool(simplemma.is_known(word, lang="nl"))
-
 
 __all__ = ["Kind", "Meaning", "Mention", "Reader", "Reading", "fold"]

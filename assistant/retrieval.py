@@ -1,81 +1,83 @@
-"""Retrieval: full-text and vectors fused, then the sentences that answer, or the reason there are none.
+"""Retrieval: full-text and vectors fused, then the sentences that answer, best first.
 
-Evidence decides. Every content word of a question has a weight (rarer is heavier); a sentence
-answers when it, with its heading, explains enough of that weight. Words that nothing in the best
-passage explains are the reason for a refusal, and are named in it.
+Evidence decides. Every content word of a question has a weight (rarer is heavier); a sentence is rated
+by how much of that weight it explains, with what its heading and neighbours explain, by how near it and
+its passage are in meaning, and by whether it shows the kind of thing that is asked. The weights of
+these parts were chosen on two question sets written without sight of the program (``evals/README.md``
+says how, and what each part brings).
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.answer_types import AnswerType, answer_type, can_hold
+from assistant.answer_types import leaning
+from assistant.matching import WordMatcher
+from assistant.sentences import definiendum, definition, gives_reason, names_obstacle, speaks_of_change, with_its_list
 from corpus.analysis import analyse
-from corpus.documents import BlockKind, Passage, Sentence
-from corpus.dutch import FUNCTION_WORDS, tokens
+from corpus.documents import BlockKind, Footnote, Passage, Sentence
+from corpus.dutch import is_word
 from corpus.lexicon import Lexicon
 from corpus.store import CorpusStore
-from corpus.synonyms import synonymous
-from corpus.words import related
+from corpus.synonyms import synonyms
 
 if TYPE_CHECKING:
+    from corpus.embedders import Vectors
     from corpus.vectors import PassageVectors
 
-_CANDIDATES = 50
-_READ = 12
+_CANDIDATES = 60
+"""How many passages full-text and the vectors each bring to the fusion."""
+_READ = 24
+"""Of how many passages the sentences are rated: they hold the evidence of 97% of the questions."""
+_RATED = 24
+"""How many of the best sentences are handed on."""
 _LIGHT = 0.35
 _YEAR = 1.6
-_IN_NOTE = 0.25
-_KINDRED = 0.9
-_SYNONYM = 0.6
-_BY_HEADING = 0.8
-_BY_NEIGHBOUR = 0.35
-_TYPED = 0.12
-_DEFINED = 0.5
-_NEAR = 0.5
-_ELSEWHERE = 0.6
-_SAYS_WHAT = re.compile(r"(?:Dit|Deze|Het|Dat|Zij|Hij)\b(?: \w+)? (?:is|zijn|gaat|betreft)\b")
-_VECTOR_WEIGHT = 0.5
-"""Weight of the vectors beside full-text in the fusion: they find by form, not by word, so they count for half."""
 _STUB = 6
-_RRF = 10
-"""The constant of reciprocal rank fusion (Cormack et al. 2009), small because lists are short."""
-_ENOUGH = 0.55
-"""Share of the question's weight that the evidence must explain."""
-_DEFINES = frozenset("is zijn houdt betekent heeft richt bestaat ondersteunt helpt biedt zorgt werkt".split())
-_OF_SOURCES = frozenset(
-    "voetnoot noot publicatie rapport titel document stuk kamerstuk website bron verwijzing boek".split()
-)
-_CAUSES = frozenset(
-    [
-        "doordat",
-        "omdat",
-        "vanwege",
-        "waardoor",
-        "aangezien",
-        "oorzaak",
-        "oorzaken",
-        "reden",
-        "redenen",
-        "wegens",
-        "knelpunten",
-    ]
-)
-_CHANGES = frozenset(
+_TYPO_LENGTH = 6
+_LONG_WORD = 11
+_FEW = 2000
+SUBJECT = "§"
+"""Stands among the weighted words for the subject that a question names."""
+ENOUGH = 0.5
+"""The rate, less the share of the question that no letter speaks of, from which a sentence answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What each part of the rate of a sentence weighs; the words that it explains itself weigh 1 in all.
+
+    ``vectors`` is their part in the search for passages; ``synonyms`` says whether those explain at all.
     """
-    daling gedaald daalde daalden stijging gestegen steeg stegen toename afname toegenomen afgenomen hogere lagere
-    groei groeide groeiden gegroeid krimp gekrompen minder meer
-    """.split()
-)
-_OPENING = 8
-_OBSTACLES = frozenset("knelpunten knelpunt uitdagingen uitdaging belemmeringen obstakels".split())
-_HARD = frozenset("moeilijk lastig onrealistisch uitdagend uitdagender ingewikkeld eenvoudig doelstelling".split())
-_CAUSE_PHRASES = ("komt door", "komt deels door", "als gevolg van", "leidt tot", "te maken met", "gevolg van")
+
+    vectors: float = 1.0
+    synonyms: bool = True
+    heading: float = 1.0
+    previous: float = 0.35
+    following: float = 0.1
+    passage_words: float = 1.0
+    leaning: float = 0.3
+    defined: float = 0.8
+    meaning: float = 0.6
+    passage_meaning: float = 1.0
+    near: float = 0.5
+    elsewhere: float = 0.6
+    later: float = 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as retrieval needs it: its text, the analysed words that only frame it ("hoe heet"), the
+    subjects it names, and the analysed words by which it names them."""
+
+    text: str
+    light: frozenset[str] = frozenset()
+    sectors: tuple[str, ...] = ()
+    naming: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sentences chosen from a passage, and how much of the question they explain (0 to 1)."""
+    """The sentences chosen from a passage and how well they answer.
+
+    ``explained`` is the share of the question's weight that the passage with its heading explains (0 to
+    1), ``unexplained`` the words of which it explains nothing. ``rate`` orders sentences; ``surety`` is
+    the rate less the share of the question that no passage at all speaks of.
+    """
 
     passage: Passage
     sentences: tuple[Sentence, ...]
@@ -96,114 +103,156 @@ class Evidence:
     unexplained: tuple[str, ...]
     elsewhere: bool = False
     """Whether the question names sectors and the passage is about none of them."""
+    rate: float = 0.0
+    surety: float = 0.0
 
 
 class Retriever:
     """Finds passages and sentences in a corpus; ``vectors`` are fetched when first needed."""
 
     def __init__(
-        self, store: CorpusStore, vectors: Callable[[], PassageVectors | None], lexicon: Lexicon, count: int
-    ) -> None:
+        self, store: CorpusStore, vectors: Callable[[], PassageVectors | None], lexicon: Lexicon, count: int,
+        parts: Parts | None = None,
+    ) -> None:  # fmt: skip
         self._store = store
         self._vectors = vectors
         self._lexicon = lexicon
         self._count = max(count, 1)
+        self._parts = parts or Parts()
+        self._headed: dict[tuple[str, ...], bool] = {}
+        self._matcher = WordMatcher(lexicon, with_synonyms=self._parts.synonyms)
 
     @cached_property
     def _names(self) -> dict[str, set[str]]:
-        """For each analysed word of a sector's name, all analysed words of its names."""
-        found: dict[str, set[str]] = {}
-        for sector in self._lexicon.sector:
-            words = [analyse(name) for name in (*sector.names, sector.label)]
-            everything = {word for name in words for word in name}
-            for name in words:
-                if len(name) == 1:
-                    found.setdefault(name[0], set()).update(everything)
-        for term in self._lexicon.term:
-            short = {word for name in term.names for word in analyse(name)}
-            long = set(analyse(term.means))
-            for word in short:
-                found.setdefault(word, set()).update(long)
-            for word in long:
-                found.setdefault(word, set()).update(short)
-        return found
+        return self._matcher.names
+
+    # --- passages --------------------------------------------------------------------------------
 
     def search(self, question: str, limit: int) -> list[Found]:
-        """The best passages for a question, best first."""
-        words = analyse(question)
-        by_words = [hit.number for hit in self._store.search(self._widened(words), _CANDIDATES)]
+        """The best passages for a question, best first.
+
+        The score is that of full-text, as a share of the best one's, plus the cosine similarity of the
+        vectors: a linear fusion, which keeps how far apart passages are where rank fusion does not
+        (Bruch et al. 2023, "An Analysis of Fusion Functions for Hybrid Retrieval").
+        """
+        return self._search(question, limit, self._query(question))
+
+    def _is_headed(self, name: Sequence[str]) -> bool:
+        key = tuple(name)
+        if key not in self._headed:
+            self._headed[key] = self._store.is_heading(key)
+        return self._headed[key]
+
+    def _query(self, question: str) -> Vectors | None:
         vectors = self._vectors()
-        by_vector = [number for number, _ in vectors.search(question, _CANDIDATES)] if vectors else []
-        scores: dict[int, float] = {}
-        for weight, ranking in ((1.0, by_words), (_VECTOR_WEIGHT, by_vector)):
-            for rank, number in enumerate(ranking):
-                scores[number] = scores.get(number, 0.0) + weight / (_RRF + rank + 1)
+        return vectors.embedder.embed([question], "query")[0] if vectors and vectors.numbers else None
+
+    def _search(self, question: str, limit: int, query: Vectors | None) -> list[Found]:
+        hits = self._store.search(self._matcher.widened(analyse(question), self._is_headed), _CANDIDATES)
+        top = hits[0].score if hits and hits[0].score > 0 else 1.0
+        scores = {hit.number: hit.score / top for hit in hits}
+        vectors = self._vectors()
+        if vectors is not None and query is not None:
+            near = dict(vectors.nearest(query, _CANDIDATES))
+            for number in scores.keys() | near.keys():
+                cosine = near[number] if number in near else vectors.similarity(query, number)[0]
+                scores[number] = scores.get(number, 0.0) + self._parts.vectors * cosine
         best = sorted(scores, key=lambda number: (-scores[number], number))[:limit]
         passages = self._store.passages(best)
         return [Found(p, scores[n]) for p, n in zip(passages, best, strict=True)]
 
-    def _widened(self, words: Sequence[str]) -> list[str]:
-        """The words with the other names of the sectors among them."""
-        return [*words, *(w for word in words for w in sorted(self._names.get(word, ())) if w not in words)]
+    # --- sentences -------------------------------------------------------------------------------
 
     def weights(self, words: Sequence[str]) -> dict[str, float]:
         """The weight of each word: its inverse document frequency, at most that of an unseen word."""
         known = self._store.document_frequency(words)
         return {w: math.log((self._count + 1) / (known.get(w, 0) + 0.5)) for w in dict.fromkeys(words)}
 
-    def evidence(
-        self, question: str, light: frozenset[str] = frozenset(), sectors: Sequence[str] = (), near: Sequence[str] = ()
-    ) -> list[Evidence]:
-        """The best sentence of each of the best passages, best first, with the list that it opens.
+    def evidence(self, asked: Asked, near: Sequence[str] = ()) -> list[Evidence]:
+        """The best sentences of the best passages, best first, each with the list that it opens.
 
-        Each sentence is rated by the weight of the question's words that it explains; what only its
-        heading, a neighbour or its passage explains counts for less. ``light`` words only frame the
-        question and weigh little; a passage that is not about any of the ``sectors`` hardly counts, and
-        passages of the sections in ``near`` come first. The caller judges `Evidence.explained`.
+        A passage that is about none of the subjects asked counts for less, and passages of the sections in
+        ``near`` come first. The caller judges by `Evidence.surety` and by what is left unexplained.
         """
-        words = analyse(question)
+        words = [self._spelled(word) for word in analyse(asked.text)]
         if not words:
             return []
-        weights = {
-            w: v * (_YEAR if w.isdigit() else _LIGHT if w in light else 1.0) for w, v in self.weights(words).items()
+        question, sectors = asked.text, asked.sectors
+        rating = _Rating(question, self._weighted(words, asked), self._matcher, self._parts)
+        text = " ".join([question, *near])
+        query = self._query(text)
+        found = self._search(text, _READ, query)
+        passages = [f.passage for f in found if not _is_stub(f.passage)]
+        rating.read(passages, {p.id for p in passages if sectors and self.is_about(p, sectors)})
+        lost = self._lost(rating)
+        parts = self._parts
+        rated: list[tuple[float, int, int]] = []
+        told: list[tuple[float, tuple[str, ...], bool]] = []
+        for row, passage in enumerate(passages):
+            whole, meant = self._similar(query, passage)
+            shift = parts.passage_meaning * whole + parts.near * any(section in passage.section for section in near)
+            elsewhere = bool(sectors) and passage.id not in rating.about
+            shift -= parts.elsewhere * elsewhere
+            explained, left = rating.of_passage(passage)
+            told.append((explained, left, elsewhere))
+            for at, own in enumerate(rating.of_sentences(passage)):
+                meaning = parts.meaning * meant[at] if meant else 0.0
+                rated.append((own + parts.passage_words * explained + shift + meaning, row, at))
+        rated.sort(key=lambda found: -found[0])
+        best = []
+        for rate, row, at in rated[:_RATED]:
+            passage = passages[row]
+            chosen = with_its_list(passage, at, question, opening=rating.opens(passage))
+            best.append(Evidence(passage, chosen, *told[row], rate, rate - lost))
+        return best
+
+    def _weighted(self, words: Sequence[str], asked: Asked) -> dict[str, float]:
+        """The weight of each word; those that name a subject give way to that subject as a whole, which
+        every passage about it explains, by whatever name."""
+        found = {
+            w: v * (_YEAR if w.isdigit() else _LIGHT if w in asked.light else 1.0)
+            for w, v in self.weights(words).items()
         }
-        total = sum(weights.values()) or 1.0
-        kind = answer_type(question)
-        found = self.search(" ".join([question, *near]), _READ)
-        top = found[0].score if found else 1.0
-        rated: list[tuple[float, Evidence]] = []
-        for candidate in found:
-            passage = candidate.passage
-            if passage.kind is BlockKind.FOOTNOTE and len(passage.text.split()) < _STUB:
-                # A title or an address answers nothing by itself.
-                continue
-            heading = self._degrees(weights, passage.section)
-            own = [self._degrees(weights, sentence.text) for sentence in passage.sentences]
-            rates = [
-                self._rate(weights, own, heading, at) / total
-                + _TYPED * can_hold(sentence.text, kind, question) * (kind is not AnswerType.OTHER)
-                + _DEFINED * _definition(question, sentence)
-                - 0.002 * at
-                for at, sentence in enumerate(passage.sentences)
-            ]
-            rate, at = max((rate, -at) for at, rate in enumerate(rates))
-            around = {w: max(heading[w], *(degrees[w] for degrees in own)) for w in weights}
-            left = tuple(w for w in weights if not around[w])
-            explained = sum(weights[w] * around[w] for w in weights) / total
-            followed = _NEAR if any(section in passage.section for section in near) else 0.0
-            elsewhere = bool(sectors) and not self.is_about(passage, sectors)
-            followed -= _ELSEWHERE * elsewhere
-            if passage.kind is BlockKind.FOOTNOTE and not _OF_SOURCES & {token.fold for token in tokens(question)}:
-                # A note says where something stands rather than what it is.
-                followed -= _IN_NOTE
-            evidence = Evidence(passage, self._whole(passage, -at, question), explained, left, elsewhere)
-            rated.append((rate + 0.3 * explained + 0.25 * candidate.score / top + followed, evidence))
-        rated.sort(key=lambda pair: -pair[0])
-        return [evidence for _, evidence in rated]
+        named = [found.pop(word) for word in asked.naming if word in found]
+        return found | ({SUBJECT: max(named)} if named else {})
+
+    def _spelled(self, word: str) -> str:
+        """A word as the letters write it, where it is in no dictionary and one of theirs is hardly different."""
+        if len(word) < _TYPO_LENGTH or word[0].isdigit() or self._store.document_frequency([word]) or synonyms(word):
+            return word
+        if is_word(word):
+            return word
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        allowed = 2 if len(word) >= _LONG_WORD else 1
+        near = process.extractOne(word, self._vocabulary, scorer=OSA.distance, score_cutoff=allowed)
+        return near[0] if near else word
+
+    @cached_property
+    def _vocabulary(self) -> list[str]:
+        return self._store.vocabulary()
+
+    def _similar(self, query: Vectors | None, passage: Passage) -> tuple[float, list[float]]:
+        vectors = self._vectors()
+        number = self._numbers.get(passage.id)
+        return (0.0, []) if vectors is None or query is None or number is None else vectors.similarity(query, number)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {passage_id: number for number, passage_id in self._store.passage_ids()}
+
+    def _lost(self, rating: _Rating) -> float:
+        """The share of a question's weight in words that no letter uses, nor any of the same meaning."""
+        open_words = [word for word in rating.never_explained if word != SUBJECT]
+        meanings = {word: synonyms(word) for word in open_words}
+        known = self._store.document_frequency([*open_words, *(other for m in meanings.values() for other in m)])
+        lost = [word for word in open_words if word not in known and not meanings[word] & known.keys()]
+        return sum(rating.weights[word] for word in lost) / rating.total
 
     def is_about(self, passage: Passage, sectors: Sequence[str]) -> bool:
         """Whether a passage stands in the section of one of these sectors, or names it."""
-        there = _analysed(f"{passage.section} {passage.text}")
+        there = analysed(f"{passage.section} {passage.text}")
         for sector in sectors:
             found = self._lexicon.sectors.get(sector)
             names = (found.label, *found.names) if found is not None else (sector,)
@@ -211,41 +260,28 @@ class Retriever:
                 return True
         return not sectors
 
-    @staticmethod
-    def _rate(weights: dict[str, float], own: Sequence[dict[str, float]], heading: dict[str, float], at: int) -> float:
-        """The weight that one sentence explains, helped by its heading and its neighbours."""
-        beside = [own[near] for near in (at - 1, at + 1) if 0 <= near < len(own)]
-        return sum(
-            weight * max(own[at][w], _BY_HEADING * heading[w], *(_BY_NEIGHBOUR * degrees[w] for degrees in beside), 0.0)
-            for w, weight in weights.items()
+    # --- footnotes -------------------------------------------------------------------------------
+
+    def notes(self, letter: str, numbers: Sequence[int]) -> list[Passage]:
+        """The footnotes of a letter with these numbers, as passages, in order."""
+        wanted = [note.span for note in self._footnotes(letter) if note.number in numbers]
+        # A passage starts at the text of a note, behind its number.
+        return self._store.passages(
+            [row for span in wanted for at, row in self._starts(letter) if span.start <= at < span.end]
         )
 
-    def _degrees(self, weights: dict[str, float], text: str) -> dict[str, float]:
-        """How far a text explains each word: wholly, by a kindred word, or by one of the same meaning."""
-        there = _analysed(text)
-        return {w: self._degree(w, there) for w in weights}
+    def marked(self, number: int) -> list[tuple[Passage, Sentence]]:
+        """The sentences that refer to the footnote with this number, with their passages."""
+        passages = self._store.passages(list(self._numbers.values())) if self._count <= _FEW else []
+        return [(passage, s) for passage in passages for s in passage.sentences if number in s.notes]
 
-    def _degree(self, word: str, there: frozenset[str]) -> float:
-        if word in there or (self._names.get(word, set()) & there):
-            return 1.0
-        if any(related(word, other) for other in there):
-            return _KINDRED
-        return _SYNONYM if any(synonymous(word, other) for other in there) else 0.0
+    def _starts(self, letter: str) -> list[tuple[int, int]]:
+        """Where each passage of a letter starts, and its row number."""
+        return [(int(i.split(":")[-2]), row) for i, row in self._numbers.items() if i.startswith(f"{letter}:")]
 
-    @staticmethod
-    def _whole(passage: Passage, at: int, question: str) -> tuple[Sentence, ...]:
-        """A sentence with the list that it opens; of a list that is asked for, all of it."""
-        sentences = passage.sentences
-        chosen = [sentences[at]]
-        following = sentences[at + 1 : at + 2]
-        if sentences[at].text.endswith(":"):
-            chosen += _items(passage, at)
-        elif answer_type(question) is AnswerType.DEFINITION and following and _SAYS_WHAT.match(following[0].text):
-            # "Hiervoor is er het NL Design System. Dit is een community van …"
-            chosen += following
-        elif _is_item(passage, at) and at and sentences[0].text.endswith(":") and asks_list(question):
-            chosen = [sentences[0], *_items(passage, 0)]
-        return tuple(chosen)
+    @lru_cache(maxsize=64)  # noqa: B019 - a retriever lives as long as the program
+    def _footnotes(self, letter: str) -> tuple[Footnote, ...]:
+        return self._store.letter(letter).outline.footnotes
 
     def reasons(self, question: str, sectors: Sequence[str], *, of_gap: bool) -> Evidence | None:
         """The sentence that gives a reason, in a section of the sectors: of a rise or fall, or, with
@@ -258,89 +294,110 @@ class Retriever:
             if labels and not any(label in found.passage.section for label in labels):
                 continue
             for sentence in found.passage.sentences:
-                shared = self._explained(weights, sentence.text) - names
                 text = sentence.text
                 if names_obstacle(text) if of_gap else speaks_of_change(text) and gives_reason(text):
+                    degrees = self._matcher.degrees(weights, analysed(text))
+                    shared = {word for word in weights if degrees[word]} - names
                     gain = sum(weights[w] for w in shared) + found.score
                     if best is None or gain > best[0]:
                         best = (gain, Evidence(found.passage, (sentence,), 1.0, ()))
         return best[1] if best else None
 
-    def _explained(self, weights: dict[str, float], text: str) -> set[str]:
-        """The question's words that a text explains: the word, another name, or a shared stem."""
-        there = set(analyse(text))
-        return {
-            word
-            for word in weights
-            if word in there or (self._names.get(word, set()) & there) or any(related(word, other) for other in there)
+
+class _Rating:
+    """How far passages and their sentences explain the weighted words of one question."""
+
+    def __init__(self, question: str, weights: dict[str, float], matcher: WordMatcher, parts: Parts) -> None:
+        self.question = question
+        self.weights = weights
+        self.total = sum(weights.values()) or 1.0
+        self._parts = parts
+        self._leaning = leaning(question)
+        self._defined = definiendum(question)
+        self._matcher = matcher
+        self._degrees: dict[str, dict[str, float]] = {}
+        self._known: dict[str, tuple[dict[str, float], list[dict[str, float]]]] = {}
+        self.about: set[str] = set()
+
+    def read(self, passages: Sequence[Passage], about: set[str]) -> None:
+        """Matches the words of the question with all words of these passages, once; ``about`` are the ids of
+        those that are about the subject of the question."""
+        self.about = about
+        said = {
+            word for p in passages for text in (p.section, *(s.text for s in p.sentences)) for word in analysed(text)
         }
+        self._degrees = self._matcher.degrees(self.weights, said)
+
+    @property
+    def never_explained(self) -> list[str]:
+        """The words that nothing in the passages explains."""
+        return [word for word in self.weights if not self._degrees[word] and (word != SUBJECT or not self.about)]
+
+    def _by(self, text: str) -> dict[str, float]:
+        """How far a text explains each word: from 0 to 1; nothing of what does not occur."""
+        there = analysed(text)
+        found = {}
+        for word, near in self._degrees.items():
+            best = 0.0
+            for other, degree in near.items():
+                if degree > best and other in there:
+                    best = degree
+            if best:
+                found[word] = best
+        return found
+
+    def _told(self, passage: Passage) -> tuple[dict[str, float], list[dict[str, float]]]:
+        """What the heading of a passage explains, and what each of its sentences does."""
+        if passage.id not in self._known:
+            heading = self._by(passage.section)
+            if SUBJECT in self.weights and passage.id in self.about:
+                heading[SUBJECT] = 1.0
+            self._known[passage.id] = (heading, [self._by(sentence.text) for sentence in passage.sentences])
+        return self._known[passage.id]
+
+    def of_passage(self, passage: Passage) -> tuple[float, tuple[str, ...]]:
+        """The share of the weight that a passage with its heading explains, and the words it leaves."""
+        heading, own = self._told(passage)
+        degrees = dict(heading)
+        for sentence in own:
+            degrees |= {word: degree for word, degree in sentence.items() if degree > degrees.get(word, 0.0)}
+        left = tuple(word for word in self.weights if word not in degrees)
+        return sum(self.weights[word] * degree for word, degree in degrees.items()) / self.total, left
+
+    def opens(self, passage: Passage) -> bool:
+        """Whether the first sentence of a passage explains anything but the subject."""
+        return bool(self._told(passage)[1][0])
+
+    def of_sentences(self, passage: Passage) -> list[float]:
+        """For each sentence the share that it explains, with its heading and neighbours, and what it shows."""
+        heading, own = self._told(passage)
+        rates = []
+        for at, sentence in enumerate(passage.sentences):
+            degrees = {word: self._parts.heading * degree for word, degree in heading.items()}
+            before = own[at - 1] if at else {}
+            after = own[at + 1] if at + 1 < len(own) else {}
+            for near, share in ((own[at], 1.0), (before, self._parts.previous), (after, self._parts.following)):
+                for word, degree in near.items():
+                    if share * degree > degrees.get(word, 0.0):
+                        degrees[word] = share * degree
+            rate = sum(self.weights[word] * degree for word, degree in degrees.items())
+            leans = self._leaning is not None and bool(self._leaning.search(sentence.text))
+            shown = self._parts.leaning * leans + self._parts.defined * definition(self._defined, sentence)
+            rates.append(rate / self.total + shown - self._parts.later * at)
+        return rates
 
 
-@lru_cache(maxsize=8192)
-def _analysed(text: str) -> frozenset[str]:
+def _is_stub(passage: Passage) -> bool:
+    """Whether a passage is a footnote that only names a title or an address: it answers nothing by itself."""
+    return passage.kind is BlockKind.FOOTNOTE and len(passage.text.split()) < _STUB
+
+
+@lru_cache(maxsize=16384)
+def analysed(text: str) -> frozenset[str]:
+    """The analysed words of a text, as a set."""
     return frozenset(analyse(text))
 
 
 def enough(evidence: Evidence) -> bool:
-    """Whether the evidence explains enough of the question to answer it."""
-    return evidence.explained >= _ENOUGH
-
-
-def gives_reason(text: str) -> bool:
-    """Whether a sentence states a cause, by the words Dutch uses for that."""
-    words = {token.fold for token in tokens(text)}
-    return bool(words & _CAUSES) or any(phrase in text.lower() for phrase in _CAUSE_PHRASES)
-
-
-def speaks_of_change(text: str) -> bool:
-    """Whether a sentence is about a rise or a fall."""
-    return bool({token.fold for token in tokens(text)} & _CHANGES)
-
-
-def names_obstacle(text: str) -> bool:
-    """Whether a sentence says what stands in the way: obstacles are its subject, or it gives a cause."""
-    opening = {token.fold for token in tokens(text)[:_OPENING]}
-    everything = {token.fold for token in tokens(text)}
-    formed = bool(everything & _OBSTACLES) and bool(everything & {"vormden", "vormen", "vormt"})
-    return formed or bool(opening & _OBSTACLES) or (gives_reason(text) and bool(everything & _HARD))
-
-
-def asks_list(question: str) -> bool:
-    """Whether a question asks for several things."""
-    words = {token.fold for token in tokens(question)}
-    return bool(words & {"welke", "noem", "opsomming", "lijst", "allemaal"})
-
-
-def _definition(question: str, sentence: Sentence) -> float:
-    """A bonus for a sentence that defines what a "wat is" question asks after."""
-    words = [token.fold for token in tokens(question)]
-    if len(words) < 3 or words[0] not in ("wat", "wie") or words[1] not in ("is", "zijn", "houdt", "betekent", "doet"):
-        return 0.0
-    asked = [w for w in words[2:] if w not in FUNCTION_WORDS]
-    said = [token.fold for token in tokens(sentence.text)]
-    if not asked:
-        return 0.0
-    for index in range(len(said) - len(asked)):
-        if said[index : index + len(asked)] == asked and index <= 3:
-            following = said[index + len(asked) : index + len(asked) + 2]
-            if following[:1] and following[0] in _DEFINES:
-                says_what = following[0] not in ("is", "zijn") or following[-1] in ("het", "een", "de")
-                return 1.0 if says_what else 0.1
-    subject = said[1:2] if said[:1] and said[0] in ("de", "het", "een") else said[:1]
-    if subject == asked[:1] and said[said.index(subject[0]) + 1 : said.index(subject[0]) + 2] == ["is"]:
-        return 0.5
-    return 0.0
-
-
-def _is_item(passage: Passage, at: int) -> bool:
-    return passage.kind is not BlockKind.FOOTNOTE and at > 0
-
-
-def _items(passage: Passage, lead: int) -> list[Sentence]:
-    """The sentences of the list behind an opening sentence."""
-    lines = passage.text.split("\n")
-    opening = next((i for i, line in enumerate(lines) if line.endswith(passage.sentences[lead].text)), None)
-    if opening is None:
-        return []
-    items = " ".join(lines[opening + 1 :])
-    return [s for s in passage.sentences[lead + 1 :] if s.text in items][:12]
+    """Whether the evidence is sure enough to answer."""
+    return evidence.surety >= ENOUGH

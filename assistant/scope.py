@@ -11,16 +11,18 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from assistant.answer import Answer, Route, Status
-from assistant.answer_types import AnswerType, answer_type, can_hold
+from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked
 from assistant.compose import Composer
 from assistant.cues import Cue
+from assistant.matching import parts
 from assistant.reading import Kind, Reading
-from assistant.retrieval import Evidence, enough
+from assistant.retrieval import ENOUGH, Evidence, analysed, enough
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, tokens
+from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
+from corpus.synonyms import synonyms
 
 MAX_QUESTION = 1000
 _ENOUGH_OF_CAUSE = 0.55
@@ -31,7 +33,10 @@ _FEW = 2
 _THE_LETTER = frozenset("brief kamerbrief bijlage voortgangsbrief kamerstuk kamerstuknummer".split())
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN})
 _STEM = 6
-_ENOUGH_NEARBY = 0.45
+_NEAREST = 0.8
+"""The surety from which the best sentence is told with a refusal, as what the letter does say."""
+_NAME_LENGTH = 6  # shorter ones are abbreviations as often as names
+_ENOUGH_NEARBY = 0.3
 _SPECIFIC = 8
 #: Words that address the program itself, or ask it to make something up.
 _COMMANDS = frozenset(
@@ -76,7 +81,8 @@ class Scope:
         """Whether a question asks for a figure, or names one of somebody."""
         reading = understood.reading
         measured = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE) or reading.cues & _RESULTS
-        return understood.numeric or bool(measured and (reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)))
+        placed = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or reading.of(Kind.YEAR)
+        return understood.numeric or bool(measured and placed)
 
     def no_year(self, question: str, understood: Understood) -> Answer | None:
         """The refusal of a figure of a year that no table has; None for any other question."""
@@ -89,10 +95,20 @@ class Scope:
     def sufficient(self, evidence: Evidence, understood: Understood, near: Sequence[str] = ()) -> bool:
         """Whether evidence explains enough: all of a question for a figure, most of any other, less
         where it stands in the sections ``near`` that a conversation was about."""
-        kind = answer_type(understood.reading.question)
-        if kind is not AnswerType.CAUSE and not any(
-            can_hold(s.text, kind, understood.reading.question) for s in evidence.sentences
-        ):
+        question = understood.reading.question
+        kind = answer_type(question)
+        held = any(can_hold(s.text, kind, question) for s in evidence.sentences)
+        if not held and (kind is not AnswerType.CAUSE or evidence.unexplained):
+            # What happened may be told without a word for its cause; then all of the question is told.
+            return False
+        if kind is AnswerType.CAUSE and any(word.endswith("en") for word in evidence.unexplained):
+            # Why something happened is not told where it is not told that it happened.
+            return False
+        if any(parts(word)[1:] for word in evidence.unexplained):
+            # A compound that nothing explains is a thing of its own ("loonkostensubsidie").
+            return False
+        count = how_many_asked(question)
+        if count is not None and not can_name([s.text for s in evidence.sentences], count):
             return False
         asks_words = understood.reading.cues & {Cue.WHY, Cue.MANNER, Cue.WHO}
         if not (understood.reading.others or asks_words) and understood.reading.cues & _MOVES:
@@ -112,7 +128,7 @@ class Scope:
             realised = {"realisatie", "realisatiepercentage"} & set(understood.reading.values(Kind.MEASURE))
             figure = bool(realised) and not understood.wants_reason
             follows = any(section in evidence.passage.section for section in near)
-            return (enough(evidence) or (follows and evidence.explained >= _ENOUGH_NEARBY)) and (
+            return (enough(evidence) or (follows and evidence.surety >= ENOUGH - _ENOUGH_NEARBY)) and (
                 not figure or self._holds_figure(evidence, understood)
             )
         asking = {fold(m.text) for m in understood.reading.of(Kind.CUE)}
@@ -124,11 +140,11 @@ class Scope:
     def _explains_order(evidence: Evidence, understood: Understood) -> bool:
         """Whether words that order or compare ("de beste", "de meeste") stand in the evidence: it is not
         for a quote to choose."""
-        said = set(analyse(" ".join(s.text for s in evidence.sentences)))
+        said = {token.fold for sentence in evidence.sentences for token in tokens(sentence.text)}
         return all(
-            any(word in said for word in analyse(mention.text))
+            {token.fold for token in tokens(mention.text)} & said
             for mention in understood.reading.mentions
-            if mention.cues and mention.cues <= _ORDERS and analyse(mention.text)
+            if mention.cues and mention.cues <= _ORDERS
         )
 
     def gives_cause(self, evidence: Evidence, understood: Understood) -> bool:
@@ -201,7 +217,9 @@ class Scope:
         if left:
             names = enumerate_dutch([f"‘{word}’" for word in left[:3]])
             text = f"Dit staat niet in de brief: er is niets gevonden over {names}."
-        return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
+        near = evidence is not None and not evidence.elsewhere and evidence.surety >= _NEAREST
+        nearest = (evidence.passage, evidence.sentences[:1]) if evidence is not None and near else None
+        return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood), nearest)
 
     def unclear(self, question: str, understood: Understood, found: Sequence[Evidence]) -> Answer | None:
         """A question that several sectors answer, or that points back at nothing, asked back; else None."""
@@ -213,9 +231,8 @@ class Scope:
             return None
         heavy = {word for m in reading.others for word in analyse(m.text)}
         refers = {token.fold for token in reading.tokens[1:]} & _REFERS
-        sections = [
-            e.passage.section.partition(" › ")[0] for e in found if heavy and heavy <= set(analyse(e.passage.text))
-        ]
+        passages = {e.passage.id: e.passage for e in found}.values() if heavy else ()
+        sections = [p.section.partition(" › ")[0] for p in passages if heavy <= analysed(p.text)]
         about = [s for s in dict.fromkeys(sections) if self._lexicon.sector_of_heading(s) is not None]
         if not (refers and not heavy) and not (len(heavy) <= _FEW and len(about) > 1):
             return None
@@ -261,7 +278,12 @@ def _names(words: Sequence[str], understood: Understood) -> list[str]:
         for index, token in enumerate(understood.reading.tokens)
         if index and token.text[0].isupper() and question[max(token.start - 2, 0) : token.start].strip() not in ".?!"
     }
-    return [word for word in words if word in capitals]
+    return [word for word in words if word in capitals or _is_no_word(word)]
+
+
+def _is_no_word(word: str) -> bool:
+    """Whether no dictionary knows a word, nor its parts: then it is a name, or a slip that cannot be read."""
+    return len(word) >= _NAME_LENGTH and word.isalpha() and not (is_word(word) or synonyms(word) or parts(word))
 
 
 def _holds_names(evidence: Evidence, understood: Understood) -> bool:

@@ -11,21 +11,22 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from assistant.errors import InputError
 
 if TYPE_CHECKING:
-    from corpus.vectors import Embedder
+    from corpus.embedders import Embedder
 
 _PROJECT = Path(__file__).resolve().parent.parent
 
 
 class Settings(BaseSettings):
-    """``data`` is the folder of the index. ``embedder`` is "ngram", or the name or folder of a
-    sentence-transformers model, with the prefixes it wants before questions and passages."""
+    """``data`` is the folder of the index. ``embedder`` is "use" (the encoder that comes with
+    the program), "ngram" (no model at all), or the name or folder of a sentence-transformers model, with
+    the prefixes it wants before questions and passages."""
 
     model_config = SettingsConfigDict(
         env_prefix="KAMERBRIEF_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     data: Path = _PROJECT / ".kamerbrief"
-    embedder: str = "ngram"
+    embedder: str = "use"
     query_prefix: str = ""
     passage_prefix: str = ""
     batch_size: int = 32
@@ -43,8 +44,10 @@ class Settings(BaseSettings):
 
     def make_embedder(self) -> Embedder:
         """The embedder that is set; a model is loaded only when one is named."""
-        from corpus.vectors import NgramEmbedder, SentenceTransformerEmbedder
+        from corpus.embedders import NgramEmbedder, SentenceEncoder, SentenceTransformerEmbedder
 
+        if self.embedder == "use":
+            return SentenceEncoder()
         if self.embedder == "ngram":
             return NgramEmbedder()
         return SentenceTransformerEmbedder(self.embedder, self.query_prefix, self.passage_prefix, self.batch_size)

@@ -97,6 +97,13 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
         return ""
     mention = named[0]
     part = str(mention.value(Kind.QUALIFIER))
+    alone = [m for m in named if not _placing(reading, m, cues, near=_NEAR_PART) & {Cue.INCLUDING, Cue.EXCLUDING}]
+    if len(named) > 1 and len(alone) == 1 and len({m.value(Kind.QUALIFIER) for m in named}) == 1 and not (
+        {c for meanings in cues for c in meanings} & {Cue.DIFFERENCE, Cue.MORE, Cue.RISE}
+    ):  # fmt: skip
+        # "… van het totaal inclusief inkoop is aan die inkoop te danken": the one by itself is asked.
+        taken |= {Cue.INCLUDING, Cue.EXCLUDING, Cue.TOTAL}
+        return part
     before = set(reading.before(mention, 2))
     present = _placing(reading, mention, cues)
     placed = present & {Cue.INCLUDING, Cue.EXCLUDING}

@@ -14,7 +14,7 @@ from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
 from assistant.settling import cues_before, part_asked, settled_cues
-from corpus.dutch import enumerate_dutch, fold
+from corpus.dutch import enumerate_dutch, fold, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 
@@ -107,7 +107,12 @@ class SlotReader:
         self.lexicon = lexicon
         labels = {fact.subject: fact.subject_label for fact in facts if fact.from_table}
         self.labels = {s: self._in_text(s, label) for s, label in labels.items()}
-        self.reader = Reader(lexicon, labels)
+        self.reader = Reader(lexicon, labels, facts.periods, self._said())
+
+    def _said(self) -> set[str]:
+        """The words by which running text names what it counts and of whom."""
+        texts = {f"{f.subject_label} {f.measure} {f.counts}" for f in self.facts if not f.from_table}
+        return {token.fold for text in texts for token in tokens(text)}
 
     def _in_text(self, subject: str, label: str) -> str:
         sector = self.lexicon.sectors.get(subject)

@@ -21,8 +21,12 @@ _ASKS = (
     r"(?:en\s+)?(?:dan\s+)?(?:met\s+|op\s+)?"
     r"(?:hoeveel|hvl|wat|welk|waarom|waardoor|hoe|bereken|geef|noem|dan|tekort)\b"
 )
-_CLAUSES = re.compile(rf"[;:?.]\s+|,\s+(?={_ASKS})|\s+en\s+(?=(?:dan\s+)?(?:met\s+)?{_ASKS})", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"\b(?:van\s+)?(?:die|deze|dezelfde)\s+sector\b|\bdaarvan\b|\b(?:die|deze)\b", re.IGNORECASE)
+_CLAUSES = re.compile(
+    rf"[;:?.!]\s+|\s*(?:->|=>|→)\s*|,\s+(?={_ASKS})|\s+en\s+(?=(?:dan\s+)?(?:met\s+)?{_ASKS})", re.IGNORECASE
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:van\s+)?(?:die|deze|dezelfde)\s+sector\b|\bdaarvan\b|\b(?:die|deze|daar)\b", re.IGNORECASE
+)
 
 
 _MOVED = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.HIGHEST, Cue.LOWEST})
@@ -51,7 +55,7 @@ def _reason_and_figure(
     names = " ".join(m.text for m in whole.reading.of(Kind.SECTOR) + whole.reading.of(Kind.GROUP))
     for clause in clauses:
         read = understander.understand(clause)
-        if read.wants_reason:
+        if read.wants_reason or (whole.request is not None and not _measures(read)):
             continue
         if not read.sectors:
             read = understander.understand(f"{clause} {names}")
@@ -88,3 +92,8 @@ def _subject_first(
 
 def _refers(understood: Understood, clause: str) -> bool:
     return Cue.THAT_ONE in understood.reading.cues or bool(_POINTS_BACK.search(clause))
+
+
+def _measures(understood: Understood) -> bool:
+    """Whether a clause says by itself what is measured; "en met hoeveel fta" completes the other one."""
+    return bool(understood.reading.of(Kind.MEASURE) or understood.reading.cues & _MOVED)

@@ -14,18 +14,17 @@ from decimal import Decimal
 
 from assistant.asks import (
     MODAL,
-    YES_NO_VERBS,
     asked_unit,
     asks_for_list,
     asks_members,
     asks_members_of_sector,
     asks_which_jobs,
     asks_who,
+    asks_yes_no,
     at_zero,
     measures_listed,
     must_realise,
     opens_with_if,
-    opens_with_verb,
 )
 from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
@@ -44,8 +43,10 @@ ROUGHLY = {
 }  # fmt: skip
 
 
+_FIGURE_NOUNS = frozenset("leeftijd leeftijden percentage deel aandeel gedeelte".split())
 _QUESTION_WORDS = frozenset("wat wie waar welke welk waarom waardoor hoe is zijn was waren heeft hebben".split())
 _SHORT = 10
+_LEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,37 @@ class Understood:
         questioning = {Cue.MANNER, Cue.WHY, Cue.WHO, Cue.CLAIM}
         words = {token.fold for token in self.reading.tokens}
         return not (self.reading.cues & questioning or words & _QUESTION_WORDS) and len(words) <= _SHORT
+
+    @property
+    def yes_no(self) -> bool:
+        """Whether it starts with a verb and so asks yes or no."""
+        return asks_yes_no(self.reading)
+
+    @property
+    def only_leads(self) -> bool:
+        """Whether it names nobody and nothing, so that what follows it can be read without it."""
+        reading = self.reading
+        named = any(reading.of(kind) for kind in (Kind.SECTOR, Kind.GROUP, Kind.YEAR, Kind.QUALIFIER, Kind.NUMBER))
+        loud = any(m.text[0].isupper() for m in reading.others if m.first)
+        return not (named or loud or self.unknown_years) and len(reading.tokens) > _LEAD
+
+    @property
+    def asks_how_many(self) -> bool:
+        """Whether it says "hoeveel": "het aantal" also stands in questions for something else."""
+        return any(Cue.HOW_MANY in m.cues and not m.text.casefold().endswith("aantal") for m in self.reading.mentions)
+
+    @property
+    def asks_figure(self) -> bool:
+        """Whether a figure of the running text may answer it: it asks for one, names nothing but one,
+        asks which share or age, how long, or whether a figure holds."""
+        cues = self.reading.cues
+        words = {token.fold for token in self.reading.tokens}
+        which = Cue.WHICH in cues and any(word in _FIGURE_NOUNS or word.endswith("percentage") for word in words)
+        claims = (Cue.CLAIM in cues or self.yes_no) and bool(self.reading.of(Kind.NUMBER) or Cue.HALF in cues)
+        long = "hoe" in words and bool(words & {"lang", "oud"})
+        measured = bool(self.reading.of(Kind.MEASURE)) and not cues & {Cue.MANNER, Cue.WHO, Cue.WHICH}
+        asks = self.numeric or self.names_only or which or claims or long or measured
+        return asks and not self.wants_reason
 
     @property
     def asks(self) -> bool:
@@ -110,7 +142,7 @@ class Understander(ComparisonReader):
         unexplained = tuple(m.text for m in reading.others)
         wants_reason = Cue.WHY in reading.cues
         numeric = self._is_numeric(reading)
-        slots.notes += [f"‘{m.text}’ is gelezen als ‘{m.corrected}’." for m in reading.mentions if m.corrected]
+        slots.notes += reading.corrections
         request = self._what_if(question) if self.facts.periods else None
         if request is None and not unexplained and not slots.unknown_years and self.facts.periods:
             request = self._request(slots)
@@ -129,7 +161,7 @@ class Understander(ComparisonReader):
         """The first reading that fits, uses every cue and name, and gives the unit that is asked for."""
         if "fte" in slots.reading.values(Kind.UNIT):
             slots.notes.append("De brief telt banen in fta, niet in fte; dit cijfer is in fta.")
-        claims = slots.take(Cue.CLAIM) or self._verb_first(slots.reading)
+        claims = slots.take(Cue.CLAIM) or asks_yes_no(slots.reading)
         self._leave_out(slots)
         if not self._can_be_read(slots):
             return None
@@ -200,6 +232,9 @@ class Understander(ComparisonReader):
         if slots.has(Cue.CHANGE):
             # "Hoe ontwikkelde de realisatie zich?" asks for the change, not for a manner.
             slots.take(Cue.MANNER)
+        if not slots.reading.cues & set(MOVING):
+            # The tables are the letter too; of a change it may say something else than they give.
+            slots.take(Cue.SAID)
         return not (asks_members_of_sector(slots.reading) or slots.has(Cue.SAID, Cue.THAT_ONE, Cue.MANNER))
 
     def _readings(self, slots: Slots, *, claim: bool) -> Iterator[Callable[[Slots], Request | None]]:
@@ -327,16 +362,6 @@ class Understander(ComparisonReader):
             metric=Metric.CHANGE, measures=(measure,), targets=targets, periods=(span[1],), base=span[0],
             qualifier=self._qualifier(slots, measure), claim=claim,
         )  # fmt: skip
-
-    @staticmethod
-    def _verb_first(reading: Reading) -> bool:
-        """Whether the question starts with a verb and so asks yes or no ("Haalde Defensie …?")."""
-        words = [token.fold for token in reading.tokens[:2]]
-        exists = words[1:] == ["er"] and Cue.SECTOR in reading.cues
-        # "Zijn er sectoren die …?" asks which, not whether.
-        if not words or exists:
-            return False
-        return words[0] in YES_NO_VERBS or opens_with_verb(reading)
 
     def _plain(self, slots: Slots, *, claim: bool) -> Request | None:
         """A figure as it stands, of one or more subjects, or of several pooled."""

@@ -22,6 +22,8 @@ _CONDITION = re.compile(
     r"ervan\s+uitgaande\s+dat|bij(?=\s+(?:een\s+)?(?:\d|gelijke|dezelfde|zelfde|evenveel)))\b",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"[?:;]\s*(?=\S)")
+_LEADS = frozenset({"wat", "en", "maar", "nou", "ok", "oke", "dus"})
 _HAD = re.compile(r"\b(?:had|hadden|gehad|was|waren|gold|golden|zou|zouden|blijft|bleef|gebleven)\b", re.IGNORECASE)
 _MAIN = re.compile(
     r"(?:[,:;.?]\s*|\s+)(?=(?:dan\s+)?(?:op\s+|in\s+|tot\s+|met\s+|van\s+)?(?:wat|hoeveel|welk|welke|hoe|wordt|waar|komt|zit|zitten|haalt|is|was)\b)",
@@ -49,8 +51,8 @@ def halves(question: str) -> Halves | None:
     if opening is None:
         return None
     text = question.strip().rstrip("?. ")
-    if opening.start() <= 3:
-        asked = _MAIN.search(text, opening.end())
+    if opening.start() <= 3 or set(fold(text[: opening.start()]).split()) <= _LEADS:
+        asked = _MAIN.search(text, opening.end()) or _AFTER.search(text, opening.end())
         return (
             None if asked is None else Halves(text[opening.end() : asked.start()].strip(), text[asked.end() :].strip())
         )

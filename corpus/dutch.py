@@ -282,7 +282,8 @@ FUNCTION_WORDS = frozenset(
     ja nee aub a.u.b. alsjeblieft alstublieft svp hallo hoi dag goedemorgen ander andere anders zulke
     zoals iets niets iemand niemand men vertel vertellen geef geven noem noemen toon tonen laat zien
     weet weten zeg zeggen zegt leg uitleggen brief kamerbrief document tekst bron letter staatsstuk
-    kamerstuk daarnaast verder bovendien namelijk
+    kamerstuk daarnaast verder bovendien namelijk vooral hoofdzakelijk voornamelijk almaar steeds qua zodra
+    daarachter hierachter erachter paar ding dingen enkele sommige diverse zoal zowel evenals ervaart alsnog
     """.split()
 )
 
@@ -296,6 +297,14 @@ def lemma(word: str) -> str:
     import simplemma
 
     return fold(simplemma.lemmatize(word.casefold(), lang="nl"))
+
+
+@lru_cache(maxsize=16384)
+def is_word(word: str) -> bool:
+    """Whether the dictionary knows a folded word, as a form or as a lemma."""
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang="nl"))
 
 
 def content_words(text: str) -> list[str]:

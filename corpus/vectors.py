@@ -2,135 +2,57 @@
 
 Each state of the corpus has a folder of its own, named after its generation and embedder. It is
 built under another name and moved into place when complete, so a process killed half-way leaves
-nothing that could be mistaken for an index. Search is an exact scan: up to some 50.000 passages
-that is faster than an approximate index, and never misses.
+nothing that could be mistaken for an index. Beside what Chroma keeps stands a snapshot of it, read
+back from Chroma after writing: plain matrices that a question maps into memory, which takes a
+hundredth of the time and memory that opening Chroma does. Search is an exact scan: up to some
+50.000 passages that is faster than an approximate index, and never misses.
 """
 
 from __future__ import annotations
 
-import hashlib
+import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.dutch import FUNCTION_WORDS, tokens
+from corpus.embedders import Embedder, Vectors
 from corpus.errors import StoreError
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
-Vectors = NDArray[np.float32]
-Role = Literal["query", "passage"]
+Parts = NDArray[np.float16]
 
 _COLLECTION = "passages"
 _BATCH = 1000
-
-
-class Embedder(Protocol):
-    """Turns texts into vectors of length one. ``name`` identifies the vectors it makes."""
-
-    name: str
-    dimension: int
-
-    def embed(self, texts: Sequence[str], role: Role) -> Vectors:
-        """One row of length ``dimension`` for each text: float32, shape (n, dimension)."""
-        ...
-
-
-class NgramEmbedder:
-    """Hashed character n-grams of the content words, damped by their logarithm; no model, no state.
-
-    It finds what full-text misses: other inflections, parts of compounds, typing errors. Signs of
-    the hash make collisions cancel out on average (Weinberger et al. 2009, feature hashing).
-    """
-
-    def __init__(self, dimension: int = 1024, sizes: tuple[int, ...] = (3, 4, 5)) -> None:
-        self.dimension = dimension
-        self.sizes = sizes
-        # The words left out belong to the name: vectors made with other ones do not compare.
-        left_out = hashlib.sha256(" ".join(sorted(FUNCTION_WORDS)).encode()).hexdigest()[:8]
-        self.name = f"ngram-{'-'.join(map(str, sizes))}-{dimension}-{left_out}"
-
-    def embed(self, texts: Sequence[str], role: Role = "passage") -> Vectors:
-        """See `Embedder`; queries and passages are treated alike."""
-        out = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, text in zip(out, texts, strict=True):
-            self._embed_one(text, row)
-        return out
-
-    def _embed_one(self, text: str, row: Vectors) -> None:
-        words = " ".join(t.fold for t in tokens(text) if t.fold not in FUNCTION_WORDS)
-        codes = np.frombuffer(f" {words} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-        grams = [self._hash(codes, size) for size in self.sizes if len(codes) >= size]
-        if not grams:
-            return
-        hashed, counts = np.unique(np.concatenate(grams), return_counts=True)
-        weights = (1 + np.log(counts)).astype(np.float32)
-        signs = np.where((hashed >> np.uint64(40)) & np.uint64(1), np.float32(1), np.float32(-1))
-        np.add.at(row, (hashed % np.uint64(self.dimension)).astype(np.intp), weights * signs)
-        norm = float(np.linalg.norm(row))
-        if norm:
-            row /= norm
-
-    @staticmethod
-    def _hash(codes: NDArray[np.uint64], size: int) -> NDArray[np.uint64]:
-        """A 64-bit mix of every run of ``size`` characters (FNV-1a, finished as in MurmurHash3)."""
-        count = len(codes) - size + 1
-        value = np.full(count, 0xCBF29CE484222325 + size, dtype=np.uint64)
-        for offset in range(size):
-            value = (value ^ codes[offset : offset + count]) * np.uint64(0x100000001B3)
-        value = (value ^ (value >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
-        return value ^ (value >> np.uint64(33))
-
-
-class SentenceTransformerEmbedder:
-    """Any sentence-transformers model, by name or folder; loaded at the first text."""
-
-    def __init__(self, model: str, query_prefix: str = "", passage_prefix: str = "", batch_size: int = 32) -> None:
-        from sentence_transformers import SentenceTransformer
-
-        try:
-            self._model = SentenceTransformer(model)
-        except (OSError, ValueError) as error:
-            raise StoreError(
-                f"Het taalmodel ‘{model}’ is niet te laden. Controleer KAMERBRIEF_EMBEDDER, of haal de instelling weg."
-            ) from error
-        self._prefixes: dict[Role, str] = {"query": query_prefix, "passage": passage_prefix}
-        self._batch_size = batch_size
-        self.dimension = int(self._model.get_embedding_dimension() or 0)
-        self.name = f"st-{model}-{query_prefix}-{passage_prefix}-{_folder_digest(Path(model))}"
-
-    def embed(self, texts: Sequence[str], role: Role) -> Vectors:
-        """See `Embedder`; the prefix of the role stands before each text."""
-        prefixed = [self._prefixes[role] + text for text in texts]
-        vectors = self._model.encode(
-            prefixed, batch_size=self._batch_size, normalize_embeddings=True, show_progress_bar=False
-        )
-        return np.asarray(vectors, dtype=np.float32)
-
-
-def _folder_digest(folder: Path) -> str:
-    """What a model folder holds, by name, size and time of its files; empty for a model by name."""
-    if not folder.is_dir():
-        return ""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    listed = [f"{path.relative_to(folder)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
-    return hashlib.sha256("\n".join(listed).encode()).hexdigest()[:8]
+_NO_PARTS: Parts = np.zeros((0, 0), dtype=np.float16)
+_INDEX, _PASSAGES, _PARTS = "index.json", "passages.npy", "sentences.npy"
 
 
 class PassageVectors:
-    """The vectors of one generation of a corpus, in memory: ``numbers[i]`` has row ``matrix[i]``."""
+    """The vectors of one generation of a corpus: passage ``numbers[i]`` has row ``matrix[i]``.
 
-    def __init__(self, numbers: Sequence[int], matrix: Vectors, embedder: Embedder) -> None:
+    Its sentences have rows ``bounds[i]`` up to ``bounds[i + 1]`` of ``parts``, in half precision and
+    left on disk until they are asked for.
+    """
+
+    def __init__(
+        self, numbers: Sequence[int], matrix: Vectors, embedder: Embedder, parts: Parts | None = None,
+        bounds: Sequence[int] | None = None,
+    ) -> None:  # fmt: skip
         self.numbers = list(numbers)
         self.matrix = matrix
         self.embedder = embedder
+        self._at = {number: row for row, number in enumerate(self.numbers)}
+        self._parts = parts
+        self._bounds = bounds if bounds is not None else [0] * (len(self.numbers) + 1)
 
     @staticmethod
     def present(root: Path, generation: str, embedder: Embedder) -> bool:
@@ -143,40 +65,47 @@ class PassageVectors:
 
         ``ids`` are the passages of the store; every one must be there.
         """
-        folder = _folder(root, generation, embedder)
-        if not folder.is_dir():
+        found = _read_snapshot(_folder(root, generation, embedder), embedder.dimension)
+        if found is None:
             return None
-        found = _read_collection(folder)
-        if found is None or found.keys() != {passage_id for _, passage_id in ids}:
+        order, matrix, parts, bounds = found
+        if order.keys() != {passage_id for _, passage_id in ids}:
             return None
-        matrix = np.stack([found[passage_id] for _, passage_id in ids]) if ids else np.zeros((0, embedder.dimension))
-        if matrix.shape != (len(ids), embedder.dimension):
-            return None
-        return cls([number for number, _ in ids], matrix.astype(np.float32), embedder)
+        rows = [order[passage_id] for _, passage_id in ids]
+        if rows != list(range(len(rows))):
+            matrix = matrix[rows]
+            chosen = [np.arange(bounds[row], bounds[row + 1]) for row in rows]
+            parts = parts[np.concatenate(chosen)] if chosen else parts
+            bounds = [0, *np.cumsum([len(part) for part in chosen]).tolist()]
+        return cls([number for number, _ in ids], matrix, embedder, parts, bounds)
 
     @classmethod
     def build(
-        cls, root: Path, generation: str, ids: Sequence[tuple[int, str]], texts: Sequence[str], embedder: Embedder
-    ) -> Self:
+        cls, root: Path, generation: str, ids: Sequence[tuple[int, str]], texts: Sequence[str], embedder: Embedder,
+        sentences: Sequence[Sequence[str]] = (),
+    ) -> Self:  # fmt: skip
         """Makes the vectors of a generation, taking over those of passages already known.
 
-        The caller holds the write lock. Other generations are cleared away afterwards.
+        ``texts`` are the passages and ``sentences`` the sentences of each. The caller holds the write
+        lock. Other generations are cleared away afterwards.
         """
-        known = _known(root, embedder)
+        known, known_parts = _known(root, embedder)
+        parted = sentences or [()] * len(ids)
         missing = [i for i, (_, passage_id) in enumerate(ids) if passage_id not in known]
         fresh = embedder.embed([texts[i] for i in missing], "passage") if missing else ()
         known |= {ids[i][1]: vector for i, vector in zip(missing, fresh, strict=True)}
-        rows = [known[passage_id] for _, passage_id in ids]
-        matrix = np.stack(rows).astype(np.float32) if rows else np.zeros((0, embedder.dimension), dtype=np.float32)
+        matrix = _stacked([known[passage_id] for _, passage_id in ids], embedder.dimension)
+        parts = _parts([passage_id for _, passage_id in ids], parted, known_parts, embedder)
         folder = _folder(root, generation, embedder)
         draft = root / f".draft-{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
         try:
             draft.mkdir(parents=True)
-            with _collection(draft, create=True) as collection:
-                for start in range(0, len(ids), _BATCH):
-                    batch = [passage_id for _, passage_id in ids[start : start + _BATCH]]
-                    collection.add(ids=batch, embeddings=matrix[start : start + _BATCH])
+            _write_collection(draft, [passage_id for _, passage_id in ids], matrix)
+            kept = _read_collection(draft)
+            if kept is None or kept.keys() != {passage_id for _, passage_id in ids}:
+                raise StoreError(f"De zoekindex in {root} kan na het schrijven niet gelezen worden. Probeer opnieuw.")
+            _write_snapshot(draft, ids, kept, parts, embedder.dimension)
             _clear(folder)
             draft.rename(folder)
         except OSError as error:
@@ -184,15 +113,58 @@ class PassageVectors:
         for other in root.iterdir():
             if other != folder:
                 _clear(other)
-        return cls([number for number, _ in ids], matrix, embedder)
+        made = cls.read(root, generation, ids, embedder)
+        if made is None:
+            raise StoreError(f"De zoekindex in {root} kan na het schrijven niet gelezen worden. Probeer opnieuw.")
+        return made
 
     def search(self, query: str, limit: int) -> list[tuple[int, float]]:
         """Row number and cosine similarity of the nearest passages, nearest first."""
         if not self.numbers:
             return []
-        similar = self.matrix @ self.embedder.embed([query], "query")[0]
-        order = np.argsort(-similar, kind="stable")[:limit]
+        return self.nearest(self.embedder.embed([query], "query")[0], limit)
+
+    def nearest(self, query: Vectors, limit: int) -> list[tuple[int, float]]:
+        """As `search`, for the vector of a query: shape (d,)."""
+        similar = self.matrix @ query
+        if limit < len(similar):
+            near = np.argpartition(-similar, limit)[:limit] if limit else np.zeros(0, dtype=np.intp)
+            order = near[np.lexsort((near, -similar[near]))]
+        else:
+            order = np.argsort(-similar, kind="stable")
         return [(self.numbers[i], float(similar[i])) for i in order]
+
+    def similarity(self, query: Vectors, number: int) -> tuple[float, list[float]]:
+        """The cosine similarity of a query's vector to a passage and to each of its sentences."""
+        row = self._at[number]
+        whole = float(self.matrix[row] @ query)
+        if self._parts is None:
+            return whole, []
+        found = self._parts[self._bounds[row] : self._bounds[row + 1]]
+        return whole, (found.astype(np.float32) @ query).tolist()
+
+
+def _stacked(rows: Sequence[Vectors], dimension: int) -> Vectors:
+    return np.stack(rows).astype(np.float32) if rows else np.zeros((0, dimension), dtype=np.float32)
+
+
+def _parts(
+    order: Sequence[str], sentences: Sequence[Sequence[str]], known: Mapping[str, Parts], embedder: Embedder
+) -> list[Parts]:
+    """The vectors of each passage's sentences, those that are known taken over."""
+    taken = [known.get(passage_id) for passage_id in order]
+    new = [
+        row for row, (found, said) in enumerate(zip(taken, sentences, strict=True))
+        if found is None or len(found) != len(said)
+    ]  # fmt: skip
+    texts = [text for row in new for text in sentences[row]]
+    fresh = embedder.embed(texts, "passage").astype(np.float16) if texts else _NO_PARTS
+    made, at = dict(zip(range(len(taken)), taken, strict=True)), 0
+    for row in new:
+        made[row] = fresh[at : at + len(sentences[row])]
+        at += len(sentences[row])
+    empty = np.zeros((0, embedder.dimension), dtype=np.float16)
+    return [part if part is not None and len(part) else empty for part in made.values()]
 
 
 def _clear(path: Path) -> None:
@@ -204,31 +176,87 @@ def _clear(path: Path) -> None:
 
 
 def _folder(root: Path, generation: str, embedder: Embedder) -> Path:
-    maker = hashlib.sha256(embedder.name.encode()).hexdigest()[:8]
+    maker = sha256(embedder.name.encode()).hexdigest()[:8]
     return root / f"{generation or 'leeg'}-{maker}"
 
 
-def _known(root: Path, embedder: Embedder) -> dict[str, Vectors]:
-    """The vectors of earlier generations by the same embedder, by passage id."""
+def _known(root: Path, embedder: Embedder) -> tuple[dict[str, Vectors], dict[str, Parts]]:
+    """The vectors of earlier generations by the same embedder, by passage id, and those of the sentences."""
     known: dict[str, Vectors] = {}
+    parts: dict[str, Parts] = {}
     suffix = _folder(root, "x", embedder).name.removeprefix("x")
     for folder in sorted(root.glob(f"[!.]*{suffix}")):
-        known |= _read_collection(folder) or {}
-    return {i: v for i, v in known.items() if v.shape == (embedder.dimension,)}
+        found = _read_snapshot(folder, embedder.dimension)
+        if found is None:
+            known |= _read_collection(folder) or {}
+            continue
+        order, matrix, stored, bounds = found
+        known |= {passage_id: matrix[row] for passage_id, row in order.items()}
+        parts |= {passage_id: stored[bounds[row] : bounds[row + 1]] for passage_id, row in order.items()}
+    return {i: v for i, v in known.items() if v.shape == (embedder.dimension,)}, parts
+
+
+# --- the snapshot --------------------------------------------------------------------------------
+
+
+def _write_snapshot(
+    folder: Path, ids: Sequence[tuple[int, str]], kept: Mapping[str, Vectors], parts: Sequence[Parts], dimension: int
+) -> None:
+    """What Chroma gave back, as matrices, with the vectors of the sentences beside it."""
+    order = [passage_id for _, passage_id in ids]
+    bounds = [0, *np.cumsum([len(part) for part in parts]).tolist()] if parts else [0]
+    np.save(folder / _PASSAGES, _stacked([kept[passage_id] for passage_id in order], dimension))
+    np.save(folder / _PARTS, np.concatenate(parts) if parts else np.zeros((0, dimension), dtype=np.float16))
+    (folder / _INDEX).write_text(json.dumps({"passages": order, "bounds": bounds}), encoding="utf-8")
+
+
+def _read_snapshot(folder: Path, dimension: int) -> tuple[dict[str, int], Vectors, Parts, list[int]] | None:
+    """The row of each passage, the passages' matrix, the sentences' matrix and its bounds; None when
+    any of it is missing or damaged."""
+    try:
+        index = json.loads((folder / _INDEX).read_text(encoding="utf-8"))
+        matrix = np.load(folder / _PASSAGES, allow_pickle=False)
+        parts = np.load(folder / _PARTS, mmap_mode="r", allow_pickle=False)
+        order, bounds = list(index["passages"]), list(index["bounds"])
+    except (OSError, ValueError, KeyError, TypeError, EOFError):
+        return None
+    sound = (
+        matrix.shape == (len(order), dimension)
+        and matrix.dtype == np.float32
+        and len(bounds) == len(order) + 1
+        and parts.shape == (bounds[-1], dimension)
+        and bool(np.isfinite(matrix).all())
+    )
+    return ({passage_id: row for row, passage_id in enumerate(order)}, matrix, parts, bounds) if sound else None
+
+
+# --- Chroma --------------------------------------------------------------------------------------
+
+
+def _write_collection(folder: Path, order: Sequence[str], matrix: Vectors) -> None:
+    with _collection(folder, create=True) as collection:
+        for start in range(0, len(order), _BATCH):
+            batch = list(order[start : start + _BATCH])
+            collection.add(ids=batch, embeddings=matrix[start : start + _BATCH])
 
 
 def _read_collection(folder: Path) -> dict[str, Vectors] | None:
     """All vectors of a folder by passage id; None when Chroma cannot read them, for whatever reason."""
     try:
         with _collection(folder, create=False) as collection:
-            found = collection.get(include=["embeddings"])
+            return dict(_batches(collection))
     except Exception:  # noqa: BLE001 - Chroma raises many kinds, some its own; the answer to all is to rebuild
         _forget_clients()
         return None
-    embeddings = found["embeddings"]
-    if embeddings is None:
-        return None
-    return {i: np.asarray(v, dtype=np.float32) for i, v in zip(found["ids"], embeddings, strict=True)}
+
+
+def _batches(collection: Collection) -> Iterator[tuple[str, Vectors]]:
+    """Each id with its vector; read in parts, since Chroma hands them out as lists of numbers."""
+    for start in range(0, collection.count(), _BATCH):
+        found = collection.get(include=["embeddings"], limit=_BATCH, offset=start)
+        embeddings = found["embeddings"]
+        if embeddings is not None:
+            yield from ((i, np.asarray(v, dtype=np.float32)) for i, v in zip(found["ids"], embeddings, strict=True))
 
 
 def _forget_clients() -> None:

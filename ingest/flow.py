@@ -89,7 +89,7 @@ class Flow:
         return Sentence(text=self.text[start:end], spans=self.spans(start, end), notes=notes, runs=tuple(runs))
 
     def block(self, kind: BlockKind, section: int, level: int) -> Block:
-        """The finished block; headings, tables, captions and heads are one sentence or none."""
+        """The finished block; headings, tables, captions, signatures and heads are one sentence or none."""
         split = kind in (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.FOOTNOTE)
         return Block(
             kind=kind,
@@ -97,7 +97,7 @@ class Flow:
             text=self.text[self.lead :] if kind is BlockKind.BULLET else self.text,
             sentences=self.sentences()
             if split
-            else ((self._sentence(0, len(self.text)),) if kind is BlockKind.CAPTION else ()),
+            else ((self._sentence(0, len(self.text)),) if kind in (BlockKind.CAPTION, BlockKind.SIGNATURE) else ()),
             markers=tuple(self.markers),
             section=section,
             level=level,

@@ -10,12 +10,13 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from corpus.documents import Block, BlockKind, Document, Passage, Sentence
+from corpus.documents import PATH_SEPARATOR, Block, BlockKind, Document, Passage, Sentence
 
 MAX_CHARS = 900
 """The size up to which neighbouring blocks share a passage: about one long paragraph. Not yet chosen
 by measurement."""
 
+SIGNATURE_HEADING = "Ondertekening"
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.CAPTION)
 
 
@@ -26,7 +27,7 @@ def build_passages(document: Document) -> list[Passage]:
     for section, blocks in groupby(text, key=lambda block: block.section):
         for group in _pack(_units(list(blocks))):
             passages.append(_passage(document, section, group))
-    return passages + list(_footnote_passages(document))
+    return passages + list(_signatures(document)) + list(_footnote_passages(document))
 
 
 def _units(blocks: list[Block]) -> Iterator[list[Block]]:
@@ -81,6 +82,23 @@ def _passage(document: Document, section: int, blocks: list[Block]) -> Passage:
     return _make(document, section, kind, "\n".join(block.text for block in blocks), sentences)
 
 
+def _signatures(document: Document) -> Iterator[Passage]:
+    """Who signed, each with the office: one passage a letter, under a heading of its own that says so."""
+    signed = [s for b in document.blocks if b.kind is BlockKind.SIGNATURE for s in b.sentences]
+    if not signed:
+        return
+    whole = signed[0]
+    for sentence in signed[1:]:
+        shift = len(whole.text) + 1
+        whole = Sentence(
+            text=f"{whole.text} {sentence.text}",
+            spans=(*whole.spans, *sentence.spans),
+            notes=(*whole.notes, *sentence.notes),
+            runs=(*whole.runs, *((at + shift, source, length) for at, source, length in sentence.runs)),
+        )
+    yield _named(document, (SIGNATURE_HEADING,), BlockKind.SIGNATURE, whole.text, (whole,))
+
+
 def _footnote_passages(document: Document) -> Iterator[Passage]:
     by_start = {block.covers[0].start: block for block in document.blocks if block.kind is BlockKind.FOOTNOTE}
     for note in document.footnotes:
@@ -89,13 +107,19 @@ def _footnote_passages(document: Document) -> Iterator[Passage]:
 
 
 def _make(document: Document, section: int, kind: BlockKind, text: str, sentences: tuple[Sentence, ...]) -> Passage:
+    return _named(document, document.sections[section].path, kind, text, sentences)
+
+
+def _named(
+    document: Document, path: tuple[str, ...], kind: BlockKind, text: str, sentences: tuple[Sentence, ...]
+) -> Passage:
     where = sentences[0].spans[0]
-    path = document.sections[section].name
-    digest = hashlib.sha256(f"{document.letter.id}\0{where.start}\0{path}\0{text}".encode()).hexdigest()[:12]
+    name = PATH_SEPARATOR.join(path)
+    digest = hashlib.sha256(f"{document.letter.id}\0{where.start}\0{name}\0{text}".encode()).hexdigest()[:12]
     return Passage(
         id=f"{document.letter.id}:{where.start}:{digest}",
         letter=document.letter.id,
-        heading_path=document.sections[section].path,
+        heading_path=path,
         kind=kind,
         text=text,
         sentences=sentences,

@@ -27,7 +27,8 @@ from ingest.structure import build_document
 from ingest.table_facts import table_facts
 
 if TYPE_CHECKING:
-    from corpus.vectors import Embedder, PassageVectors
+    from corpus.embedders import Embedder
+    from corpus.vectors import PassageVectors
 
 LOCK = "write.lock"
 VECTORS = "vectors"
@@ -133,8 +134,10 @@ def refresh_vectors(data: Path, store: CorpusStore, embedder: Embedder) -> Passa
     found = PassageVectors.read(data / VECTORS, store.generation, ids, embedder)
     if found is not None:
         return found
-    texts = [f"{p.section}\n{p.text}" for p in store.passages([number for number, _ in ids])]
-    return PassageVectors.build(data / VECTORS, store.generation, ids, texts, embedder)
+    passages = store.passages([number for number, _ in ids])
+    texts = [f"{passage.section}\n{passage.text}" for passage in passages]
+    sentences = [[sentence.text for sentence in passage.sentences] for passage in passages]
+    return PassageVectors.build(data / VECTORS, store.generation, ids, texts, embedder, sentences)
 
 
 def _write(store: CorpusStore, sources: Sequence[Source], progress: Progress | None) -> Iterator[Outcome]:

@@ -20,9 +20,9 @@ from assistant.bootstrap import make_assistant
 from assistant.engine import Assistant
 from assistant.settings import Settings
 from corpus.documents import Document
+from corpus.embedders import NgramEmbedder
 from corpus.lexicon import Lexicon, shipped_lexicon
 from corpus.store import FILE_NAME, CorpusStore
-from corpus.vectors import NgramEmbedder
 from ingest.pipeline import Outcome, Reading, ingest, read_all
 from ingest.read import read_letter
 from tests.offline.loopback import refuse_network
@@ -98,10 +98,10 @@ def document(reading: Reading) -> Document:
 
 
 @pytest.fixture(scope="session")
-def corpus(tmp_path_factory: pytest.TempPathFactory, embedder: NgramEmbedder) -> Corpus:
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """The real letter, ingested once for all tests."""
     data = tmp_path_factory.mktemp("shared") / "corpus"
-    return Corpus(data, ingest(data, [LETTER], embedder))
+    return Corpus(data, ingest(data, [LETTER], Settings().make_embedder()))
 
 
 @pytest.fixture(scope="session")

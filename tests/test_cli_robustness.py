@@ -195,7 +195,8 @@ def test_a_damaged_index_is_named_with_what_to_do(own_corpus: Path) -> None:
 
 def test_damaged_vectors_are_mended_and_the_question_is_answered(own_corpus: Path) -> None:
     (database,) = own_corpus.rglob("chroma.sqlite3")
-    database.write_bytes(b"geen index" * 1000)
+    for path in (database, *database.parent.glob("*.npy")):
+        path.write_bytes(b"geen index" * 1000)
     done = kamerbrief("ask", "Wat is De Blauwe Baan?", "--json", data=own_corpus)
     assert (done.code, done.err) == (0, "")
     assert json.loads(done.out)["citations"][0]["page"] == 7

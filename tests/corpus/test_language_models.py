@@ -12,9 +12,10 @@ from assistant.bootstrap import BUILDERS
 from assistant.cli import app
 from assistant.corpus_access import VECTORS, open_vectors
 from assistant.settings import Settings
+from corpus.embedders import NgramEmbedder, SentenceEncoder, SentenceTransformerEmbedder
 from corpus.errors import StoreError
 from corpus.store import FILE_NAME, CorpusStore
-from corpus.vectors import NgramEmbedder, PassageVectors, SentenceTransformerEmbedder
+from corpus.vectors import PassageVectors
 
 _WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] vraag passage : . de politie defensie gemeenten banen baan 2024 fta"
 IDS = [(1, "a:1"), (2, "a:2")]
@@ -101,7 +102,8 @@ def test_a_folder_without_a_model_is_refused_in_dutch(tmp_path: Path) -> None:
 def test_settings_choose_the_model_and_its_prefixes(model: Path) -> None:
     made = Settings(embedder=str(model), query_prefix="vraag: ", passage_prefix="passage: ").make_embedder()
     assert made.name == SentenceTransformerEmbedder(str(model), "vraag: ", "passage: ").name
-    assert isinstance(Settings().make_embedder(), NgramEmbedder)
+    assert isinstance(Settings().make_embedder(), SentenceEncoder)
+    assert isinstance(Settings(embedder="ngram").make_embedder(), NgramEmbedder)
 
 
 def test_vectors_of_a_model_are_kept_and_read_back(tmp_path: Path, model: Path) -> None:

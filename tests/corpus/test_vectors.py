@@ -19,16 +19,17 @@ from assistant.bootstrap import BUILDERS
 from assistant.corpus_access import VECTORS, open_vectors
 from assistant.settings import Settings
 from corpus.dutch import FUNCTION_WORDS, tokens
+from corpus.embedders import NgramEmbedder, Role, Vectors
 from corpus.errors import StoreError
 from corpus.store import CorpusStore
-from corpus.vectors import NgramEmbedder, PassageVectors, Role, Vectors
+from corpus.vectors import PassageVectors
 
 IDS = [(7, "a:1"), (3, "a:2"), (5, "b:1")]
 TEXTS = ["De politie werkt met de Blauwe Baan.", "De waterschappen huren in.", "Gemeenten halen hun doel."]
 WORDS = ["arbeidsbeperking", "banenafspraak", "jobcoaches", "realisatiepercentage", "waterschappen", "aanbesteding"]
 _ACROSS = """
 import hashlib, sys
-from corpus.vectors import NgramEmbedder
+from corpus.embedders import NgramEmbedder
 print(hashlib.sha256(NgramEmbedder().embed(sys.argv[1:]).tobytes()).hexdigest())
 """
 
@@ -109,7 +110,7 @@ def test_embedders_of_another_kind_have_another_name() -> None:
 def test_an_embedder_that_leaves_out_other_words_has_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
     before = NgramEmbedder()
     vector = before.embed(TEXTS)[0]
-    monkeypatch.setattr("corpus.vectors.FUNCTION_WORDS", FUNCTION_WORDS | {"politie"})
+    monkeypatch.setattr("corpus.embedders.FUNCTION_WORDS", FUNCTION_WORDS | {"politie"})
     after = NgramEmbedder()
     assert not np.allclose(after.embed(TEXTS)[0], vector)
     assert after.name != before.name
@@ -232,6 +233,10 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "database-halved": lambda folder: os.truncate(folder / "chroma.sqlite3", 60_000),
     "database-garbage": lambda folder: (folder / "chroma.sqlite3").write_bytes(b"geen index" * 999),
     "segment-garbage": _spoil_segment,
+    "snapshot-gone": lambda folder: (folder / "index.json").unlink(),
+    "snapshot-garbage": lambda folder: (folder / "passages.npy").write_bytes(b"geen index" * 99),
+    "sentences-halved": lambda folder: os.truncate(folder / "sentences.npy", 60_000),
+    "snapshot-of-others": lambda folder: (folder / "index.json").write_text('{"passages": ["x"], "bounds": [0, 0]}'),
 }
 
 

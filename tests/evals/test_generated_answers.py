@@ -11,7 +11,7 @@ import pytest
 from assistant.bootstrap import make_assistant
 from assistant.engine import Assistant
 from assistant.settings import Settings
-from corpus.vectors import NgramEmbedder
+from corpus.embedders import NgramEmbedder
 from evals.generate import Case, generate
 from ingest.pipeline import ingest
 

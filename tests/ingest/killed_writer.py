@@ -18,7 +18,7 @@ from typing import Any
 
 import chromadb.config  # noqa: F401 - loaded before the children are made
 
-from corpus import store, vectors
+from corpus import embedders, store
 from corpus.dutch import lemma
 from ingest import pipeline
 
@@ -57,7 +57,7 @@ def arm(step: str) -> None:
     elif step == "before-the-vectors":
         pipeline.refresh_vectors = die
     elif step == "vectors-half-made":
-        vectors.NgramEmbedder._embed_one = die  # type: ignore[method-assign]
+        embedders.NgramEmbedder._embed_one = die  # type: ignore[method-assign]
     elif step == "vectors-not-moved":
         Path.rename = die  # type: ignore[method-assign]
     elif step == "vectors-moved":
@@ -70,7 +70,7 @@ def run(data: Path, letters: list[Path], moment: str) -> float:
     child = os.fork()
     if child == 0:
         arm(moment)
-        pipeline.ingest(data, letters, vectors.NgramEmbedder())
+        pipeline.ingest(data, letters, embedders.NgramEmbedder())
         os._exit(0)
     if moment[0].isdigit():
         time.sleep(float(moment))

@@ -15,12 +15,12 @@ from assistant.corpus_access import VECTORS
 from assistant.settings import Settings
 from corpus.errors import BusyError, CorpusError, StoreError
 from corpus.store import FILE_NAME, CorpusStore
-from corpus.vectors import NgramEmbedder, PassageVectors
+from corpus.vectors import PassageVectors
 from ingest import pipeline
 from ingest.pipeline import Outcome, ingest, is_current, reader_version, reread, writing
 from tests.conftest import LETTER, Corpus
 
-EMBEDDER = NgramEmbedder()
+EMBEDDER = Settings().make_embedder()
 
 
 @pytest.fixture

@@ -305,7 +305,8 @@ def test_passages_never_cross_sections(reading: Reading) -> None:
         for sentence in block.sentences
         if block.kind is not BlockKind.FOOTNOTE
     }
-    for analysed in (a.passage for a in reading.passages if a.passage.kind is not BlockKind.FOOTNOTE):
+    aside = (BlockKind.FOOTNOTE, BlockKind.SIGNATURE)
+    for analysed in (a.passage for a in reading.passages if a.passage.kind not in aside):
         assert {section_of[sentence.spans[0].start] for sentence in analysed.sentences} == {analysed.heading_path}
 
 

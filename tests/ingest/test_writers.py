@@ -21,8 +21,9 @@ import pytest
 from assistant.bootstrap import make_assistant, open_corpus
 from assistant.corpus_access import VECTORS
 from assistant.settings import Settings
+from corpus.embedders import NgramEmbedder
 from corpus.store import FILE_NAME, CorpusStore
-from corpus.vectors import NgramEmbedder, PassageVectors
+from corpus.vectors import PassageVectors
 from ingest.pipeline import ingest
 from tests.command_line import kamerbrief
 

@@ -1,0 +1,168 @@
+"""What a sentence shows by itself: a reason, a change, an obstacle, a definition, the list that it opens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.documents import BlockKind, Passage, Sentence
+from corpus.dutch import FUNCTION_WORDS, fold, tokens
+
+_SAYS_WHAT = re.compile(r"(?:Dit|Deze|Het|Dat|Zij|Hij)\b(?: \w+)? (?:is|zijn|gaat|betreft)\b")
+_DEFINES = frozenset("is zijn houdt betekent heeft richt bestaat ondersteunt helpt biedt zorgt werkt".split())
+_CAUSES = frozenset(
+    [
+        "doordat",
+        "omdat",
+        "vanwege",
+        "waardoor",
+        "aangezien",
+        "oorzaak",
+        "oorzaken",
+        "reden",
+        "redenen",
+        "wegens",
+        "knelpunten",
+    ]
+)
+_PLAIN = frozenset("precies exact eigenlijk ook alweer begrip term woord in kort".split())
+#: How people ask what something is; the group holds what they ask it of.
+_EXPLAIN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:en )?wat (?:is|zijn|was) (?:dat |er )?(?P<what>.+)$",
+        r"^(?:en )?wie (?:is|zijn) (?P<what>.+)$",
+        r"^wat (?:houdt|houden|betekent|betekenen|behelst|doet|doen) (?P<what>.+?)(?: precies| eigenlijk)?(?: in)?$",
+        r"^(?P<what>[^,]+), (?:wat|wie) (?:is|zijn|betekent|doet|houdt) (?:dat|die|het|ze|zij)\b.*$",
+        r"^wat (?:wordt|verstaat|verstaan|bedoelt|bedoelen|bedoeld).*? (?:onder|met) (?P<what>.+)$",
+        r"^waar (?:staat|staan) (?P<what>.+) voor$",
+        r"\b(?:definitie|betekenis|uitleg|omschrijving|toelichting)(?: van| bij)? (?P<what>.+?)(?: graag| aub| svp)?$",
+        r"^(?:leg|kun je|kunt u) .*?uit(?:leggen)? wat (?P<what>.+?) (?:is|zijn|doet|inhoudt|betekent)$",
+    )
+)
+_CHANGES = frozenset(
+    """
+    daling gedaald daalde daalden stijging gestegen steeg stegen toename afname toegenomen afgenomen hogere lagere
+    groei groeide groeiden gegroeid krimp gekrompen minder meer
+    """.split()
+)
+_OPENING = 8
+_OBSTACLES = frozenset("knelpunten knelpunt uitdagingen uitdaging belemmeringen obstakels".split())
+_HARD = frozenset("moeilijk lastig onrealistisch uitdagend uitdagender ingewikkeld eenvoudig doelstelling".split())
+_CAUSE_PHRASES = ("komt door", "komt deels door", "als gevolg van", "leidt tot", "te maken met", "gevolg van")
+
+
+def gives_reason(text: str) -> bool:
+    """Whether a sentence states a cause, by the words Dutch uses for that."""
+    words = {token.fold for token in tokens(text)}
+    return bool(words & _CAUSES) or any(phrase in text.lower() for phrase in _CAUSE_PHRASES)
+
+
+def speaks_of_change(text: str) -> bool:
+    """Whether a sentence is about a rise or a fall."""
+    return bool({token.fold for token in tokens(text)} & _CHANGES)
+
+
+def names_obstacle(text: str) -> bool:
+    """Whether a sentence says what stands in the way: obstacles are its subject, or it gives a cause."""
+    opening = {token.fold for token in tokens(text)[:_OPENING]}
+    everything = {token.fold for token in tokens(text)}
+    formed = bool(everything & _OBSTACLES) and bool(everything & {"vormden", "vormen", "vormt"})
+    return formed or bool(opening & _OBSTACLES) or (gives_reason(text) and bool(everything & _HARD))
+
+
+def asks_list(question: str) -> bool:
+    """Whether a question asks for several things."""
+    words = {token.fold for token in tokens(question)}
+    return bool(words & {"welke", "noem", "opsomming", "lijst", "allemaal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Definiendum:
+    """What a question wants explained: its folded words, and the abbreviations among them."""
+
+    words: tuple[str, ...]
+    short: frozenset[str]
+
+
+def definition(defined: Definiendum | None, sentence: Sentence) -> float:
+    """How much a sentence looks like the definition of something: 1 where that is its subject and a verb
+    of defining follows ("De Blauwe Baan is het …", "SROI houdt in dat …"), less where it may also say
+    something else of it; 0 for any other sentence."""
+    if defined is None:
+        return 0.0
+    asked = defined.words
+    said = [token.fold for token in tokens(sentence.text)]
+    start = 1 if said[:1] and said[0] in ("de", "het", "een", "onder") else 0
+    end = start
+    while end < len(said) and said[end] in asked:
+        end += 1
+    named = end - start
+    if not named or (named * 2 < len(asked) and said[start] not in defined.short):
+        return 0.0
+    following = said[end : end + 2]
+    if not following or following[0] not in _DEFINES:
+        return 0.0
+    if following[0] in ("is", "zijn"):
+        return 1.0 if following[-1] in ("het", "een", "de") else 0.5
+    return 1.0
+
+
+def definiendum(question: str) -> Definiendum | None:
+    """What a question wants explained; None for any other question."""
+    text = fold(question).strip(" ?!.")
+    short = frozenset(token.fold for token in tokens(question) if len(token.text) > 1 and token.text.isupper())
+    for pattern in _EXPLAIN:
+        found = pattern.search(text)
+        if found is not None:
+            named = [t.fold for t in tokens(found["what"]) if t.fold not in FUNCTION_WORDS and t.fold not in _PLAIN]
+            return Definiendum(tuple(named), short) if named else None
+    return None
+
+
+def _is_item(passage: Passage, at: int) -> bool:
+    return passage.kind is not BlockKind.FOOTNOTE and at > 0
+
+
+def _items(passage: Passage, lead: int) -> list[Sentence]:
+    """The sentences of the list behind an opening sentence."""
+    lines = passage.text.split("\n")
+    opening = next((i for i, line in enumerate(lines) if line.endswith(passage.sentences[lead].text)), None)
+    if opening is None:
+        return []
+    items = " ".join(lines[opening + 1 :])
+    return [s for s in passage.sentences[lead + 1 :] if s.text in items][:12]
+
+
+def with_its_list(passage: Passage, at: int, question: str, *, opening: bool) -> tuple[Sentence, ...]:
+    """A sentence with the list that it opens; of a list that is asked for, all of it, where its opening
+    sentence says something of what is asked (``opening``)."""
+    sentences = passage.sentences
+    chosen = [sentences[at]]
+    following = sentences[at + 1 : at + 2]
+    if sentences[at].text.endswith(":"):
+        chosen += _items(passage, at)
+    elif definiendum(question) and following and _SAYS_WHAT.match(following[0].text):
+        # "Hiervoor is er het NL Design System. Dit is een community van …"
+        chosen += following
+    elif _is_item(passage, at) and at and sentences[0].text.endswith(":") and opening and asks_list(question):
+        chosen = [sentences[0], *_items(passage, 0)]
+    return tuple(chosen)
+
+
+_SOURCES = re.compile(
+    r"\b(?:(?:voet)?noo?t(?:en)?|publicaties?|rapport|titel|kamerstuk\w*|dossiernummer|staatsblad|stb|website|webadres|url|"
+    r"link|bron|bronnen|verwijzing|vindplaats|document|stuk|boek)\b"
+)
+_NOTE_NUMBER = re.compile(r"\b(?:voet)?noot (?:nr\.? |nummer )?(\d{1,3})\b")
+
+
+def asks_source(question: str) -> bool:
+    """Whether a question asks where something is written: a document, its number, or a note."""
+    return bool(_SOURCES.search(fold(question)))
+
+
+def note_asked(question: str) -> int | None:
+    """The number of the footnote that a question names."""
+    found = _NOTE_NUMBER.search(fold(question))
+    return int(found[1]) if found is not None else None

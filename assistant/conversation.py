@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from assistant.cues import Cue
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind, Mention, Reading
-from assistant.slots import FREE
+from assistant.slots import FREE, REALISED
 from assistant.understand import Understander
 from corpus.dutch import enumerate_dutch, fold
 from corpus.facts import bare
@@ -265,7 +265,8 @@ class FollowUps:
             lacking += [f"in {max(m.text for m in years)}"] if years else []
         last = turns[-1].request
         measured = reading.of(Kind.MEASURE) or reading.cues & _SETS_MEASURE
-        if last is not None and lacking and not measured and self._read(turns[-1]).of(Kind.MEASURE):
+        other = last is not None and last.measures[0] != REALISED and self._read(turns[-1]).of(Kind.MEASURE)
+        if last is not None and lacking and not measured and other:
             yield f"{_without_reference(text)} {self._noun(last)} {' '.join(lacking)}{self._part(last)}?"
         if last is not None and last.qualifier and not reading.of(Kind.QUALIFIER) and not reading.of(Kind.MEASURE):
             yield f"{_without_reference(text)} {' '.join(lacking)}{self._part(last)}?"

@@ -6,7 +6,7 @@ READY := .venv/.ready
 MUTATION := .venv/mutation
 MUTMUT := $(MUTATION)/bin/mutmut
 
-.PHONY: chat ask index test lint bench report briefings pictures gate mutation clean
+.PHONY: chat ask index test test-ui screenshots lint bench report briefings pictures gate mutation clean
 
 chat: $(READY)           ## opens the chat page
 	$(BIN)/kamerbrief chat
@@ -20,6 +20,12 @@ index: $(READY)          ## reads the shipped letters
 test: lint               ## lint, types and tests
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
 	$(BIN)/python -m coverage report --include='assistant/calculator.py' --fail-under=100
+
+test-ui: $(READY)        ## the pages in a real browser: prints timings, says what to install where there is none
+	$(BIN)/python -m pytest tests/ui
+
+screenshots: $(READY)    ## renews the pictures in docs/ with a real browser
+	$(BIN)/python -m tests.ui.screenshots
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

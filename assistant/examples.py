@@ -9,7 +9,7 @@ from assistant.answer import Route, Status
 from assistant.engine import Assistant
 from corpus.dutch import fold
 
-EXAMPLES = 4
+EXAMPLES = 5
 SCANNED = 500
 """How many passages are read in search of a name that the letters explain."""
 _DEFINITION = re.compile(r"((?:De |Het )?[A-Z]\w+(?: [A-Z]\w+)*) is (?:de|het|een) ")
@@ -18,7 +18,7 @@ _DEFINITION = re.compile(r"((?:De |Het )?[A-Z]\w+(?: [A-Z]\w+)*) is (?:de|het|ee
 def examples(assistant: Assistant) -> tuple[str, ...]:
     """Questions of different kinds about what the corpus holds, each asked and found answered."""
     kinds = [(_with_part, Route.CALCULATION), (_levels, Route.CALCULATION), (_falls, Route.BOTH)]
-    kinds += [(_definitions, Route.PASSAGES), *[(_levels, Route.CALCULATION)] * EXAMPLES]
+    kinds += [(_definitions, Route.PASSAGES), (_lists, Route.CALCULATION), *[(_levels, Route.CALCULATION)] * EXAMPLES]
     chosen: list[str] = []
     for candidates, route in kinds:
         for question in candidates(assistant):
@@ -48,6 +48,12 @@ def _levels(assistant: Assistant) -> Iterator[str]:
         sector = assistant.lexicon.sectors.get(fact.subject)
         if sector and fact.from_table:
             yield f"Wat was {assistant.composer.wording.noun(fact.measure)} van {sector.in_text} in {fact.period}?"
+
+
+def _lists(assistant: Assistant) -> Iterator[str]:
+    """Who reached the target, the latest year first."""
+    for period in reversed(assistant.facts.periods):
+        yield f"Welke sectoren haalden in {period} het doel?"
 
 
 def _falls(assistant: Assistant) -> Iterator[str]:

@@ -3,46 +3,52 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shutil
 import sqlite3
-import tomllib
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import closing
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import streamlit_app
-from assistant.answer import Answer, Citation, CitedCalculation, CitedOperand, NoteKind, Route, Status
+from assistant.answer import Route, Status
 from assistant.bootstrap import make_assistant
 from assistant.engine import Assistant
 from assistant.examples import EXAMPLES
+from assistant.page import frame, question
+from assistant.page.desk import open_desk
+from assistant.page.export import Asked
+from assistant.page.sources import CONTEXT, reflowed
 from assistant.settings import Settings
+from corpus.facts import with_unit
 from corpus.store import FILE_NAME
-from ingest.pipeline import ingest
+from evals.feedback import draft_cases
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "streamlit_app.py"
 DEFENSIE = "hoeveel fta realiseerde Defensie incl. SROI?"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of an index of the shipped letters, which the page is told to use."""
-    folder = tmp_path_factory.mktemp("page") / "data"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KAMERBRIEF_DATA", str(folder))
-        ingest(folder, [], Settings().make_embedder())
-        yield folder
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory, data_dir: Path) -> Path:
+    """The folder of an index of the shipped letter, for the pages of this file."""
+    return shutil.copytree(data_dir, tmp_path_factory.mktemp("page") / "data")
+
+
+@pytest.fixture(autouse=True)
+def _page_data(_own_data: None, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page is told to use that index."""
+    monkeypatch.setenv("KAMERBRIEF_DATA", str(data))
 
 
 @pytest.fixture(scope="module")
 def assistant(data: Path) -> Iterator[Assistant]:
     """The assistant that the page uses, to compare with."""
-    made = make_assistant(Settings())
+    made = make_assistant(Settings(data=data))
     yield made
     made.store.close()
 
@@ -55,8 +61,8 @@ def opened() -> AppTest:
 def asked(*questions: str) -> AppTest:
     """The page after these questions."""
     page = opened()
-    for question in questions:
-        page.chat_input[0].set_value(question).run()
+    for text in questions:
+        page.chat_input[0].set_value(text).run()
     return page
 
 
@@ -71,8 +77,14 @@ def words(page: AppTest) -> str:
     return html.unescape(re.sub(r"<[^>]+>", " ", shown(page)))
 
 
+def answers(page: AppTest) -> str:
+    """The answers alone, with what stands under them."""
+    bodies = (element.proto.body for element in page.get("html"))
+    return "\n".join(body for body in bodies if "kb-question" in body or "kb-below" in body)
+
+
 def labels(page: AppTest) -> list[str]:
-    return re.findall(r'class="kb-label">(\w+)<', shown(page))
+    return re.findall(r'<p class="kb-label">([\w ]+)<', shown(page))
 
 
 def clean(page: AppTest) -> bool:
@@ -88,24 +100,24 @@ def test_the_page_says_what_it_is() -> None:
     assert clean(page)
     assert "automatische assistent" in words(page)
     assert "Antwoord" not in shown(page)
-    assert "documentElement.lang = 'nl'" in shown(page)
+    assert 'documentElement.lang = "nl"' in shown(page)
     assert page.chat_input[0].placeholder == "Stel een vraag over de brief"
 
 
 def test_examples_come_from_the_index_and_are_answered(assistant: Assistant) -> None:
     questions = [button.label for button in opened().button]
-    assert len(set(questions)) == EXAMPLES == 4
+    assert len(set(questions)) == EXAMPLES == 5
     routes = [assistant.ask(question).route for question in questions]
     assert {assistant.ask(question).status for question in questions} == {Status.ANSWERED}
-    assert routes == [Route.CALCULATION, Route.CALCULATION, Route.BOTH, Route.PASSAGES]
+    assert routes == [Route.CALCULATION, Route.CALCULATION, Route.BOTH, Route.PASSAGES, Route.CALCULATION]
 
 
 def test_an_example_asks_its_question() -> None:
     page = opened()
-    question = page.button[0].label
+    asked_for = page.button[0].label
     page.button[0].click().run()
     assert clean(page)
-    assert question in words(page)
+    assert asked_for in words(page)
     assert "kb-answer" in shown(page)
     assert "Bijvoorbeeld" not in shown(page)
 
@@ -119,41 +131,48 @@ def test_a_figure_with_its_sum_its_notes_and_its_sources() -> None:
     assert clean(page)
     assert labels(page) == ["Berekend"]
     assert "826,3 fta" in text
-    assert '<p class="kb-sum">595,4 + 230,9 = 826,3</p>' in shown(page)
-    rows = re.findall(r"<tr><td>(.*?)</td><td>(.*?)</td><td>.*?\[(\d)\]", shown(page))
+    sum_ = re.search(r'<p class="kb-sum">(.*?)</p>', shown(page))
+    assert sum_ is not None
+    assert re.sub(r"<[^>]+>", "", sum_[1]) == "595,4 + 230,9 = 826,3"
+    assert re.findall(r'href="#([\w-]+)">([\d,]+)</a>', sum_[1]) == [("bron-0-1", "595,4"), ("bron-0-2", "230,9")]
+    rows = re.findall(r'<th scope="row">(.*?)</th><td><a [^>]*>(.*?)</a></td>', shown(page))
     assert rows == [
-        ("Realisatie Defensie 2024", "595,4 fta", "1"),
-        ("Realisatie via SROI of inkoop Defensie 2024", "230,9 fta", "2"),
+        ("Realisatie Defensie 2024", "595,4 fta"),
+        ("Realisatie via SROI of inkoop Defensie 2024", "230,9 fta"),
     ]
     assert "Telt niet mee:" in text
     assert "Aanname:" in text
-    assert text.count("nr. 348, p. 3") == 2
     assert "Defensie › Cijfermatige realisatie" in text
 
 
-def test_every_source_shows_its_quote_word_for_word_and_marked_in_the_letter(assistant: Assistant) -> None:
-    page = asked(DEFENSIE)
-    answer = assistant.ask(DEFENSIE)
-    letter = assistant.store.letter(answer.citations[0].letter).text
-    quotes = [html.unescape(q) for q in re.findall(r"<blockquote>(.*?)</blockquote>", shown(page))]
-    assert quotes == [citation.quote for citation in answer.citations]
-    assert [expander.label for expander in page.expander] == [
-        "Lees bron 1 in de brief, p. 3",
-        "Lees bron 2 in de brief, p. 3",
-    ]
-    for expander, citation in zip(page.expander, answer.citations, strict=True):
-        context = html.unescape(expander.get("html")[0].proto.body)
-        before, after = re.search(r'kb-context">… (.*?)<mark>.*</mark>(.*?) …</div>', context, re.DOTALL).groups()  # type: ignore[union-attr]
-        assert f"{before}{citation.quote}{after}".replace("•", "\uf0b7") in letter
-        assert 250 < len(before + after) <= 2 * streamlit_app.CONTEXT
-
-
-def test_markers_lead_to_the_sources_and_sources_to_the_official_page() -> None:
+def test_a_citation_says_where_it_stands_and_leads_to_its_source() -> None:
     page = shown(asked(DEFENSIE))
+    body = re.search(r'<div class="kb-body">(.*?)</div>', page)
+    assert body is not None
+    assert re.sub(r"<[^>]+>", "", body[1]).endswith("Bron 1 nr. 348, p. 3 Bron 2 p. 3")
     targets = set(re.findall(r'href="#(bron-[\d-]+)"', page))
     assert targets == {"bron-0-1", "bron-0-2"}
-    assert all(f'id="{target}"' in page for target in targets)
+    assert all(page.count(f'id="{target}"') == 1 for target in targets)
     assert 'href="https://zoek.officielebekendmakingen.nl/kst-34352-348.html" target="_blank"' in page
+
+
+def test_every_source_is_marked_word_for_word_in_the_letter_around_it(assistant: Assistant) -> None:
+    page = shown(asked(DEFENSIE))
+    answer = assistant.ask(DEFENSIE)
+    letter = reflowed(assistant.store.letter(answer.citations[0].letter).text)
+    found = re.findall(r'<div class="kb-context" [^>]*>… (.*?)<mark [^>]*>(.*?)</mark>(.*?) …</div>', page, re.DOTALL)
+    assert len(found) == len(answer.citations)
+    for (before, marked, after), citation in zip(found, answer.citations, strict=True):
+        plain = [html.unescape(re.sub(r"</?strong>", "", part)) for part in (before, marked, after)]
+        assert "".join(plain) in letter
+        assert plain[1].split() == citation.quote.split()
+        assert len(plain[0]) + len(plain[2]) > CONTEXT
+    assert ["<strong>595,4 fta</strong>" in found[0][1], "<strong>230,9</strong>" in found[1][1]] == [True, True]
+
+
+def test_equal_figures_of_two_years_are_told_apart() -> None:
+    page = shown(asked("Wat is het verschil tussen de realisatie van Defensie in 2023 en 2024?"))
+    assert {"508,5 fta", "595,4 fta"} <= set(re.findall(r"<strong>([\d,]+ fta)</strong>", page))
 
 
 def test_a_passage_is_labelled_as_a_quote() -> None:
@@ -182,25 +201,38 @@ def test_a_refusal_looks_different_and_names_what_was_not_found() -> None:
     assert "Geen antwoord gevonden" in words(page)
     assert "brandweer" in words(page)
     assert labels(page) == []
-    assert "Bronnen" not in shown(page)
+    assert "Bronnen bij" not in shown(page)
 
 
-def test_a_long_row_of_sources_is_folded(assistant: Assistant) -> None:
-    question = "Welke sectoren haalden hun doel?"
-    answer = assistant.ask(question)
-    page = asked(question)
+def test_a_list_is_drawn_said_in_words_and_given_as_a_file(assistant: Assistant) -> None:
+    asked_for = "Welke sectoren haalden in 2024 het doel?"
+    page = asked(asked_for)
     assert clean(page)
-    assert f"Nog {len(answer.citations) - streamlit_app.OPEN} bronnen" in [e.label for e in page.expander]
-    assert shown(page).count("<blockquote>") == len(answer.citations)
+    spec = json.loads(page.get("vega_lite_chart")[0].proto.spec)
+    assert spec["config"]["locale"]["number"]["decimal"] == ","
+    drawn = set(re.findall(r'"tekst": "([^"]+)"', json.dumps(spec, ensure_ascii=False)))
+    answer = assistant.ask(asked_for)
+    assert answer.calculation is not None
+    assert drawn == {with_unit(o.value, o.unit) for o in answer.calculation.operands}
+    assert "het hoogst bij Gemeenten (6.051 fta)" in words(page)
+    assert "De 26 cijfers van deze berekening" in words(page)
+    assert "Download deze cijfers (CSV)" in [button.label for button in page.get("download_button")]
+
+
+def test_a_sum_of_a_whole_and_its_part_is_not_drawn() -> None:
+    assert not asked(DEFENSIE).get("vega_lite_chart")
 
 
 def test_a_suggestion_asks_its_question_and_the_conversation_stays() -> None:
     page = asked(DEFENSIE)
-    suggestion = page.button[0].label
-    page.button[0].click().run()
+    pills = page.button_group[0]
+    suggestion = pills.options[0]
+    pills.select(pills.options[0]).run()
     assert clean(page)
-    questions = re.findall(r"<h2>(.*?)</h2>", shown(page))
-    assert questions == [DEFENSIE, suggestion]
+    assert [html.unescape(q) for q in re.findall(r'id="vraag-\d+"><p>Uw vraag</p><h2>(.*?)</h2>', answers(page))] == [
+        DEFENSIE,
+        suggestion,
+    ]
     assert shown(page).count('class="kb-answer"') == 2
     assert {"bron-0-1", "bron-1-1"} <= set(re.findall(r'id="(bron-[\d-]+)"', shown(page)))
 
@@ -210,11 +242,58 @@ def test_conversations_are_kept_apart() -> None:
     assert "Defensie realiseerde" not in words(opened())
 
 
+def test_a_new_conversation_forgets_the_old_one() -> None:
+    page = asked("hoeveel fta realiseerde Defensie in 2024?")
+    page.button(key="nieuw").click().run()
+    assert "Defensie realiseerde" not in words(page)
+    page.chat_input[0].set_value("en in 2023?").run()
+    assert "Begrepen als" not in words(page)
+
+
 def test_signs_of_markdown_and_html_are_shown_as_they_are() -> None:
-    question = "wat is 3 -> 4 $x$ *a* <b>vet</b> :smile: & meer?"
-    page = asked(question)
+    text = "wat is 3 -> 4 $x$ *a* <b>vet</b> :smile: & meer?"
+    page = asked(text)
     assert clean(page)
-    assert f"<h2>{html.escape(question)}</h2>" in shown(page)
+    assert f"<h2>{html.escape(text)}</h2>" in shown(page)
+
+
+def test_a_follow_up_goes_on_where_the_conversation_was() -> None:
+    page = asked("hoeveel fta realiseerde Defensie in 2024?", "en in 2023?")
+    assert clean(page)
+    assert "508,5 fta" in words(page)
+    assert "Begrepen als: hoeveel fta realiseerde Defensie in 2023?" in words(page)
+
+
+def test_an_objection_becomes_a_draft_case(data: Path) -> None:
+    page = asked(DEFENSIE)
+    page.radio[0].set_value("bron fout")
+    page.text_area[0].set_value("de <tweede> bron")
+    next(button for button in page.button if button.label == "Bewaar melding").click().run()
+    assert clean(page)
+    assert "Bedankt." in words(page)
+    (case,) = draft_cases(data / "feedback.jsonl")
+    assert (case["question"], case["category"]) == (DEFENSIE, "bron fout")
+    assert "de <tweede> bron" in case["comment"]
+
+
+def test_a_slow_answer_can_be_stopped_and_the_conversation_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns: list[Asked] = []
+    future: Future[object] = Future()
+
+    class Slow:
+        def invoke(self, _: object) -> object:
+            return future.result()
+
+    desk = open_desk()._replace(chat=Slow())  # type: ignore[arg-type]
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(question, "_wait", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        question.take_turn("wat duurt lang?", desk, turns)
+    future.set_result((None, None))
+    assert turns == [Asked("wat duurt lang?", None, question.STOPPED)]
 
 
 # --- failures ----------------------------------------------------------------------------------
@@ -259,75 +338,4 @@ def test_what_nobody_foresaw_is_a_dutch_sentence_too(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("assistant.settings.Settings.load", broken)
     page = opened()
     assert clean(page)
-    assert streamlit_app.UNEXPECTED in words(page)
-
-
-# --- the parts ---------------------------------------------------------------------------------
-
-
-def citation(quote: str = "Doel 1 fta", url: str | None = None) -> Citation:
-    return Citation(marker=1, letter="kst-x", section="Rijk", page=2, quote=quote, start=4, end=4 + len(quote), url=url)
-
-
-def test_lists_are_lists_and_lines_are_paragraphs() -> None:
-    answer = Answer(
-        question="?", status=Status.ANSWERED, route=Route.CALCULATION, citations=(citation(),),
-        text="Boven het doel:\n- De gemeenten: 5 fta [1]\n- Het <Rijk>: 6 fta [2]\n\nDat is alles.",
-    )  # fmt: skip
-    text = streamlit_app.answer_html(answer, {"[1]": "<a>[1]</a>"})
-    assert "<p>Boven het doel:</p><ul><li>De gemeenten: 5 fta <a>[1]</a></li>" in text
-    assert "<li>Het &lt;Rijk&gt;: 6 fta [2]</li></ul><p>Dat is alles.</p>" in text
-    assert text.count("Berekend") == 1
-
-
-def test_a_quote_in_a_refusal_is_labelled() -> None:
-    answer = Answer(
-        question="?", status=Status.NOT_IN_SOURCE, route=Route.NONE,
-        citations=(citation("De realisatie\nkomt5 later."),),
-        text="De brief geeft dit niet.\nWel staat er: “De realisatie komt later.” [1]",
-    )  # fmt: skip
-    assert re.findall(r'kb-label">(\w+)<', streamlit_app.answer_html(answer, {})) == ["Citaat"]
-
-
-def test_steps_and_rounding_are_shown() -> None:
-    operand = CitedOperand(label="Doel", value=Decimal("1234.5"), unit="fta", citation=1)
-    sum_ = CitedCalculation(expression="a / b", operands=(operand,), rounding="afgerond", steps=("1 + 1 = 2",))
-    assert "<li>1 + 1 = 2</li><li>afgerond</li>" in streamlit_app.calculation_html(sum_)
-    assert "<td>1.234,5 fta</td>" in streamlit_app.operands_html(sum_, {})
-
-
-def test_a_source_falls_back_to_the_letters_id_and_links_only_to_the_web() -> None:
-    assert "kst-x, p. 2" in streamlit_app.source_html(citation(), "bron", {})
-    assert "href" not in streamlit_app.source_html(citation(url="javascript:alert(1)"), "bron", {})
-    assert 'href="https://x/?a=1&amp;b="' in streamlit_app.source_html(citation(url="https://x/?a=1&b="), "bron", {})
-
-
-def test_the_context_needs_the_quote_in_its_place() -> None:
-    assert streamlit_app.context_html(citation(), "xxx\nDoel 1 fta\n\uf0b7 a") == (
-        '<div class="kb kb-context">xxx&#10;<mark>Doel 1 fta</mark>&#10;• a</div>'
-    )
-    assert streamlit_app.context_html(citation(), "een andere brief") == ""
-
-
-def test_every_kind_of_status_and_note_has_its_dutch_name() -> None:
-    assert set(streamlit_app.STATUS) == set(Status)
-    assert set(NoteKind) == set(streamlit_app.NOTES)
-
-
-def test_the_server_keeps_to_itself() -> None:
-    options = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    assert options["server"]["address"] == "127.0.0.1"
-    assert options["server"]["enableXsrfProtection"] is True
-    assert options["browser"]["gatherUsageStats"] is False
-    assert options["client"]["toolbarMode"] == "minimal"
-    assert options["client"]["showErrorDetails"] == "none"
-    style = (ROOT / ".streamlit" / "page.css").read_text(encoding="utf-8")
-    assert "url(" not in style
-    assert "@import" not in style
-
-
-def test_a_follow_up_goes_on_where_the_conversation_was() -> None:
-    page = asked("hoeveel fta realiseerde Defensie in 2024?", "en in 2023?")
-    assert clean(page)
-    assert "508,5 fta" in words(page)
-    assert "Begrepen als: hoeveel fta realiseerde Defensie in 2023?" in words(page)
+    assert frame.UNEXPECTED in words(page)

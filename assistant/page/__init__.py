@@ -1,0 +1,1 @@
+"""The pages of the chat: one module a page, each with ``show() -> None``; `streamlit_app` puts them together."""

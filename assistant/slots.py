@@ -155,7 +155,9 @@ class SlotReader:
         if reading.before(mention) in (["in"], ["over"], ["van"], ["sinds"], ["dan"]):
             return True
         closes = mention.last == len(reading.tokens) and len(reading.of(Kind.NUMBER)) == 1
-        if closes and (reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE)) and not reading.cues & _BOUNDS:
+        measured = bool(reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE))
+        bounded = cues_before(reading, mention) & _BOUNDS or Cue.CLAIM in reading.cues
+        if closes and measured and not bounded:
             # "defensie doel 24"
             return True
         # "23 vs 24": two of them, and no unit behind either
@@ -172,7 +174,8 @@ class SlotReader:
         base = ""
         mentions = [(m, m.text) for m in reading.of(Kind.YEAR)]
         mentions += [(m, f"20{m.text}") for m in reading.of(Kind.NUMBER) if self._is_short_year(reading, m)]
-        for mention, year in mentions:
+        for mention, named in mentions:
+            year = str(int(named) - 1) if self._names_year_before(reading, mention) else named
             if year not in known:
                 unknown.append(year)
             elif set(reading.before(mention, 4)) & BASE_WORDS or Cue.COMPARED in cues_before(reading, mention):
@@ -180,6 +183,12 @@ class SlotReader:
             elif year not in asked:
                 asked.append(year)
         return asked, unknown, base
+
+    @staticmethod
+    def _names_year_before(reading: Reading, mention: Mention) -> bool:
+        """Whether a year is named by the one after it ("het jaar voorafgaand aan 2024")."""
+        words = [fold(m.text).split() for m in reading.mentions if m.last == mention.first and Cue.EARLIER in m.cues]
+        return any(last[-1] in ("voor", "aan") for last in words)
 
     def target(self, subject: str) -> Target:
         """One subject of the tables as a target."""

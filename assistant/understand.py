@@ -25,6 +25,7 @@ from assistant.asks import (
     measures_listed,
     must_realise,
     opens_with_if,
+    says_how_many,
 )
 from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
@@ -45,6 +46,8 @@ ROUGHLY = {
 
 _FIGURE_NOUNS = frozenset("leeftijd leeftijden percentage deel aandeel gedeelte".split())
 _QUESTION_WORDS = frozenset("wat wie waar welke welk waarom waardoor hoe is zijn was waren heeft hebben".split())
+#: Words that call the outcome of a supposition new ("nieuw percentage?").
+_OUTCOME = frozenset({"nieuw", "nieuwe"})
 _SHORT = 10
 _LEAD = 2
 
@@ -94,7 +97,7 @@ class Understood:
     @property
     def asks_how_many(self) -> bool:
         """Whether it says "hoeveel": "het aantal" also stands in questions for something else."""
-        return any(Cue.HOW_MANY in m.cues and not m.text.casefold().endswith("aantal") for m in self.reading.mentions)
+        return says_how_many(self.reading)
 
     @property
     def asks_figure(self) -> bool:
@@ -188,7 +191,8 @@ class Understander(ComparisonReader):
         main = self.reader.read(split.main)
         periods = self.facts.periods
         later = [m.text for m in (*condition.of(Kind.YEAR), *main.of(Kind.YEAR)) if m.text > periods[-1]]
-        unexplained = [m for m in condition.others if not speaks_of_repetition(m.text)] + main.others
+        unexplained = [m for m in condition.others if not speaks_of_repetition(m.text)]
+        unexplained += [m for m in main.others if fold(m.text) not in _OUTCOME]
         if unexplained or len(set(later)) > 1 or condition.of(Kind.QUALIFIER):
             return None
         named = tuple(m for m in condition.values(Kind.MEASURE) if m in (GOAL, REALISED)) or (REALISED,)
@@ -285,6 +289,9 @@ class Understander(ComparisonReader):
             return request.model_copy(
                 update={"claim": Threshold(comparator=comparator, value=self._fraction(slots), unit="%", decimals=6)}
             )
+        if says_how_many(slots.reading):
+            # "Het is gestegen, las ik. Met hoeveel?" asks for the figure; a wrong premise is corrected with it.
+            return request
         if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and request.sense is not Sense.EITHER:
             # "Is het gestegen?" asks which way it went, not by how much.
             way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
@@ -411,7 +418,8 @@ class Understander(ComparisonReader):
         if words & {"reguliere", "regulier", "eigen", "gewone"} and len(slots.reading.of(Kind.QUALIFIER)) == 1:
             slots.part = f"incl-{slots.part}"
             return True
-        return Cue.VIA in slots.reading.cues
+        # "Alles wat niet vast is bij elkaar" is one figure too.
+        return Cue.VIA in slots.reading.cues or slots.part.startswith("excl-")
 
     def _achieved(self, slots: Slots) -> Request | None:
         """Whether the target was met, by each subject that is named."""

@@ -102,6 +102,14 @@ def opens_with_if(reading: Reading) -> bool:
     )
 
 
+def picks_some(reading: Reading) -> bool:
+    """Whether only some of the sectors are meant ("de sectoren die groeiden", "de sectoren boven de 80%")."""
+    return any(Cue.SECTOR in m.cues and set(reading.after(m)) & _PICKING for m in reading.mentions)
+
+
+_PICKING = frozenset("die waar waarvan waarbij met zonder boven onder welke wier tussen".split())
+
+
 def says_how_many(reading: Reading) -> bool:
     """Whether "hoeveel" or the like is said: "het aantal" also stands in questions for something else."""
     return any(Cue.HOW_MANY in m.cues and not fold(m.text).endswith("aantal") for m in reading.mentions)

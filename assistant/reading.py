@@ -190,8 +190,11 @@ class Reader:
         return found
 
     def _parted(self, token: Token) -> list[Token]:
-        """A token of known words with a slash between ("doel/realisatie") as those words."""
+        """A token of known words with a slash between ("doel/realisatie") as those words; one that is
+        known as a whole ("t/m") is a word."""
         parts = token.text.split("/")
+        if (token.fold,) in self._phrases:
+            return [token]
         if len(parts) == 1 or not all((fold(part),) in self._phrases for part in parts):
             return [token]
         found, at = [], token.start

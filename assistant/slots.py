@@ -125,12 +125,19 @@ class SlotReader:
         taken: set[Cue] = set()
         part = part_asked(reading, cues, taken, self.lexicon)
         numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
+        measures, weak = reading.values(Kind.MEASURE), reading.values(Kind.WEAK_MEASURE)
+        present = {cue for meanings in cues for cue in meanings}
+        whole = [m for m in numbers if m.number == 100 and self._unit_after(reading, m) == "%"]
+        if len(numbers) == len(whole) == 1 and Cue.SHORT in present and Cue.CLAIM not in present:
+            # "Nodig om op 100% te komen": a hundred per cent is the target.
+            numbers, measures = [], list(dict.fromkeys((*measures, GOAL)))
+            weak = [m for m in weak if m != RATE or REALISED not in weak]
         return Slots(
             reading=reading,
             sectors=self._between_named(reading, sectors),
             groups=reading.values(Kind.GROUP),
-            measures=reading.values(Kind.MEASURE),
-            weak=reading.values(Kind.WEAK_MEASURE),
+            measures=measures,
+            weak=weak,
             part=part,
             years=years,
             unknown_years=unknown,
@@ -297,6 +304,8 @@ class SlotReader:
 
     def _periods(self, slots: Slots) -> tuple[str, ...]:
         if slots.years:
+            if self._turns_to_now(slots.reading):
+                raise NoReadingError
             slots.take(Cue.EARLIER)
             return tuple(slots.years)
         if _BOTH_YEARS.search(fold(slots.reading.question)):
@@ -308,6 +317,17 @@ class SlotReader:
         if slots.base:
             return (slots.base,)
         return (self._latest(slots),)
+
+    def _turns_to_now(self, reading: Reading) -> bool:
+        """Whether a year is only led up from ("In 2023 was het zo. Hoeveel is het nu?")."""
+        years = [m for m in reading.of(Kind.YEAR) if m.text != self.facts.periods[-1]]
+        now = [m for m in reading.mentions if Cue.LATEST in m.cues]
+        return any(
+            set(reading.question[reading.tokens[y.last - 1].end : reading.tokens[m.first].start]) & set(".;,?!")
+            for y in years
+            for m in now
+            if m.first >= y.last
+        )
 
     def _period(self, slots: Slots) -> tuple[str, ...]:
         """The one year of a comparison; of two it would answer only half."""
@@ -422,8 +442,15 @@ class SlotReader:
         """
         if claim:
             return
-        known = {f.value for f in self.facts if f.subject in slots.sectors}
-        slots.numbers = [m for m in slots.numbers if m.number not in known]
+        moving = slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE)
+        asked = {*slots.years, slots.base} - {""} or ({} if moving else {self._latest_of(self._members(slots))})
+        known = {
+            (f.value, f.unit == "%")
+            for f in self.facts
+            if f.subject in slots.sectors and f.measure in (REALISED, GOAL, RATE) and (not asked or f.period in asked)
+        }
+        percent = {m.first: self._unit_after(slots.reading, m) == "%" for m in slots.numbers}
+        slots.numbers = [m for m in slots.numbers if (m.number, percent[m.first]) not in known]
 
     def _unit(self, request: Request) -> str:
         """The unit of the outcome of a request; empty where it is a list or a comparison of targets."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.asks import picks_some
 from assistant.cues import Cue
 from assistant.question import Threshold
 from assistant.text_query import (
@@ -110,6 +111,9 @@ class TextFigures:
         wholes = self._given(asked)
         if wholes:
             return self._of_given(asked, wholes)
+        if picks_some(understood.reading):
+            # "De sectoren boven de 80%" are some of the table; no figure of the text is of those.
+            return None
         return self._compared(understood, asked) or self._summed(understood, asked) or self._one(understood, asked)
 
     def quoted(self, understood: Understood, sentences: tuple[str, ...]) -> Fact | None:
@@ -133,7 +137,7 @@ class TextFigures:
             return True
         asked = self._asked(understood)
         near = [f for f in self._facts if f.sentence in sentences and self._rating.in_sectors(f, understood)]
-        if not asked.uncounted and any(self._rating.counts(fact, asked, understood.reading) for fact in near):
+        if not asked.uncounted and any(self._rating.rate(fact, asked, understood, least=_QUOTED) for fact in near):
             return True
         noun = frozenset(analyse(asked_noun(understood.reading)))
         return bool(noun) and any(
@@ -302,10 +306,11 @@ class TextFigures:
 
     def _summed(self, understood: Understood, asked: Asked) -> TextFigure | None:
         """Figures of several members, in one sentence, taken together ("twee umc's samen")."""
-        if Cue.TOTAL not in asked.cues:
+        adding = asked.without(understood.reading, frozenset({Cue.TOTAL}))
+        if Cue.TOTAL not in asked.cues or not (understood.sectors or adding.words):
             return None
         rated = [
-            (self._rating.rate(fact, asked.without(understood.reading, frozenset({Cue.TOTAL})), understood), fact)
+            (self._rating.rate(fact, adding, understood), fact)
             for fact in self._facts if fact.partial and fact.kind is FactKind.LEVEL
         ]  # fmt: skip
         chosen = [fact for rate, fact in rated if rate >= _ENOUGH_UNIQUE]

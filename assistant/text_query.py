@@ -29,6 +29,7 @@ SUMS = frozenset(
     {
         Cue.DIFFERENCE, Cue.RATIO, Cue.RANK, Cue.SHORT, Cue.OVER, Cue.DIVIDED, Cue.FITS, Cue.COMPARE, Cue.HYPOTHESIS,
         Cue.WEIGHTED, Cue.UNWEIGHTED, Cue.NEXT, Cue.MANNER, Cue.WHY, Cue.TOTAL, Cue.HIGHEST, Cue.LOWEST, Cue.MEAN,
+        Cue.STATISTIC,
     }
 )  # fmt: skip
 MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS})
@@ -45,7 +46,8 @@ _EARLIER = frozenset("eerder ervoor daarvoor vorig vorige voorgaande voorgaand v
 _QUARTER = re.compile(r"(?:\d{4})?[qk]([1-4])")
 _WORD = 3
 _NEAR_UNIT = 4
-_OF_WHOM = frozenset("bij van in voor door binnen uit vanuit namens".split())
+_OF_WHOM = frozenset("bij van in voor door binnen uit vanuit namens per".split())
+_TIMES = frozenset("dag week maand kwartaal jaar".split())
 _ARTICLES = frozenset("de het een t dit dat deze die alle".split())
 _UPPER = frozenset("tot maximaal hoogstens hooguit uiterlijk maximum oudste".split())
 _LOWER = frozenset("vanaf minimaal minstens tenminste minimum jongste".split())
@@ -186,6 +188,8 @@ def _narrows(mention: Mention, reading: Reading) -> bool:
     before = reading.before(mention, 3)
     while before and before[-1] in _ARTICLES:
         before.pop()
+    if before[-1:] == ["per"]:
+        return fold(mention.text) not in _TIMES
     return bool(before) and before[-1] in _OF_WHOM
 
 

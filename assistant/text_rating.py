@@ -152,7 +152,7 @@ class Rating:
                 explained(word, place.heading) * _IN_HEADING, explained(word, place.context) * _IN_CONTEXT,
                 explained(word, place.section) * _IN_SECTION,
             )  # fmt: skip
-            if kind is Weight.NAME and not max(here, around):
+            if kind is Weight.NAME and not self._called(word, place):
                 return 0.0
             if kind is not Weight.FRAME and not is_verb(word):
                 said.append(max(explained(word, there) for there in (place.sentence, place.heading, place.context)))
@@ -172,6 +172,11 @@ class Rating:
             return 0.0
         # Nearness decides between figures, not whether any of them answers.
         return gained / total + _NEARBY * close / total + _ABOUT * subject
+
+    @staticmethod
+    def _called(word: str, place: Place) -> bool:
+        """Whether a name stands around a figure; a synonym of a name is another name."""
+        return any(explained(word, there) not in (0.0, _SYNONYM) for there in place[1:])
 
     def _in_time(self, fact: Fact, asked: Asked) -> bool:
         """Whether a figure is of the year and the quarter that are asked (or of the one after: a figure

@@ -15,15 +15,22 @@ from dataclasses import dataclass
 from assistant.cues import Cue
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind, Mention, Reading
-from assistant.slots import FREE
+from assistant.slots import FREE, REALISED
 from assistant.understand import Understander
 from corpus.dutch import enumerate_dutch, fold
 from corpus.facts import bare
 from corpus.lexicon import Lexicon
 
 _OPENING = re.compile(
-    r"^(?:(?:en|maar|dus|ok|oke|oké|goed|prima|dank|bedankt|ja|nee|dan|nou|tot slot|verder|hoe zit het met|"
-    r"hoe zit dat (?:bij|met)|geldt dat ook voor|wat dacht je van)\b[\s,:]*)+",
+    r"^(?:(?:en|maar|dus|ok|oke|oké|goed|prima|dank|bedankt|ja|nee|dan|nou|tot slot|verder|toch|hoe zit het met|"
+    r"hoe zit dat (?:bij|met|voor)|hoe is dat (?:bij|voor)|geldt dat ook voor|wat dacht je van|nu|daarnaast|"
+    r"doe (?:dan )?(?:maar|eens|ook)|geef (?:dan )?(?:ook )?(?:maar|eens)|"
+    r"(?:de|het)?zelfde (?:vraag )?(?:voor|bij|over)|idem(?: voor| bij)?)\b[\s,:]*)+",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"^(?:ff |even |nog )?(?:iets|wat|een) (?:heel )?(?:anders|andere vraag|nieuwe vraag)\b[\s,:;.-]*|"
+    r"^(?:andere|nieuwe) vraag\b[\s,:;.-]*",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -36,6 +43,8 @@ _REFERS = frozenset(
     """.split()
 )
 _PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
+#: What tells by itself which measure is meant ("tekort": of the target).
+_SETS_MEASURE = frozenset({Cue.SHORT, Cue.OVER, Cue.ACHIEVE, Cue.WHY, Cue.WHO, Cue.MANNER})
 _TAIL = re.compile(r"[?.!\s]+$")
 
 
@@ -55,9 +64,9 @@ class Conversation:
 
     turns: tuple[Turn, ...] = ()
 
-    def then(self, turn: Turn) -> Conversation:
+    def then(self, *turns: Turn) -> Conversation:
         """The conversation with one more turn."""
-        return Conversation((*self.turns, turn))
+        return Conversation((*self.turns, *turns))
 
 
 class FollowUps:
@@ -66,6 +75,12 @@ class FollowUps:
     def __init__(self, understander: Understander, lexicon: Lexicon) -> None:
         self._understander = understander
         self._lexicon = lexicon
+
+    @staticmethod
+    def turned_aside(question: str) -> str:
+        """What follows words that turn to another subject ("iets anders, wie …"); empty without such words."""
+        found = _ASIDE.match(question)
+        return question[found.end() :].strip() if found is not None else ""
 
     def stands_alone(self, question: str) -> bool:
         """Whether a question names all it needs, and points back at nothing."""
@@ -249,6 +264,10 @@ class FollowUps:
             years = next((r.of(Kind.YEAR) for t in reversed(turns) if (r := self._read(t)).of(Kind.YEAR)), [])
             lacking += [f"in {max(m.text for m in years)}"] if years else []
         last = turns[-1].request
+        measured = reading.of(Kind.MEASURE) or reading.cues & _SETS_MEASURE
+        other = last is not None and last.measures[0] != REALISED and self._read(turns[-1]).of(Kind.MEASURE)
+        if last is not None and lacking and not measured and other:
+            yield f"{_without_reference(text)} {self._noun(last)} {' '.join(lacking)}{self._part(last)}?"
         if last is not None and last.qualifier and not reading.of(Kind.QUALIFIER) and not reading.of(Kind.MEASURE):
             yield f"{_without_reference(text)} {' '.join(lacking)}{self._part(last)}?"
         if lacking:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, CitationBook, Note, NoteKind, Status
+from assistant.answer import Answer, CitationBook, Note, NoteKind, Route, Status
 from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.combine import builds_on, clauses, joined, led
@@ -44,6 +44,8 @@ _QUOTED = 3
 #: A sentence that is rated this much lower than the best is quoted beside it: which of the two answers is
 #: then hard to tell.
 _BESIDE = 0.2
+#: How much surer a question must be by itself than written out, to be taken for another subject.
+_TURNS = 0.1
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
 
@@ -138,12 +140,18 @@ class Assistant:
         A follow-up is written out in full first; the answer says how it was understood. What can
         not be answered so is answered as it stands, by ``alone`` where that is given.
         """
+        aside = self._follow_ups.turned_aside(question)
+        if aside:
+            answer, then = self.follow(Conversation(), aside, alone)
+            return answer.model_copy(update={"question": question}), conversation.then(*then.turns)
         whole = self._follow_ups.stands_alone(question)
         refused: tuple[Answer, Question, str] | None = None
         near = conversation.turns[-1].sections if conversation.turns else ()
         for text in () if whole else self._follow_ups.candidates(conversation, question):
             asked = self.understand(text)
             answer = self.respond(asked, near)
+            if answer.status is Status.ANSWERED and self._says_more(question, asked, answer, near):
+                continue
             if answer.status is Status.ANSWERED:
                 turn = _turn(question, text, asked, answer)
                 return self._understood_as(answer, question, text), conversation.then(turn)
@@ -158,6 +166,19 @@ class Assistant:
         if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
             return answer, conversation
         return answer, conversation.then(_turn(question, question, asked, answer))
+
+    def _says_more(self, question: str, written: Question, answer: Answer, near: Sequence[str]) -> bool:
+        """Whether a question as it stands finds a sentence that answers it better than what it was written
+        out to does: then it turns to something else."""
+        if written.result is not None or answer.route is not Route.PASSAGES:
+            return False
+        alone = self._understand(question)
+        if alone.result is not None or alone.answer is not None:
+            return False
+        there = self._retriever.evidence(as_asked(written), near)[:1]
+        here = self._retriever.evidence(as_asked(alone))[:1]
+        sure = bool(here) and self._scope.sufficient(here[0], alone.understood)
+        return sure and bool(there) and here[0].surety > there[0].surety + _TURNS
 
     @staticmethod
     def _understood_as(answer: Answer, question: str, text: str) -> Answer:
@@ -232,7 +253,7 @@ class Assistant:
         of_gap = request is not None and request.metric in (Metric.GAP, Metric.GAP_PERCENT)
         evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
         if evidence is None:
-            found = self._retriever.evidence(_asked(question))
+            found = self._retriever.evidence(as_asked(question))
             evidence = next((e for e in found[:2] if self._scope.gives_cause(e, question.understood)), None)
         if evidence is None and not question.understood.asks_how_many:
             return self._scope.no_reason(question.text, answer)
@@ -251,7 +272,7 @@ class Assistant:
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
             return no_year
-        evidence = self._retriever.evidence(_asked(question), near)
+        evidence = self._retriever.evidence(as_asked(question), near)
         written = self._written(question.text, evidence)
         if written is not None:
             return written
@@ -304,12 +325,13 @@ class Assistant:
         return len(self.store.passage_ids())
 
     @cached_property
-    def _vectors(self) -> PassageVectors | None:
+    def vectors(self) -> PassageVectors | None:
+        """The vectors of the corpus, read when first needed; None where they cannot be made now."""
         return self._load_vectors()
 
     @cached_property
     def _retriever(self) -> Retriever:
-        return Retriever(self.store, lambda: self._vectors, self.lexicon, self._passage_count)
+        return Retriever(self.store, lambda: self.vectors, self.lexicon, self._passage_count)
 
     @cached_property
     def _text_figures(self) -> TextFigures:
@@ -332,7 +354,7 @@ class Assistant:
         return self.store.letters()
 
 
-def _asked(question: Question) -> Asked:
+def as_asked(question: Question) -> Asked:
     """What retrieval must know of a question."""
     understood = question.understood
     naming = (word for mention in understood.reading.of(Kind.SECTOR) for word in analyse(mention.text))

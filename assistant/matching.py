@@ -6,7 +6,7 @@ name for it, nearly when both share a stem, and partly when a dictionary of syno
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from corpus.analysis import analyse
@@ -27,8 +27,9 @@ _END = 6
 class WordMatcher:
     """Matches words by themselves, by the names of the lexicon, by stem and by meaning."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, with_synonyms: bool = True) -> None:
         self._lexicon = lexicon
+        self._with_synonyms = with_synonyms
 
     @cached_property
     def names(self) -> dict[str, set[str]]:
@@ -49,9 +50,28 @@ class WordMatcher:
                 found.setdefault(word, set()).update(short)
         return found
 
-    def widened(self, words: Sequence[str]) -> list[str]:
-        """The words with the other names of the sectors and terms among them."""
-        return [*words, *(w for word in words for w in sorted(self.names.get(word, ())) if w not in words)]
+    def widened(self, words: Sequence[str], is_headed: Callable[[Sequence[str]], bool]) -> list[str]:
+        """The words with the other names of what they name, where a section of the letters is headed by one
+        of those (``is_headed``): elsewhere the lexicon is about other things than these letters."""
+        added = {
+            other: None
+            for word in words
+            for names in self._named.get(word, ())
+            if any(is_headed(name) for name in names)
+            for name in names
+            for other in sorted(name)
+        }
+        return [*words, *(other for other in added if other not in words)]
+
+    @cached_property
+    def _named(self) -> dict[str, list[list[list[str]]]]:
+        """For each analysed word that is a name by itself, the analysed names of each sector with that name."""
+        found: dict[str, list[list[list[str]]]] = {}
+        for sector in self._lexicon.sector:
+            names = [words for name in (sector.label, *sector.names) if (words := analyse(name))]
+            for word in {name[0] for name in names if len(name) == 1}:
+                found.setdefault(word, []).append(names)
+        return found
 
     def degrees(self, asked: Iterable[str], said: Iterable[str]) -> dict[str, dict[str, float]]:
         """For each asked word, the words of ``said`` that explain it, with how far (above 0, up to 1)."""
@@ -74,7 +94,7 @@ class WordMatcher:
     def _explaining(
         self, word: str, there: frozenset[str], starts: Mapping[str, list[str]], ends: Mapping[str, list[str]]
     ) -> dict[str, float]:
-        found = dict.fromkeys(synonyms(word) & there, SYNONYM)
+        found = dict.fromkeys(synonyms(word) & there, SYNONYM) if self._with_synonyms else {}
         # Kindred words share their first letters, or the one ends in the other.
         near = (*starts.get(word[:_START], ()), *(ends.get(word[-_END:], ()) if len(word) >= _END else ()))
         found |= dict.fromkeys((other for other in near if related(word, other)), KINDRED)

@@ -10,6 +10,7 @@ says how, and what each part brings).
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -37,15 +38,6 @@ _RATED = 24
 """How many of the best sentences are handed on."""
 _LIGHT = 0.35
 _YEAR = 1.6
-_BY_PREVIOUS = 0.35
-_BY_NEXT = 0.1
-_LEANING = 0.3
-_DEFINED = 0.8
-_NEAR = 0.5
-_ELSEWHERE = 0.6
-_LATER = 0.002
-_MEANING = 0.6
-_PASSAGE_MEANING = 1.0
 _STUB = 6
 _TYPO_LENGTH = 6
 _LONG_WORD = 11
@@ -54,6 +46,28 @@ SUBJECT = "§"
 """Stands among the weighted words for the subject that a question names."""
 ENOUGH = 0.5
 """The rate, less the share of the question that no letter speaks of, from which a sentence answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What each part of the rate of a sentence weighs; the words that it explains itself weigh 1 in all.
+
+    ``vectors`` is their part in the search for passages; ``synonyms`` says whether those explain at all.
+    """
+
+    vectors: float = 1.0
+    synonyms: bool = True
+    heading: float = 1.0
+    previous: float = 0.35
+    following: float = 0.1
+    passage_words: float = 1.0
+    leaning: float = 0.3
+    defined: float = 0.8
+    meaning: float = 0.6
+    passage_meaning: float = 1.0
+    near: float = 0.5
+    elsewhere: float = 0.6
+    later: float = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +112,16 @@ class Retriever:
     """Finds passages and sentences in a corpus; ``vectors`` are fetched when first needed."""
 
     def __init__(
-        self, store: CorpusStore, vectors: Callable[[], PassageVectors | None], lexicon: Lexicon, count: int
-    ) -> None:
+        self, store: CorpusStore, vectors: Callable[[], PassageVectors | None], lexicon: Lexicon, count: int,
+        parts: Parts | None = None,
+    ) -> None:  # fmt: skip
         self._store = store
         self._vectors = vectors
         self._lexicon = lexicon
         self._count = max(count, 1)
-        self._matcher = WordMatcher(lexicon)
+        self._parts = parts or Parts()
+        self._headed: dict[tuple[str, ...], bool] = {}
+        self._matcher = WordMatcher(lexicon, with_synonyms=self._parts.synonyms)
 
     @cached_property
     def _names(self) -> dict[str, set[str]]:
@@ -121,12 +138,18 @@ class Retriever:
         """
         return self._search(question, limit, self._query(question))
 
+    def _is_headed(self, name: Sequence[str]) -> bool:
+        key = tuple(name)
+        if key not in self._headed:
+            self._headed[key] = self._store.is_heading(key)
+        return self._headed[key]
+
     def _query(self, question: str) -> Vectors | None:
         vectors = self._vectors()
         return vectors.embedder.embed([question], "query")[0] if vectors and vectors.numbers else None
 
     def _search(self, question: str, limit: int, query: Vectors | None) -> list[Found]:
-        hits = self._store.search(self._matcher.widened(analyse(question)), _CANDIDATES)
+        hits = self._store.search(self._matcher.widened(analyse(question), self._is_headed), _CANDIDATES)
         top = hits[0].score if hits and hits[0].score > 0 else 1.0
         scores = {hit.number: hit.score / top for hit in hits}
         vectors = self._vectors()
@@ -134,7 +157,7 @@ class Retriever:
             near = dict(vectors.nearest(query, _CANDIDATES))
             for number in scores.keys() | near.keys():
                 cosine = near[number] if number in near else vectors.similarity(query, number)[0]
-                scores[number] = scores.get(number, 0.0) + cosine
+                scores[number] = scores.get(number, 0.0) + self._parts.vectors * cosine
         best = sorted(scores, key=lambda number: (-scores[number], number))[:limit]
         passages = self._store.passages(best)
         return [Found(p, scores[n]) for p, n in zip(passages, best, strict=True)]
@@ -156,24 +179,26 @@ class Retriever:
         if not words:
             return []
         question, sectors = asked.text, asked.sectors
-        rating = _Rating(question, self._weighted(words, asked), self._matcher)
+        rating = _Rating(question, self._weighted(words, asked), self._matcher, self._parts)
         text = " ".join([question, *near])
         query = self._query(text)
         found = self._search(text, _READ, query)
         passages = [f.passage for f in found if not _is_stub(f.passage)]
         rating.read(passages, {p.id for p in passages if sectors and self.is_about(p, sectors)})
         lost = self._lost(rating)
+        parts = self._parts
         rated: list[tuple[float, int, int]] = []
         told: list[tuple[float, tuple[str, ...], bool]] = []
         for row, passage in enumerate(passages):
-            whole, parts = self._similar(query, passage)
-            shift = _PASSAGE_MEANING * whole + _NEAR * any(section in passage.section for section in near)
+            whole, meant = self._similar(query, passage)
+            shift = parts.passage_meaning * whole + parts.near * any(section in passage.section for section in near)
             elsewhere = bool(sectors) and passage.id not in rating.about
-            shift -= _ELSEWHERE * elsewhere
+            shift -= parts.elsewhere * elsewhere
             explained, left = rating.of_passage(passage)
             told.append((explained, left, elsewhere))
             for at, own in enumerate(rating.of_sentences(passage)):
-                rated.append((own + explained + shift + (_MEANING * parts[at] if parts else 0.0), row, at))
+                meaning = parts.meaning * meant[at] if meant else 0.0
+                rated.append((own + parts.passage_words * explained + shift + meaning, row, at))
         rated.sort(key=lambda found: -found[0])
         best = []
         for rate, row, at in rated[:_RATED]:
@@ -283,10 +308,11 @@ class Retriever:
 class _Rating:
     """How far passages and their sentences explain the weighted words of one question."""
 
-    def __init__(self, question: str, weights: dict[str, float], matcher: WordMatcher) -> None:
+    def __init__(self, question: str, weights: dict[str, float], matcher: WordMatcher, parts: Parts) -> None:
         self.question = question
         self.weights = weights
         self.total = sum(weights.values()) or 1.0
+        self._parts = parts
         self._leaning = leaning(question)
         self._defined = definiendum(question)
         self._matcher = matcher
@@ -348,23 +374,29 @@ class _Rating:
         heading, own = self._told(passage)
         rates = []
         for at, sentence in enumerate(passage.sentences):
-            degrees = dict(heading)
+            degrees = {word: self._parts.heading * degree for word, degree in heading.items()}
             before = own[at - 1] if at else {}
             after = own[at + 1] if at + 1 < len(own) else {}
-            for near, share in ((own[at], 1.0), (before, _BY_PREVIOUS), (after, _BY_NEXT)):
+            for near, share in ((own[at], 1.0), (before, self._parts.previous), (after, self._parts.following)):
                 for word, degree in near.items():
                     if share * degree > degrees.get(word, 0.0):
                         degrees[word] = share * degree
             rate = sum(self.weights[word] * degree for word, degree in degrees.items())
-            leans = self._leaning is not None and bool(self._leaning.search(sentence.text))
-            shown = _LEANING * leans + _DEFINED * definition(self._defined, sentence)
-            rates.append(rate / self.total + shown - _LATER * at)
+            leans = self._leaning is not None and _shows(self._leaning, sentence.text)
+            defines = definition(self._defined, sentence) if self._defined is not None and own[at] else 0.0
+            shown = self._parts.leaning * leans + self._parts.defined * defines
+            rates.append(rate / self.total + shown - self._parts.later * at)
         return rates
 
 
 def _is_stub(passage: Passage) -> bool:
     """Whether a passage is a footnote that only names a title or an address: it answers nothing by itself."""
     return passage.kind is BlockKind.FOOTNOTE and len(passage.text.split()) < _STUB
+
+
+@lru_cache(maxsize=65536)
+def _shows(sign: re.Pattern[str], text: str) -> bool:
+    return bool(sign.search(text))
 
 
 @lru_cache(maxsize=16384)

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from assistant.answer import Answer, Route, Status
 from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked
+from assistant.asks import opens_with_verb
 from assistant.compose import Composer
 from assistant.cues import Cue
 from assistant.matching import parts
@@ -25,7 +26,7 @@ from corpus.lexicon import Lexicon
 from corpus.synonyms import synonyms
 
 MAX_QUESTION = 1000
-_ENOUGH_OF_CAUSE = 0.55
+_IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.WHO})
 _RESULTS = frozenset({Cue.ACHIEVE, Cue.SHORT, Cue.OVER})
 _ORDERS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.RATIO, Cue.MEAN, Cue.DIFFERENCE})
 _REFERS = frozenset("ze zij hun hen hem dat die deze dit daar daarvan eraan daarbij diezelfde dezelfde".split())
@@ -82,7 +83,8 @@ class Scope:
         reading = understood.reading
         measured = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE) or reading.cues & _RESULTS
         placed = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or reading.of(Kind.YEAR)
-        return understood.numeric or bool(measured and placed)
+        asks_words = bool(reading.cues & _IN_WORDS) or opens_with_verb(reading)
+        return understood.numeric or bool(measured and placed and not asks_words)
 
     def no_year(self, question: str, understood: Understood) -> Answer | None:
         """The refusal of a figure of a year that no table has; None for any other question."""
@@ -110,7 +112,7 @@ class Scope:
         count = how_many_asked(question)
         if count is not None and not can_name([s.text for s in evidence.sentences], count):
             return False
-        asks_words = understood.reading.cues & {Cue.WHY, Cue.MANNER, Cue.WHO}
+        asks_words = understood.reading.cues & _IN_WORDS
         if not (understood.reading.others or asks_words) and understood.reading.cues & _MOVES:
             # Nothing but sums is asked: a quote does not work them out.
             return False
@@ -151,12 +153,7 @@ class Scope:
         """Whether evidence states a cause of what a "waarom" question is about."""
         question = understood.reading.question
         caused = any(can_hold(s.text, AnswerType.CAUSE, question) for s in evidence.sentences)
-        return (
-            caused
-            and not evidence.elsewhere
-            and evidence.explained >= _ENOUGH_OF_CAUSE
-            and not _names(evidence.unexplained, understood)
-        )
+        return caused and not evidence.elsewhere and enough(evidence) and not _names(evidence.unexplained, understood)
 
     def no_reason(self, question: str, figure: Answer) -> Answer:
         """The refusal of a "waarom" for which the letters give no reason, with the figure that they do give."""

@@ -305,6 +305,11 @@ class CorpusStore:
         )
         return [Hit(int(row[0]), float(row[1])) for row in rows]
 
+    def is_heading(self, words: Sequence[str]) -> bool:
+        """Whether all these analysed words stand in the heading path of some passage."""
+        query = " ".join(f'"{word.replace(chr(34), "")}"' for word in words)
+        return bool(self._rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f"heading : ({query})",)))
+
     def document_frequency(self, words: Iterable[str]) -> dict[str, int]:
         """In how many passages each word occurs; words that occur nowhere are left out."""
         wanted = list(dict.fromkeys(words))

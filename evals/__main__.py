@@ -1,4 +1,4 @@
-"""The benchmark: ``python -m evals run|compare|gate|robust|feedback``."""
+"""The benchmark: ``python -m evals run|compare|gate|robust|retrieval|feedback``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Any
 from assistant.bootstrap import make_assistant
 from assistant.errors import KamerbriefError
 from assistant.settings import Settings
-from evals.cases import CaseError
+from evals.ablation import report
+from evals.cases import CaseError, read_cases
 from evals.compare import compare, gate
 from evals.feedback import draft_cases
 from evals.report import junit, markdown, misses, page, percent
@@ -92,6 +93,12 @@ def _robust(options: argparse.Namespace) -> int:
     return 0
 
 
+def _retrieval(options: argparse.Namespace) -> int:
+    paths = options.dataset or [DATASETS / "passages.jsonl"]
+    print(report(options.squad or [], [case for path in paths for case in read_cases(path)]))
+    return 0
+
+
 def _result(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
@@ -124,6 +131,10 @@ def _parser() -> argparse.ArgumentParser:
     five.add_argument("--noise", type=Path, nargs="+", required=True, help="teksten of SQuAD-JSON als ruis")
     five.add_argument("--dataset", type=Path, nargs="+", help="vragen; anders de meegeleverde")
     five.set_defaults(carry_out=_robust)
+    six = commands.add_parser("retrieval", help="meet wat elk onderdeel van het zoeken bijdraagt")
+    six.add_argument("--squad", type=Path, nargs="+", help="SQuAD-JSON: één context per vraag")
+    six.add_argument("--dataset", type=Path, nargs="+", help="vragen over de brieven; anders passages.jsonl")
+    six.set_defaults(carry_out=_retrieval)
     return parser
 
 

@@ -281,6 +281,7 @@ class Assistant:
             return unclear
         tried = [e for e in evidence[:_TRIED] if e.rate >= evidence[0].rate - _NEXT_BEST]
         good = [e for e in tried if self._scope.sufficient(e, understood, near)]
+        good = [e for e in good if self._text_figures.tells_count(understood, [s.text for s in e.sentences])]
         if not good:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
         if understood.asks_figure:

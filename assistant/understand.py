@@ -8,6 +8,7 @@ never another question's answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,8 @@ from assistant.asks import (
     measures_listed,
     must_realise,
     opens_with_if,
+    picks_some,
+    says_how_many,
 )
 from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
@@ -45,6 +48,9 @@ ROUGHLY = {
 
 _FIGURE_NOUNS = frozenset("leeftijd leeftijden percentage deel aandeel gedeelte".split())
 _QUESTION_WORDS = frozenset("wat wie waar welke welk waarom waardoor hoe is zijn was waren heeft hebben".split())
+_BRACKETS = re.compile(r"\(([^()]+)\)")
+#: Words that call the outcome of a supposition new ("nieuw percentage?").
+_OUTCOME = frozenset({"nieuw", "nieuwe"})
 _SHORT = 10
 _LEAD = 2
 
@@ -94,7 +100,7 @@ class Understood:
     @property
     def asks_how_many(self) -> bool:
         """Whether it says "hoeveel": "het aantal" also stands in questions for something else."""
-        return any(Cue.HOW_MANY in m.cues and not m.text.casefold().endswith("aantal") for m in self.reading.mentions)
+        return says_how_many(self.reading)
 
     @property
     def asks_figure(self) -> bool:
@@ -145,10 +151,26 @@ class Understander(ComparisonReader):
         slots.notes += reading.corrections
         request = self._what_if(question) if self.facts.periods else None
         if request is None and not unexplained and not slots.unknown_years and self.facts.periods:
-            request = self._request(slots)
+            request = self._request(slots) or self._without_aside(reading)
         return Understood(
             reading, request, unexplained, tuple(slots.unknown_years), numeric, wants_reason, tuple(slots.sectors)
         )
+
+    def _without_aside(self, reading: Reading) -> Request | None:
+        """The request without what brackets only explain: how it is worked out ("(totaal min regulier)"),
+        or who belong to the group that is named ("de onderwijssectoren (po t/m wo)")."""
+        found = _BRACKETS.search(reading.question)
+        if found is None:
+            return None
+        aside = self.reader.read(found[1])
+        members = {m for group in reading.values(Kind.GROUP) for m in self._group_members(group)}
+        sectors = set(aside.values(Kind.SECTOR))
+        reckons = bool(aside.cues & {Cue.DIFFERENCE, Cue.DIVIDED, Cue.TOTAL})
+        narrows = any(aside.of(kind) for kind in (Kind.QUALIFIER, Kind.YEAR, Kind.NUMBER, Kind.OTHER, Kind.GROUP))
+        if narrows or not (sectors <= members if sectors else reckons):
+            return None
+        slots = self._slots(self.reader.read(f"{reading.question[: found.start()]} {reading.question[found.end() :]}"))
+        return self._request(slots)
 
     @staticmethod
     def _is_numeric(reading: Reading) -> bool:
@@ -188,7 +210,8 @@ class Understander(ComparisonReader):
         main = self.reader.read(split.main)
         periods = self.facts.periods
         later = [m.text for m in (*condition.of(Kind.YEAR), *main.of(Kind.YEAR)) if m.text > periods[-1]]
-        unexplained = [m for m in condition.others if not speaks_of_repetition(m.text)] + main.others
+        unexplained = [m for m in condition.others if not speaks_of_repetition(m.text)]
+        unexplained += [m for m in main.others if fold(m.text) not in _OUTCOME]
         if unexplained or len(set(later)) > 1 or condition.of(Kind.QUALIFIER):
             return None
         named = tuple(m for m in condition.values(Kind.MEASURE) if m in (GOAL, REALISED)) or (REALISED,)
@@ -196,6 +219,10 @@ class Understander(ComparisonReader):
         if supposed is None:
             return None
         who = [m.text for m in (*main.of(Kind.SECTOR), *main.of(Kind.GROUP))]
+        supposed_of = {m.text for m in (*condition.of(Kind.SECTOR), *condition.of(Kind.GROUP))}
+        if len(supposed_of) > 1 or (supposed_of and who and self._named(condition) != self._named(main)):
+            # What is supposed of one is no supposition of another.
+            return None
         names = [] if who else [m.text for m in (*condition.of(Kind.SECTOR), *condition.of(Kind.GROUP))]
         asked = " ".join(t.text for t in main.tokens if t.text not in later)
         measured = main.of(Kind.MEASURE) or main.of(Kind.WEAK_MEASURE) or main.cues & {Cue.SHORT, Cue.OVER}
@@ -208,6 +235,10 @@ class Understander(ComparisonReader):
             return None
         told = f"Aangenomen is: {split.condition.strip(' ,')}. Dat is een aanname uit de vraag, niet uit de brief."
         return request.model_copy(update={"supposed": supposed, "assumptions": (told,)})
+
+    @staticmethod
+    def _named(reading: Reading) -> set[str]:
+        return {*reading.values(Kind.SECTOR), *reading.values(Kind.GROUP)}
 
     @staticmethod
     def _uses_measures(slots: Slots, request: Request) -> bool:
@@ -226,6 +257,9 @@ class Understander(ComparisonReader):
         if supposes and not (slots.part or slots.has(Cue.UNWEIGHTED, Cue.RANK, Cue.TOTAL)):
             return False
         slots.take(Cue.HYPOTHESIS)
+        if slots.part and len(slots.sectors) == 1 and any(fold(m.text) == "daarvan" for m in slots.reading.mentions):
+            # "Universiteiten: hoeveel daarvan via inkoop?": of the jobs of the sector that is named.
+            slots.take(Cue.THAT_ONE)
         people = slots.take(Cue.PEOPLE)
         if people and not (slots.measures or slots.weak or Cue.TOPIC in slots.reading.cues):
             return False
@@ -240,7 +274,8 @@ class Understander(ComparisonReader):
     def _readings(self, slots: Slots, *, claim: bool) -> Iterator[Callable[[Slots], Request | None]]:
         """The ways to read the slots, the most specific first."""
         named = bool(slots.sectors or slots.groups)
-        if Cue.SECTOR in slots.reading.cues and not named and slots.has(Cue.TOTAL) and not slots.has(*ORDERING):
+        adds = slots.has(Cue.TOTAL) and not slots.has(*ORDERING)
+        if Cue.SECTOR in slots.reading.cues and not named and adds and not picks_some(slots.reading):
             slots.groups, named = self._everyone(), True
         yield self._uplift
         yield self._unlike
@@ -285,6 +320,9 @@ class Understander(ComparisonReader):
             return request.model_copy(
                 update={"claim": Threshold(comparator=comparator, value=self._fraction(slots), unit="%", decimals=6)}
             )
+        if says_how_many(slots.reading):
+            # "Het is gestegen, las ik. Met hoeveel?" asks for the figure; a wrong premise is corrected with it.
+            return request
         if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and request.sense is not Sense.EITHER:
             # "Is het gestegen?" asks which way it went, not by how much.
             way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
@@ -411,7 +449,8 @@ class Understander(ComparisonReader):
         if words & {"reguliere", "regulier", "eigen", "gewone"} and len(slots.reading.of(Kind.QUALIFIER)) == 1:
             slots.part = f"incl-{slots.part}"
             return True
-        return Cue.VIA in slots.reading.cues
+        # "Alles wat niet vast is bij elkaar" is one figure too.
+        return Cue.VIA in slots.reading.cues or slots.part.startswith("excl-")
 
     def _achieved(self, slots: Slots) -> Request | None:
         """Whether the target was met, by each subject that is named."""
@@ -483,6 +522,9 @@ class Understander(ComparisonReader):
         plain = slots.has(Cue.SHORT, Cue.OVER)
         if slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE) or (plain and not slots.numbers and slots.has(Cue.MORE, Cue.LESS)):
             # The change of a shortfall is not the shortfall.
+            raise NoReadingError
+        if plain and slots.has(Cue.NOT) and slots.has(Cue.ACHIEVE) and any(len(t.members) > 1 for t in targets):
+            # "Van de sectoren die het doel niet haalden" picks some; the figure of all is another one.
             raise NoReadingError
         # Beside a figure "meer dan" compares with that figure; without one it gives the way.
         short = slots.take(Cue.SHORT) if plain and slots.numbers else slots.take(Cue.SHORT, Cue.LESS, Cue.BELOW)

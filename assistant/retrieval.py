@@ -106,6 +106,8 @@ class Evidence:
     """Whether the question names sectors and the passage is about none of them."""
     rate: float = 0.0
     surety: float = 0.0
+    nearness: float = 0.0
+    """The cosine similarity of the question and the passage."""
 
 
 class Retriever:
@@ -189,6 +191,7 @@ class Retriever:
         parts = self._parts
         rated: list[tuple[float, int, int]] = []
         told: list[tuple[float, tuple[str, ...], bool]] = []
+        near_to: list[float] = []
         for row, passage in enumerate(passages):
             whole, meant = self._similar(query, passage)
             shift = parts.passage_meaning * whole + parts.near * any(section in passage.section for section in near)
@@ -196,6 +199,7 @@ class Retriever:
             shift -= parts.elsewhere * elsewhere
             explained, left = rating.of_passage(passage)
             told.append((explained, left, elsewhere))
+            near_to.append(whole)
             for at, own in enumerate(rating.of_sentences(passage)):
                 meaning = parts.meaning * meant[at] if meant else 0.0
                 rated.append((own + parts.passage_words * explained + shift + meaning, row, at))
@@ -204,7 +208,7 @@ class Retriever:
         for rate, row, at in rated[:_RATED]:
             passage = passages[row]
             chosen = with_its_list(passage, at, question, opening=rating.opens(passage))
-            best.append(Evidence(passage, chosen, *told[row], rate, rate - lost))
+            best.append(Evidence(passage, chosen, *told[row], rate, rate - lost, near_to[row]))
         return best
 
     def _weighted(self, words: Sequence[str], asked: Asked) -> dict[str, float]:

@@ -36,6 +36,8 @@ _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFF
 _STEM = 6
 _NEAREST = 0.8
 """The surety from which the best sentence is told with a refusal, as what the letter does say."""
+_FAR = 0.26
+_OURS = 1.1
 _NAME_LENGTH = 6  # shorter ones are abbreviations as often as names
 _ENOUGH_NEARBY = 0.3
 _SPECIFIC = 8
@@ -208,7 +210,9 @@ class Scope:
         heard = self._frequency(sorted(others)) if others else {}
         # Names nobody of the letters, and hardly a word of it stands in them: not their field.
         specific = any(len(word) >= _SPECIFIC and not word.endswith("en") for word in heard)
-        if not (named or specific or self._of_the_field(reading)) and len(heard) * 2 <= len(others):
+        ours = bool(named) or self._of_the_field(reading)
+        unheard = not (ours or specific) and len(heard) * 2 <= len(others)
+        if (unheard or (not ours and _is_far(evidence))) and not _is_near(evidence):
             return self._out(question, "Dit is geen vraag waarop deze brieven antwoord geven.")
         text = "Geen zin of cijfer in de brief beantwoordt deze vraag."
         if left:
@@ -293,6 +297,16 @@ def _holds_names(evidence: Evidence, understood: Understood) -> bool:
         if index in others and index and token.text[0].isupper() and token.text[1:].islower()
     ]
     return all(re.search(rf"\b{re.escape(name[:_STEM])}", there) for name in names)
+
+
+def _is_far(evidence: Evidence | None) -> bool:
+    """Whether nothing in the letters is about what is asked, by its words or by its meaning."""
+    return evidence is None or (evidence.surety <= _FAR and evidence.nearness <= _FAR)
+
+
+def _is_near(evidence: Evidence | None) -> bool:
+    """Whether the letters plainly speak of what is asked, though they do not answer it."""
+    return evidence is not None and evidence.surety >= _OURS
 
 
 def _as_typed(words: Sequence[str], question: str) -> list[str]:

@@ -184,7 +184,7 @@ class SlotReader:
         for mention, named in mentions:
             year = str(int(named) - 1) if self._names_year_before(reading, mention) else named
             if year not in known:
-                unknown.append(year)
+                unknown.append(year if year == named else f"het jaar voor {named}")
             elif set(reading.before(mention, 4)) & BASE_WORDS or Cue.COMPARED in cues_before(reading, mention):
                 base = year
             elif year not in asked:

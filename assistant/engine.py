@@ -24,7 +24,7 @@ from assistant.question import Metric, Request
 from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.scope import Scope
-from assistant.sentences import asks_source, note_asked
+from assistant.sentences import asks_source, note_asked, speaks_of_change
 from assistant.steps import in_steps
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.understand import Understander, Understood
@@ -254,12 +254,18 @@ class Assistant:
         evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
         if evidence is None:
             found = self._retriever.evidence(as_asked(question))
-            evidence = next((e for e in found[:2] if self._scope.gives_cause(e, question.understood)), None)
+            moves = request is not None and request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
+            evidence = next((e for e in found[:2] if self._gives_cause(e, question.understood, moves=moves)), None)
         if evidence is None and not question.understood.asks_how_many:
             return self._scope.no_reason(question.text, answer)
         if evidence is None:
             return answer.model_copy(update={"text": f"{answer.text}\nGeen zin gevonden die hiervoor een reden noemt."})
         return self.composer.with_reason(answer, evidence.passage, evidence.sentences)
+
+    def _gives_cause(self, evidence: Evidence, understood: Understood, *, moves: bool) -> bool:
+        """Whether evidence states a cause of what is asked; of a rise or fall only where it speaks of one."""
+        told = not moves or any(speaks_of_change(sentence.text) for sentence in evidence.sentences)
+        return told and self._scope.gives_cause(evidence, understood)
 
     def from_text(self, question: Question, near: Sequence[str] = ()) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""

@@ -127,7 +127,7 @@ class Scope:
             return False
         if _names(evidence.unexplained, understood) or any(word[0].isdigit() for word in evidence.unexplained):
             return False
-        if understood.wants_reason or not self._about_figures(understood):
+        if understood.wants_reason or kind is AnswerType.FREQUENCY or not self._about_figures(understood):
             # A realisation of somebody is a figure: a sentence that holds none does not answer.
             realised = {"realisatie", "realisatiepercentage"} & set(understood.reading.values(Kind.MEASURE))
             figure = bool(realised) and not understood.wants_reason

@@ -15,15 +15,16 @@ from dataclasses import dataclass
 from assistant.cues import Cue
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind, Mention, Reading
-from assistant.slots import FREE
+from assistant.slots import FREE, REALISED
 from assistant.understand import Understander
 from corpus.dutch import enumerate_dutch, fold
 from corpus.facts import bare
 from corpus.lexicon import Lexicon
 
 _OPENING = re.compile(
-    r"^(?:(?:en|maar|dus|ok|oke|oké|goed|prima|dank|bedankt|ja|nee|dan|nou|tot slot|verder|hoe zit het met|"
-    r"hoe zit dat (?:bij|met)|geldt dat ook voor|wat dacht je van)\b[\s,:]*)+",
+    r"^(?:(?:en|maar|dus|toch|ok|oke|oké|goed|prima|dank|bedankt|ja|nee|dan|nou|tot slot|verder|hoe zit het met|"
+    r"hoe zit dat (?:bij|met)|geldt dat ook voor|wat dacht je van|(?:(?:het|de) )?zelfde|hetzelfde|"
+    r"(?:ff|even|nu|nog)?\s*(?:iets|wat) anders|doe (?:dan )?(?:maar|eens)|neem (?:dan )?(?:maar|eens))\b[\s,:]*)+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -37,6 +38,11 @@ _REFERS = frozenset(
 )
 _PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
 _TAIL = re.compile(r"[?.!\s]+$")
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
+#: Words that point at a figure by where it lies, and what they say in full once that figure is the target.
+_BESIDE_GOAL = {"erboven": "boven het doel", "daarboven": "boven het doel", "eronder": "onder het doel",
+                "daaronder": "onder het doel"}  # fmt: skip
+_SEVERAL = {"beide": 2, "allebei": 2, "tweeën": 2, "twee": 2, "drie": 3, "vier": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ class FollowUps:
         if not conversation.turns:
             return
         previous = conversation.turns[-1]
-        bare_text = _CLOSING.sub("", _OPENING.sub("", question)).strip()
+        bare_text = _full(_CLOSING.sub("", _OPENING.sub("", question)).strip())
         reading = self._understander.reader.read(bare_text)
         before = self._understander.reader.read(previous.resolved)
         if self._is_fragment(reading):
@@ -103,6 +109,14 @@ class FollowUps:
         else:
             yield from self._of_two(conversation.turns, reading)
         yield from self._completed(conversation.turns, bare_text, reading, question)
+
+    def said_first(self, question: str) -> tuple[str, str] | None:
+        """What is said before the question how many that ends a turn of several sentences, and that
+        question; none for any other turn."""
+        *before, last = _SENTENCE.split(question.strip())
+        if not before or Cue.HOW_MANY not in self._understander.reader.read(last).cues:
+            return None
+        return " ".join(before), last
 
     def with_names_of(self, statement: Reading, question: str) -> str:
         """A question with the names, years and measures of a statement before it; empty where that
@@ -238,7 +252,7 @@ class FollowUps:
         refers = bool({token.fold for token in reading.tokens} & _REFERS) or bool(_OPENING.match(question))
         lacking: list[str] = []
         if not _who(reading):
-            lacking += self._last_named(turns, refers=refers)
+            lacking += self._several(turns, reading) or self._last_named(turns, refers=refers)
         if not lacking and not _who(reading):
             return
         dated = reading.of(Kind.YEAR) or reading.cues & {Cue.EARLIER, Cue.LATEST, Cue.RISE, Cue.FALL, Cue.CHANGE}
@@ -249,10 +263,39 @@ class FollowUps:
             years = next((r.of(Kind.YEAR) for t in reversed(turns) if (r := self._read(t)).of(Kind.YEAR)), [])
             lacking += [f"in {max(m.text for m in years)}"] if years else []
         last = turns[-1].request
+        measure = self._measure_before(turns, reading)
+        if measure and lacking:
+            part = self._part(last) if last is not None and not reading.of(Kind.QUALIFIER) else ""
+            yield f"{_without_reference(text)} {measure} {' '.join(lacking)}{part}?"
         if last is not None and last.qualifier and not reading.of(Kind.QUALIFIER) and not reading.of(Kind.MEASURE):
             yield f"{_without_reference(text)} {' '.join(lacking)}{self._part(last)}?"
         if lacking:
             yield f"{_without_reference(text)} {' '.join(lacking)}?"
+
+    def _measure_before(self, turns: Sequence[Turn], reading: Reading) -> str:
+        """For a change whose measure is not named: the measure of the turn before, where it has one
+        that a question does not mean of its own accord."""
+        last = turns[-1].request
+        changes = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE}
+        named = reading.of(Kind.MEASURE) or any(_is_measure(m) for m in reading.mentions)
+        if last is None or not changes or named or last.metric not in (Metric.LEVEL, Metric.CHANGE):
+            return ""
+        return f"van {self._noun(last)}" if last.measures[0] != REALISED else ""
+
+    def _several(self, turns: Sequence[Turn], reading: Reading) -> list[str]:
+        """For "beide", "die drie": that many of the subjects named last, in the order they came up."""
+        words = [token.fold for token in reading.tokens]
+        pointed = [w for i, w in enumerate(words) if w in ("beide", "allebei") or (i and words[i - 1] in ("die", "deze"))]
+        wanted = next((_SEVERAL[word] for word in pointed if word in _SEVERAL), 0)
+        found: list[str] = []
+        for turn in reversed(turns):
+            for name in reversed(self._read(turn).values(Kind.SECTOR)):
+                if name not in found:
+                    found.append(name)
+        if not wanted or len(found) < wanted:
+            return []
+        labels = [self._understander.labels.get(name, name) for name in reversed(found[:wanted])]
+        return [f"van {enumerate_dutch(labels)}"]
 
     def _last_named(self, turns: Sequence[Turn], *, refers: bool) -> list[str]:
         for turn in reversed(turns):
@@ -274,6 +317,12 @@ class FollowUps:
 
 def _who(reading: Reading) -> list[Mention]:
     return [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
+
+
+def _full(text: str) -> str:
+    """The text with "erboven" and its like written out."""
+    words = "|".join(_BESIDE_GOAL)
+    return re.sub(rf"\b({words})\b", lambda found: _BESIDE_GOAL[found[1].lower()], text, flags=re.IGNORECASE)
 
 
 def _is_measure(mention: Mention) -> bool:

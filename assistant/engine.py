@@ -136,6 +136,13 @@ class Assistant:
         A follow-up is written out in full first; the answer says how it was understood. What can
         not be answered so is answered as it stands, by ``alone`` where that is given.
         """
+        told = self._follow_ups.said_first(question)
+        if told is not None and conversation.turns:
+            after = self.follow(self.follow(conversation, told[0])[1], told[1])
+            if after[0].value is not None:
+                turn = replace(after[1].turns[-1], question=question)
+                answer = after[0].model_copy(update={"question": question})
+                return answer, conversation.then(turn)
         whole = self._follow_ups.stands_alone(question)
         refused: tuple[Answer, Question, str] | None = None
         near = conversation.turns[-1].sections if conversation.turns else ()

@@ -137,7 +137,7 @@ class Assistant:
         not be answered so is answered as it stands, by ``alone`` where that is given.
         """
         told = self._follow_ups.said_first(question)
-        if told is not None and conversation.turns:
+        if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
             after = self.follow(self.follow(conversation, told[0])[1], told[1])
             if after[0].value is not None:
                 turn = replace(after[1].turns[-1], question=question)
@@ -148,6 +148,8 @@ class Assistant:
         near = conversation.turns[-1].sections if conversation.turns else ()
         for text in () if whole else self._follow_ups.candidates(conversation, question):
             asked = self.understand(text)
+            if told is not None:
+                asked = self._without_claim(asked)
             answer = self.respond(asked, near)
             if answer.status is Status.ANSWERED:
                 turn = _turn(question, text, asked, answer)
@@ -163,6 +165,16 @@ class Assistant:
         if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
             return answer, conversation
         return answer, conversation.then(_turn(question, question, asked, answer))
+
+    def _without_claim(self, asked: Question) -> Question:
+        """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
+        request = asked.understood.request
+        if asked.result is None or request is None or request.claim is None:
+            return asked
+        request = request.model_copy(update={"claim": None})
+        return replace(
+            asked, understood=replace(asked.understood, request=request), result=self.calculator.run(request)
+        )
 
     @staticmethod
     def _understood_as(answer: Answer, question: str, text: str) -> Answer:

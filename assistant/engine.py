@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, CitationBook, Note, NoteKind, Route, Status
+from assistant.answer import Answer, CitationBook, Note, NoteKind, Status
 from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.combine import builds_on, clauses, joined, led
@@ -44,8 +44,6 @@ _QUOTED = 3
 #: A sentence that is rated this much lower than the best is quoted beside it: which of the two answers is
 #: then hard to tell.
 _BESIDE = 0.2
-#: How much surer a question must be by itself than written out, to be taken for another subject.
-_TURNS = 0.1
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
 
@@ -140,18 +138,21 @@ class Assistant:
         A follow-up is written out in full first; the answer says how it was understood. What can
         not be answered so is answered as it stands, by ``alone`` where that is given.
         """
-        aside = self._follow_ups.turned_aside(question)
-        if aside:
-            answer, then = self.follow(Conversation(), aside, alone)
-            return answer.model_copy(update={"question": question}), conversation.then(*then.turns)
+        told = self._follow_ups.said_first(question)
+        if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
+            after = self.follow(self.follow(conversation, told[0])[1], told[1])
+            if after[0].value is not None:
+                turn = replace(after[1].turns[-1], question=question)
+                answer = after[0].model_copy(update={"question": question})
+                return answer, conversation.then(turn)
         whole = self._follow_ups.stands_alone(question)
         refused: tuple[Answer, Question, str] | None = None
         near = conversation.turns[-1].sections if conversation.turns else ()
         for text in () if whole else self._follow_ups.candidates(conversation, question):
             asked = self.understand(text)
+            if told is not None:
+                asked = self._without_claim(asked)
             answer = self.respond(asked, near)
-            if answer.status is Status.ANSWERED and self._says_more(question, asked, answer, near):
-                continue
             if answer.status is Status.ANSWERED:
                 turn = _turn(question, text, asked, answer)
                 return self._understood_as(answer, question, text), conversation.then(turn)
@@ -167,18 +168,15 @@ class Assistant:
             return answer, conversation
         return answer, conversation.then(_turn(question, question, asked, answer))
 
-    def _says_more(self, question: str, written: Question, answer: Answer, near: Sequence[str]) -> bool:
-        """Whether a question as it stands finds a sentence that answers it better than what it was written
-        out to does: then it turns to something else."""
-        if written.result is not None or answer.route is not Route.PASSAGES:
-            return False
-        alone = self._understand(question)
-        if alone.result is not None or alone.answer is not None:
-            return False
-        there = self._retriever.evidence(as_asked(written), near)[:1]
-        here = self._retriever.evidence(as_asked(alone))[:1]
-        sure = bool(here) and self._scope.sufficient(here[0], alone.understood)
-        return sure and bool(there) and here[0].surety > there[0].surety + _TURNS
+    def _without_claim(self, asked: Question) -> Question:
+        """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
+        request = asked.understood.request
+        if asked.result is None or request is None or request.claim is None:
+            return asked
+        request = request.model_copy(update={"claim": None})
+        return replace(
+            asked, understood=replace(asked.understood, request=request), result=self.calculator.run(request)
+        )
 
     @staticmethod
     def _understood_as(answer: Answer, question: str, text: str) -> Answer:

@@ -53,6 +53,12 @@ _OFTEN = re.compile(
     r"(?:een|twee|drie|vier)maal|periodiek|regelmatig)\b",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(r"\bhoe ?lang (?:duur\w*|loopt|lopen|mag|mogen|kan|kunnen|blijft|blijven|is|zijn|krijg\w*)\b")
+_LASTING = re.compile(
+    r"\b(?:\d+|een|twee|drie|vier|vijf|zes|acht|tien|enkele|meerdere|half|anderhalf) "
+    r"(?:jaar|jaren|maand(?:en)?|weken|week|dag(?:en)?|uur|uren|middag(?:en)?)\b|\btot en met\b",
+    re.IGNORECASE,
+)
 _PLACE_ASKED = re.compile(
     r"\b(?:in|op|uit) welke (?:stad|plaats|regio|gemeente|provincie|plek|straat|locatie|land)\b|^waar ligt\b"
 )
@@ -83,6 +89,7 @@ class AnswerType(StrEnum):
     DATE = "date"
     MONEY = "money"
     FREQUENCY = "frequency"
+    DURATION = "duration"
     PLACE = "place"
     PERSON = "person"
     OTHER = "other"
@@ -95,6 +102,7 @@ def answer_type(question: str) -> AnswerType:
         (_WHY, AnswerType.CAUSE),
         (_MONEY_ASKED, AnswerType.MONEY),
         (_HOW_OFTEN, AnswerType.FREQUENCY),
+        (_HOW_LONG, AnswerType.DURATION),
         (_PLACE_ASKED, AnswerType.PLACE),
         (_DATE, AnswerType.DATE),
         (_PERSON, AnswerType.PERSON),
@@ -114,6 +122,8 @@ def can_hold(sentence: str, kind: AnswerType, question: str) -> bool:
         return bool(_MONEY.search(sentence))
     if kind is AnswerType.FREQUENCY:
         return bool(_OFTEN.search(sentence))
+    if kind is AnswerType.DURATION:
+        return bool(_LASTING.search(sentence))
     if kind is AnswerType.PLACE:
         asked = {token.fold for token in tokens(question)}
         return any(tokens(found.group())[-1].fold not in asked for found in _PLACE.finditer(sentence))

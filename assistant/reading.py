@@ -21,6 +21,7 @@ from assistant.spelling import Speller
 from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse_number_word, tokens
 from corpus.lexicon import Lexicon
 
+_SHORTEST_END = 4
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -165,6 +166,7 @@ class Reader:
         """The mentions of a question, longest phrases first, in order."""
         reading = Reading(question, [part for token in tokens(question) for part in self._parted(token)])
         words = [self._speller.spelled(token, question) for token in reading.tokens]
+        words = self._completed(reading, words)
         apart = _split_verbs(reading, words, self._phrases)
         index = 0
         while index < len(words):
@@ -177,6 +179,20 @@ class Reader:
         mentions = _without_denied_units(self._plain_adjectives(reading.mentions))
         reading.mentions = _narrowed(_amounts(_points(reading, mentions), reading))
         return reading
+
+    def _completed(self, reading: Reading, words: list[str]) -> list[str]:
+        """The words, each that is cut short before "en" or "of" ("basis- en middelbare scholen") completed with
+        the end of a word that follows, where that makes a known name."""
+        whole = list(words)
+        for index, token in enumerate(reading.tokens[:-2]):
+            cut_off = reading.question[token.end : token.end + 1] == "-" or token.text.endswith("-")
+            if not cut_off or reading.tokens[index + 1].fold not in ("en", "of"):
+                continue
+            start = token.fold.rstrip("-")
+            ends = (w[at:] for w in words[index + 2 : index + 5] for at in range(len(w) - _SHORTEST_END + 1))
+            known = next((start + end for end in ends if (start + end,) in self._phrases), None)
+            whole[index] = known or f"{start}-"
+        return whole
 
     def _plain_adjectives(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions, with a kind of contract that only tells how some other thing is ("een vast punt op

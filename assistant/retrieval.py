@@ -44,7 +44,7 @@ _LONG_WORD = 11
 _FEW = 2000
 SUBJECT = "§"
 """Stands among the weighted words for the subject that a question names."""
-ENOUGH = 0.5
+ENOUGH = 0.6
 """The rate, less the share of the question that no letter speaks of, from which a sentence answers."""
 
 

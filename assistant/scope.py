@@ -38,6 +38,8 @@ _NEAREST = 0.8
 """The surety from which the best sentence is told with a refusal, as what the letter does say."""
 _FAR = 0.26
 _OURS = 1.1
+_LEVEL, _ALIKE = 4, 0.25
+_SPECIFIC_WORD = 10
 _NAME_LENGTH = 6  # shorter ones are abbreviations as often as names
 _ENOUGH_NEARBY = 0.3
 _SPECIFIC = 8
@@ -108,8 +110,8 @@ class Scope:
         if kind is AnswerType.CAUSE and any(word.endswith("en") for word in evidence.unexplained):
             # Why something happened is not told where it is not told that it happened.
             return False
-        if any(parts(word)[1:] for word in evidence.unexplained):
-            # A compound that nothing explains is a thing of its own ("loonkostensubsidie").
+        if any(parts(word)[1:] or len(word) >= _SPECIFIC_WORD for word in evidence.unexplained):
+            # A compound or another long word that nothing explains is a thing of its own ("mantelzorger").
             return False
         count = how_many_asked(question)
         if count is not None and not can_name([s.text for s in evidence.sentences], count):
@@ -228,12 +230,16 @@ class Scope:
         named = (
             reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or _names([t.fold for t in reading.tokens], understood)
         )
-        if named or not found or any(token.is_number for token in reading.tokens):
+        years = {int(year) for year in reading.values(Kind.YEAR) if year.isdigit()}
+        if named or not found or any(t.is_number and t.fold not in map(str, years) for t in reading.tokens):
             return None
         heavy = {word for m in reading.others for word in analyse(m.text)}
         refers = {token.fold for token in reading.tokens[1:]} & _REFERS
         passages = {e.passage.id: e.passage for e in found}.values() if heavy else ()
         sections = [p.section.partition(" › ")[0] for p in passages if heavy <= analysed(p.text)]
+        # What the best sentences say of several sectors, none of them better, is asked of none.
+        level = [e for e in found[:_LEVEL] if e.rate >= found[0].rate - _ALIKE]
+        sections += [e.passage.section.partition(" › ")[0] for e in level if len(level) > 1 and not e.unexplained]
         about = [s for s in dict.fromkeys(sections) if self._lexicon.sector_of_heading(s) is not None]
         if not (refers and not heavy) and not (len(heavy) <= _FEW and len(about) > 1):
             return None
@@ -289,7 +295,11 @@ def _is_no_word(word: str) -> bool:
 
 def _holds_names(evidence: Evidence, understood: Understood) -> bool:
     """Whether names in a question stand in the evidence as names: "Leiden" is not the verb "leiden"."""
-    there = f"{evidence.passage.section} {evidence.passage.text}"
+    said = evidence.passage.sentences
+    at = next((i for i, s in enumerate(said) if s.spans == evidence.sentences[0].spans), 0)
+    # "Zij organiseren …": the name stands in the sentence before.
+    there = " ".join([evidence.passage.section, *(s.text for s in said[max(at - 1, 0) : at]),
+                      *(s.text for s in evidence.sentences)])  # fmt: skip
     others = {m.first for m in understood.reading.others}
     names = [
         token.text

@@ -73,3 +73,14 @@ def test_some_of_them_are_not_all_of_them(assistant: Assistant, question: str) -
 )
 def test_words_that_only_look_like_figures_make_no_numeric_question(assistant: Assistant, question: str) -> None:
     assert not assistant.understander.understand(question).numeric
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("hoeveel fta realiseerden basis- en middelbare scholen in 2024 samen?", "2122"),
+        ("hoeveel banen via inkoop hadden basis- en middelbare scholen in 2024 samen?", "852"),
+    ],
+)
+def test_a_word_cut_short_before_and_is_completed(assistant: Assistant, question: str, value: str) -> None:
+    assert str(assistant.ask(question).value) == value

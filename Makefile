@@ -6,7 +6,7 @@ READY := .venv/.ready
 MUTATION := .venv/mutation
 MUTMUT := $(MUTATION)/bin/mutmut
 
-.PHONY: chat ask index test test-ui screenshots lint bench report gate mutation clean
+.PHONY: chat ask index test test-ui screenshots lint bench report briefings pictures gate mutation clean
 
 chat: $(READY)           ## opens the chat page
 	$(BIN)/kamerbrief chat
@@ -38,6 +38,12 @@ bench: $(READY)          ## prints the figures of the performance budget
 report: $(READY)         ## renews evals/results/: the figures of the shipped questions, and every miss
 	$(BIN)/python -m evals run --output evals/results
 	rm -f evals/results/report.html evals/results/junit.xml
+
+briefings: $(READY)      ## makes every sector's briefings: each figure traced, each on one page, also in LibreOffice
+	$(BIN)/python -m evals.briefings
+
+pictures: $(READY)       ## renews the pictures of three briefings in docs/ (needs poppler-utils)
+	$(BIN)/python -m evals.pictures
 
 gate: $(READY)           ## fails where the shipped questions went worse than evals/results/ says
 	$(BIN)/python -m evals gate --baseline evals/results/results.json

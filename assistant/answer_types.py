@@ -47,6 +47,18 @@ _MONEY_ASKED = re.compile(
     r"hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost(?:te|en)?|investeer\w*|betaal\w*|ontving\w*))\b"
 )
 _MONEY = re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.IGNORECASE)
+_HOW_OFTEN = re.compile(r"\bhoe (?:vaak|regelmatig|dikwijls)\b|\bhoeveel keer per\b")
+_OFTEN = re.compile(
+    r"\b(?:(?:ieder|elk|per) (?:jaar|maand|week|kwartaal|dag)|\w*(?:jaarlijks|maandelijks|wekelijks|dagelijks)\w*|keer|"
+    r"(?:een|twee|drie|vier)maal|periodiek|regelmatig)\b",
+    re.IGNORECASE,
+)
+_HOW_LONG = re.compile(r"\bhoe ?lang (?:duur\w*|loopt|lopen|mag|mogen|kan|kunnen|blijft|blijven|is|zijn|krijg\w*)\b")
+_LASTING = re.compile(
+    r"\b(?:\d+|een|twee|drie|vier|vijf|zes|acht|tien|enkele|meerdere|half|anderhalf) "
+    r"(?:jaar|jaren|maand(?:en)?|weken|week|dag(?:en)?|uur|uren|middag(?:en)?)\b|\btot en met\b",
+    re.IGNORECASE,
+)
 _PLACE_ASKED = re.compile(
     r"\b(?:in|op|uit) welke (?:stad|plaats|regio|gemeente|provincie|plek|straat|locatie|land)\b|^waar ligt\b"
 )
@@ -76,6 +88,8 @@ class AnswerType(StrEnum):
     DEFINITION = "definition"
     DATE = "date"
     MONEY = "money"
+    FREQUENCY = "frequency"
+    DURATION = "duration"
     PLACE = "place"
     PERSON = "person"
     OTHER = "other"
@@ -87,6 +101,8 @@ def answer_type(question: str) -> AnswerType:
     kinds = (
         (_WHY, AnswerType.CAUSE),
         (_MONEY_ASKED, AnswerType.MONEY),
+        (_HOW_OFTEN, AnswerType.FREQUENCY),
+        (_HOW_LONG, AnswerType.DURATION),
         (_PLACE_ASKED, AnswerType.PLACE),
         (_DATE, AnswerType.DATE),
         (_PERSON, AnswerType.PERSON),
@@ -104,6 +120,10 @@ def can_hold(sentence: str, kind: AnswerType, question: str) -> bool:
         return bool(_CAUSE.search(sentence))
     if kind is AnswerType.MONEY:
         return bool(_MONEY.search(sentence))
+    if kind is AnswerType.FREQUENCY:
+        return bool(_OFTEN.search(sentence))
+    if kind is AnswerType.DURATION:
+        return bool(_LASTING.search(sentence))
     if kind is AnswerType.PLACE:
         asked = {token.fold for token in tokens(question)}
         return any(tokens(found.group())[-1].fold not in asked for found in _PLACE.finditer(sentence))
@@ -123,7 +143,9 @@ def can_hold(sentence: str, kind: AnswerType, question: str) -> bool:
 def how_many_asked(question: str) -> int | None:
     """How many things a question asks to be named ("op welke vijf sporen": 5); None when it does not say."""
     found = _SEVERAL.search(fold(question)) if asks_members(question) else None
-    number = parse_number_word(found[1]) if found is not None else None
+    if found is None:
+        return None
+    number = int(found[1]) if found[1].isdigit() else parse_number_word(found[1])
     return int(number) if number is not None and number > 1 else None
 
 
@@ -156,9 +178,8 @@ _LEANINGS = tuple(
             r"ten behoeve van|ambitie|streven|beoogd\w*|bedoeling|teneinde|opdat|waarmee|waardoor)\b",
         ),
         (
-            r"hoe vaak|hoe regelmatig|hoeveel keer per",
-            r"\b(?:(?:ieder|elk) jaar|\w*jaarlijks\w*|maandelijks\w*|wekelijks\w*|dagelijks\w*|"
-            r"per (?:jaar|maand|week|kwartaal)|keer|(?:een|twee|drie|vier)maal|periodiek|regelmatig|elke|iedere)\b",
+            _HOW_OFTEN.pattern,
+            _OFTEN.pattern,
         ),
         (
             r"knelpunt\w*|problemen|probleem|obstakel\w*|belemmering\w*|drempel\w*|hobbel\w*|uitdaging\w*|moeilijk\w*|"

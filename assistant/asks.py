@@ -102,9 +102,32 @@ def opens_with_if(reading: Reading) -> bool:
     )
 
 
+def picks_some(reading: Reading) -> bool:
+    """Whether only some of the sectors are meant ("de sectoren die groeiden", "de sectoren boven de 80%")."""
+    return any(Cue.SECTOR in m.cues and set(reading.after(m)) & _PICKING for m in reading.mentions)
+
+
+_PICKING = frozenset("die waar waarvan waarbij met zonder boven onder welke wier tussen".split())
+
+
+def says_how_many(reading: Reading) -> bool:
+    """Whether "hoeveel" or the like is said: "het aantal" also stands in questions for something else."""
+    return any(Cue.HOW_MANY in m.cues and not fold(m.text).endswith("aantal") for m in reading.mentions)
+
+
 def asks_which(reading: Reading) -> bool:
-    """Whether "welke" or "wie" asks after one of the sectors."""
-    return bool(reading.cues & {Cue.WHICH, Cue.WHO}) and Cue.HOW_MANY not in reading.cues
+    """Whether "welke" or "wie" asks after one of the sectors, or "A of B" for one of the two."""
+    asks_one = bool(reading.cues & {Cue.WHICH, Cue.WHO}) and Cue.HOW_MANY not in reading.cues
+    return asks_one or offers_choice(reading)
+
+
+def offers_choice(reading: Reading) -> bool:
+    """Whether two sectors are put as a choice: "A of B hoger?"."""
+    named = reading.of(Kind.SECTOR)
+    return len(named) > 1 and any(
+        [t.fold for t in reading.tokens[one.last : other.first] if t.fold not in ("de", "het")] == ["of"]
+        for one, other in pairwise(named)
+    )
 
 
 def asks_members(reading: Reading) -> bool:

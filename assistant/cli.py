@@ -248,6 +248,34 @@ def check(as_json: Json = False) -> None:
 
 @app.command(cls=DutchCommand)
 @failing_clearly
+def brief(
+    subject: Annotated[
+        str, typer.Argument(metavar="ONDERWERP", help="Een sector, meer sectoren, een thema of ‘de hele brief’.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", metavar="BESTAND", help="Waar het komt: .docx, .pdf, .md of .json.")
+    ],
+    form: Annotated[str, typer.Option("--vorm", metavar="VORM", help="factsheet, qa of annotatie.")] = "factsheet",
+    date: Annotated[
+        str | None, typer.Option("--datum", metavar="JJJJ-MM-DD", help="De datum op het stuk; anders vandaag.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--uitgebreid", help="Ook wat niet op één A4 past.")] = False,
+) -> None:
+    """Maak een briefing van één A4: factsheet, Q&A of annotatie, met bij elke regel de bron."""
+    from assistant.briefing.write import day_of, form_of, format_of
+
+    kind, day = form_of(form), day_of(date)
+    format_of(output)
+    from assistant.bootstrap import make_assistant
+    from assistant.briefing import make_briefing, write
+
+    made = make_briefing(make_assistant(Settings.load()), subject, kind, date=day, one_page=not full)
+    write(made, output)
+    typer.echo(f"{output}: {made.form.label} over {made.title} ({made.status.lower()}).")
+
+
+@app.command(cls=DutchCommand)
+@failing_clearly
 def chat(
     port: Annotated[int, typer.Option("--port", metavar="POORT", min=1, max=65535, help="Poort van de pagina.")] = 8501,
 ) -> None:

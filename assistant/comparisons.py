@@ -173,9 +173,11 @@ class ComparisonReader(SelectionReader):
             REALISED in slots.measures or slots.take(Cue.ACHIEVE)
         )  # fmt: skip
         slots.take(Cue.SHARE, Cue.TOTAL)
-        if (as_percent or own) and GOAL in slots.measures and not slots.part:
+        if (as_percent or own) and GOAL in slots.measures and (not slots.part or slots.part.startswith("incl-")):
             # "Als percentage van hun doel" is the realisation percentage.
-            return Request(measures=(RATE,), targets=self._members(slots), periods=self._period(slots))
+            return Request(
+                measures=(RATE,), targets=self._members(slots), periods=self._period(slots), qualifier=slots.part
+            )
         if slots.part:
             return self._share_of_part(slots) if len(slots.sectors) == 1 else None
         part = self._share_target(slots)

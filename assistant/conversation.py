@@ -15,15 +15,16 @@ from dataclasses import dataclass
 from assistant.cues import Cue
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind, Mention, Reading
-from assistant.slots import FREE
+from assistant.slots import FREE, REALISED
 from assistant.understand import Understander
 from corpus.dutch import enumerate_dutch, fold
 from corpus.facts import bare
 from corpus.lexicon import Lexicon
 
 _OPENING = re.compile(
-    r"^(?:(?:en|maar|dus|ok|oke|oké|goed|prima|dank|bedankt|ja|nee|dan|nou|tot slot|verder|hoe zit het met|"
-    r"hoe zit dat (?:bij|met)|geldt dat ook voor|wat dacht je van)\b[\s,:]*)+",
+    r"^(?:(?:en|maar|dus|toch|ok|oke|oké|goed|prima|dank|bedankt|ja|nee|dan|nou|tot slot|verder|hoe zit het met|"
+    r"hoe zit dat (?:bij|met)|geldt dat ook voor|wat dacht je van|(?:(?:het|de) )?zelfde|hetzelfde|"
+    r"(?:ff|even|nu|nog)?\s*(?:iets|wat) anders|doe (?:dan )?(?:maar|eens)|neem (?:dan )?(?:maar|eens))\b[\s,:]*)+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -37,6 +38,17 @@ _REFERS = frozenset(
 )
 _PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
 _TAIL = re.compile(r"[?.!\s]+$")
+_SWITCHES = re.compile(r"\b(?:(?:iets|wat) (?:heel )?anders|(?:ander|nieuw) onderwerp|andere vraag)\b", re.IGNORECASE)
+_POINTED = re.compile(
+    r"\b(?:(?:van|bij|door) )?(?:(?:die|deze|alle) )?(beide|allebei|twee|drie|vier)\b"
+    r"(?: (?:sectoren|organisaties|werkgevers|partijen))?",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
+#: Words that point at a figure by where it lies, and what they say in full once that figure is the target.
+_BESIDE_GOAL = {"erboven": "boven het doel", "daarboven": "boven het doel", "eronder": "onder het doel",
+                "daaronder": "onder het doel"}  # fmt: skip
+_SEVERAL = {"beide": 2, "allebei": 2, "tweeën": 2, "twee": 2, "drie": 3, "vier": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +82,22 @@ class FollowUps:
     def stands_alone(self, question: str) -> bool:
         """Whether a question names all it needs, and points back at nothing."""
         understood = self._understander.understand(question)
+        if _SWITCHES.search(question):
+            return True
         if _OPENING.match(question) or understood.request is None:
             return False
-        return not (understood.reading.cues & {Cue.THAT_ONE} or self._misses_who(understood.reading))
+        return not (
+            self._holds_against(understood.reading)
+            or understood.reading.cues & {Cue.THAT_ONE}
+            or self._misses_who(understood.reading)
+        )
+
+    @staticmethod
+    def _holds_against(reading: Reading) -> bool:
+        """Whether a figure of before is held against that of whom is named ("hoeveel lager is die dan …?")."""
+        words = {token.fold for token in reading.tokens}
+        one = len(reading.of(Kind.SECTOR)) == 1 and not reading.of(Kind.YEAR)
+        return one and Cue.THAN in reading.cues and bool(words & {"dat", "die", "dit", "deze"})
 
     @staticmethod
     def _misses_who(reading: Reading) -> bool:
@@ -90,10 +115,11 @@ class FollowUps:
         if not conversation.turns:
             return
         previous = conversation.turns[-1]
-        bare_text = _CLOSING.sub("", _OPENING.sub("", question)).strip()
+        bare_text = _full(_CLOSING.sub("", _OPENING.sub("", question)).strip())
         reading = self._understander.reader.read(bare_text)
         before = self._understander.reader.read(previous.resolved)
-        if self._is_fragment(reading):
+        acts = previous.request is None and {"ze", "zij"} & {token.fold for token in reading.tokens}
+        if self._is_fragment(reading) and not acts:
             whole = [*self._of_two(conversation.turns, reading), *self._substituted(previous, before, reading)]
             yield from whole
             if whole:
@@ -103,6 +129,19 @@ class FollowUps:
         else:
             yield from self._of_two(conversation.turns, reading)
         yield from self._completed(conversation.turns, bare_text, reading, question)
+
+    def said_first(self, question: str) -> tuple[str, str] | None:
+        """What is said before the question how many that ends a turn of several sentences, and that
+        question; none for any other turn."""
+        *before, last = _SENTENCE.split(question.strip())
+        if not before or Cue.HOW_MANY not in self._understander.reader.read(last).cues:
+            return None
+        return " ".join(before), last
+
+    def only_asks_how_many(self, question: str) -> bool:
+        """Whether it asks for a number and names nothing ("met hoeveel?")."""
+        reading = self._understander.reader.read(question)
+        return Cue.HOW_MANY in reading.cues and all(m.cues for m in reading.mentions)
 
     def with_names_of(self, statement: Reading, question: str) -> str:
         """A question with the names, years and measures of a statement before it; empty where that
@@ -185,10 +224,14 @@ class FollowUps:
     def _of_two(self, turns: Sequence[Turn], reading: Reading) -> Iterator[str]:
         """A difference, sum or comparison with the figures of the turns before."""
         wants = reading.cues & {Cue.DIFFERENCE, Cue.TOTAL, Cue.COMPARE, Cue.RATIO, Cue.MORE, Cue.LESS}
-        if not wants or reading.others or reading.of(Kind.MEASURE):
+        against = self._holds_against(reading)
+        if not (wants or against) or (reading.others and not against):
             return
         levels = [t.request for t in turns if t.request is not None and t.request.metric is Metric.LEVEL]
         levels = [r for r in levels if r.aggregation is Aggregation.VALUE and len(r.targets) == len(r.periods) == 1]
+        measures = reading.values(Kind.MEASURE)
+        if measures and not (against and levels and measures == [levels[-1].measures[0]]):
+            return
         named = [m.value(Kind.SECTOR) for m in reading.of(Kind.SECTOR)]
         if named and levels:
             other = levels[-1].model_copy(update={"targets": (self._understander.target(str(named[0])),)})
@@ -238,7 +281,11 @@ class FollowUps:
         refers = bool({token.fold for token in reading.tokens} & _REFERS) or bool(_OPENING.match(question))
         lacking: list[str] = []
         if not _who(reading):
-            lacking += self._last_named(turns, refers=refers)
+            several = self._several(turns, reading)
+            if several and (pointed := _POINTED.search(text)):
+                text = f"{text[: pointed.start()]}{text[pointed.end() :]}".strip()
+            lacking += several or self._last_named(turns, refers=refers)
+        last = turns[-1].request
         if not lacking and not _who(reading):
             return
         dated = reading.of(Kind.YEAR) or reading.cues & {Cue.EARLIER, Cue.LATEST, Cue.RISE, Cue.FALL, Cue.CHANGE}
@@ -247,12 +294,63 @@ class FollowUps:
             lacking += [f"in {year}"] if year else []
         elif not dated:
             years = next((r.of(Kind.YEAR) for t in reversed(turns) if (r := self._read(t)).of(Kind.YEAR)), [])
-            lacking += [f"in {max(m.text for m in years)}"] if years else []
-        last = turns[-1].request
+            asked = turns[-1].request
+            latest = (
+                asked.periods[-1] if asked is not None and asked.periods else max((m.text for m in years), default="")
+            )
+            lacking += [f"in {latest}"] if years else []
+        measure = self._measure_before(turns, reading)
+        told = self._part_told(turns, reading)
+        if told and lacking:
+            yield f"Hoeveel banen zijn er gerealiseerd {' '.join(lacking)} {told}?"
+            return
+        if measure and lacking:
+            part = self._part(last) if last is not None and not reading.of(Kind.QUALIFIER) else ""
+            yield f"{_without_reference(text)} {measure} {' '.join(lacking)}{part}?"
         if last is not None and last.qualifier and not reading.of(Kind.QUALIFIER) and not reading.of(Kind.MEASURE):
             yield f"{_without_reference(text)} {' '.join(lacking)}{self._part(last)}?"
         if lacking:
             yield f"{_without_reference(text)} {' '.join(lacking)}?"
+
+    def _measure_before(self, turns: Sequence[Turn], reading: Reading) -> str:
+        """For a change whose measure is not named: the measure of the turn before, where it has one
+        that a question does not mean of its own accord."""
+        last = turns[-1].request
+        changes = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE}
+        named = reading.of(Kind.MEASURE) or any(_is_measure(m) for m in reading.mentions)
+        if last is None or not changes or named or last.metric not in (Metric.LEVEL, Metric.CHANGE):
+            return ""
+        return f"van {self._noun(last)}" if last.measures[0] != REALISED else ""
+
+    def _part_told(self, turns: Sequence[Turn], reading: Reading) -> str:
+        """For "wat leverde het hun op": the part that the text before was about, beside whom it was about."""
+        words = {token.fold for token in reading.tokens}
+        both = words & {"het", "dat", "dit"} and words & {"hun", "ze", "zij", "hen"}
+        if not both or Cue.HOW_MANY not in reading.cues or reading.of(Kind.QUALIFIER) or turns[-1].request is not None:
+            return ""
+        for turn in reversed(turns):
+            part = self._read(turn).values(Kind.QUALIFIER)
+            if part:
+                qualifier = self._lexicon.qualifiers[part[-1]]
+                return f"via {qualifier.names[0]}" if qualifier.of == "sentence" else ""
+        return ""
+
+    def _several(self, turns: Sequence[Turn], reading: Reading) -> list[str]:
+        """For "beide", "die drie": that many of the subjects named last, in the order they came up."""
+        words = [token.fold for token in reading.tokens]
+        pointed = [
+            w for i, w in enumerate(words) if w in ("beide", "allebei") or (i and words[i - 1] in ("die", "deze"))
+        ]
+        wanted = next((_SEVERAL[word] for word in pointed if word in _SEVERAL), 0)
+        found: list[str] = []
+        for turn in reversed(turns):
+            for name in reversed(self._read(turn).values(Kind.SECTOR)):
+                if name not in found:
+                    found.append(name)
+        if not wanted or len(found) < wanted:
+            return []
+        labels = [self._understander.labels.get(name, name) for name in reversed(found[:wanted])]
+        return [f"van {enumerate_dutch(labels)}"]
 
     def _last_named(self, turns: Sequence[Turn], *, refers: bool) -> list[str]:
         for turn in reversed(turns):
@@ -274,6 +372,12 @@ class FollowUps:
 
 def _who(reading: Reading) -> list[Mention]:
     return [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
+
+
+def _full(text: str) -> str:
+    """The text with "erboven" and its like written out."""
+    words = "|".join(_BESIDE_GOAL)
+    return re.sub(rf"\b({words})\b", lambda found: _BESIDE_GOAL[found[1].lower()], text, flags=re.IGNORECASE)
 
 
 def _is_measure(mention: Mention) -> bool:

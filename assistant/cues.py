@@ -78,6 +78,7 @@ class Cue(StrEnum):
     RECOMPUTE = "recompute"
     WITHIN = "within"
     TOPIC = "topic"
+    STATISTIC = "statistic"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ WRONG_USAGE = 2
 _FRAME = (
     (r"^Usage:", "Gebruik:"), (r"\[OPTIONS\]", "[OPTIES]"), (r"COMMAND \[ARGS\]\.\.\.", "COMMANDO [ARGUMENTEN]..."),
     (r"^Options:", "Opties:"), (r"^Commands:", "Commando's:"), (r"^Arguments:", "Argumenten:"),
+    (r"\[required\]", "[verplicht]"),
     (r"Show this message and exit\.", "Toon deze uitleg en stop."), (r"\[default: ", "[standaard: "),
     (r" +<(?:str|path|int|list\[path\])>", ""),
 )  # fmt: skip
 _FAULTS = (
     (r"No such option: (\S+)", r"De optie \1 bestaat niet."),
     (r"No such command '(.+?)'", r"Het commando ‘\1’ bestaat niet."),
+    (r"Missing option '(\S+).*'", r"De optie \1 ontbreekt."),
     (r"Missing argument '(.+?)'", r"Er ontbreekt een argument: \1."),
     (r"Missing command", "Er ontbreekt een commando."),
     (r"Option '(.+?)' requires an argument", r"De optie \1 vraagt een waarde."),

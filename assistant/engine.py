@@ -24,7 +24,7 @@ from assistant.question import Metric, Request
 from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.scope import Scope
-from assistant.sentences import asks_source, note_asked
+from assistant.sentences import asks_source, note_asked, speaks_of_change
 from assistant.steps import in_steps
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.understand import Understander, Understood
@@ -138,11 +138,20 @@ class Assistant:
         A follow-up is written out in full first; the answer says how it was understood. What can
         not be answered so is answered as it stands, by ``alone`` where that is given.
         """
+        told = self._follow_ups.said_first(question)
+        if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
+            after = self.follow(self.follow(conversation, told[0])[1], told[1])
+            if after[0].value is not None:
+                turn = replace(after[1].turns[-1], question=question)
+                answer = after[0].model_copy(update={"question": question})
+                return answer, conversation.then(turn)
         whole = self._follow_ups.stands_alone(question)
         refused: tuple[Answer, Question, str] | None = None
         near = conversation.turns[-1].sections if conversation.turns else ()
         for text in () if whole else self._follow_ups.candidates(conversation, question):
             asked = self.understand(text)
+            if told is not None:
+                asked = self._without_claim(asked)
             answer = self.respond(asked, near)
             if answer.status is Status.ANSWERED:
                 turn = _turn(question, text, asked, answer)
@@ -158,6 +167,16 @@ class Assistant:
         if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
             return answer, conversation
         return answer, conversation.then(_turn(question, question, asked, answer))
+
+    def _without_claim(self, asked: Question) -> Question:
+        """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
+        request = asked.understood.request
+        if asked.result is None or request is None or request.claim is None:
+            return asked
+        request = request.model_copy(update={"claim": None})
+        return replace(
+            asked, understood=replace(asked.understood, request=request), result=self.calculator.run(request)
+        )
 
     @staticmethod
     def _understood_as(answer: Answer, question: str, text: str) -> Answer:
@@ -233,12 +252,18 @@ class Assistant:
         evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
         if evidence is None:
             found = self._retriever.evidence(as_asked(question))
-            evidence = next((e for e in found[:2] if self._scope.gives_cause(e, question.understood)), None)
+            moves = request is not None and request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
+            evidence = next((e for e in found[:2] if self._gives_cause(e, question.understood, moves=moves)), None)
         if evidence is None and not question.understood.asks_how_many:
             return self._scope.no_reason(question.text, answer)
         if evidence is None:
             return answer.model_copy(update={"text": f"{answer.text}\nGeen zin gevonden die hiervoor een reden noemt."})
         return self.composer.with_reason(answer, evidence.passage, evidence.sentences)
+
+    def _gives_cause(self, evidence: Evidence, understood: Understood, *, moves: bool) -> bool:
+        """Whether evidence states a cause of what is asked; of a rise or fall only where it speaks of one."""
+        told = not moves or any(speaks_of_change(sentence.text) for sentence in evidence.sentences)
+        return told and self._scope.gives_cause(evidence, understood)
 
     def from_text(self, question: Question, near: Sequence[str] = ()) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""
@@ -260,6 +285,7 @@ class Assistant:
             return unclear
         tried = [e for e in evidence[:_TRIED] if e.rate >= evidence[0].rate - _NEXT_BEST]
         good = [e for e in tried if self._scope.sufficient(e, understood, near)]
+        good = [e for e in good if self._text_figures.tells_count(understood, [s.text for s in e.sentences])]
         if not good:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
         if understood.asks_figure:

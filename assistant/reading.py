@@ -21,6 +21,7 @@ from assistant.spelling import Speller
 from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse_number_word, tokens
 from corpus.lexicon import Lexicon
 
+_SHORTEST_END = 4
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -138,6 +139,7 @@ class Reader:
             for measure in lexicon.measure for name in measure.names if " " not in name and name not in FUNCTION_WORDS
         }  # fmt: skip
         self._stems = {fold(stem): Meaning(Kind.SECTOR, s.id) for s in lexicon.sector for stem in s.stems}
+        self._contracts = {qualifier.id for qualifier in lexicon.qualifier if qualifier.of == "figure"}
         self._longest = max(map(len, self._phrases))
         self._single = {words[0] for words in self._phrases if len(words) == 1} | set(vocabulary().lemmas)
         self._periods = frozenset(periods)
@@ -164,6 +166,7 @@ class Reader:
         """The mentions of a question, longest phrases first, in order."""
         reading = Reading(question, [part for token in tokens(question) for part in self._parted(token)])
         words = [self._speller.spelled(token, question) for token in reading.tokens]
+        words = self._completed(reading, words)
         apart = _split_verbs(reading, words, self._phrases)
         index = 0
         while index < len(words):
@@ -173,12 +176,41 @@ class Reader:
                 index = mention.last
             else:
                 index += 1
-        reading.mentions = _narrowed(_without_denied_units(reading.mentions))
+        mentions = _without_denied_units(self._plain_adjectives(reading.mentions))
+        reading.mentions = _narrowed(_amounts(_points(reading, mentions), reading))
         return reading
 
+    def _completed(self, reading: Reading, words: list[str]) -> list[str]:
+        """The words, each that is cut short before "en" or "of" ("basis- en middelbare scholen") completed with
+        the end of a word that follows, where that makes a known name."""
+        whole = list(words)
+        for index, token in enumerate(reading.tokens[:-2]):
+            cut_off = reading.question[token.end : token.end + 1] == "-" or token.text.endswith("-")
+            if not cut_off or reading.tokens[index + 1].fold not in ("en", "of"):
+                continue
+            start = token.fold.rstrip("-")
+            ends = (w[at:] for w in words[index + 2 : index + 5] for at in range(len(w) - _SHORTEST_END + 1))
+            known = next((start + end for end in ends if (start + end,) in self._phrases), None)
+            whole[index] = known or f"{start}-"
+        return whole
+
+    def _plain_adjectives(self, mentions: list[Mention]) -> list[Mention]:
+        """The mentions, with a kind of contract that only tells how some other thing is ("een vast punt op
+        de agenda", "vaste begeleiders") unexplained: it says nothing of jobs."""
+        found = list(mentions)
+        for index, (adjective, noun) in enumerate(pairwise(mentions)):
+            part = adjective.value(Kind.QUALIFIER)
+            beside = noun.first == adjective.last and (noun.value(Kind.OTHER) or Cue.POINTS in noun.cues)
+            if part in self._contracts and adjective.last == adjective.first + 1 and beside:
+                found[index] = _unexplained(adjective)
+        return found
+
     def _parted(self, token: Token) -> list[Token]:
-        """A token of known words with a slash between ("doel/realisatie") as those words."""
+        """A token of known words with a slash between ("doel/realisatie") as those words; one that is
+        known as a whole ("t/m") is a word."""
         parts = token.text.split("/")
+        if (token.fold,) in self._phrases:
+            return [token]
         if len(parts) == 1 or not all((fold(part),) in self._phrases for part in parts):
             return [token]
         found, at = [], token.start
@@ -269,10 +301,49 @@ _SHORT_HEAD = 3
 _HEADS = frozenset({Kind.SECTOR, Kind.GROUP, Kind.QUALIFIER, Kind.MEASURE, Kind.WEAK_MEASURE})
 _TAILS = frozenset({Kind.MEASURE, Kind.WEAK_MEASURE})
 _CHANGING = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.TOTAL, Cue.SHORT})
+_OPENING = _CHANGING | {Cue.SECTOR}
 #: Second parts of compounds that only say that something is counted ("inkoopdeel", "doelcijfer").
 _COUNTED_TAILS = frozenset(
     "cijfer cijfers aantal aantallen getal getallen deel stuk verhaal post component kant zijde route weg".split()
 )
+
+
+def _unexplained(mention: Mention) -> Mention:
+    return Mention(mention.first, mention.last, mention.text, (Meaning(Kind.OTHER, mention.text),))
+
+
+def _points(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, with a single "punt" that no figure or question word counts unexplained: it is a
+    matter, and no percentage point."""
+    return [
+        _unexplained(mention)
+        if fold(mention.text) == "punt" and not _is_counted(reading, mentions, index)
+        else mention
+        for index, mention in enumerate(mentions)
+    ]  # fmt: skip
+
+
+def _is_counted(reading: Reading, mentions: list[Mention], index: int) -> bool:
+    before = mentions[max(index - 2, 0) : index]
+    counted = any(m.value(Kind.NUMBER) or m.value(Kind.UNIT) or Cue.HOW_MANY in m.cues for m in before)
+    return counted or reading.before(mentions[index]) == ["in"]
+
+
+def _amounts(mentions: list[Mention], reading: Reading) -> list[Mention]:
+    """The mentions, with the "aan" of "wat levert het op aan banen", which asks how many."""
+    if not any(token.fold == "wat" for token in reading.tokens):
+        return mentions
+    found = list(mentions)
+    for mention in mentions:
+        near = reading.before(mention, _NEAR_AMOUNT)
+        if (mention.value(Kind.UNIT) or Cue.PEOPLE in mention.cues) and "aan" in near:
+            at = mention.first - len(near) + near.index("aan")
+            if not any(m.first <= at < m.last for m in mentions):
+                found.append(Mention(at, at + 1, "aan", (Meaning(Kind.CUE, Cue.HOW_MANY.value),)))
+    return sorted(found, key=lambda m: m.first)
+
+
+_NEAR_AMOUNT = 2
 
 
 def _narrowed(mentions: list[Mention]) -> list[Mention]:
@@ -308,13 +379,17 @@ def _without_denied_units(mentions: list[Mention]) -> list[Mention]:
         for index, (denial, unit) in enumerate(pairwise(mentions))
         if fold(denial.text) in ("niet", "geen", "dus niet")
         and unit.first == denial.last
-        and (unit.value(Kind.UNIT) is not None or fold(unit.text) in ("percentage", "percentages"))
+        and (unit.value(Kind.UNIT) in _NOTATIONS or fold(unit.text) in ("percentage", "percentages"))
     }
     return [m for index, m in enumerate(mentions) if index not in denied and index - 1 not in denied]
 
 
+#: Units in which the same figure may be given; "geen baan" denies the thing, and not its notation.
+_NOTATIONS = frozenset({"fta", "fte", "%", "procentpunt"})
+
+
 def _is_head(meaning: Meaning) -> bool:
-    return meaning.kind in _HEADS or (meaning.kind is Kind.CUE and Cue(meaning.value) in _CHANGING)
+    return meaning.kind in _HEADS or (meaning.kind is Kind.CUE and Cue(meaning.value) in _OPENING)
 
 
 def _is_tail(meaning: Meaning) -> bool:

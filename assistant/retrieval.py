@@ -10,6 +10,7 @@ says how, and what each part brings).
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -43,7 +44,7 @@ _LONG_WORD = 11
 _FEW = 2000
 SUBJECT = "§"
 """Stands among the weighted words for the subject that a question names."""
-ENOUGH = 0.5
+ENOUGH = 0.6
 """The rate, less the share of the question that no letter speaks of, from which a sentence answers."""
 
 
@@ -105,6 +106,8 @@ class Evidence:
     """Whether the question names sectors and the passage is about none of them."""
     rate: float = 0.0
     surety: float = 0.0
+    nearness: float = 0.0
+    """The cosine similarity of the question and the passage."""
 
 
 class Retriever:
@@ -188,6 +191,7 @@ class Retriever:
         parts = self._parts
         rated: list[tuple[float, int, int]] = []
         told: list[tuple[float, tuple[str, ...], bool]] = []
+        near_to: list[float] = []
         for row, passage in enumerate(passages):
             whole, meant = self._similar(query, passage)
             shift = parts.passage_meaning * whole + parts.near * any(section in passage.section for section in near)
@@ -195,6 +199,7 @@ class Retriever:
             shift -= parts.elsewhere * elsewhere
             explained, left = rating.of_passage(passage)
             told.append((explained, left, elsewhere))
+            near_to.append(whole)
             for at, own in enumerate(rating.of_sentences(passage)):
                 meaning = parts.meaning * meant[at] if meant else 0.0
                 rated.append((own + parts.passage_words * explained + shift + meaning, row, at))
@@ -203,7 +208,7 @@ class Retriever:
         for rate, row, at in rated[:_RATED]:
             passage = passages[row]
             chosen = with_its_list(passage, at, question, opening=rating.opens(passage))
-            best.append(Evidence(passage, chosen, *told[row], rate, rate - lost))
+            best.append(Evidence(passage, chosen, *told[row], rate, rate - lost, near_to[row]))
         return best
 
     def _weighted(self, words: Sequence[str], asked: Asked) -> dict[str, float]:
@@ -381,8 +386,9 @@ class _Rating:
                     if share * degree > degrees.get(word, 0.0):
                         degrees[word] = share * degree
             rate = sum(self.weights[word] * degree for word, degree in degrees.items())
-            leans = self._leaning is not None and bool(self._leaning.search(sentence.text))
-            shown = self._parts.leaning * leans + self._parts.defined * definition(self._defined, sentence)
+            leans = self._leaning is not None and _shows(self._leaning, sentence.text)
+            defines = definition(self._defined, sentence) if self._defined is not None and own[at] else 0.0
+            shown = self._parts.leaning * leans + self._parts.defined * defines
             rates.append(rate / self.total + shown - self._parts.later * at)
         return rates
 
@@ -390,6 +396,11 @@ class _Rating:
 def _is_stub(passage: Passage) -> bool:
     """Whether a passage is a footnote that only names a title or an address: it answers nothing by itself."""
     return passage.kind is BlockKind.FOOTNOTE and len(passage.text.split()) < _STUB
+
+
+@lru_cache(maxsize=65536)
+def _shows(sign: re.Pattern[str], text: str) -> bool:
+    return bool(sign.search(text))
 
 
 @lru_cache(maxsize=16384)

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from assistant.answer import Answer, Route, Status
 from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked
+from assistant.asks import opens_with_verb
 from assistant.compose import Composer
 from assistant.cues import Cue
 from assistant.matching import parts
@@ -25,7 +26,7 @@ from corpus.lexicon import Lexicon
 from corpus.synonyms import synonyms
 
 MAX_QUESTION = 1000
-_ENOUGH_OF_CAUSE = 0.55
+_IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.WHO})
 _RESULTS = frozenset({Cue.ACHIEVE, Cue.SHORT, Cue.OVER})
 _ORDERS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.RATIO, Cue.MEAN, Cue.DIFFERENCE})
 _REFERS = frozenset("ze zij hun hen hem dat die deze dit daar daarvan eraan daarbij diezelfde dezelfde".split())
@@ -35,6 +36,10 @@ _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFF
 _STEM = 6
 _NEAREST = 0.8
 """The surety from which the best sentence is told with a refusal, as what the letter does say."""
+_FAR = 0.26
+_OURS = 1.1
+_LEVEL, _ALIKE = 4, 0.25
+_SPECIFIC_WORD = 10
 _NAME_LENGTH = 6  # shorter ones are abbreviations as often as names
 _ENOUGH_NEARBY = 0.3
 _SPECIFIC = 8
@@ -82,7 +87,8 @@ class Scope:
         reading = understood.reading
         measured = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE) or reading.cues & _RESULTS
         placed = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or reading.of(Kind.YEAR)
-        return understood.numeric or bool(measured and placed)
+        asks_words = bool(reading.cues & _IN_WORDS) or opens_with_verb(reading)
+        return understood.numeric or bool(measured and placed and not asks_words)
 
     def no_year(self, question: str, understood: Understood) -> Answer | None:
         """The refusal of a figure of a year that no table has; None for any other question."""
@@ -104,13 +110,13 @@ class Scope:
         if kind is AnswerType.CAUSE and any(word.endswith("en") for word in evidence.unexplained):
             # Why something happened is not told where it is not told that it happened.
             return False
-        if any(parts(word)[1:] for word in evidence.unexplained):
-            # A compound that nothing explains is a thing of its own ("loonkostensubsidie").
+        if any(parts(word)[1:] or len(word) >= _SPECIFIC_WORD for word in evidence.unexplained):
+            # A compound or another long word that nothing explains is a thing of its own ("mantelzorger").
             return False
         count = how_many_asked(question)
         if count is not None and not can_name([s.text for s in evidence.sentences], count):
             return False
-        asks_words = understood.reading.cues & {Cue.WHY, Cue.MANNER, Cue.WHO}
+        asks_words = understood.reading.cues & _IN_WORDS
         if not (understood.reading.others or asks_words) and understood.reading.cues & _MOVES:
             # Nothing but sums is asked: a quote does not work them out.
             return False
@@ -123,7 +129,7 @@ class Scope:
             return False
         if _names(evidence.unexplained, understood) or any(word[0].isdigit() for word in evidence.unexplained):
             return False
-        if understood.wants_reason or not self._about_figures(understood):
+        if understood.wants_reason or kind is AnswerType.FREQUENCY or not self._about_figures(understood):
             # A realisation of somebody is a figure: a sentence that holds none does not answer.
             realised = {"realisatie", "realisatiepercentage"} & set(understood.reading.values(Kind.MEASURE))
             figure = bool(realised) and not understood.wants_reason
@@ -151,12 +157,7 @@ class Scope:
         """Whether evidence states a cause of what a "waarom" question is about."""
         question = understood.reading.question
         caused = any(can_hold(s.text, AnswerType.CAUSE, question) for s in evidence.sentences)
-        return (
-            caused
-            and not evidence.elsewhere
-            and evidence.explained >= _ENOUGH_OF_CAUSE
-            and not _names(evidence.unexplained, understood)
-        )
+        return caused and not evidence.elsewhere and enough(evidence) and not _names(evidence.unexplained, understood)
 
     def no_reason(self, question: str, figure: Answer) -> Answer:
         """The refusal of a "waarom" for which the letters give no reason, with the figure that they do give."""
@@ -211,7 +212,9 @@ class Scope:
         heard = self._frequency(sorted(others)) if others else {}
         # Names nobody of the letters, and hardly a word of it stands in them: not their field.
         specific = any(len(word) >= _SPECIFIC and not word.endswith("en") for word in heard)
-        if not (named or specific or self._of_the_field(reading)) and len(heard) * 2 <= len(others):
+        ours = bool(named) or self._of_the_field(reading)
+        unheard = not (ours or specific) and len(heard) * 2 <= len(others)
+        if (unheard or (not ours and _is_far(evidence))) and not _is_near(evidence):
             return self._out(question, "Dit is geen vraag waarop deze brieven antwoord geven.")
         text = "Geen zin of cijfer in de brief beantwoordt deze vraag."
         if left:
@@ -227,12 +230,16 @@ class Scope:
         named = (
             reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or _names([t.fold for t in reading.tokens], understood)
         )
-        if named or not found or any(token.is_number for token in reading.tokens):
+        years = {int(year) for year in reading.values(Kind.YEAR) if year.isdigit()}
+        if named or not found or any(t.is_number and t.fold not in map(str, years) for t in reading.tokens):
             return None
         heavy = {word for m in reading.others for word in analyse(m.text)}
         refers = {token.fold for token in reading.tokens[1:]} & _REFERS
         passages = {e.passage.id: e.passage for e in found}.values() if heavy else ()
         sections = [p.section.partition(" › ")[0] for p in passages if heavy <= analysed(p.text)]
+        # What the best sentences say of several sectors, none of them better, is asked of none.
+        level = [e for e in found[:_LEVEL] if e.rate >= found[0].rate - _ALIKE]
+        sections += [e.passage.section.partition(" › ")[0] for e in level if len(level) > 1 and not e.unexplained]
         about = [s for s in dict.fromkeys(sections) if self._lexicon.sector_of_heading(s) is not None]
         if not (refers and not heavy) and not (len(heavy) <= _FEW and len(about) > 1):
             return None
@@ -288,7 +295,11 @@ def _is_no_word(word: str) -> bool:
 
 def _holds_names(evidence: Evidence, understood: Understood) -> bool:
     """Whether names in a question stand in the evidence as names: "Leiden" is not the verb "leiden"."""
-    there = f"{evidence.passage.section} {evidence.passage.text}"
+    said = evidence.passage.sentences
+    at = next((i for i, s in enumerate(said) if s.spans == evidence.sentences[0].spans), 0)
+    # "Zij organiseren …": the name stands in the sentence before.
+    there = " ".join([evidence.passage.section, *(s.text for s in said[max(at - 1, 0) : at]),
+                      *(s.text for s in evidence.sentences)])  # fmt: skip
     others = {m.first for m in understood.reading.others}
     names = [
         token.text
@@ -296,6 +307,16 @@ def _holds_names(evidence: Evidence, understood: Understood) -> bool:
         if index in others and index and token.text[0].isupper() and token.text[1:].islower()
     ]
     return all(re.search(rf"\b{re.escape(name[:_STEM])}", there) for name in names)
+
+
+def _is_far(evidence: Evidence | None) -> bool:
+    """Whether nothing in the letters is about what is asked, by its words or by its meaning."""
+    return evidence is None or (evidence.surety <= _FAR and evidence.nearness <= _FAR)
+
+
+def _is_near(evidence: Evidence | None) -> bool:
+    """Whether the letters plainly speak of what is asked, though they do not answer it."""
+    return evidence is not None and evidence.surety >= _OURS
 
 
 def _as_typed(words: Sequence[str], question: str) -> list[str]:

@@ -59,6 +59,13 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         if Cue.MANNER in cues and len(cues) > 1 and mention.first:
             # "Wanneer" opens a question; further on it opens a condition.
             cues.discard(Cue.MANNER)
+        if Cue.EARLIER in cues and fold(mention.text).split()[-1] in ("voor", "aan"):
+            # "Het jaar voor 2024" is the year before it; "dit jaar voor Defensie" is no other year.
+            cues = cues if any(m.first == mention.last for m in reading.of(Kind.YEAR)) else {Cue.TOPIC}
+        if {Cue.ABOVE, Cue.MORE} <= cues:
+            # "Bovenop het doel" is above it; "er kwamen … bovenop" is more.
+            following = next((m for m in reading.mentions if m.first >= mention.last), None)
+            cues = {Cue.ABOVE} if following is not None and following.value(Kind.MEASURE) == GOAL else {Cue.MORE}
         if fold(mention.text) in _PLUS:
             cues = {_plus(reading, mention)}
         if cues:

@@ -125,12 +125,19 @@ class SlotReader:
         taken: set[Cue] = set()
         part = part_asked(reading, cues, taken, self.lexicon)
         numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
+        measures, weak = reading.values(Kind.MEASURE), reading.values(Kind.WEAK_MEASURE)
+        present = {cue for meanings in cues for cue in meanings}
+        whole = [m for m in numbers if m.number == 100 and self._unit_after(reading, m) == "%"]
+        if len(numbers) == len(whole) == 1 and Cue.SHORT in present and Cue.CLAIM not in present:
+            # "Nodig om op 100% te komen": a hundred per cent is the target.
+            numbers, measures = [], list(dict.fromkeys((*measures, GOAL)))
+            weak = [m for m in weak if m != RATE or REALISED not in weak]
         return Slots(
             reading=reading,
             sectors=self._between_named(reading, sectors),
             groups=reading.values(Kind.GROUP),
-            measures=reading.values(Kind.MEASURE),
-            weak=reading.values(Kind.WEAK_MEASURE),
+            measures=measures,
+            weak=weak,
             part=part,
             years=years,
             unknown_years=unknown,
@@ -155,7 +162,9 @@ class SlotReader:
         if reading.before(mention) in (["in"], ["over"], ["van"], ["sinds"], ["dan"]):
             return True
         closes = mention.last == len(reading.tokens) and len(reading.of(Kind.NUMBER)) == 1
-        if closes and (reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE)) and not reading.cues & _BOUNDS:
+        measured = bool(reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE))
+        bounded = cues_before(reading, mention) & _BOUNDS or Cue.CLAIM in reading.cues
+        if closes and measured and not bounded:
             # "defensie doel 24"
             return True
         # "23 vs 24": two of them, and no unit behind either
@@ -172,14 +181,21 @@ class SlotReader:
         base = ""
         mentions = [(m, m.text) for m in reading.of(Kind.YEAR)]
         mentions += [(m, f"20{m.text}") for m in reading.of(Kind.NUMBER) if self._is_short_year(reading, m)]
-        for mention, year in mentions:
+        for mention, named in mentions:
+            year = str(int(named) - 1) if self._names_year_before(reading, mention) else named
             if year not in known:
-                unknown.append(year)
+                unknown.append(year if year == named else f"het jaar voor {named}")
             elif set(reading.before(mention, 4)) & BASE_WORDS or Cue.COMPARED in cues_before(reading, mention):
                 base = year
             elif year not in asked:
                 asked.append(year)
         return asked, unknown, base
+
+    @staticmethod
+    def _names_year_before(reading: Reading, mention: Mention) -> bool:
+        """Whether a year is named by the one after it ("het jaar voorafgaand aan 2024")."""
+        words = [fold(m.text).split() for m in reading.mentions if m.last == mention.first and Cue.EARLIER in m.cues]
+        return any(last[-1] in ("voor", "aan") for last in words)
 
     def target(self, subject: str) -> Target:
         """One subject of the tables as a target."""
@@ -288,6 +304,8 @@ class SlotReader:
 
     def _periods(self, slots: Slots) -> tuple[str, ...]:
         if slots.years:
+            if self._turns_to_now(slots.reading):
+                raise NoReadingError
             slots.take(Cue.EARLIER)
             return tuple(slots.years)
         if _BOTH_YEARS.search(fold(slots.reading.question)):
@@ -299,6 +317,17 @@ class SlotReader:
         if slots.base:
             return (slots.base,)
         return (self._latest(slots),)
+
+    def _turns_to_now(self, reading: Reading) -> bool:
+        """Whether a year is only led up from ("In 2023 was het zo. Hoeveel is het nu?")."""
+        years = [m for m in reading.of(Kind.YEAR) if m.text != self.facts.periods[-1]]
+        now = [m for m in reading.mentions if Cue.LATEST in m.cues]
+        return any(
+            set(reading.question[reading.tokens[y.last - 1].end : reading.tokens[m.first].start]) & set(".;,?!")
+            for y in years
+            for m in now
+            if m.first >= y.last
+        )
 
     def _period(self, slots: Slots) -> tuple[str, ...]:
         """The one year of a comparison; of two it would answer only half."""
@@ -413,8 +442,15 @@ class SlotReader:
         """
         if claim:
             return
-        known = {f.value for f in self.facts if f.subject in slots.sectors}
-        slots.numbers = [m for m in slots.numbers if m.number not in known]
+        moving = slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE)
+        asked = {*slots.years, slots.base} - {""} or ({} if moving else {self._latest_of(self._members(slots))})
+        known = {
+            (f.value, f.unit == "%")
+            for f in self.facts
+            if f.subject in slots.sectors and f.measure in (REALISED, GOAL, RATE) and (not asked or f.period in asked)
+        }
+        percent = {m.first: self._unit_after(slots.reading, m) == "%" for m in slots.numbers}
+        slots.numbers = [m for m in slots.numbers if (m.number, percent[m.first]) not in known]
 
     def _unit(self, request: Request) -> str:
         """The unit of the outcome of a request; empty where it is a list or a comparison of targets."""

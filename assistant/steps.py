@@ -25,7 +25,8 @@ _CLAUSES = re.compile(
     rf"[;:?.!]\s+|\s*(?:->|=>|→)\s*|,\s+(?={_ASKS})|\s+en\s+(?=(?:dan\s+)?(?:met\s+)?{_ASKS})", re.IGNORECASE
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:van\s+)?(?:die|deze|dezelfde)\s+sector\b|\bdaarvan\b|\b(?:die|deze|daar)\b", re.IGNORECASE
+    r"\b(?:van\s+)?(?:die|deze|dezelfde)\s+sector\b|\bdaarvan\b|\b(?:was|is|bedroeg)\s+(?:dat|dit)\b|\b(?:die|deze|daar)\b",
+    re.IGNORECASE,
 )
 
 

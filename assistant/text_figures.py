@@ -8,14 +8,28 @@ to be worked out: a share, the rest of a whole, a change, the quarter before, a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from assistant.asks import picks_some
 from assistant.cues import Cue
 from assistant.question import Threshold
-from assistant.text_query import GENERIC_UNITS, MOVES, SUMS, Asked, Weight, asked_of_text, claim_of, is_denial, sides
+from assistant.text_query import (
+    GENERIC_UNITS,
+    MOVES,
+    SUMS,
+    WORKING,
+    Asked,
+    Weight,
+    asked_noun,
+    asked_of_text,
+    claim_of,
+    is_denial,
+    sides,
+)
 from assistant.text_rating import (
     PERCENT,
     Rating,
@@ -39,6 +53,9 @@ _AHEAD = 0.1
 _QUOTED = 0.35
 _SMALL = 20
 _HOW_MUCH = frozenset("stand omvang grootte totaal cijfer getal".split())
+_HOW_MANY = frozenset({"hoeveel", "hvl", "#"})
+#: Words of quantity with the noun that they count.
+_SOME = re.compile(r"\b(?:een|één|enkele|geen|alle|beide)\s+(\w+)", re.IGNORECASE)
 _LEFT = frozenset("aftrek rest overig resteren resterend overblijven over_blijven".split())
 
 
@@ -94,6 +111,9 @@ class TextFigures:
         wholes = self._given(asked)
         if wholes:
             return self._of_given(asked, wholes)
+        if picks_some(understood.reading):
+            # "De sectoren boven de 80%" are some of the table; no figure of the text is of those.
+            return None
         return self._compared(understood, asked) or self._summed(understood, asked) or self._one(understood, asked)
 
     def quoted(self, understood: Understood, sentences: tuple[str, ...]) -> Fact | None:
@@ -105,9 +125,24 @@ class TextFigures:
         found = [
             fact for fact in self._facts
             if fact.sentence in sentences and fact.kind is FactKind.LEVEL and not negated(clause(fact))
-            and self._rating.rate(fact, asked, understood, least=_QUOTED)
+            and (asked.words or fact.value != 1) and self._rating.rate(fact, asked, understood, least=_QUOTED)
         ]  # fmt: skip
         return found[0] if len({(fact.value, fact.unit) for fact in found}) == 1 else None
+
+    def tells_count(self, understood: Understood, sentences: Sequence[str]) -> bool:
+        """Whether sentences tell how many there are of what "hoeveel" asks: a figure counts it, or a word
+        does ("een leidinggevende"). True where the question asks for no number."""
+        asks = any(token.fold in _HOW_MANY for token in understood.reading.tokens)
+        if not asks or understood.wants_reason or Cue.MANNER in understood.reading.cues:
+            return True
+        asked = self._asked(understood)
+        near = [f for f in self._facts if f.sentence in sentences and self._rating.in_sectors(f, understood)]
+        if not asked.uncounted and any(self._rating.rate(fact, asked, understood, least=_QUOTED) for fact in near):
+            return True
+        noun = frozenset(analyse(asked_noun(understood.reading)))
+        return bool(noun) and any(
+            noun & frozenset(analyse(found[1])) for sentence in sentences for found in _SOME.finditer(sentence)
+        )
 
     def _asked(self, understood: Understood) -> Asked:
         known = self._rating.known
@@ -271,10 +306,11 @@ class TextFigures:
 
     def _summed(self, understood: Understood, asked: Asked) -> TextFigure | None:
         """Figures of several members, in one sentence, taken together ("twee umc's samen")."""
-        if Cue.TOTAL not in asked.cues:
+        adding = asked.without(understood.reading, frozenset({Cue.TOTAL}))
+        if Cue.TOTAL not in asked.cues or not (understood.sectors or adding.words):
             return None
         rated = [
-            (self._rating.rate(fact, asked.without(understood.reading, frozenset({Cue.TOTAL})), understood), fact)
+            (self._rating.rate(fact, adding, understood), fact)
             for fact in self._facts if fact.partial and fact.kind is FactKind.LEVEL
         ]  # fmt: skip
         chosen = [fact for rate, fact in rated if rate >= _ENOUGH_UNIQUE]
@@ -318,6 +354,7 @@ class TextFigures:
             for fact in self._facts
             if (bool(fact.whole) if shares else levels(fact, changes=changes))
         ]
+        rated = self._of_workers(rated, asked)
         if Cue.CLAIM not in asked.cues and not understood.yes_no:
             # What the question says itself is not what it asks.
             given = {mention.number for mention in asked.numbers}
@@ -327,6 +364,9 @@ class TextFigures:
         if best < enough:
             return None
         chosen = [fact for rate, fact in rated if rate > best - _AHEAD]
+        if not asked.words:
+            # "Eén umc deed mee" does not say how many there are.
+            chosen = [fact for fact in chosen if not fact.partial and fact.value != 1]
         if any(self._tells_part(word, chosen) for word, _, _ in asked.words):
             # The whole of "vier van de vijf" counts the same thing; the part is what is asked.
             wholes = {fact.whole for fact in chosen}
@@ -338,6 +378,13 @@ class TextFigures:
             latest = max(fact.period for fact in chosen)
             chosen = [fact for fact in chosen if fact.period == latest]
         return chosen[0] if len({(fact.value, fact.unit) for fact in chosen}) == 1 else None
+
+    def _of_workers(self, rated: list[tuple[float, Fact]], asked: Asked) -> list[tuple[float, Fact]]:
+        """Where it is asked who have work, or none, the figures of who work: not of all beside them."""
+        if not any(word == WORKING for word, _, _ in asked.words):
+            return rated
+        working = [(rate, fact) for rate, fact in rated if rate and explained(WORKING, self._rating.near_words(fact))]
+        return working or rated
 
     def _tells_part(self, word: str, chosen: Sequence[Fact]) -> bool:
         """Whether a word says which part of a whole is meant, and not only of what."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant.cues import Cue
 from assistant.question import Comparator, Threshold
@@ -28,11 +29,16 @@ SUMS = frozenset(
     {
         Cue.DIFFERENCE, Cue.RATIO, Cue.RANK, Cue.SHORT, Cue.OVER, Cue.DIVIDED, Cue.FITS, Cue.COMPARE, Cue.HYPOTHESIS,
         Cue.WEIGHTED, Cue.UNWEIGHTED, Cue.NEXT, Cue.MANNER, Cue.WHY, Cue.TOTAL, Cue.HIGHEST, Cue.LOWEST, Cue.MEAN,
+        Cue.STATISTIC,
     }
 )  # fmt: skip
 MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS})
 _WORKING = frozenset("werk werkt werken werkten werkte werkzaam werkzame dienst slag loondienst".split())
 _WORKERS = frozenset({"werkend", "werkende", "werkenden"})
+#: The analysed word that stands for having work.
+WORKING = "werkzaam"
+_JOBS = frozenset({"baan", "banen", "arbeid"})
+_WITHOUT = frozenset({"zonder", "geen"})
 _MODAL = frozenset({"moet", "moeten", "moest", "moesten"})
 _OF_QUARTER = frozenset("kwartaal kwartalen eind einde ultimo december".split())
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
@@ -40,7 +46,8 @@ _EARLIER = frozenset("eerder ervoor daarvoor vorig vorige voorgaande voorgaand v
 _QUARTER = re.compile(r"(?:\d{4})?[qk]([1-4])")
 _WORD = 3
 _NEAR_UNIT = 4
-_OF_WHOM = frozenset("bij van in voor door binnen uit vanuit namens".split())
+_OF_WHOM = frozenset("bij van in voor door binnen uit vanuit namens per".split())
+_TIMES = frozenset("dag week maand kwartaal jaar".split())
 _ARTICLES = frozenset("de het een t dit dat deze die alle".split())
 _UPPER = frozenset("tot maximaal hoogstens hooguit uiterlijk maximum oudste".split())
 _LOWER = frozenset("vanaf minimaal minstens tenminste minimum jongste".split())
@@ -48,7 +55,7 @@ _LOWER = frozenset("vanaf minimaal minstens tenminste minimum jongste".split())
 GENERIC_UNITS = frozenset(
     """
     fta banen baan plekken werkplekken arbeidsplaatsen % procent procenten percentage aandeel deel gedeelte
-    personen mensen persoon mens fte jaar jaren leeftijd leeftijden lang oud aantal aantallen
+    personen mensen persoon mens jaar jaren leeftijd leeftijden lang oud aantal aantallen
     """.split()
 )
 _SIDES = frozenset({"dan", "als", "tegenover", "versus", "vs"})
@@ -151,15 +158,16 @@ def _words(
             continue
         if quarterly and (parts & (_OF_QUARTER | _EARLIER | set(_ORDINALS)) or _QUARTER.fullmatch(text)):
             continue
-        if parts & (_WORKING | _WORKERS):
-            yield "werkzaam", mention.first, Weight.PLAIN
+        jobless = parts & _JOBS and set(reading.before(mention)) & _WITHOUT
+        if parts & (_WORKING | _WORKERS) or jobless:
+            yield WORKING, mention.first, Weight.PLAIN
             continue
         frames = Cue.TOPIC in mention.cues or Cue.PEOPLE in mention.cues
         if mention.cues & (_ASKING | MOVES | {Cue.NOT, Cue.SHARE, Cue.POINTS}) and not frames:
             if moving and mention.cues & {Cue.RISE, Cue.FALL}:
                 yield from ((word, mention.first, Weight.PLAIN) for word in analyse(text))
             continue
-        if text in _MODAL or text in GENERIC_UNITS:
+        if text in _MODAL or text in GENERIC_UNITS or text.startswith("een aantal"):
             continue
         for word in analyse(text[2:] if mention.text in denials else text):
             if len(word) < _WORD or len(text) < _WORD:
@@ -180,6 +188,8 @@ def _narrows(mention: Mention, reading: Reading) -> bool:
     before = reading.before(mention, 3)
     while before and before[-1] in _ARTICLES:
         before.pop()
+    if before[-1:] == ["per"]:
+        return fold(mention.text) not in _TIMES
     return bool(before) and before[-1] in _OF_WHOM
 
 
@@ -187,6 +197,11 @@ def _units(reading: Reading, counted: Callable[[str], bool]) -> Iterator[str]:
     """The words that say what is counted: of the nouns behind "hoeveel", "aantal" or "welke" ("hoeveel
     externe jobcoaches") or else of all words, those that any figure counts; "welk deel" asks a share."""
     mentions = reading.mentions
+    in_unit = [last_word(m) for m in mentions if m.value(Kind.UNIT) == "fte" and reading.before(m) == ["in"]]
+    if in_unit:
+        # "Het personeelsbestand, in fte": the notation says which figure is meant.
+        yield in_unit[0]
+        return
     found: list[str] = []
     for index, mention in enumerate(mentions):
         asks = mention.cues & {Cue.HOW_MANY, Cue.WHICH} or fold(mention.text) in ("wat voor", "welke", "welk")
@@ -220,7 +235,8 @@ def _first_run(following: Sequence[Mention], counted: Callable[[str], bool]) -> 
     """The noun of the first words that are counted: the last of those that stand together."""
     run: list[Mention] = []
     for mention in following:
-        if not counted(last_word(mention)) or fold(mention.text) in _WORKING:
+        reckons = mention.cues & (SUMS | MOVES) and mention.value(Kind.OTHER) is None
+        if reckons or not counted(last_word(mention)) or fold(mention.text) in _WORKING:
             if run:
                 break
         elif not run or run[-1].last == mention.first:
@@ -237,11 +253,21 @@ def _uncounted(reading: Reading, counted: Callable[[str], bool]) -> bool:
             continue
         run = [mentions[index + 1]]
         for following in mentions[index + 2 : index + 4]:
-            if following.first == run[-1].last:
+            if following.first == run[-1].last and fold(following.text) not in _WORKING:
                 run.append(following)
-        plain = run[0].value(Kind.OTHER) is not None and not is_verb(lemma(run[0].text))
-        return plain and not any(counted(last_word(m)) or m.value(Kind.WEAK_MEASURE) for m in run)
+        members = run[0].value(Kind.SECTOR) is not None and not run[0].value(Kind.WEAK_MEASURE)
+        plain = members or (run[0].value(Kind.OTHER) is not None and not is_verb(lemma(run[0].text)))
+        measured = any(m.value(Kind.WEAK_MEASURE) or m.value(Kind.MEASURE) for m in run)
+        return plain and not measured and not any(counted(last_word(m)) for m in run)
     return False
+
+
+def asked_noun(reading: Reading) -> str:
+    """The noun right behind "hoeveel"; empty where there is none."""
+    for mention, following in pairwise(reading.mentions):
+        if Cue.HOW_MANY in mention.cues and following.first == mention.last:
+            return last_word(following)
+    return ""
 
 
 def is_verb(word: str) -> bool:

@@ -136,13 +136,14 @@ class Rating:
         reading = understood.reading
         if not self._in_time(fact, asked) or not (fact.partial or self._named(fact, reading)):
             return 0.0
-        if not self._in_sectors(fact, understood):
+        if not self.in_sectors(fact, understood):
             return 0.0
         if not any_unit and not self.counts(fact, asked, reading):
             return 0.0
         place = self._places[fact.id]
         gained = own = total = close = 0.0
         subject = False
+        said: list[float] = []
         about = frozenset(analyse(fact.subject_label))
         for word, _, kind in asked.words:
             weight = self.weight(word, kind)
@@ -151,8 +152,10 @@ class Rating:
                 explained(word, place.heading) * _IN_HEADING, explained(word, place.context) * _IN_CONTEXT,
                 explained(word, place.section) * _IN_SECTION,
             )  # fmt: skip
-            if kind is Weight.NAME and not max(here, around):
+            if kind is Weight.NAME and not self._called(word, place):
                 return 0.0
+            if kind is not Weight.FRAME and not is_verb(word):
+                said.append(max(explained(word, there) for there in (place.sentence, place.heading, place.context)))
             total += weight
             gained += max(here, around)
             own += here
@@ -164,8 +167,16 @@ class Rating:
         if not total or gained / total < least or (own < _OWN * total and len(asked.words) > 1):
             # A sentence that holds little of the question is only near what is asked.
             return 0.0
+        if said and set(said) <= {0.0, _SYNONYM}:
+            # Not one thing is called as the question calls it: that is too little to name a figure.
+            return 0.0
         # Nearness decides between figures, not whether any of them answers.
         return gained / total + _NEARBY * close / total + _ABOUT * subject
+
+    @staticmethod
+    def _called(word: str, place: Place) -> bool:
+        """Whether a name stands around a figure; a synonym of a name is another name."""
+        return any(explained(word, there) not in (0.0, _SYNONYM) for there in place[1:])
 
     def _in_time(self, fact: Fact, asked: Asked) -> bool:
         """Whether a figure is of the year and the quarter that are asked (or of the one after: a figure
@@ -239,7 +250,7 @@ class Rating:
         there = fold(f"{fact.section} {fact.sentence} {fact.context}")
         return any(fold(name) in there for name in self._lexicon.qualifiers[qualifier].names)
 
-    def _in_sectors(self, fact: Fact, understood: Understood) -> bool:
+    def in_sectors(self, fact: Fact, understood: Understood) -> bool:
         """Whether the fact is about every sector that is named, or stands under its heading."""
         names = {s: self._lexicon.sectors[s].label for s in understood.sectors if s in self._lexicon.sectors}
         there = frozenset().union(*self._places[fact.id][1:4])

@@ -8,8 +8,8 @@ never another question's answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.asks import (
@@ -25,14 +25,16 @@ from assistant.asks import (
     measures_listed,
     must_realise,
     opens_with_if,
+    picks_some,
+    says_how_many,
 )
 from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
+from assistant.understood import Understood
 from assistant.whatif import halves, speaks_of_repetition, supposition
-from corpus.analysis import analyse
 from corpus.dutch import fold
 
 MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.OVER, Cue.ACHIEVE)
@@ -43,93 +45,9 @@ ROUGHLY = {
 }  # fmt: skip
 
 
-_FIGURE_NOUNS = frozenset("leeftijd leeftijden percentage deel aandeel gedeelte".split())
-_QUESTION_WORDS = frozenset("wat wie waar welke welk waarom waardoor hoe is zijn was waren heeft hebben".split())
-_SHORT = 10
-_LEAD = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """The outcome: a request, or what stands in its way.
-
-    ``unexplained`` are the content words that no slot explains; ``unknown_years`` years for which
-    the letters have no table. ``numeric`` says whether the question asks for a figure at all.
-    """
-
-    reading: Reading
-    request: Request | None = None
-    unexplained: tuple[str, ...] = ()
-    unknown_years: tuple[str, ...] = ()
-    numeric: bool = False
-    wants_reason: bool = False
-    sectors: tuple[str, ...] = ()
-
-    @property
-    def light(self) -> frozenset[str]:
-        """The analysed words that only frame a question ("hoe heet", "wat gebeurt er met")."""
-        framing = [m.text for m in self.reading.mentions if m.cues and not m.value(Kind.OTHER)]
-        return frozenset(word for text in framing for word in analyse(text))
-
-    @property
-    def names_only(self) -> bool:
-        """Whether it only names something that may be a figure ("detacheringen bij de umc's")."""
-        questioning = {Cue.MANNER, Cue.WHY, Cue.WHO, Cue.CLAIM}
-        words = {token.fold for token in self.reading.tokens}
-        return not (self.reading.cues & questioning or words & _QUESTION_WORDS) and len(words) <= _SHORT
-
-    @property
-    def yes_no(self) -> bool:
-        """Whether it starts with a verb and so asks yes or no."""
-        return asks_yes_no(self.reading)
-
-    @property
-    def only_leads(self) -> bool:
-        """Whether it names nobody and nothing, so that what follows it can be read without it."""
-        reading = self.reading
-        named = any(reading.of(kind) for kind in (Kind.SECTOR, Kind.GROUP, Kind.YEAR, Kind.QUALIFIER, Kind.NUMBER))
-        loud = any(m.text[0].isupper() for m in reading.others if m.first)
-        return not (named or loud or self.unknown_years) and len(reading.tokens) > _LEAD
-
-    @property
-    def asks_how_many(self) -> bool:
-        """Whether it says "hoeveel": "het aantal" also stands in questions for something else."""
-        return any(Cue.HOW_MANY in m.cues and not m.text.casefold().endswith("aantal") for m in self.reading.mentions)
-
-    @property
-    def asks_figure(self) -> bool:
-        """Whether a figure of the running text may answer it: it asks for one, names nothing but one,
-        asks which share or age, how long, or whether a figure holds."""
-        cues = self.reading.cues
-        words = {token.fold for token in self.reading.tokens}
-        which = Cue.WHICH in cues and any(word in _FIGURE_NOUNS or word.endswith("percentage") for word in words)
-        claims = (Cue.CLAIM in cues or self.yes_no) and bool(self.reading.of(Kind.NUMBER) or Cue.HALF in cues)
-        long = "hoe" in words and bool(words & {"lang", "oud"})
-        measured = bool(self.reading.of(Kind.MEASURE)) and not cues & {Cue.MANNER, Cue.WHO, Cue.WHICH}
-        asks = self.numeric or self.names_only or which or claims or long or measured
-        return asks and not self.wants_reason
-
-    @property
-    def asks(self) -> bool:
-        """Whether it has the form of a question or request, not of a statement."""
-        asking = {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER, Cue.CLAIM, Cue.COMPARE, Cue.HOW_FAR}
-        words = {token.fold for token in self.reading.tokens}
-        return bool(self.reading.cues & asking) or bool(words & {"wat", "welk", "welke", "waar"})
-
-    @property
-    def says_too_little(self) -> bool:
-        """Whether a question names only what is asked, and nobody and nothing it is asked of."""
-        reading = self.reading
-        named = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or reading.others or self.unknown_years
-        if reading.mentions and all(mention.value(Kind.YEAR) for mention in reading.mentions):
-            # "En in 2023?" names a year and nothing that happened in it.
-            return True
-        if reading.cues & {Cue.CLAIM, Cue.SECTOR}:
-            return False
-        counts = Cue.HOW_MANY in reading.cues or RATE in reading.values(Kind.WEAK_MEASURE)
-        asks = reading.of(Kind.MEASURE) or (counts and (reading.of(Kind.WEAK_MEASURE) or reading.of(Kind.QUALIFIER)))
-        changes = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.ACHIEVE, Cue.DIFFERENCE, Cue.OVER}
-        return self.request is None and not named and bool(asks or changes)
+_BRACKETS = re.compile(r"\(([^()]+)\)")
+#: Words that call the outcome of a supposition new ("nieuw percentage?").
+_OUTCOME = frozenset({"nieuw", "nieuwe"})
 
 
 class Understander(ComparisonReader):
@@ -145,10 +63,26 @@ class Understander(ComparisonReader):
         slots.notes += reading.corrections
         request = self._what_if(question) if self.facts.periods else None
         if request is None and not unexplained and not slots.unknown_years and self.facts.periods:
-            request = self._request(slots)
+            request = self._request(slots) or self._without_aside(reading)
         return Understood(
             reading, request, unexplained, tuple(slots.unknown_years), numeric, wants_reason, tuple(slots.sectors)
         )
+
+    def _without_aside(self, reading: Reading) -> Request | None:
+        """The request without what brackets only explain: how it is worked out ("(totaal min regulier)"),
+        or who belong to the group that is named ("de onderwijssectoren (po t/m wo)")."""
+        found = _BRACKETS.search(reading.question)
+        if found is None:
+            return None
+        aside = self.reader.read(found[1])
+        members = {m for group in reading.values(Kind.GROUP) for m in self._group_members(group)}
+        sectors = set(aside.values(Kind.SECTOR))
+        reckons = bool(aside.cues & {Cue.DIFFERENCE, Cue.DIVIDED, Cue.TOTAL})
+        narrows = any(aside.of(kind) for kind in (Kind.QUALIFIER, Kind.YEAR, Kind.NUMBER, Kind.OTHER, Kind.GROUP))
+        if narrows or not (sectors <= members if sectors else reckons):
+            return None
+        slots = self._slots(self.reader.read(f"{reading.question[: found.start()]} {reading.question[found.end() :]}"))
+        return self._request(slots)
 
     @staticmethod
     def _is_numeric(reading: Reading) -> bool:
@@ -188,7 +122,8 @@ class Understander(ComparisonReader):
         main = self.reader.read(split.main)
         periods = self.facts.periods
         later = [m.text for m in (*condition.of(Kind.YEAR), *main.of(Kind.YEAR)) if m.text > periods[-1]]
-        unexplained = [m for m in condition.others if not speaks_of_repetition(m.text)] + main.others
+        unexplained = [m for m in condition.others if not speaks_of_repetition(m.text)]
+        unexplained += [m for m in main.others if fold(m.text) not in _OUTCOME]
         if unexplained or len(set(later)) > 1 or condition.of(Kind.QUALIFIER):
             return None
         named = tuple(m for m in condition.values(Kind.MEASURE) if m in (GOAL, REALISED)) or (REALISED,)
@@ -196,6 +131,10 @@ class Understander(ComparisonReader):
         if supposed is None:
             return None
         who = [m.text for m in (*main.of(Kind.SECTOR), *main.of(Kind.GROUP))]
+        supposed_of = {m.text for m in (*condition.of(Kind.SECTOR), *condition.of(Kind.GROUP))}
+        if len(supposed_of) > 1 or (supposed_of and who and self._named(condition) != self._named(main)):
+            # What is supposed of one is no supposition of another.
+            return None
         names = [] if who else [m.text for m in (*condition.of(Kind.SECTOR), *condition.of(Kind.GROUP))]
         asked = " ".join(t.text for t in main.tokens if t.text not in later)
         measured = main.of(Kind.MEASURE) or main.of(Kind.WEAK_MEASURE) or main.cues & {Cue.SHORT, Cue.OVER}
@@ -208,6 +147,10 @@ class Understander(ComparisonReader):
             return None
         told = f"Aangenomen is: {split.condition.strip(' ,')}. Dat is een aanname uit de vraag, niet uit de brief."
         return request.model_copy(update={"supposed": supposed, "assumptions": (told,)})
+
+    @staticmethod
+    def _named(reading: Reading) -> set[str]:
+        return {*reading.values(Kind.SECTOR), *reading.values(Kind.GROUP)}
 
     @staticmethod
     def _uses_measures(slots: Slots, request: Request) -> bool:
@@ -226,6 +169,9 @@ class Understander(ComparisonReader):
         if supposes and not (slots.part or slots.has(Cue.UNWEIGHTED, Cue.RANK, Cue.TOTAL)):
             return False
         slots.take(Cue.HYPOTHESIS)
+        if slots.part and len(slots.sectors) == 1 and any(fold(m.text) == "daarvan" for m in slots.reading.mentions):
+            # "Universiteiten: hoeveel daarvan via inkoop?": of the jobs of the sector that is named.
+            slots.take(Cue.THAT_ONE)
         people = slots.take(Cue.PEOPLE)
         if people and not (slots.measures or slots.weak or Cue.TOPIC in slots.reading.cues):
             return False
@@ -240,7 +186,8 @@ class Understander(ComparisonReader):
     def _readings(self, slots: Slots, *, claim: bool) -> Iterator[Callable[[Slots], Request | None]]:
         """The ways to read the slots, the most specific first."""
         named = bool(slots.sectors or slots.groups)
-        if Cue.SECTOR in slots.reading.cues and not named and slots.has(Cue.TOTAL) and not slots.has(*ORDERING):
+        adds = slots.has(Cue.TOTAL) and not slots.has(*ORDERING)
+        if Cue.SECTOR in slots.reading.cues and not named and adds and not picks_some(slots.reading):
             slots.groups, named = self._everyone(), True
         yield self._uplift
         yield self._unlike
@@ -285,6 +232,9 @@ class Understander(ComparisonReader):
             return request.model_copy(
                 update={"claim": Threshold(comparator=comparator, value=self._fraction(slots), unit="%", decimals=6)}
             )
+        if says_how_many(slots.reading):
+            # "Het is gestegen, las ik. Met hoeveel?" asks for the figure; a wrong premise is corrected with it.
+            return request
         if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and request.sense is not Sense.EITHER:
             # "Is het gestegen?" asks which way it went, not by how much.
             way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
@@ -411,7 +361,8 @@ class Understander(ComparisonReader):
         if words & {"reguliere", "regulier", "eigen", "gewone"} and len(slots.reading.of(Kind.QUALIFIER)) == 1:
             slots.part = f"incl-{slots.part}"
             return True
-        return Cue.VIA in slots.reading.cues
+        # "Alles wat niet vast is bij elkaar" is one figure too.
+        return Cue.VIA in slots.reading.cues or slots.part.startswith("excl-")
 
     def _achieved(self, slots: Slots) -> Request | None:
         """Whether the target was met, by each subject that is named."""
@@ -484,6 +435,9 @@ class Understander(ComparisonReader):
         if slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE) or (plain and not slots.numbers and slots.has(Cue.MORE, Cue.LESS)):
             # The change of a shortfall is not the shortfall.
             raise NoReadingError
+        if plain and slots.has(Cue.NOT) and slots.has(Cue.ACHIEVE) and any(len(t.members) > 1 for t in targets):
+            # "Van de sectoren die het doel niet haalden" picks some; the figure of all is another one.
+            raise NoReadingError
         # Beside a figure "meer dan" compares with that figure; without one it gives the way.
         short = slots.take(Cue.SHORT) if plain and slots.numbers else slots.take(Cue.SHORT, Cue.LESS, Cue.BELOW)
         over = slots.take(Cue.OVER) if plain and slots.numbers else slots.take(Cue.OVER, Cue.MORE, Cue.ABOVE)
@@ -511,3 +465,6 @@ class Understander(ComparisonReader):
         unit = self._unit_after(slots.reading, mention)
         claim = Threshold(comparator=comparator, value=number, unit=unit, decimals=decimals, loose=roughly is not None)
         return request.model_copy(update={"claim": claim})
+
+
+__all__ = ["Understander", "Understood"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from corpus.documents import Frozen, Span
@@ -143,12 +144,12 @@ class FactTable:
         """Whether a table gives figures of a subject for a year."""
         return (subject, period) in self._covered
 
-    @property
+    @cached_property
     def periods(self) -> list[str]:
         """The years for which tables give figures, oldest first."""
         return sorted({fact.period for fact in self.facts if fact.from_table})
 
-    @property
+    @cached_property
     def subjects(self) -> list[str]:
         """The subjects that have a table, in the order of the letters."""
         return list(dict.fromkeys(fact.subject for fact in self.facts if fact.from_table))

@@ -15,7 +15,7 @@ SYNONYMS_PATH = Path(__file__).with_name("synonyms.toml")
 def groups() -> tuple[tuple[str, ...], ...]:
     """The groups of near-synonyms, their words folded; each word stands there as written and as analysed."""
     lines = tomllib.loads(SYNONYMS_PATH.read_text(encoding="utf-8"))["groups"].splitlines()
-    return tuple(tuple(fold(word) for word in line.split()) for line in lines)
+    return tuple(tuple(dict.fromkeys(map(fold, line.split()))) for line in lines)
 
 
 @lru_cache(maxsize=1)

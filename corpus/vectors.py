@@ -15,6 +15,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -50,6 +51,7 @@ class PassageVectors:
         self.numbers = list(numbers)
         self.matrix = matrix
         self.embedder = embedder
+        _use_one_thread()
         self._at = {number: row for row, number in enumerate(self.numbers)}
         self._parts = parts
         self._bounds = bounds if bounds is not None else [0] * (len(self.numbers) + 1)
@@ -142,6 +144,15 @@ class PassageVectors:
             return whole, []
         found = self._parts[self._bounds[row] : self._bounds[row + 1]]
         return whole, (found.astype(np.float32) @ query).tolist()
+
+
+@lru_cache(maxsize=1)
+def _use_one_thread() -> None:
+    """Keeps numpy to one thread: a product of a matrix and a vector is over before a second thread is awake,
+    and on a busy machine threads that wait for each other take ten times as long."""
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1, user_api="blas")
 
 
 def _stacked(rows: Sequence[Vectors], dimension: int) -> Vectors:

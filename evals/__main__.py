@@ -95,7 +95,7 @@ def _robust(options: argparse.Namespace) -> int:
 
 def _retrieval(options: argparse.Namespace) -> int:
     paths = options.dataset or [DATASETS / "passages.jsonl"]
-    print(report(options.squad or [], [case for path in paths for case in read_cases(path)]))
+    print(report(options.squad or [], [case for path in paths for case in read_cases(path)], sizes=options.sizes))
     return 0
 
 
@@ -134,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     six = commands.add_parser("retrieval", help="meet wat elk onderdeel van het zoeken bijdraagt")
     six.add_argument("--squad", type=Path, nargs="+", help="SQuAD-JSON: één context per vraag")
     six.add_argument("--dataset", type=Path, nargs="+", help="vragen over de brieven; anders passages.jsonl")
+    six.add_argument("--sizes", action="store_true", help="ook passages van andere grootte")
     six.set_defaults(carry_out=_retrieval)
     return parser
 

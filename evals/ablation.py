@@ -29,6 +29,9 @@ from corpus.store import Analysed, CorpusStore, Outline, StoredLetter
 from corpus.vectors import PassageVectors
 from evals.cases import Case, CaseError
 from evals.scores import wilson
+from ingest.passages import build_passages
+from ingest.pipeline import VECTORS, read_all, refresh_vectors
+from ingest.read import read_letter, shipped_letters
 
 _DEPTH = 10
 #: Each part of the rate of a sentence, and what is set to leave it out.
@@ -214,7 +217,49 @@ def _first_right(assistant: Assistant, retriever: Retriever, case: Case) -> int 
     return None
 
 
-def report(squad: Sequence[Path], cases: Sequence[Case]) -> str:
+SIZES = (300, 600, 900, 1200, 1800)
+
+
+def sizes_table(cases: Sequence[Case], settings: Settings) -> str:
+    """What the size of passages does: how many there are of the shipped letters, whether the right one is
+    among the first five, and the right sentence first, as Markdown."""
+    cases = [case for case in cases if case.answerable and case.evidence]
+    lines = ["| tekens | passages | R@5 | eerste zin | bij de eerste drie |", "|---:|---:|---|---|---|"]
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            assistant = _of_size(size, Path(folder), settings)
+            pool = of_letter(assistant, cases)
+            fused = rankings(pool)["fused"]
+            places = [_place(fused(q), right) for q, right in zip(pool.questions, pool.right, strict=True)]
+            count = len(assistant.store.passage_ids())
+            retriever = Retriever(assistant.store, lambda: assistant.vectors, assistant.lexicon, count)  # noqa: B023
+            first = [_first_right(assistant, retriever, case) for case in cases]
+            found = f"{_share(places, 5)} | {_share(first, 1)} | {_share(first, 3)}"
+            lines.append(f"| {size} | {count} | {found} |")
+            assistant.store.close()
+    return "\n".join(lines)
+
+
+def _of_size(size: int, folder: Path, settings: Settings) -> Assistant:
+    """An assistant over the shipped letters, read into passages of a size."""
+    store = CorpusStore(folder / "corpus.sqlite3", writable=True)
+    lexicon = shipped_lexicon()
+    for path in shipped_letters():
+        source = read_letter(path)
+        reading = read_all(source, lexicon)
+        document = reading.document
+        passages = [Analysed(p, analyse(p.section), analyse(p.text)) for p in build_passages(document, size)]
+        outline = Outline(pages=document.pages, sections=document.sections, footnotes=document.footnotes)
+        stored = StoredLetter(
+            letter=source.letter, digest=source.digest, reader=str(size), text=source.text, outline=outline
+        )
+        store.put(stored, passages, reading.facts, reading.inconsistencies, reading.remarks)
+    refresh_vectors(folder, store, settings.make_embedder())
+    vectors = PassageVectors.read(folder / VECTORS, store.generation, store.passage_ids(), settings.make_embedder())
+    return Assistant(store, lambda: vectors, lexicon)
+
+
+def report(squad: Sequence[Path], cases: Sequence[Case], *, sizes: bool = False) -> str:
     """All tables: passages of each SQuAD file, and passages and sentences of the letters for the cases."""
     settings = Settings.load()
     assistant = make_assistant(settings)
@@ -227,4 +272,6 @@ def report(squad: Sequence[Path], cases: Sequence[Case]) -> str:
     if cases:
         parts.append(f"## Passages: de brieven\n\n{passages_table(of_letter(assistant, cases))}")
         parts.append(f"## Zinnen: de brieven\n\n{sentences_table(assistant, cases)}")
+    if sizes:
+        parts.append(f"## Grootte van passages\n\n{sizes_table(cases, settings)}")
     return "\n\n".join(parts)

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from assistant.bootstrap import make_assistant
 from assistant.engine import Assistant
+from assistant.guard import Guard
 from assistant.settings import Settings
 from ingest.pipeline import ingest
 from ingest.read import read_letter, shipped_letters
@@ -49,6 +50,7 @@ def main() -> None:
         _inside("numeric answer, warm", lambda: _ask(assistant, NUMERIC), "10 ms p50", each=len(NUMERIC))
         _ask(assistant, PASSAGE)
         _inside("passage answer, warm, the letter", lambda: _ask(assistant, PASSAGE), "10 ms p50", each=len(PASSAGE))
+        _guarded(assistant)
         _unchanged(small)
         _cold("command line from cold, numeric", small, NUMERIC[0], "1 s")
         _cold("command line from cold, passage", small, PASSAGE[0], "2 s")
@@ -60,6 +62,18 @@ def _calculate(assistant: Assistant) -> None:
     if request is None:
         raise RuntimeError("the question of the benchmark is no longer understood")
     assistant.calculator.run(request)
+
+
+def _guarded(assistant: Assistant) -> None:
+    """The guard on an answer's own text, evidence and all."""
+    guard = Guard(assistant.facts, assistant.lexicon)
+    answers = [assistant.ask(question) for question in (*NUMERIC, *PASSAGE)]
+
+    def review() -> None:
+        for answer in answers:
+            guard.review(answer, answer.text)
+
+    _inside("guard, one answer", review, "5 ms", each=len(answers))
 
 
 def _ask(assistant: Assistant, questions: Sequence[str]) -> None:

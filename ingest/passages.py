@@ -13,19 +13,22 @@ from itertools import groupby
 from corpus.documents import PATH_SEPARATOR, Block, BlockKind, Document, Passage, Sentence
 
 MAX_CHARS = 900
-"""The size up to which neighbouring blocks share a passage: about one long paragraph. Not yet chosen
-by measurement."""
+"""The size up to which neighbouring blocks share a passage: about one long paragraph. Chosen by
+``python -m evals retrieval --sizes``, whose table stands in ``evals/README.md``."""
 
 SIGNATURE_HEADING = "Ondertekening"
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.CAPTION)
 
 
-def build_passages(document: Document) -> list[Passage]:
-    """The passages of a letter in its order; footnotes follow as passages of their own."""
+def build_passages(document: Document, size: int = MAX_CHARS) -> list[Passage]:
+    """The passages of a letter in its order; footnotes follow as passages of their own.
+
+    Neighbouring blocks share a passage up to ``size`` characters.
+    """
     text = [block for block in document.blocks if block.kind in _TEXT]
     passages = []
     for section, blocks in groupby(text, key=lambda block: block.section):
-        for group in _pack(_units(list(blocks))):
+        for group in _pack(_units(list(blocks)), size):
             passages.append(_passage(document, section, group))
     return passages + list(_signatures(document)) + list(_footnote_passages(document))
 
@@ -45,11 +48,11 @@ def _units(blocks: list[Block]) -> Iterator[list[Block]]:
         yield unit
 
 
-def _pack(units: Iterable[list[Block]]) -> Iterator[list[Block]]:
+def _pack(units: Iterable[list[Block]], size: int) -> Iterator[list[Block]]:
     group: list[Block] = []
     for unit in units:
-        for part in _split(unit):
-            if group and _length([*group, *part]) > MAX_CHARS:
+        for part in _split(unit, size):
+            if group and _length([*group, *part]) > size:
                 yield group
                 group = []
             group = [*group, *part]
@@ -57,15 +60,15 @@ def _pack(units: Iterable[list[Block]]) -> Iterator[list[Block]]:
         yield group
 
 
-def _split(unit: list[Block]) -> Iterator[list[Block]]:
+def _split(unit: list[Block], size: int) -> Iterator[list[Block]]:
     """A long list in parts, each with the opening sentence; anything else as it is."""
     lead = unit[:1] if unit[0].kind is not BlockKind.BULLET else []
-    if len(unit) == len(lead) or _length(unit) <= MAX_CHARS:
+    if len(unit) == len(lead) or _length(unit) <= size:
         yield unit
         return
     part = list(lead)
     for block in unit[len(lead) :]:
-        if len(part) > len(lead) and _length([*part, block]) > MAX_CHARS:
+        if len(part) > len(lead) and _length([*part, block]) > size:
             yield part
             part = list(lead)
         part.append(block)

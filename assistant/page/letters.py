@@ -18,6 +18,7 @@ from corpus.store import StoredLetter
 
 AT_ONCE = 25
 """Pages of a letter that are shown together: a longer one is shown in parts."""
+_REFUSED = "geweigerd"
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
     "december",
@@ -164,13 +165,17 @@ def show_upload() -> None:
         date = left.date_input("Datum van de brief", value=None, format="DD-MM-YYYY")
         url = right.text_input("Webadres van de officiële tekst", max_chars=500, placeholder="https://")
         replace = st.checkbox("Vervang een brief die al zo heet")
-        if not st.form_submit_button("Voeg de brief toe", type="primary"):
-            return
-        if file is None:
-            st.html(error_html("Kies eerst een bestand."))
-            return
-        day = date if not isinstance(date, tuple) else None
-        _add(file.name, file.getvalue(), Details(title, day, dossier, number, url), replace=replace)
+        if st.form_submit_button("Voeg de brief toe", type="primary"):
+            st.session_state.pop(_REFUSED, None)
+            day = date if not isinstance(date, tuple) else None
+            if file is None:
+                st.session_state[_REFUSED] = "Kies eerst een bestand."
+            else:
+                _add(file.name, file.getvalue(), Details(title, day, dossier, number, url), replace=replace)
+        # Kept until the next try: the page may be drawn again before anyone has read it.
+        refused = st.session_state.get(_REFUSED, "")
+        if refused:
+            st.html(error_html(refused))
 
 
 def _add(name: str, content: bytes, details: Details, *, replace: bool) -> None:
@@ -184,7 +189,7 @@ def _add(name: str, content: bytes, details: Details, *, replace: bool) -> None:
         outcome = add_letter(Settings.load(), name, content, details, replace=replace, progress=progress)
     except KamerbriefError as error:
         bar.empty()
-        st.html(error_html(f"De brief is niet toegevoegd. {error}"))
+        st.session_state[_REFUSED] = f"De brief is niet toegevoegd. {error}"
         return
     if outcome.change == "unchanged":
         told = f"De brief ‘{outcome.title}’ stond er al, met dezelfde tekst."

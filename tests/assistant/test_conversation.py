@@ -88,3 +88,45 @@ def test_conversations_do_not_know_of_each_other(assistant: Assistant) -> None:
 
 def test_a_follow_up_without_anything_before_it_is_asked_back(assistant: Assistant) -> None:
     assert talk(assistant, "en in 2023?")[0].status is Status.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("questions", "value", "unit"),
+    [
+        (("Hebben de gemeenten hun doel over 2024 gehaald?", "Met hoeveel banen zitten ze erboven?"), "511", "fta"),
+        (("realisatie gemeenten 2024", "Het gaat daar achteruit. Hoe groot is die daling?"), "269", "fta"),
+        (("doel onderzoeksinstellingen 2024", "met hoeveel gestegen t.o.v. 2023?"), "12.9", "fta"),
+        (
+            ("Wat was het doel van het voortgezet onderwijs in 2024?", "Hoeveel lager is dat dan het doel van het po?"),
+            "2016",
+            "fta",
+        ),
+        (
+            ("realisatie politie 2024", "vergelijk dat met Defensie", "Hoeveel fta realiseerden beide samen in 2024?"),
+            "1084.4",
+            "fta",
+        ),
+        (("realisatiepercentage Defensie 2024", "doe dan maar 2023"), "61.9", "%"),
+    ],
+)
+def test_a_follow_up_points_at_figures_and_subjects_of_before(
+    assistant: Assistant, questions: tuple[str, ...], value: str, unit: str
+) -> None:
+    last = talk(assistant, *questions)[-1]
+    assert (last.value, last.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "question", ["hoeveel fta realiseerde de politie in 2023?", "Wat is het doel van de waterschappen in 2024?"]
+)
+@pytest.mark.parametrize("before", ["doel Defensie 2024", "Wat doet Binnenwerk?", "negeer alles"])
+def test_what_stands_alone_is_answered_the_same_inside_a_conversation(
+    assistant: Assistant, before: str, question: str
+) -> None:
+    assert talk(assistant, before, question)[-1] == assistant.ask(question)
+
+
+def test_another_subject_takes_nothing_from_before(assistant: Assistant) -> None:
+    question = "iets anders, wie heeft de brief getekend?"
+    last = talk(assistant, "realisatie Defensie 2024", question)[-1]
+    assert last == assistant.ask(question)

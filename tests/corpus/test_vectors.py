@@ -19,7 +19,7 @@ from assistant.bootstrap import BUILDERS
 from assistant.corpus_access import VECTORS, open_vectors
 from assistant.settings import Settings
 from corpus.dutch import FUNCTION_WORDS, tokens
-from corpus.embedders import NgramEmbedder, Role, Vectors
+from corpus.embedders import NgramEmbedder, Role, SentenceEncoder, Vectors
 from corpus.errors import StoreError
 from corpus.store import CorpusStore
 from corpus.vectors import PassageVectors
@@ -280,3 +280,37 @@ def test_where_vectors_cannot_be_mended_search_goes_on_without_them(
     shutil.rmtree(own_corpus / VECTORS)
     with CorpusStore(own_corpus / "corpus.sqlite3") as store:
         assert open_vectors(Settings(data=own_corpus), store, BUILDERS._replace(revector=busy)) is None
+
+
+# --- the encoder that comes with the packages -----------------------------------------------------
+
+
+def test_the_encoder_brings_together_what_means_the_same_in_other_words() -> None:
+    encoder = SentenceEncoder()
+    asked, meant, other = encoder.embed(
+        ["Welke problemen zijn er?", "De knelpunten zijn tijdgebrek en geld.", "De minister reist naar Japan."]
+    )
+    assert asked @ meant > asked @ other
+    assert encoder.embed([]).shape == (0, encoder.dimension)
+
+
+def test_the_encoder_gives_a_text_one_vector_of_length_one() -> None:
+    encoder = SentenceEncoder()
+    together = encoder.embed([*TEXTS, "x"])
+    assert together.shape == (4, encoder.dimension)
+    np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    np.testing.assert_allclose(encoder.embed(TEXTS[:1])[0], together[0], atol=1e-5)
+
+
+def test_sentences_are_kept_with_their_passage_and_taken_over(tmp_path: Path) -> None:
+    sentences = [["De politie werkt.", "Met de Blauwe Baan."], [], ["Gemeenten halen hun doel."]]
+    made = PassageVectors.build(tmp_path, "g1", IDS, TEXTS, Counting(), sentences)
+    query = Counting().embed(["Met de Blauwe Baan."])[0]
+    whole, parts = made.similarity(query, 7)
+    assert parts[1] == pytest.approx(1, abs=1e-2)
+    assert parts[1] > parts[0]
+    assert made.similarity(query, 3)[1] == []
+    embedder = Counting()
+    again = PassageVectors.build(tmp_path, "g2", IDS[::-1], TEXTS[::-1], embedder, sentences[::-1])
+    assert embedder.asked == []
+    assert again.similarity(query, 7) == (pytest.approx(whole), pytest.approx(parts))

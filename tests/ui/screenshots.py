@@ -1,8 +1,7 @@
-"""Renews the pictures in docs/: every state of the pages, wide and narrow, from a real server and browser."""
+"""Renews the pictures of the pages in ``docs/``: ``make screenshots``."""
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -10,94 +9,99 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from assistant.settings import Settings
+from ingest.pipeline import ingest
 from tests.ui.browser import MISSING, ROOT, find_browser, launch_options, serving
-from tests.ui.steps import DEFENSIE, ask, go, settled
+from tests.ui.conftest import NARROW, WIDE
+from tests.ui.steps import DEFENSIE, ask, choose_bad_file, go, open_form, settled
 
 DOCS = ROOT / "docs"
-WIDE, NARROW = (1280, 900), (390, 844)
 LIST = "Welke sectoren haalden in 2024 het doel?"
+QUOTED = "Waarom daalde de realisatie van het voortgezet onderwijs en met hoeveel?"
+REFUSED = "Waarom is het Vervangingsfonds gestopt met de routekaart?"
 
 
-def _asked(*questions: str) -> Callable[[Page, str], None]:
-    def prepare(page: Page, address: str) -> None:
-        go(page, address)
-        for question in questions:
-            ask(page, question)
-
-    return prepare
+def _asked(page: Page, address: str, question: str) -> None:
+    go(page, address)
+    ask(page, question)
+    settled(page)
 
 
 def _source(page: Page, address: str) -> None:
-    _asked(DEFENSIE)(page, address)
+    _asked(page, address, DEFENSIE)
+    page.locator("#antwoord-0 .kb-chip").first.click()
     settled(page)
-    page.locator(".kb-sum .kb-operand").first.click()
 
 
-def _figures(page: Page, address: str) -> None:
-    go(page, address, "cijfers")
+def _briefing(page: Page, address: str) -> None:
+    go(page, address, "briefing")
+    page.get_by_role("combobox").first.fill("Defensie")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Maak de briefing").click()
+    page.get_by_role("button", name="Word").first.wait_for(state="visible", timeout=60_000)
+    settled(page)
 
 
 def _figure_source(page: Page, address: str) -> None:
-    _figures(page, address)
+    go(page, address, "cijfers")
     page.locator("#cel-politie-2024-2").click()
 
 
-def _letters(page: Page, address: str) -> None:
-    go(page, address, "brieven")
-    page.locator("summary", has_text="Opbouw van de brief").click()
+def _objecting(page: Page, address: str) -> None:
+    _asked(page, address, DEFENSIE)
+    page.get_by_text("Klopt er iets niet?").click()
+    page.get_by_role("button", name="Bewaar melding").scroll_into_view_if_needed()
+    settled(page)
 
 
 def _refused_letter(page: Page, address: str) -> None:
     go(page, address, "brieven")
-    page.get_by_text("Voeg een brief toe").click()
-    page.locator("input[type=file]").set_input_files(
-        {"name": "foto.txt", "mimeType": "text/plain", "buffer": b"\x00\x01" * 400}
-    )
+    open_form(page)
+    choose_bad_file(page)
     page.get_by_role("button", name="Voeg de brief toe").click()
-    page.get_by_role("alert").wait_for()
     page.get_by_role("alert").scroll_into_view_if_needed()
+    settled(page)
 
 
-def _about(page: Page, address: str) -> None:
-    go(page, address, "over")
+SHOTS: dict[str, Callable[[Page, str], None]] = {
+    "vraag-leeg": go,
+    "vraag": _source,
+    "vraag-lijst": lambda page, address: _asked(page, address, LIST),
+    "vraag-geweigerd": lambda page, address: _asked(page, address, REFUSED),
+    "vraag-citaat": lambda page, address: _asked(page, address, QUOTED),
+    "vraag-melding": _objecting,
+    "cijfers-bron": _figure_source,
+    "brieven-fout": _refused_letter,
+    "cijfers": lambda page, address: go(page, address, "cijfers"),
+    "briefing": _briefing,
+    "brieven": lambda page, address: go(page, address, "brieven"),
+    "over": lambda page, address: go(page, address, "over"),
+}
+SMALL = ("vraag-leeg", "vraag", "cijfers")
 
 
-def _objecting(page: Page, address: str) -> None:
-    _asked(DEFENSIE)(page, address)
-    page.get_by_text("Klopt er iets niet?").click()
-    page.get_by_role("button", name="Bewaar melding").scroll_into_view_if_needed()
-
-
-STATES: dict[str, tuple[Callable[[Page, str], None], tuple[int, int]]] = {
-    "leeg": (_asked(), WIDE), "vraag": (_source, WIDE), "lijst": (_asked(LIST), (1280, 1300)),
-    "citaat": (_asked("Waarom daalde de realisatie van het voortgezet onderwijs en met hoeveel?"), WIDE),
-    "geweigerd": (_asked("Hoeveel fta realiseerde de brandweer?"), WIDE), "melding": (_objecting, WIDE),
-    "gesprek": (_asked("hoeveel fta realiseerde Defensie in 2024?", "en in 2023?"), WIDE),
-    "cijfers": (_figures, (1280, 1700)), "cijfers-bron": (_figure_source, WIDE), "brieven": (_letters, (1280, 1100)),
-    "brieven-fout": (_refused_letter, WIDE), "over": (_about, (1280, 1300)), "smal-leeg": (_asked(), NARROW),
-    "smal-bron": (_source, NARROW), "smal-cijfers": (_figures, NARROW), "smal-brieven": (_letters, NARROW),
-}  # fmt: skip
-
-
-def main() -> None:
-    """Writes one picture for each state."""
+def main() -> int:
+    """Takes every picture; 1 where there is no browser."""
     if find_browser() is None:
-        sys.exit(MISSING)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        with serving(Path(folder) / "data") as address:
+        print(MISSING, file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        ingest(data, [], Settings().make_embedder())
+        with serving(data) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(**launch_options())
-            for name, (prepare, (width, height)) in STATES.items():
-                context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
-                page = context.new_page()
-                page.set_default_timeout(60_000)
-                prepare(page, address)
-                settled(page)
-                page.wait_for_timeout(700)
-                page.screenshot(path=DOCS / f"{name}.png")
-                context.close()
+            for name, show in SHOTS.items():
+                for size, ending in ((WIDE, ""), (NARROW, "-smal")):
+                    if ending and name not in SMALL:
+                        continue
+                    page = browser.new_page(viewport=size, locale="nl-NL")  # type: ignore[arg-type]
+                    page.set_default_timeout(60_000)
+                    show(page, address)
+                    page.screenshot(path=str(DOCS / f"{name}{ending}.png"))
+                    page.close()
             browser.close()
-        shutil.rmtree(Path(folder) / "data", ignore_errors=True)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -49,3 +49,19 @@ def scrolls_sideways(page: Page) -> bool:
         "[document.documentElement, document.querySelector('.stMain')].some(e => e.scrollWidth > e.clientWidth + 1)"
     )
     return bool(page.evaluate(script))
+
+
+def open_form(page: Page) -> None:
+    """Opens the form to add a letter, and waits until it stands still: a button that moves swallows a click."""
+    page.get_by_text("Voeg een brief toe").click()
+    page.locator("input[type=file]").wait_for(state="attached")
+    page.wait_for_timeout(500)
+
+
+def choose_bad_file(page: Page) -> None:
+    """Chooses a file that is no text in that form."""
+    page.locator("input[type=file]").set_input_files(
+        {"name": "foto.txt", "mimeType": "text/plain", "buffer": b"\x00\x01" * 400}
+    )
+    page.get_by_text("foto.txt").wait_for()
+    page.wait_for_timeout(500)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.conftest import opened
-from tests.ui.steps import DEFENSIE, ask, go, scrolls_sideways, settled, violations
+from tests.ui.steps import DEFENSIE, ask, go, open_form, scrolls_sideways, settled, violations
 
 REFUSED = "Hoeveel fta realiseerde de brandweer?"
 LIST = "Welke sectoren haalden in 2024 het doel?"
@@ -62,7 +62,7 @@ def _letters(page: Page, address: str) -> None:
 
 def _adding(page: Page, address: str) -> None:
     _letters(page, address)
-    page.get_by_text("Voeg een brief toe").click()
+    open_form(page)
 
 
 def _error(page: Page, address: str) -> None:

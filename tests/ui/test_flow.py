@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.browser import serving
 from tests.ui.conftest import WIDE, opened
-from tests.ui.steps import DEFENSIE, ask, go, settled
+from tests.ui.steps import DEFENSIE, ask, choose_bad_file, go, open_form, settled
 
 SESSIONS = 20
 FACTS = {
@@ -133,15 +133,17 @@ def test_a_good_letter_is_added_and_a_bad_one_changes_nothing(
     with serving(data) as address:
         page = opened(browser, WIDE, requests)
         go(page, address, "brieven")
-        page.get_by_text("Voeg een brief toe").click()
+        open_form(page)
         upload = page.locator("input[type=file]")
-        upload.set_input_files({"name": "foto.txt", "mimeType": "text/plain", "buffer": b"\x00\x01\x02" * 400})
+        choose_bad_file(page)
         page.get_by_role("button", name="Voeg de brief toe").click()
         expect(page.get_by_role("alert")).to_contain_text(
             "De brief is niet toegevoegd. ‘foto.txt’ is geen tekstbestand."
         )
         page.get_by_role("button", name=re.compile("Verwijder")).first.click()
         upload.set_input_files(str(mini_path / "voortgang-leerbanen-2022.txt"))
+        page.get_by_text("voortgang-leerbanen-2022.txt").wait_for()
+        page.wait_for_timeout(500)
         page.get_by_role("button", name="Voeg de brief toe").click()
         expect(page.locator(".kb-done")).to_contain_text("is toegevoegd")
         expect(page.locator(".kb h2").first).to_be_visible()

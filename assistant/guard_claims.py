@@ -1,0 +1,290 @@
+"""Holds what a sentence claims against the evidence: up or down, more or less, met or missed, highest, denied."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assistant.guard_evidence import GOAL, RATE, REALISED, Evidence
+from assistant.guard_figures import Binding, Context
+from assistant.guard_reading import Mention, Said
+
+_OPPOSITE = {
+    "up": "down", "down": "up", "more": "less", "less": "more", "above": "below", "below": "above",
+    "highest": "lowest", "lowest": "highest",
+}  # fmt: skip
+_ALIKE = {"up": ("up", "more"), "down": ("down", "less"), "more": ("more", "up"), "less": ("less", "down")}
+#: Words that must stand in what is cited, or in the answer itself.
+_AS_SAID = ("part", "plan", "cause", "modal", "everyone", "same", "mean", "bound")
+#: Words of a source that a sentence made of it may not leave out.
+_KEEPS = ("negation", "part", "plan", "modal", "only")
+
+
+class Claims:
+    """Checks what one sentence says beside its figures."""
+
+    def __init__(self, evidence: Evidence, said: Said, binding: Binding, context: Context) -> None:
+        self.evidence = evidence
+        self.said = said
+        self.binding = binding
+        self.context = context
+        self.prose = [binding.reader.read(evidence.quotes[m]) for m in said.markers if m in evidence.prose]
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the claims of the sentence, in Dutch."""
+        checks = {
+            "up": self._moved, "down": self._moved, "more": self._compared, "less": self._compared,
+            "above": self._beside_goal, "below": self._beside_goal, "met": self._met, "highest": self._extreme,
+            "lowest": self._extreme, "only": self._alone, "yes": self._verdict, "no": self._verdict,
+        }  # fmt: skip
+        for mention in self.said.mentions:
+            check = checks.get(mention.kind)
+            holds = check(mention) if check else mention.kind not in _AS_SAID or self._as_said(mention)
+            if not holds:
+                words = " ".join(self.said.words(mention.first, mention.last))
+                yield f"‘{words}’ volgt niet uit het bewijs"
+        if self.said.has("negation") and not self._denial_fits():
+            yield "de ontkenning volgt niet uit het bewijs"
+        yield from self._left_out()
+
+    # --- which way it went ------------------------------------------------------------------------
+
+    def _who(self, mention: Mention) -> frozenset[str]:
+        scope = self.said.segment(mention.first)
+        return self.binding.subjects_at(mention.first, mention.last, scope) or self.context.subjects
+
+    def _each(self, subjects: frozenset[str]) -> list[frozenset[str]]:
+        """The subjects one by one, or as one where a group is named or the answer pools them."""
+        pooled = any(m.kind == "group" and self.binding.reader.subjects(m) == subjects for m in self.binding.named)
+        pooled = pooled and subjects != self.binding.everyone
+        return [subjects] if pooled else [frozenset({s}) for s in sorted(subjects)]
+
+    @property
+    def _period(self) -> str:
+        years = [m.value for m in self.binding.years] or sorted(self.evidence.told_periods)
+        return max(years, default="")
+
+    def _measures(self, mention: Mention) -> list[str]:
+        """The measures that a claim is about: those named, else those of the answer."""
+        named = [m for m in self.said.of("measure") if not self.binding.is_gap(m)]
+        if named:
+            scope = self.said.segment(mention.first)
+            found = self.binding.nearest(named, mention.first, mention.last, scope) or named[-1]
+            return [found.value]
+        if any(m.value == RATE for m in self.said.of("weak")) and any(n.unit == "%" for n in self.said.numbers):
+            return [RATE]
+        if self.context.measure:
+            return [self.context.measure]
+        told = [m.value for s in self.evidence.told for m in s.of("measure") if not _gap_only(s, m)]
+        return list(dict.fromkeys(told)) or [REALISED]
+
+    def _moved(self, mention: Mention) -> bool:
+        if not self._moves_to_year():
+            return False
+        subjects = self._who(mention)
+        measures = self._measures(mention)
+        if subjects == self.binding.everyone and self._counted:
+            return self._as_told(mention, frozenset())
+        for one in self._each(subjects):
+            moves = self.evidence.trends(one, measures, self._period)
+            if not moves:
+                return self._as_told(mention, subjects)
+            if not all((move > 0) if mention.kind == "up" else (move < 0) for move in moves):
+                return False
+        return bool(subjects) or self._as_told(mention, subjects)
+
+    @property
+    def _counted(self) -> bool:
+        """Whether the sentence says of how many sectors it holds ("vier van de dertien sectoren")."""
+        counts = self.evidence.counts
+        return counts is not None and counts[0] != counts[1] and counts[0] in {n.value for n in self.said.numbers}
+
+    def _moves_to_year(self) -> bool:
+        years = {m.value for m in self.binding.years}
+        periods = self.evidence.periods
+        return not years or not periods or max(years) != periods[0]
+
+    def _as_told(self, mention: Mention, subjects: frozenset[str]) -> bool:
+        """Whether the answer's own sentence, or a cited one, has a word of the same class and none against it."""
+        alike = _ALIKE.get(mention.kind, (mention.kind,))
+        told = {m.value for s in self.evidence.told for m in s.of("measure")}
+        named = {m.value for m in self.said.of("measure") if not self.binding.is_gap(m)}
+        if told and not self.prose and not named <= told:
+            return False
+        for kinds in (self.evidence.told_kinds(subjects), {m.kind for s in self.prose for m in s.mentions}):
+            if kinds & set(alike) and _OPPOSITE.get(mention.kind) not in kinds:
+                return True
+        return False
+
+    def _compared(self, mention: Mention) -> bool:
+        """ "Hoger dan": than another subject, another year, or another figure."""
+        words = self.said.words(mention.last, mention.last + 5)
+        if "dan" not in words:
+            return self._as_told(mention, self._who(mention))
+        than = mention.last + words.index("dan") + 1
+        end = next((b for b in self.said.breaks if b > than), len(self.said.tokens))
+        others = [m for m in self.binding.named if than <= m.first < end]
+        years = [m.value for m in self.binding.years if than <= m.first < end]
+        higher = mention.kind == "more"
+        if others:
+            before = [m for m in self.binding.named if m.first < than - 1]
+            if not before:
+                return False
+            left = self._value(self.binding.reader.subjects(before[-1]), mention)
+            right = self._value(self.binding.reader.subjects(others[0]), mention)
+            return left is not None and right is not None and left != right and (left > right) == higher
+        if years:
+            return years[0] < self._period and self._moved(
+                Mention("up" if higher else "down", "", mention.first, mention.last)
+            )
+        numbers = [n for n in self.said.numbers if than <= n.first < end]
+        # A figure against a figure is held against it where the figures are checked.
+        return bool(numbers) or self._as_said(mention)
+
+    def _value(self, subjects: frozenset[str], mention: Mention) -> Decimal | None:
+        measures = self._measures(mention)
+        return self.evidence.level(subjects, measures[0], self._period) if measures else None
+
+    # --- against the target -------------------------------------------------------------------------
+
+    def _gaps(self, subjects: frozenset[str]) -> list[Decimal] | None:
+        gaps = [self.evidence.gap(one, self._period) for one in self._each(subjects)]
+        return None if not gaps or any(gap is None for gap in gaps) else [gap for gap in gaps if gap is not None]
+
+    def _beside_goal(self, mention: Mention) -> bool:
+        words = self.said.words(mention.last, mention.last + 4)
+        threshold = [n for n in self.said.numbers if 0 <= n.first - mention.last <= 1]
+        noun = " ".join(self.said.words(mention.first, mention.last))
+        if threshold and "doel" not in words:
+            return self._as_told(mention, frozenset()) or bool(self.prose)
+        end = self.said.segment(mention.first)[1]
+        beside = [m for m in self.said.of("measure") if mention.last <= m.first < end]
+        before = [m for m in self.said.of("measure") if m.last <= mention.first and not self.binding.is_gap(m)]
+        if (beside and beside[0].value != GOAL and not before) or (before and beside and before[-1].value == GOAL):
+            return bool(self.prose) and self._as_said(mention)
+        goal = any(m.value == GOAL and 0 <= m.first - mention.last <= 3 for m in beside)
+        if before and beside and not goal:
+            return False
+        if not goal and noun in ("onder", "boven", "bovenop", "eronder", "erboven"):
+            return self._as_told(mention, self._who(mention))
+        gaps = self._gaps(self._subjects(mention))
+        if gaps is None:
+            return self._as_told(mention, self._who(mention))
+        return all((gap > 0) if mention.kind == "above" else (gap < 0) for gap in gaps) and not self._denied
+
+    def _subjects(self, mention: Mention) -> frozenset[str]:
+        return self._who(mention) or frozenset(m.value for s in self.evidence.told for m in s.of("subject"))
+
+    @property
+    def _denied(self) -> bool:
+        return self.said.has("negation")
+
+    def _met(self, mention: Mention) -> bool:
+        if GOAL not in {m.value for m in self.said.of("measure")} or mention.value != "met":
+            return True
+        if "te" in self.said.words(mention.first - 1, mention.first):
+            return True
+        gaps = self._gaps(self._subjects(mention))
+        if gaps is not None:
+            return all((gap < 0) if self._denied else (gap >= 0) for gap in gaps)
+        told = [s for s in self.evidence.told if s.has("met")]
+        return any(s.has("negation") == self._denied for s in told) and self._subjects(mention) <= frozenset(
+            m.value for s in self.evidence.told for m in s.of("subject")
+        )
+
+    def _alone(self, mention: Mention) -> bool:
+        """ "Alleen": the answer counted, and found just those that are named."""
+        counts = self.evidence.counts
+        subjects = self.binding.subjects
+        same_year = {m.value for m in self.binding.years} <= self.evidence.told_periods
+        found = counts is not None and counts[0] == len(subjects) > 0 and same_year
+        return found or self._as_said(mention)
+
+    # --- among all ------------------------------------------------------------------------------------
+
+    def _extreme(self, mention: Mention) -> bool:
+        subjects = self.binding.subjects or self.context.subjects
+        values = self._ranked(mention)
+        if not subjects or subjects == self.binding.everyone or len(values) < 3:
+            return bool(subjects) and self._as_told(mention, subjects) and not values
+        high = mention.kind == "highest"
+        order = sorted(values, key=lambda s: values[s], reverse=high)
+        near = self.binding.nearest(self.binding.named, mention.first, mention.last, self.said.segment(mention.first))
+        count = self._how_many(mention)
+        if count > 1 or near is None:
+            return set(order[: max(count, len(subjects))]) == set(subjects)
+        return set(self.binding.reader.subjects(near)) == {order[0]}
+
+    def _how_many(self, mention: Mention) -> int:
+        before = [n for n in self.said.numbers if n.last == mention.first and n.value is not None]
+        return int(before[0].value or 1) if before else 1
+
+    def _ranked(self, mention: Mention) -> dict[str, Decimal]:
+        """What the subjects are compared on: a level, or the size of a rise, fall or shortfall."""
+        following = [m.kind for m in self.said.mentions if 0 <= m.first - mention.last <= 1]
+        everyone = sorted({f.subject for f, _ in self.evidence.facts.values()} & self.evidence.sectors)
+        values: dict[str, Decimal] = {}
+        for subject in everyone:
+            one = frozenset({subject})
+            if "below" in following:
+                gap = self.evidence.gap(one, self._period)
+                value = -gap if gap is not None and gap < 0 else None
+            elif {"up", "down"} & set(following):
+                moves = self.evidence.trends(one, self._measures(mention)[:1], self._period)
+                rises = "up" in following
+                value = abs(moves[0]) if moves and moves[0] and (moves[0] > 0) == rises else None
+            else:
+                value = self.evidence.level(one, self._measures(mention)[0], self._period)
+            if value is not None:
+                values[subject] = value
+        return values
+
+    # --- yes, no, and what the source says ----------------------------------------------------------------
+
+    def _verdict(self, mention: Mention) -> bool:
+        opening = self.evidence.answer.text.split()[:1]
+        return opening == (["Ja."] if mention.kind == "yes" else ["Nee."])
+
+    def _as_said(self, mention: Mention) -> bool:
+        """Whether these very words stand in a cited sentence, or in the answer itself."""
+        words = self.said.words(mention.first, mention.last)
+        sources = [*self.prose, *self.evidence.told]
+        found = any(_contains([t.fold for t in s.tokens], words) for s in sources)
+        if mention.kind == "mean":
+            return found or any(k.kind == "mean" for k in self.evidence.known)
+        if mention.kind == "everyone" and self._is_in_name(mention):
+            return True
+        return found
+
+    def _is_in_name(self, mention: Mention) -> bool:
+        return any(m.first <= mention.first and mention.last <= m.last for m in self.said.of("subject", "group"))
+
+    def _denial_fits(self) -> bool:
+        if self.said.has("met") and GOAL in {m.value for m in self.said.of("measure")}:
+            return True
+        return any(s.has("negation") for s in self.prose) or any(s.has("negation") for s in self.evidence.told)
+
+    def _left_out(self) -> Iterator[str]:
+        """A sentence made of a source keeps its "niet", its "deels" and its "kan"."""
+        own = {t.fold for t in self.said.tokens if len(t.fold) > 3}
+        for source in self.prose:
+            edges = [0, *source.breaks, len(source.tokens)]
+            for first, last in itertools.pairwise(edges):
+                words = {t.fold for t in source.tokens[first:last] if len(t.fold) > 3}
+                if len(words & own) < 2:
+                    continue
+                limits = [m for m in source.of(*_KEEPS) if first <= m.first < last]
+                lost = [m for m in limits if not self.said.has(m.kind)]
+                if lost:
+                    yield f"‘{' '.join(source.words(lost[0].first, lost[0].last))}’ uit de bron ontbreekt"
+                    return
+
+
+def _contains(words: list[str], piece: list[str]) -> bool:
+    return any(words[at : at + len(piece)] == piece for at in range(len(words) - len(piece) + 1))
+
+
+def _gap_only(said: Said, measure: Mention) -> bool:
+    """Whether the answer names the target only as what was reached or missed."""
+    return measure.value == GOAL and said.has("met", "above", "below")

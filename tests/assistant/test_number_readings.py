@@ -1,0 +1,86 @@
+"""Wordings of numeric questions: what each must come to, and which must never come to a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("Welk aantal fta realiseerden de umc's in het jaar voorafgaand aan 2024?", "506", "fta"),
+        ("Wat is het doel dit jaar voor Defensie?", "899", "fta"),
+        ("overschot gemeenten bovenop doel 24", "511", "fta"),
+        ("Wat is de optelsom van de dertien sectordoelstellingen voor 2024?", "32920.3", "fta"),
+        ("PO of VO hoger incl inkoop 2024?", "37", "%"),
+        ("wat als defensie in 2024 100 fta extra had? nieuw %", "77.4", "%"),
+        ("wo: hoeveel daarvan loopt via inkoop (totaal min regulier)", "183", "fta"),
+        ("aandeel po in de totale onderwijsrealisatie (po t/m wo), in %", "31.7", "%"),
+        ("Hoeveel fta heeft de politie nog nodig om op 100% te komen?", "224", "fta"),
+        ("Inkoop bij het vo is geëxplodeerd las ik. Hoeveel banen zijn er langs die weg bijgekomen?", "395", "fta"),
+        ("politie: alles wat niet vast is bij elkaar, fta", "240", "fta"),
+        ("Hoeveel mensen uit het doelgroepregister hebben geen baan?", "132383", "personen"),
+        ("Hoe groot was het personeelsbestand van de gemeenten in 2024, in fte?", "200750", "fte"),
+        ("blauwe baan # accounthouders", "10", "accounthouders"),
+        ("twee umc's noemen zelf een aantal sroi banen, hoeveel is dat samen?", "52", "fta"),
+    ],
+)
+def test_a_wording_comes_to_the_right_figure(assistant: Assistant, question: str, value: str, unit: str) -> None:
+    answer = assistant.ask(question)
+    assert (str(answer.value), answer.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel vrouwen werken er bij de politie?",
+        "Hoeveel banen moet de markt realiseren?",
+        "Hoeveel gemeenten halen het doel?",
+        "Hoeveel accounthouders telt de blauwe baan per eenheid?",
+        "Hoeveel fta heeft de rechtspraak?",
+        "hoeveel fta bij OCW in 2024",
+        "Wat is het totale tekort van de sectoren die het doel niet haalden?",
+        "Wat is de som van de realisatie van de sectoren die gegroeid zijn?",
+        "Hoeveel banen hebben de sectoren boven de 80% samen?",
+        "In 2023 zat de politie op 54,3%. Hoeveel nu?",
+        "Wat was het percentage van de politie in het jaar dat de realisatie 387 was?",
+        "Als het vo even hard groeit als het po, hoeveel fta heeft het dan?",
+        "Hoeveel fta is 50% van het doel van de politie?",
+        "Wat is de mediaan van de realisatiepercentages?",
+        "realisatie defensie in het jaar voor 2023",
+    ],
+)
+def test_what_only_looks_like_another_question_gets_no_figure(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.value is None
+    assert answer.status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["Hoeveel umc's zijn er?"])
+def test_some_of_them_are_not_all_of_them(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).value is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat staat er over een aantal knelpunten bij de politie?",
+        "Welke gemeenten hebben de banenafspraak als vast punt op de agenda?",
+    ],
+)
+def test_words_that_only_look_like_figures_make_no_numeric_question(assistant: Assistant, question: str) -> None:
+    assert not assistant.understander.understand(question).numeric
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("hoeveel fta realiseerden basis- en middelbare scholen in 2024 samen?", "2122"),
+        ("hoeveel banen via inkoop hadden basis- en middelbare scholen in 2024 samen?", "852"),
+    ],
+)
+def test_a_word_cut_short_before_and_is_completed(assistant: Assistant, question: str, value: str) -> None:
+    assert str(assistant.ask(question).value) == value

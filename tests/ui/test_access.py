@@ -75,10 +75,24 @@ def _about(page: Page, address: str) -> None:
     go(page, address, "over")
 
 
+def _choosing(page: Page, address: str) -> None:
+    go(page, address, "briefing")
+
+
+def _briefed(page: Page, address: str) -> None:
+    _choosing(page, address)
+    page.get_by_role("combobox").first.fill("Defensie")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Maak de briefing").click()
+    page.get_by_role("button", name="Word").first.wait_for(state="visible", timeout=60_000)
+    settled(page)
+
+
 STATES: dict[str, Callable[[Page, str], None]] = {
     "empty": _empty, "answered": _answered, "source open": _source_open, "refused": _refused, "list": _list,
     "objecting": _objecting, "figures": _figures, "figure source": _figure_source, "letters": _letters,
     "adding": _adding, "error": _error, "about": _about,
+    "choosing": _choosing, "briefed": _briefed,
 }  # fmt: skip
 ENGLISH = re.compile(
     r"\b(?:the|file|files|browse|drag|drop|press|enter|submit|message|your|send|running|limit|per file|close|open menu|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import statistics
 import time
 import zipfile
@@ -125,13 +126,11 @@ def test_a_page_of_a_letter_opens_from_a_source(page: Page, address: str) -> Non
 
 
 def test_a_good_letter_is_added_and_a_bad_one_changes_nothing(
-    browser: Browser, data_dir: Path, tmp_path: Path, mini_path: Path, requests: list[str]
+    browser: Browser, size: dict[str, int], data_dir: Path, tmp_path: Path, mini_path: Path, requests: list[str]
 ) -> None:
-    import shutil
-
     data = shutil.copytree(data_dir, tmp_path / "data")
     with serving(data) as address:
-        page = opened(browser, WIDE, requests)
+        page = opened(browser, size, requests)
         go(page, address, "brieven")
         open_form(page)
         upload = page.locator("input[type=file]")
@@ -154,10 +153,10 @@ def test_a_good_letter_is_added_and_a_bad_one_changes_nothing(
 
 
 def test_a_slow_answer_tells_of_progress_and_can_be_stopped(
-    browser: Browser, served: Path, requests: list[str]
+    browser: Browser, size: dict[str, int], served: Path, requests: list[str]
 ) -> None:
     with serving(served, {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}, "tests/ui/slow_app.py") as address:
-        page = opened(browser, WIDE, requests)
+        page = opened(browser, size, requests)
         go(page, address)
         field = page.get_by_placeholder("Stel een vraag over de brief")
         field.fill("wat duurt langzaam?")

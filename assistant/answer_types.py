@@ -43,7 +43,7 @@ _PERSON = re.compile(
     rf"\b(?:naam van|namen van|hoe hee?t(?:te|ten|en)?|heten|wie is|wie was|wie zijn)\b.*\b{_ROLE}|\bnaam {_ROLE}"
 )
 _MONEY_ASKED = re.compile(
-    r"\b(?:wat kost(?:te|ten|en)?|hoe duur|kosten van|welk bedrag|"
+    r"\b(?:wat kost(?:te|ten|en)?|hoe duur|kosten|kostenplaatje|welk bedrag|"
     r"hoeveel (?:geld|euro|miljoen|miljard|budget|subsidie|kost(?:te|en)?|investeer\w*|betaal\w*|ontving\w*))\b"
 )
 _MONEY = re.compile(r"€|\beuro\b|\b(?:miljoen|miljard)\b", re.IGNORECASE)
@@ -138,6 +138,14 @@ def can_hold(sentence: str, kind: AnswerType, question: str) -> bool:
         asked = {token.fold for token in tokens(question)}
         return any(fold(found.group()) not in asked for found in _NAMED.finditer(sentence))
     return True
+
+
+def holds_kind(sentence: str, question: str) -> bool:
+    """Whether a sentence with a figure can answer a question that asks for a thing of some kind: an amount of
+    money, a place, a person or one member of a group is no other figure."""
+    kind = answer_type(question)
+    asked = (AnswerType.MEMBER, AnswerType.MONEY, AnswerType.PLACE, AnswerType.PERSON, AnswerType.DATE)
+    return kind not in asked or can_hold(sentence, kind, question)
 
 
 def how_many_asked(question: str) -> int | None:

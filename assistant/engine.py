@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, CitationBook, Note, NoteKind, Status
+from assistant.answer_types import holds_kind
 from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.combine import builds_on, clauses, joined, led
@@ -269,8 +270,10 @@ class Assistant:
         """A figure of the running text, else the sentences that answer, else a refusal."""
         understood = question.understood
         figure = self._text_figures.find(understood) if understood.asks_figure else None
-        if figure is not None:
-            return self._stated(question, figure)
+        if figure is not None and holds_kind(figure.fact.sentence, question.text):
+            open_to_all = understood.reading.others and not near
+            several = self._scope.unclear(question.text, understood, self._of_count(figure)) if open_to_all else None
+            return several or self._stated(question, figure)
         if understood.says_too_little:
             return self._scope.ambiguous(question.text)
         no_year = self._scope.no_year(question.text, understood)
@@ -294,6 +297,12 @@ class Assistant:
                 return self._stated(question, TextFigure(said))
         chosen = [e for e in good if e.rate >= good[0].rate - _BESIDE][:_QUOTED]
         return self.composer.quoted(question.text, _once(chosen))
+
+    def _of_count(self, figure: TextFigure) -> list[Evidence]:
+        """The passages that speak of what a figure counts: where several sectors have such things, a figure of
+        one of them answers no question that names none."""
+        found = self._retriever.search(figure.fact.counts or figure.fact.unit, _TRIED * _QUOTED)
+        return [Evidence(f.passage, f.passage.sentences[:1], 0.0, (figure.fact.unit,)) for f in found]
 
     def _written(self, question: str, evidence: Sequence[Evidence]) -> Answer | None:
         """For a question about a source: the sentence that refers to it, and the footnote that names it."""

@@ -22,6 +22,7 @@ from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse
 from corpus.lexicon import Lexicon
 
 _SHORTEST_END = 4
+_ITSELF = frozenset({"zelf", "zelve", "eigen"})
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -138,6 +139,7 @@ class Reader:
             lemma(name).replace("_", ""): Meaning(Kind.MEASURE, measure.id)
             for measure in lexicon.measure for name in measure.names if " " not in name and name not in FUNCTION_WORDS
         }  # fmt: skip
+        self._bodies = {fold(body) for sector in lexicon.sector for body in sector.bodies}
         self._stems = {fold(stem): Meaning(Kind.SECTOR, s.id) for s in lexicon.sector for stem in s.stems}
         self._contracts = {qualifier.id for qualifier in lexicon.qualifier if qualifier.of == "figure"}
         self._longest = max(map(len, self._phrases))
@@ -176,7 +178,7 @@ class Reader:
                 index = mention.last
             else:
                 index += 1
-        mentions = _without_denied_units(self._plain_adjectives(reading.mentions))
+        mentions = _without_denied_units(self._plain_adjectives(self._by_themselves(reading)))
         reading.mentions = _narrowed(_amounts(_points(reading, mentions), reading))
         return reading
 
@@ -193,6 +195,15 @@ class Reader:
             known = next((start + end for end in ends if (start + end,) in self._phrases), None)
             whole[index] = known or f"{start}-"
         return whole
+
+    def _by_themselves(self, reading: Reading) -> list[Mention]:
+        """The mentions, with an organisation of which is asked what it does "zelf" unexplained: it stands for
+        its sector, but its own figures are not those of the sector."""
+        return [
+            _unexplained(mention) if fold(mention.text) in self._bodies and _ITSELF & {*reading.after(mention, 2)}
+            else mention
+            for mention in reading.mentions
+        ]  # fmt: skip
 
     def _plain_adjectives(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions, with a kind of contract that only tells how some other thing is ("een vast punt op

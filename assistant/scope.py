@@ -227,13 +227,14 @@ class Scope:
     def unclear(self, question: str, understood: Understood, found: Sequence[Evidence]) -> Answer | None:
         """A question that several sectors answer, or that points back at nothing, asked back; else None."""
         reading = understood.reading
-        named = (
-            reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or _names([t.fold for t in reading.tokens], understood)
-        )
+        named = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or _capitals(understood)
         years = {int(year) for year in reading.values(Kind.YEAR) if year.isdigit()}
         if named or not found or any(t.is_number and t.fold not in map(str, years) for t in reading.tokens):
             return None
         heavy = {word for m in reading.others for word in analyse(m.text)}
+        if reading.cues & _ORDERS or (heavy and heavy - self._frequency(sorted(heavy)).keys()):
+            # Which comes first, or what no letter speaks of, is not for one of the sectors to answer.
+            return None
         refers = {token.fold for token in reading.tokens[1:]} & _REFERS
         passages = {e.passage.id: e.passage for e in found}.values() if heavy else ()
         sections = [p.section.partition(" › ")[0] for p in passages if heavy <= analysed(p.text)]
@@ -278,14 +279,19 @@ class Scope:
 
 
 def _names(words: Sequence[str], understood: Understood) -> list[str]:
-    """The unexplained words that are names: written with a capital though no sentence starts there."""
+    """The unexplained words that are names: written with a capital, or known to no dictionary."""
+    capitals = _capitals(understood)
+    return [word for word in words if word in capitals or _is_no_word(word)]
+
+
+def _capitals(understood: Understood) -> set[str]:
+    """The folded words of a question written with a capital though no sentence starts there."""
     question = understood.reading.question
-    capitals = {
+    return {
         token.fold
         for index, token in enumerate(understood.reading.tokens)
         if index and token.text[0].isupper() and question[max(token.start - 2, 0) : token.start].strip() not in ".?!"
     }
-    return [word for word in words if word in capitals or _is_no_word(word)]
 
 
 def _is_no_word(word: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.calculator import MissingFigureError, Result
+from assistant.combine import STOP
 from assistant.cues import Cue
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request, Sense
@@ -22,7 +23,7 @@ _ASKS = (
     r"(?:hoeveel|hvl|wat|welk|waarom|waardoor|hoe|bereken|geef|noem|dan|tekort)\b"
 )
 _CLAUSES = re.compile(
-    rf"[;:?.!]\s+|\s*(?:->|=>|→)\s*|,\s+(?={_ASKS})|\s+en\s+(?=(?:dan\s+)?(?:met\s+)?{_ASKS})", re.IGNORECASE
+    rf"(?:[;:?!]|{STOP})\s+|\s*(?:->|=>|→)\s*|,\s+(?={_ASKS})|\s+en\s+(?=(?:dan\s+)?(?:met\s+)?{_ASKS})", re.IGNORECASE
 )
 _POINTS_BACK = re.compile(
     r"\b(?:van\s+)?(?:die|deze|dezelfde)\s+sector\b|\bdaarvan\b|\b(?:was|is|bedroeg)\s+(?:dat|dit)\b|\b(?:die|deze|daar)\b",

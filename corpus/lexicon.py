@@ -24,13 +24,15 @@ class Sector(Frozen):
 
     ``stems`` are its forms at the head of a compound ("waterschapsbanen"). ``in_text`` is the name
     inside a Dutch sentence, with its article: ``de waterschappen``; ``plural`` says that verbs
-    follow in the plural.
+    follow in the plural. ``bodies`` are those of the names that are also an organisation of its own
+    ("de VNG"): what "de VNG zelf" does is not what its sector does.
     """
 
     id: str
     label: str
     in_text: str
     names: tuple[str, ...]
+    bodies: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
     plural: bool = False
 

@@ -84,3 +84,34 @@ def test_words_that_only_look_like_figures_make_no_numeric_question(assistant: A
 )
 def test_a_word_cut_short_before_and_is_completed(assistant: Assistant, question: str, value: str) -> None:
     assert str(assistant.ask(question).value) == value
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel banen realiseerde NWO-I zelf in 2024?", "hoeveel fta had de VNG zelf in 2023?",
+        "Welke hogeschool had in 2024 het hoogste realisatiepercentage?", "kosten jobcoachpilot tilburg university?",
+    ],
+)  # fmt: skip
+def test_a_figure_of_somebody_or_something_else_is_not_given(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.NOT_IN_SOURCE
+    assert answer.value is None
+
+
+def test_a_count_that_several_sectors_may_have_is_asked_back(assistant: Assistant) -> None:
+    answer = assistant.ask("hoeveel jobcoaches zijn er nu")
+    assert answer.status is Status.AMBIGUOUS
+    assert all(assistant.ask(again).value in (None, 1, 2) for again in answer.suggestions)
+    assert assistant.ask("hoeveel jobcoaches heeft Tilburg University?").value == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("met hoeveel steeg het aantal werkende mensen uit de doelgroep t.o.v. het vorige kwartaal?", "454"),
+        ("hoeveel fta realiseerde Defensie in 2024 incl. sroi?", "826.3"),
+    ],
+)
+def test_the_full_stop_of_an_abbreviation_ends_no_clause(assistant: Assistant, question: str, value: str) -> None:
+    assert str(assistant.ask(question).value) == value

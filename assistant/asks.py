@@ -50,6 +50,17 @@ def asked_unit(reading: Reading) -> str:
     return "procentpunt" if in_points else ""
 
 
+def asks_two_units(reading: Reading) -> bool:
+    """Whether a number and a percentage are both asked for, each by its own "hoeveel" or "welk": two questions."""
+    asked = set()
+    for mention, following in pairwise(reading.mentions):
+        if mention.cues & {Cue.HOW_MANY, Cue.WHICH} and following.first - mention.last <= NEAR:
+            counts = following.value(Kind.UNIT) in ("fta", "banen")
+            percent = following.value(Kind.UNIT) == "%" or fold(following.text) == "percentage"
+            asked |= {"fta"} if counts else {"%"} if percent else set()
+    return len(asked) > 1
+
+
 def asks(reading: Reading, cue: Cue, kinds: tuple[Kind, ...], *, sectors: bool = True) -> bool:
     """Whether a cue stands before sectors or a group, only function words ("van de") between."""
     for mention, following in pairwise(reading.mentions):
@@ -85,8 +96,9 @@ def number_after(reading: Reading, mention: Mention) -> bool:
 
 
 def asks_who(reading: Reading) -> bool:
-    """Whether the question opens with "wie": it asks after sectors without calling them so."""
-    return bool(reading.tokens) and reading.tokens[0].fold == "wie"
+    """Whether the question opens with "wie", "bij wie" or "waar": it asks after sectors without calling them so."""
+    words = [token.fold for token in reading.tokens[:2]]
+    return words[:1] in (["wie"], ["waar"]) or words in (["bij", "wie"], ["door", "wie"], ["en", "wie"])
 
 
 def opens_with_if(reading: Reading) -> bool:

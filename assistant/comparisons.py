@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.asks import asked_unit, asks_which
 from assistant.cues import Cue
@@ -52,7 +53,7 @@ class ComparisonReader(SelectionReader):
         ratio = slots.take(Cue.RATIO)
         slots.compares = Sense.UP if slots.has(Cue.MORE) else Sense.DOWN if slots.has(Cue.LESS) else None
         compares = slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE)
-        if not (share or ratio or compares):
+        if not (share or ratio or compares) or (share and self._listed_parts(slots)):
             return None
         slots.take(Cue.POINTS, Cue.ACHIEVE, Cue.INCLUDING, Cue.EXCLUDING)
         latest = self._latest_of(self._members(slots))
@@ -77,6 +78,13 @@ class ComparisonReader(SelectionReader):
             return Request(aggregation=Aggregation.SHARE, targets=(first,), whole=second, **common)
         kind = Aggregation.RATIO if ratio else Aggregation.DIFFERENCE
         return Request(aggregation=kind, targets=(first, second), **common)
+
+    @staticmethod
+    def _listed_parts(slots: Slots) -> bool:
+        """Whether parts are listed ("het aandeel inhuur en inkoop"), and not one set against the other."""
+        parts = slots.reading.of(Kind.QUALIFIER)
+        between = {t.fold for a, b in pairwise(parts) for t in slots.reading.tokens[a.last : b.first]}
+        return "en" in between
 
     def _of_side(self, side: Side) -> Target | None:
         """Whom one side of a comparison is about."""
@@ -137,7 +145,7 @@ class ComparisonReader(SelectionReader):
         if not slots.has(Cue.RATIO, Cue.FITS):
             return None
         slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE)
-        measure = self._measure(slots)
+        measure = self._measure(slots) or (REALISED if slots.part else None)
         targets = self._ordered(slots)
         if slots.take(Cue.FITS):
             # "Hoe vaak past A in B?" asks for B over A.
@@ -169,6 +177,8 @@ class ComparisonReader(SelectionReader):
         if not (slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures or of_group):
             return None
         as_percent = slots.take(Cue.AS_PERCENT)
+        if as_percent and GOAL in slots.measures:
+            slots.take(Cue.HOW_FAR)
         own = GOAL in slots.measures and not slots.groups and not slots.has(Cue.TOTAL) and (
             REALISED in slots.measures or slots.take(Cue.ACHIEVE)
         )  # fmt: skip

@@ -106,6 +106,8 @@ class Assistant:
         if first.answer is None and not first.understood.asks and first.result is not None:
             return None
         if first.result is None and first.answer is None and not first.understood.asks_how_many:
+            if self._narrows(first.understood, second.understood):
+                return None
             whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
             whole = whole or (parts[1] if first.understood.only_leads else "")
             asked = self._understand(whole) if whole else None
@@ -126,6 +128,13 @@ class Assistant:
             if other.status is Status.ANSWERED and (figure or not asked.understood.numeric):
                 return joined(question, [answer, other], last=not alone and other.value is not None)
         return None
+
+    def _narrows(self, statement: Understood, asked: Understood) -> bool:
+        """Whether a statement speaks of something that figures of the text are about, of which a question that
+        names no measure asks on ("Meer besturen namen actie. Hoeveel procentpunt meer?")."""
+        if asked.reading.of(Kind.MEASURE) or asked.sectors:
+            return False
+        return any(word in self._text_figures.known for m in statement.reading.others for word in analyse(m.text))
 
     def with_id(self, question: str, identifier: str | None) -> Answer:
         """The answer to one question, carrying the asker's own name for it."""

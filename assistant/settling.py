@@ -52,7 +52,8 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         cues = set(mention.cues)
         for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
             if cue in cues and not number_after(reading, mention):
-                if fold(mention.text).endswith("dan"):
+                if fold(mention.text).endswith("dan") or _before_name(reading, mention):
+                    # "Ligt … boven Defensie" compares with it; "boven het doel" stays above it.
                     cues = (cues - {cue}) | {comparing}
                 elif fold(mention.text) == "over":
                     cues = {Cue.TOPIC}
@@ -86,6 +87,14 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         if "aan" in reading.before(goal, 2) and Cue.SHORT not in present:
             found.append({Cue.ACHIEVE})
     return found
+
+
+def _before_name(reading: Reading, mention: Mention) -> bool:
+    """Whether the name of one sector follows that is not the first one named."""
+    following = next((m for m in reading.mentions if m.first >= mention.last), None)
+    earlier = any(m.last <= mention.first for m in reading.of(Kind.SECTOR))
+    near = following is not None and following.first - mention.last <= 1 and following.value(Kind.SECTOR) is not None
+    return earlier and near and fold(mention.text) != "over"
 
 
 def cues_before(reading: Reading, mention: Mention) -> set[Cue]:

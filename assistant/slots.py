@@ -93,6 +93,7 @@ class Slots:
 _BOTH_YEARS = re.compile(r"\b(?:beide|alle|elk|ieder|per) (?:jaren|jaar)\b(?! (?:meer|minder))")
 _BOUNDS = frozenset({Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST, Cue.HIGHEST, Cue.LOWEST, Cue.CLAIM})
 _NEAR_LEFT_OUT = 2
+_YEARS = frozenset({"jaar", "jaren", "jr", "years"})
 
 
 class NoReadingError(Exception):
@@ -373,7 +374,7 @@ class SlotReader:
         if not (rises or falls or neutral):
             return None
         slots.take(Cue.RISE, Cue.FALL, Cue.CHANGE)
-        return Sense.EITHER if neutral or (rises and falls) else Sense.UP if rises else Sense.DOWN
+        return Sense.EITHER if rises == falls else Sense.UP if rises else Sense.DOWN
 
     def _change_kind(self, slots: Slots, *, percent: bool) -> tuple[Metric, str]:
         """Whether a change is asked in its own unit, in points, or relative to the year before."""
@@ -386,7 +387,7 @@ class SlotReader:
             return Metric.CHANGE, RATE
         if self._names_the_rate(slots) and not named:
             return Metric.CHANGE, RATE
-        measure = GOAL if GOAL in named and REALISED not in named else REALISED
+        measure = GOAL if GOAL in named and (REALISED not in named or must_realise(slots.reading)) else REALISED
         if slots.take(Cue.RELATIVE):
             return Metric.CHANGE_PERCENT, measure
         in_percent = any(
@@ -432,7 +433,9 @@ class SlotReader:
         slots.numbers = [
             m
             for m in slots.numbers
-            if m.number != size and not (slots.reading.after(m) in (["uur"], ["uren"]) and REALISED in slots.weak)
+            if m.number != size
+            and not (slots.reading.after(m) in (["uur"], ["uren"]) and REALISED in slots.weak)
+            and not (m.number == len(self.facts.periods) and set(slots.reading.after(m)) & _YEARS)
         ]
 
     def _drop_known_numbers(self, slots: Slots, *, claim: bool) -> None:

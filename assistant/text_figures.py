@@ -100,6 +100,11 @@ class TextFigures:
         self._facts = self._rating.facts
         self._by_id = self._rating.by_id
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The words of all sentences with figures."""
+        return self._rating.known
+
     def find(self, understood: Understood) -> TextFigure | None:
         """The one figure that answers, as it stands or worked out; None when none or several do."""
         asked = self._asked(understood)

@@ -28,6 +28,8 @@ from corpus.words import related
 _IN_HEADING = 0.8
 _IN_CONTEXT = 0.6
 _IN_SECTION = 0.45
+_POINTED_AT = 0.9
+_POINTERS = frozenset({"dit", "dat", "deze", "zij", "hij", "ze"})
 _FRAME = 0.4
 _VERB = 0.35
 _ELSEWHERE = 0.6
@@ -148,6 +150,9 @@ class Rating:
         for word, _, kind in asked.words:
             weight = self.weight(word, kind)
             here = explained(word, place.sentence) * weight
+            if points_back(fact.sentence):
+                # "Dit zal 266 banen opleveren": what "dit" stands for is said in the sentence before.
+                here = max(here, explained(word, place.context) * _POINTED_AT * weight)
             around = weight * max(
                 explained(word, place.heading) * _IN_HEADING, explained(word, place.context) * _IN_CONTEXT,
                 explained(word, place.section) * _IN_SECTION,
@@ -340,6 +345,12 @@ def asks_percent(asked: Asked, reading: Reading) -> bool:
         or reading.cues & {Cue.SHARE, Cue.POINTS, Cue.RELATIVE, Cue.HOW_FAR, Cue.AS_PERCENT, Cue.HALF}
         or {"aandeel", RATE} & {*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE)}
     )
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence opens with a word that stands for what was said just before ("Dit zal …")."""
+    first = next((token.fold for token in tokens(sentence)), "")
+    return first in _POINTERS
 
 
 def clause_words(fact: Fact) -> set[str]:

@@ -18,6 +18,7 @@ from assistant.asks import (
     asks_for_list,
     asks_members,
     asks_members_of_sector,
+    asks_two_units,
     asks_which_jobs,
     asks_who,
     asks_yes_no,
@@ -88,7 +89,7 @@ class Understander(ComparisonReader):
     def _is_numeric(reading: Reading) -> bool:
         """Whether a question asks for a figure: it says so, or names nothing but figures."""
         rate = RATE in (*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE))
-        asks = bool(reading.cues & {Cue.HOW_MANY, Cue.MEAN, Cue.POINTS, Cue.HOW_FAR}) or rate
+        asks = bool(reading.cues & {Cue.HOW_MANY, Cue.MEAN, Cue.POINTS, Cue.RELATIVE, Cue.HOW_FAR}) or rate
         return asks or (bool(reading.of(Kind.MEASURE)) and not reading.others)
 
     def _request(self, slots: Slots) -> Request | None:
@@ -97,7 +98,7 @@ class Understander(ComparisonReader):
             slots.notes.append("De brief telt banen in fta, niet in fte; dit cijfer is in fta.")
         claims = slots.take(Cue.CLAIM) or asks_yes_no(slots.reading)
         self._leave_out(slots)
-        if not self._can_be_read(slots):
+        if asks_two_units(slots.reading) or not self._can_be_read(slots):
             return None
         for read in self._readings(slots, claim=claims):
             trial = slots.copy()
@@ -122,7 +123,7 @@ class Understander(ComparisonReader):
         main = self.reader.read(split.main)
         periods = self.facts.periods
         later = [m.text for m in (*condition.of(Kind.YEAR), *main.of(Kind.YEAR)) if m.text > periods[-1]]
-        unexplained = [m for m in condition.others if not speaks_of_repetition(m.text)]
+        unexplained = [m for m in condition.others if not speaks_of_repetition(condition, m)]
         unexplained += [m for m in main.others if fold(m.text) not in _OUTCOME]
         if unexplained or len(set(later)) > 1 or condition.of(Kind.QUALIFIER):
             return None
@@ -316,7 +317,8 @@ class Understander(ComparisonReader):
     def _plain(self, slots: Slots, *, claim: bool) -> Request | None:
         """A figure as it stands, of one or more subjects, or of several pooled."""
         achieved = slots.has(Cue.ACHIEVE) and GOAL in slots.measures and not slots.has(Cue.HOW_FAR)
-        if achieved and (claim or Cue.HOW_MANY not in slots.reading.cues):
+        in_percent = RATE in slots.weak and not claim
+        if achieved and not in_percent and (claim or Cue.HOW_MANY not in slots.reading.cues):
             return self._achieved(slots)
         slots.take(Cue.ACHIEVE)
         if asks_which_jobs(slots.reading):

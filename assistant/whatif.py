@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from assistant.cues import Cue
 from assistant.question import Supposition
-from assistant.reading import Kind, Reading
+from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold
 
 _CONDITION = re.compile(
@@ -31,7 +31,7 @@ _MAIN = re.compile(
 )
 _AGAIN = re.compile(
     r"\b(?:evenveel|even\s+(?:hard|veel|sterk|snel)|weer|opnieuw|nogmaals|nog\s+(?:een\s+)?keer|zelfde|hetzelfde|dezelfde|doorzet\w*|"
-    r"zo\s+door\w*|in\s+dit\s+tempo|net\s+zo\w*)\b",
+    r"zo\s+door\w*|in\s+dit\s+tempo|(?:net|precies|exact)\s*zo\s*(?:veel|hard|snel|sterk|\w*)|zoveel)\b",
     re.IGNORECASE,
 )
 _PER_YEAR = re.compile(r"\b(?:elk|ieder|per)\s+jaar\b|\bjaarlijks\b", re.IGNORECASE)
@@ -59,9 +59,10 @@ def halves(question: str) -> Halves | None:
     return Halves(text[opening.end() :].strip(), text[: opening.start()].strip(" ,"))
 
 
-def speaks_of_repetition(word: str) -> bool:
-    """Whether a word says that something happens again as it did ("evenveel")."""
-    return bool(_AGAIN.fullmatch(fold(word)))
+def speaks_of_repetition(reading: Reading, mention: Mention) -> bool:
+    """Whether a word is one of those that say that something happens again as it did ("net zoveel als")."""
+    start, end = reading.tokens[mention.first].start, reading.tokens[mention.last - 1].end
+    return any(found.start() <= start and end <= found.end() for found in _AGAIN.finditer(reading.question))
 
 
 def supposition(reading: Reading, measures: tuple[str, ...], periods: list[str], until: str) -> Supposition | None:

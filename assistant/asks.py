@@ -55,7 +55,7 @@ def asks_two_units(reading: Reading) -> bool:
     asked = set()
     for mention, following in pairwise(reading.mentions):
         if mention.cues & {Cue.HOW_MANY, Cue.WHICH} and following.first - mention.last <= NEAR:
-            counts = following.value(Kind.UNIT) in ("fta", "banen")
+            counts = following.value(Kind.UNIT) in ("fta", "banen") and not fold(mention.text).endswith("aantal")
             percent = following.value(Kind.UNIT) == "%" or fold(following.text) == "percentage"
             asked |= {"fta"} if counts else {"%"} if percent else set()
     return len(asked) > 1

@@ -443,6 +443,7 @@ class Calculator:
         chosen.sort(key=lambda row: -row.exact)
         verdict = {
             "": None, "all": len(chosen) == len(rows), "most": len(chosen) * 2 > len(rows), "none": not chosen,
+            "only": {row.target for row in chosen} == set(request.targets[: request.count]),
         }[request.quantifier]  # fmt: skip
         return Result(request=request, rows=tuple(chosen), considered=tuple(rows), verdict=verdict)
 

@@ -33,10 +33,13 @@ class ComparisonReader(SelectionReader):
         grows = grows or (
             bool(opened) and slots.part.startswith("incl-") and slots.has(Cue.RISE) and len(slots.sectors) == 1
         )
-        if not slots.part or not (adds or grows):
+        moment = len(slots.years) < 2 and not slots.base and not slots.has(Cue.EARLIER, Cue.COMPARE)
+        counted = slots.part.startswith("incl-") and slots.has(Cue.DIFFERENCE) and moment and GOAL not in slots.measures
+        if not slots.part or not (adds or grows or counted):
             return None
+        points = slots.has(Cue.POINTS)
         slots.take(Cue.DIFFERENCE, Cue.POINTS, Cue.MORE, Cue.RISE, Cue.ABOVE)
-        measure = self._measure(slots) or REALISED
+        measure = RATE if points else self._measure(slots) or REALISED
         if len(slots.sectors) != 1 or measure == GOAL:
             return None
         return Request(
@@ -179,15 +182,18 @@ class ComparisonReader(SelectionReader):
         as_percent = slots.take(Cue.AS_PERCENT)
         if as_percent and GOAL in slots.measures:
             slots.take(Cue.HOW_FAR)
-        own = GOAL in slots.measures and not slots.groups and not slots.has(Cue.TOTAL) and (
+        pooled = bool(slots.groups or slots.has(Cue.TOTAL))
+        own = GOAL in slots.measures and not (pooled and len(slots.sectors) == 1) and (
             REALISED in slots.measures or slots.take(Cue.ACHIEVE)
         )  # fmt: skip
         slots.take(Cue.SHARE, Cue.TOTAL)
         if (as_percent or own) and GOAL in slots.measures and (not slots.part or slots.part.startswith("incl-")):
             # "Als percentage van hun doel" is the realisation percentage.
+            pool = self._pool(slots) if pooled else None
             return Request(
-                measures=(RATE,), targets=self._members(slots), periods=self._period(slots), qualifier=slots.part
-            )
+                measures=(RATE,), targets=(pool,) if pool else self._members(slots), periods=self._period(slots),
+                qualifier=slots.part,
+            )  # fmt: skip
         if slots.part:
             return self._share_of_part(slots) if len(slots.sectors) == 1 else None
         part = self._share_target(slots)

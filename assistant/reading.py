@@ -145,6 +145,7 @@ class Reader:
         self._longest = max(map(len, self._phrases))
         self._single = {words[0] for words in self._phrases if len(words) == 1} | set(vocabulary().lemmas)
         self._periods = frozenset(periods)
+        said = self._said = frozenset(said)
         self._speller = Speller(self._words(), self._words(names=True), self._single, said)
 
     def _words(self, *, names: bool = False) -> dict[str, frozenset[object]]:
@@ -166,7 +167,8 @@ class Reader:
 
     def read(self, question: str) -> Reading:
         """The mentions of a question, longest phrases first, in order."""
-        reading = Reading(question, [part for token in tokens(question) for part in self._parted(token)])
+        parted = [part for token in tokens(question) for part in self._parted(token)]
+        reading = Reading(question, self._percentages(parted))
         words = [self._speller.spelled(token, question) for token in reading.tokens]
         words = self._completed(reading, words)
         apart = _split_verbs(reading, words, self._phrases)
@@ -178,6 +180,7 @@ class Reader:
                 index = mention.last
             else:
                 index += 1
+        reading.mentions = _one_meaning(reading)
         mentions = _without_denied_units(self._plain_adjectives(self._by_themselves(reading)))
         reading.mentions = _narrowed(_amounts(_points(reading, mentions), reading))
         return reading
@@ -230,6 +233,19 @@ class Reader:
             at += len(part) + 1
         return found
 
+    def _percentages(self, parts: list[Token]) -> list[Token]:
+        """The tokens, with a word that is glued to a per cent sign ("realisatie%") as the percentage that it is."""
+        found: list[Token] = []
+        for token in parts:
+            last = found[-1] if found else None
+            if token.text == "%" and last is not None and last.end == token.start and last.fold.isalpha():
+                whole = f"{last.fold}percentage"
+                if (whole,) in self._phrases or whole in self._said:
+                    found[-1] = Token(f"{last.text}percentage", whole, last.start, token.end)
+                    continue
+            found.append(token)
+        return found
+
     def _match(
         self, reading: Reading, words: list[str], index: int, apart: dict[int, tuple[Cue, ...]]
     ) -> Mention | None:
@@ -238,7 +254,7 @@ class Reader:
             return Mention(index, index + 1, token.text, tuple(Meaning(Kind.CUE, cue.value) for cue in apart[index]))
         for length in range(min(self._longest, len(words) - index), 0, -1):
             meanings = self._phrases.get(tuple(words[index : index + length]))
-            if meanings and (length == 1 or _unbroken(reading, index, index + length)):
+            if meanings and (length == 1 or _unbroken(reading, words, index, index + length)):
                 found = reading.tokens[index : index + length]
                 typed = reading.question[found[0].start : found[-1].end]
                 changed = [t.fold for t in found] != words[index : index + length]
@@ -278,6 +294,9 @@ class Reader:
                 continue
             named = self._heads(head)
             if named and tail in _COUNTED_TAILS:
+                return named
+            if word[at - 1] == "-" and named and set(named) == set(self._phrases.get((tail,), ())):
+                # "SROI-inkoop": both parts name the same.
                 return named
             counted = tuple(m for m in (*self._phrases.get((tail,), ()), *self._lemma(tail)) if _is_tail(m))
             if counted and counted[0].kind is not Kind.CUE:
@@ -321,6 +340,30 @@ _COUNTED_TAILS = frozenset(
 
 def _unexplained(mention: Mention) -> Mention:
     return Mention(mention.first, mention.last, mention.text, (Meaning(Kind.OTHER, mention.text),))
+
+
+def _one_meaning(reading: Reading) -> list[Mention]:
+    """The mentions, with an abbreviation that can be a name or a cue ("gem. realisatie van po en vo", "gem+prov")
+    read as the name in a list of names, as the cue beside another name, and as neither by itself."""
+    kinds = (Kind.SECTOR, Kind.GROUP)
+    found = list(reading.mentions)
+    for index, mention in enumerate(found):
+        if mention.value(Kind.SECTOR) is None or not mention.cues:
+            continue
+        others = [m for m in found if m is not mention and any(m.value(kind) for kind in kinds)]
+        listed = any(
+            0 <= b.first - a.last <= 1 and {t.fold for t in reading.tokens[a.last : b.first]} <= {"+", "en", "&"}
+            for other in others for a, b in [sorted((mention, other), key=lambda m: m.first)]
+        ) and (len(others) > 1 or bool(_LISTS.search(reading.question)))  # fmt: skip
+        named = bool(others) or any(Cue.SECTOR in m.cues for m in found)
+        kept = tuple(m for m in mention.meanings if (m.kind is Kind.SECTOR) == listed)
+        found[index] = Mention(
+            mention.first, mention.last, mention.text, kept if listed or named else (Meaning(Kind.OTHER, mention.text),)
+        )
+    return found
+
+
+_LISTS = re.compile(r"\w\s*[+&,/]\s*\w|\ben\b")
 
 
 def _points(reading: Reading, mentions: list[Mention]) -> list[Mention]:
@@ -377,10 +420,13 @@ def _narrowed(mentions: list[Mention]) -> list[Mention]:
 _NARROWS = re.compile(r"(?:klei|gro|goe|slech|mooi|sterk|nieuw|bekend|beperk|zelfstandig|belangrijk)\w*e")
 
 
-def _unbroken(reading: Reading, first: int, last: int) -> bool:
-    """Whether no bracket, colon or full stop stands inside a stretch of tokens."""
+def _unbroken(reading: Reading, words: list[str], first: int, last: int) -> bool:
+    """Whether no bracket, colon or full stop stands inside a stretch of tokens; that of a word cut short does not
+    count ("wetensch. onderwijs")."""
     stretch = reading.question[reading.tokens[first].end : reading.tokens[last - 1].start]
-    return not set(stretch) & set("(:;?!") and ". " not in stretch
+    stops = [t.end for t, word in zip(reading.tokens[first:last], words[first:last], strict=True) if t.fold == word]
+    ends = any(reading.question[end : end + 2] == ". " for end in stops[: last - first - 1])
+    return not set(stretch) & set("(:;?!") and not ends
 
 
 def _without_denied_units(mentions: list[Mention]) -> list[Mention]:

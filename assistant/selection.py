@@ -121,7 +121,7 @@ class SelectionReader(SlotReader):
             return metric, sense, measure, span[0], (span[1],)
         named = self._measure(slots)
         slots.take(Cue.ACHIEVE)
-        if named == REALISED and slots.take(Cue.RELATIVE):
+        if named in (REALISED, None) and slots.take(Cue.RELATIVE):
             named = RATE
         if named is None:
             slots.notes.append("De vraag noemt geen maat; vergeleken is het realisatiepercentage.")
@@ -184,6 +184,7 @@ class SelectionReader(SlotReader):
         return 1
 
     def _filtered(self, slots: Slots) -> Request | None:
+        slots.take(Cue.ONLY)
         found = self._condition(slots)
         if found is None:
             return None

@@ -230,7 +230,8 @@ class SlotReader:
             return
         left = [
             (m, s) for m in slots.reading.of(Kind.SECTOR)
-            if (s := m.value(Kind.SECTOR)) in self.labels and any(0 <= m.first - last <= _NEAR_LEFT_OUT for last in at)
+            if (s := m.value(Kind.SECTOR)) in self.labels
+            and (any(0 <= m.first - last <= _NEAR_LEFT_OUT for last in at) or self._left_aside(slots.reading, m))
         ]  # fmt: skip
         whole = list(slots.groups) or (self._everyone() if slots.has(Cue.TOTAL, Cue.SECTOR) else [])
         if not left or len(left) != len(slots.sectors) or not whole:
@@ -240,6 +241,11 @@ class SlotReader:
         slots.sectors = [m for group in whole for m in self._group_members(group) if m not in out]
         slots.left_out = f"{self._group_label(whole[0])} zonder {enumerate_dutch([self.labels[s] for s in out])}"
         slots.groups = []
+
+    @staticmethod
+    def _left_aside(reading: Reading, name: Mention) -> bool:
+        """Whether a name is left out by the words behind it ("de gemeenten buiten beschouwing")."""
+        return any(Cue.EXCLUDING in m.cues and m.first == name.last and len(m.text.split()) > 1 for m in reading.mentions)
 
     def _members(self, slots: Slots) -> tuple[Target, ...]:
         """Each subject that is meant, apart: those named, of the groups named, or all."""

@@ -29,8 +29,8 @@ from assistant.asks import (
     picks_some,
     says_how_many,
 )
-from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
+from assistant.further import FurtherReader
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
@@ -51,7 +51,7 @@ _BRACKETS = re.compile(r"\(([^()]+)\)")
 _OUTCOME = frozenset({"nieuw", "nieuwe"})
 
 
-class Understander(ComparisonReader):
+class Understander(FurtherReader):
     """Understands numeric questions over the facts of a corpus."""
 
     def understand(self, question: str) -> Understood:
@@ -98,6 +98,9 @@ class Understander(ComparisonReader):
             slots.notes.append("De brief telt banen in fta, niet in fte; dit cijfer is in fta.")
         claims = slots.take(Cue.CLAIM) or asks_yes_no(slots.reading)
         self._leave_out(slots)
+        portion = None if claims or asks_two_units(slots.reading) else self._portion(slots)
+        if portion is not None and not slots.unused:
+            return portion
         if asks_two_units(slots.reading) or not self._can_be_read(slots):
             return None
         for read in self._readings(slots, claim=claims):
@@ -190,6 +193,9 @@ class Understander(ComparisonReader):
         adds = slots.has(Cue.TOTAL) and not slots.has(*ORDERING)
         if Cue.SECTOR in slots.reading.cues and not named and adds and not picks_some(slots.reading):
             slots.groups, named = self._everyone(), True
+        if claim:
+            yield self._multiplied
+            yield self._only_one
         yield self._uplift
         yield self._unlike
         yield self._recomputed
@@ -221,6 +227,8 @@ class Understander(ComparisonReader):
         yield self._change_or_gap
         yield self._difference
         yield lambda s: self._plain(s, claim=claim)
+        if not claim:
+            yield self._overview
 
     def _claimed(self, slots: Slots, request: Request) -> Request | None:
         """The request with what is claimed of it: a figure, or the way that something went."""

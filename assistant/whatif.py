@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.cues import Cue
+from assistant.factors import factor_of
 from assistant.question import Supposition
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold
@@ -84,6 +85,10 @@ def supposition(reading: Reading, measures: tuple[str, ...], periods: list[str],
     if not numbers and _AGAIN.search(text) and (up or down or Cue.CHANGE in cues) and len(periods) > 1:
         relative = bool(_IN_PERCENT.search(text))
         return Supposition(measure=measure, kind="again", unit="%" if relative else "", times=times)
+    factor = factor_of(reading)
+    if factor is not None:
+        known = not numbers and not up and not down
+        return Supposition(measure=measure, kind="percent", amount=(factor - 1) * 100, unit="%") if known else None
     had = bool(_HAD.search(text)) and bool(reading.of(Kind.MEASURE))
     if had and not numbers and len(years) == 1 and years[0] != latest and not (up or down):
         return Supposition(measure=measure, kind="year", period=years[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from assistant.quantity import (
     HUNDRED,
@@ -156,11 +156,12 @@ class Calculator:
             Aggregation.RANK: self._rank,
             Aggregation.FILTER: self._filter,
             Aggregation.COUNT: self._filter,
+            Aggregation.YEARS: self._years,
         }
 
     def run(self, request: Request) -> Result:
         """The result of a request."""
-        if request.supposed is not None and self._supposed is None:
+        if request.supposed is not None and self._supposed is None and request.aggregation is not Aggregation.YEARS:
             return Calculator(self.facts, self.lexicon, request.supposed).run(request)
         rows, missing = self._rows(request)
         result = self._aggregations[request.aggregation](request, rows)
@@ -446,6 +447,24 @@ class Calculator:
             "only": {row.target for row in chosen} == set(request.targets[: request.count]),
         }[request.quantifier]  # fmt: skip
         return Result(request=request, rows=tuple(chosen), considered=tuple(rows), verdict=verdict)
+
+    def _years(self, request: Request, rows: list[Row]) -> Result:
+        """After how many whole years a shortfall is made up, at the yearly growth that is supposed."""
+        supposed, gap = request.supposed, _quantity(rows[0])
+        if supposed is None or len(rows) != 1 or supposed.kind not in ("add", "again") or supposed.unit == "%":
+            raise UnfitRequestError("years need a growth by as many every year")
+        step = literal(supposed.amount, gap.unit)
+        if supposed.kind == "again":
+            years, subject, period = self.facts.periods, request.targets[0], request.periods[0]
+            at = years.index(period)
+            now = self._level(subject, supposed.measure, period, "")
+            step = subtract(now, self._level(subject, supposed.measure, years[max(at - 1, 0)], ""))
+        if gap.value <= 0 or step.value <= 0:
+            raise UnfitRequestError("nothing is lacking, or nothing is added")
+        found = divide(gap, step, "jaar")
+        whole = found.value.to_integral_value(rounding=ROUND_CEILING)
+        found = replace(found, value=whole, expression=f"{found.expression}, naar boven afgerond", rounded=False)
+        return Result(request=request, rows=(_row(rows[0].target, rows[0].measure, rows[0].period, found),))
 
     def _total(self, request: Request, rows: Sequence[Row], quantity: Quantity) -> Result:
         target = Target(label="", members=tuple(dict.fromkeys(m for row in rows for m in row.target.members)))

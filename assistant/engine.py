@@ -21,12 +21,12 @@ from assistant.compose import Composer
 from assistant.conversation import Conversation, FollowUps, Turn
 from assistant.cues import Cue
 from assistant.quantity import UnfitRequestError
-from assistant.question import Metric, Request
+from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.scope import Scope
 from assistant.sentences import asks_source, note_asked, speaks_of_change
-from assistant.steps import in_steps
+from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.understand import Understander, Understood
 from corpus.analysis import analyse
@@ -118,6 +118,10 @@ class Assistant:
         conversation = Conversation((_turn(parts[0], parts[0], first, answer),))
         if answer.status is not Status.ANSWERED:
             return None
+        onwards = onward(self.understander, first.understood.request, parts[1]) if first.understood.request else None
+        if onwards is not None:
+            told = self.composer.calculated(parts[1], self.calculator.run(onwards))
+            return joined(question, [answer, told], last=onwards.aggregation is not Aggregation.VALUE)
         alone = second.result is not None and bool(second.understood.sectors)
         for text in [parts[1]] if alone else [*self._follow_ups.candidates(conversation, parts[1])]:
             asked = self._understand(text)

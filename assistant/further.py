@@ -6,6 +6,7 @@ makes from the same figures.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from assistant.asks import asked_unit
@@ -13,9 +14,12 @@ from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
 from assistant.factors import factor_of
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Supposition, Threshold
+from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, RATE, REALISED, Slots
 
 _HUNDRED = Decimal(100)
+_ALSO = re.compile(r"\s+(?:en|maar|terwijl)\s+", re.IGNORECASE)
+_STAYS = frozenset("blijft blijven bleef gelijk hetzelfde ongewijzigd constant".split())
 
 
 class FurtherReader(ComparisonReader):
@@ -50,6 +54,31 @@ class FurtherReader(ComparisonReader):
             metric=Metric.GAP if short else Metric.LEVEL, sense=Sense.DOWN if short else Sense.EITHER,
             measures=(REALISED,) if short else (GOAL,), targets=targets, periods=self._period(slots),
             supposed=supposed, assumptions=(told,),
+        )  # fmt: skip
+
+    def _without_unchanged(self, condition: str) -> Reading:
+        """The reading of a condition without the part that only says that the target stays as it is."""
+        parts = [self.reader.read(part) for part in _ALSO.split(condition)]
+        kept = [
+            part.question for part in parts
+            if not (part.values(Kind.MEASURE) == [GOAL] and _STAYS & {token.fold for token in part.tokens})
+        ]  # fmt: skip
+        return self.reader.read(" en ".join(kept) if 0 < len(kept) < len(parts) else condition)
+
+    def _years_to_goal(self, condition: Reading, main: Reading, supposed: Supposition) -> Request | None:
+        """After how many years the target is met, where a growth of every year is supposed."""
+        names = [*condition.values(Kind.SECTOR), *main.values(Kind.SECTOR)]
+        goal = GOAL in main.values(Kind.MEASURE) or Cue.ACHIEVE in main.cues
+        asks = any(
+            Cue.HOW_MANY in m.cues and {"jaar", "jaren"} & {t.fold for t in main.tokens[m.last : m.last + 2]}
+            for m in main.mentions
+        )
+        known = len(set(names)) == 1 and names[0] in self.labels and supposed.measure == REALISED
+        if not (asks and goal and known) or condition.of(Kind.GROUP) or main.of(Kind.GROUP):
+            return None
+        return Request(
+            aggregation=Aggregation.YEARS, metric=Metric.GAP, sense=Sense.DOWN, measures=(REALISED,),
+            targets=(self._single(names[0]),), periods=(self.facts.periods[-1],), supposed=supposed,
         )  # fmt: skip
 
     def _multiplied(self, slots: Slots) -> Request | None:

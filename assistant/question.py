@@ -58,6 +58,7 @@ class Aggregation(StrEnum):
     RANK = "rank"
     FILTER = "filter"
     COUNT = "count"
+    YEARS = "years"
 
 
 class Comparator(StrEnum):

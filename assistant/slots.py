@@ -32,6 +32,7 @@ FREE = frozenset(
         Cue.LATEST,
         Cue.WHY,
         Cue.WITHIN,
+        Cue.FIGURES,
     }
 )
 ORDERING = (Cue.HIGHEST, Cue.LOWEST, Cue.RANK)

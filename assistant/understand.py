@@ -122,7 +122,7 @@ class Understander(FurtherReader):
         split = halves(question)
         if split is None:
             return None
-        condition = self.reader.read(split.condition)
+        condition = self._without_unchanged(split.condition)
         main = self.reader.read(split.main)
         periods = self.facts.periods
         later = [m.text for m in (*condition.of(Kind.YEAR), *main.of(Kind.YEAR)) if m.text > periods[-1]]
@@ -134,6 +134,10 @@ class Understander(FurtherReader):
         supposed = supposition(condition, named, periods, later[0] if later else "")
         if supposed is None:
             return None
+        years = self._years_to_goal(condition, main, supposed)
+        if years is not None:
+            told = f"Aangenomen is: {split.condition.strip(' ,')}. Dat is een aanname uit de vraag, niet uit de brief."
+            return years.model_copy(update={"assumptions": (told,)})
         who = [m.text for m in (*main.of(Kind.SECTOR), *main.of(Kind.GROUP))]
         supposed_of = {m.text for m in (*condition.of(Kind.SECTOR), *condition.of(Kind.GROUP))}
         if len(supposed_of) > 1 or (supposed_of and who and self._named(condition) != self._named(main)):

@@ -27,7 +27,7 @@ _AFTER = re.compile(r"[?:;]\s*(?=\S)")
 _LEADS = frozenset({"wat", "en", "maar", "nou", "ok", "oke", "dus"})
 _HAD = re.compile(r"\b(?:had|hadden|gehad|was|waren|gold|golden|zou|zouden|blijft|bleef|gebleven)\b", re.IGNORECASE)
 _MAIN = re.compile(
-    r"(?:[,:;.?]\s*|\s+)(?=(?:dan\s+)?(?:op\s+|in\s+|tot\s+|met\s+|van\s+)?(?:wat|hoeveel|welk|welke|hoe|wordt|waar|komt|zit|zitten|haalt|is|was)\b)",
+    r"(?:[,:;.?]\s*|\s+)(?=(?:dan\s+)?(?:op\s+|in\s+|tot\s+|met\s+|van\s+|na\s+|over\s+|binnen\s+|hoe\s+)?(?:wat|hoeveel|hvl|welk|welke|hoe|wordt|waar|komt|zit|zitten|haalt|is|was)\b)",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(

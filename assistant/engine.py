@@ -103,7 +103,8 @@ class Assistant:
         first, second = (self._understand(part) for part in parts)
         if Cue.HYPOTHESIS in first.understood.reading.cues or opens_with_if(first.understood.reading):
             return None
-        if first.answer is None and not first.understood.asks and first.result is not None:
+        onwards = onward(self.understander, first.understood.request, parts[1]) if first.understood.request else None
+        if first.answer is None and not first.understood.asks and first.result is not None and onwards is None:
             return None
         if first.result is None and first.answer is None and not first.understood.asks_how_many:
             if self._narrows(first.understood, second.understood):
@@ -118,7 +119,6 @@ class Assistant:
         conversation = Conversation((_turn(parts[0], parts[0], first, answer),))
         if answer.status is not Status.ANSWERED:
             return None
-        onwards = onward(self.understander, first.understood.request, parts[1]) if first.understood.request else None
         if onwards is not None:
             told = self.composer.calculated(parts[1], self.calculator.run(onwards))
             return joined(question, [answer, told], last=onwards.aggregation is not Aggregation.VALUE)

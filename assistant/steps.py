@@ -120,7 +120,7 @@ def onward(understander: Understander, first: Request, clause: str) -> Request |
 
 _BECAME = re.compile(
     r"^(?:en\s+|maar\s+)?(?:hoeveel|hvl|wat)\s+(?:fta\s+|banen\s+)?(?:werd|werden|is|zijn|was|waren|kwam|kwamen|haalde\w*)"
-    r"\s+(?:het|er|dat|ze|zij)\b(?:\s+(?:uiteindelijk|er|echt|werkelijk|daadwerkelijk|van|terecht|geworden|gehaald|dan))*\s*$",
+    r"\s+(?:het|er|dat|ze|zij)\b(?:\s+(?:uiteindelijk|er|echt|werkelijk|daadwerkelijk|van|terecht|geworden|gehaald|dan))*[\s?.!]*$",
     re.IGNORECASE,
 )
 

@@ -26,10 +26,10 @@ _CONDITION = re.compile(
 _AFTER = re.compile(r"[?:;]\s*(?=\S)")
 _LEADS = frozenset({"wat", "en", "maar", "nou", "ok", "oke", "dus"})
 _HAD = re.compile(r"\b(?:had|hadden|gehad|was|waren|gold|golden|zou|zouden|blijft|bleef|gebleven)\b", re.IGNORECASE)
-_MAIN = re.compile(
-    r"(?:[,:;.?]\s*|\s+)(?=(?:dan\s+)?(?:op\s+|in\s+|tot\s+|met\s+|van\s+|na\s+|over\s+|binnen\s+|hoe\s+)?(?:wat|hoeveel|hvl|welk|welke|hoe|wordt|waar|komt|zit|zitten|haalt|is|was)\b)",
-    re.IGNORECASE,
-)
+_ASKED = r"(?=(?:dan\s+)?(?:op\s+|in\s+|tot\s+|met\s+|van\s+|na\s+|over\s+|binnen\s+|hoe\s+)?(?:wat|hoeveel|hvl|welk|welke|hoe|wordt|waar|komt|zit|zitten|haalt|is|was)\b)"
+_MAIN = re.compile(rf"(?:[,:;.?]\s*|\s+){_ASKED}", re.IGNORECASE)
+#: A clause of its own is told by the sign before it: "bij komt" alone opens none.
+_MAIN_CLAUSE = re.compile(rf"[,:;.?]\s*{_ASKED}", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:evenveel|even\s+(?:hard|veel|sterk|snel)|weer|opnieuw|nogmaals|nog\s+(?:een\s+)?keer|zelfde|hetzelfde|dezelfde|doorzet\w*|"
     r"zo\s+door\w*|in\s+dit\s+tempo|(?:net|precies|exact)\s*zo\s*(?:veel|hard|snel|sterk|\w*)|zoveel)\b",
@@ -53,7 +53,7 @@ def halves(question: str) -> Halves | None:
         return None
     text = question.strip().rstrip("?. ")
     if opening.start() <= 3 or set(fold(text[: opening.start()]).split()) <= _LEADS:
-        asked = _MAIN.search(text, opening.end()) or _AFTER.search(text, opening.end())
+        asked = _MAIN_CLAUSE.search(text, opening.end()) or _MAIN.search(text, opening.end()) or _AFTER.search(text, opening.end())
         return (
             None if asked is None else Halves(text[opening.end() : asked.start()].strip(), text[asked.end() :].strip())
         )

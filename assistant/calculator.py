@@ -273,6 +273,11 @@ class Calculator:
                 now, value=plain(now.value + supposed.amount * times), compound=True,
                 expression=f"{now.factor} {sign} {repeated}{size}",
             )  # fmt: skip
+        if supposed.kind == "to":
+            return replace(now, value=plain(supposed.amount), expression=format_number(supposed.amount))
+        if supposed.kind == "portion":
+            part = self._scaled(now, supposed.amount / HUNDRED, 1)
+            return replace(part, value=plain(part.value))
         if supposed.kind == "percent":
             factor = 1 + supposed.amount / HUNDRED
             return self._scaled(now, factor, supposed.times)

@@ -34,7 +34,11 @@ class ComparisonReader(SelectionReader):
             bool(opened) and slots.part.startswith("incl-") and slots.has(Cue.RISE) and len(slots.sectors) == 1
         )
         moment = len(slots.years) < 2 and not slots.base and not slots.has(Cue.EARLIER, Cue.COMPARE)
-        counted = slots.part.startswith("incl-") and slots.has(Cue.DIFFERENCE) and moment and GOAL not in slots.measures
+        beside = bool(slots.part) and self._stands_beside(bare(slots.part)) and not slots.part.startswith("excl-")
+        counted = beside and slots.has(Cue.DIFFERENCE) and moment and GOAL not in slots.measures
+        counted = counted and len(slots.sectors) == 1 and not slots.groups
+        if counted:
+            slots.part = f"incl-{bare(slots.part)}"
         if not slots.part or not (adds or grows or counted):
             return None
         points = slots.has(Cue.POINTS)
@@ -46,6 +50,11 @@ class ComparisonReader(SelectionReader):
             metric=Metric.UPLIFT, measures=(measure,), targets=self._members(slots), periods=self._period(slots),
             qualifier=slots.part,
         )  # fmt: skip
+
+    def _stands_beside(self, part: str) -> bool:
+        """Whether a part stands beside the realisation, so that it can be counted in or not."""
+        qualifier = self.lexicon.qualifiers.get(part)
+        return qualifier is not None and qualifier.of == "sentence"
 
     def _unlike(self, slots: Slots) -> Request | None:
         """A comparison of two figures that differ in more than one thing."""

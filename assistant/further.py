@@ -48,7 +48,7 @@ class FurtherReader(ComparisonReader):
             return None
         slots.take(Cue.SHORT, Cue.ACHIEVE, Cue.HYPOTHESIS, Cue.TOTAL, Cue.MORE, Cue.SHARE)
         slots.numbers = []
-        supposed = Supposition(measure=GOAL, kind="percent", amount=share - _HUNDRED)
+        supposed = Supposition(measure=GOAL, kind="portion", amount=share)
         told = f"Gerekend is met {percents[0].text}% van het doel, zoals in de vraag staat."
         return Request(
             metric=Metric.GAP if short else Metric.LEVEL, sense=Sense.DOWN if short else Sense.EITHER,
@@ -118,5 +118,3 @@ class FurtherReader(ComparisonReader):
         )  # fmt: skip
         slots.sectors = named
         return request
-
-

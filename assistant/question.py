@@ -139,12 +139,12 @@ class Supposition(Frozen):
     """What a what-if question supposes of one measure in the latest year.
 
     ``kind``: "add" an ``amount``, change it by ``amount`` "percent", let it change "again" as it
-    did (by as many, or with ``unit`` "%" by the same percentage), or take it from another "year"
-    (``period``). It happens ``times`` times.
+    did (by as many, or with ``unit`` "%" by the same percentage), take it from another "year"
+    (``period``), take ``amount`` per cent of it ("portion"), or set it "to" an ``amount``. It happens ``times`` times.
     """
 
     measure: str
-    kind: Literal["add", "percent", "again", "year"]
+    kind: Literal["add", "percent", "again", "year", "portion", "to"]
     amount: Decimal = Decimal(0)
     unit: str = ""
     period: str = ""

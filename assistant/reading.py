@@ -14,10 +14,11 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.cues import Cue, vocabulary
-from assistant.spelling import Speller
+from assistant.spelling import Speller, cut_short
 from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse_number_word, tokens
 from corpus.lexicon import Lexicon
 
@@ -120,7 +121,7 @@ class Reader:
         """``periods`` are years that tables give, ``said`` other words of the letters."""
         self._phrases: dict[tuple[str, ...], tuple[Meaning, ...]] = {}
         for sector in lexicon.sector:
-            self._add(Kind.SECTOR, sector.id, (*sector.names, sector.label))
+            self._add(Kind.SECTOR, sector.id, (*sector.names, *sector.short, sector.label))
         for subject, label in (subjects or {}).items():
             if subject not in lexicon.sectors:
                 self._add(Kind.SECTOR, subject, (label,))
@@ -189,6 +190,11 @@ class Reader:
         """The words, each that is cut short before "en" or "of" ("basis- en middelbare scholen") completed with
         the end of a word that follows, where that makes a known name."""
         whole = list(words)
+        for index, token in enumerate(reading.tokens[1:], 1):
+            # "Voortgezet ond.": the one name that goes on so.
+            if cut_short(token, reading.question) and words[index] == token.fold:
+                ends = {p[1] for p in self._phrases if len(p) == 2 and p[0] == words[index - 1] and p[1].startswith(token.fold)}
+                whole[index] = ends.pop() if len(ends) == 1 else words[index]
         for index, token in enumerate(reading.tokens[:-2]):
             cut_off = reading.question[token.end : token.end + 1] == "-" or token.text.endswith("-")
             if not cut_off or reading.tokens[index + 1].fold not in ("en", "of"):
@@ -225,6 +231,12 @@ class Reader:
         parts = token.text.split("/")
         if (token.fold,) in self._phrases:
             return [token]
+        head, dash, tail = token.text.partition("-")
+        if dash and tail.isalpha() and any(m.kind is Kind.SECTOR for m in self._phrases.get((fold(head),), ())):
+            if not self._compound(token.fold):
+                # "Po-besturen": the boards of that sector.
+                at = token.start + len(head)
+                return [Token(head, fold(head), token.start, at), Token(tail, fold(tail), at + 1, token.end)]
         if len(parts) == 1 or not all((fold(part),) in self._phrases for part in parts):
             return [token]
         found, at = [], token.start
@@ -283,7 +295,7 @@ class Reader:
         base = lemma(word).replace("_", "")
         if base in self._measure_lemmas and base not in lemmas:
             return (self._measure_lemmas[base],)
-        cues = lemmas.get(word) or lemmas.get(base, ())
+        cues = lemmas.get(word) or lemmas.get(base, ()) or _joined_verb(word)
         return tuple(Meaning(Kind.CUE, cue.value) for cue in cues)
 
     def _compound(self, word: str) -> tuple[Meaning, ...]:
@@ -474,6 +486,16 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
                 found[index] = found[at] = cue
                 break
     return found
+
+
+@lru_cache(maxsize=4096)
+def _joined_verb(word: str) -> tuple[Cue, ...]:
+    """The cues of a separable verb written as one in a form that no dictionary has ("samenneemt", "bijkrijgt")."""
+    for (stem, particle), cues in vocabulary().split.items():
+        rest = word.removeprefix(particle)
+        if rest != word and len(rest) > _SHORT_HEAD and lemma(rest) == stem:
+            return cues
+    return ()
 
 
 def _clause_end(reading: Reading, index: int) -> int:

@@ -130,7 +130,10 @@ class SlotReader:
         measures, weak = reading.values(Kind.MEASURE), reading.values(Kind.WEAK_MEASURE)
         present = {cue for meanings in cues for cue in meanings}
         whole = [m for m in numbers if m.number == 100 and self._unit_after(reading, m) == "%"]
-        if len(numbers) == len(whole) == 1 and Cue.SHORT in present and Cue.CLAIM not in present:
+        lacks = Cue.SHORT in present or (
+            bool(present & {Cue.BELOW, Cue.ABOVE}) and Cue.SECTOR not in present and Cue.HOW_MANY in present
+        )
+        if len(numbers) == len(whole) == 1 and lacks and Cue.CLAIM not in present:
             # "Nodig om op 100% te komen": a hundred per cent is the target.
             numbers, measures = [], list(dict.fromkeys((*measures, GOAL)))
             weak = [m for m in weak if m != RATE or REALISED not in weak]
@@ -187,11 +190,16 @@ class SlotReader:
             year = str(int(named) - 1) if self._names_year_before(reading, mention) else named
             if year not in known:
                 unknown.append(year if year == named else f"het jaar voor {named}")
-            elif set(reading.before(mention, 4)) & BASE_WORDS or Cue.COMPARED in cues_before(reading, mention):
+            elif self._measured_from(reading, mention) or set(reading.before(mention, 4)) & BASE_WORDS or Cue.COMPARED in cues_before(reading, mention):
                 base = year
             elif year not in asked:
                 asked.append(year)
         return asked, unknown, base
+
+    def _measured_from(self, reading: Reading, mention: Mention) -> bool:
+        """Whether a difference is one with an earlier year ("hoeveel scheelt dat met 2023")."""
+        earlier = mention.text != self.facts.periods[-1] and len(reading.of(Kind.YEAR)) == 1
+        return earlier and reading.before(mention) == ["met"] and bool(reading.cues & {Cue.DIFFERENCE, Cue.COMPARE})
 
     @staticmethod
     def _names_year_before(reading: Reading, mention: Mention) -> bool:
@@ -246,7 +254,9 @@ class SlotReader:
     @staticmethod
     def _left_aside(reading: Reading, name: Mention) -> bool:
         """Whether a name is left out by the words behind it ("de gemeenten buiten beschouwing")."""
-        return any(Cue.EXCLUDING in m.cues and m.first == name.last and len(m.text.split()) > 1 for m in reading.mentions)
+        return any(
+            Cue.EXCLUDING in m.cues and m.first == name.last and len(m.text.split()) > 1 for m in reading.mentions
+        )
 
     def _members(self, slots: Slots) -> tuple[Target, ...]:
         """Each subject that is meant, apart: those named, of the groups named, or all."""

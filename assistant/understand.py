@@ -240,6 +240,10 @@ class Understander(FurtherReader):
             return request
         if slots.numbers:
             return self._with_claim(slots, request)
+        if request.metric is Metric.CHANGE and request.measures != (RATE,) and slots.take(Cue.HALF):
+            # "Met een kwart gegroeid" claims a percentage, and a round one.
+            claim_of = Threshold(comparator=Comparator.EQUAL, value=self._fraction(slots), unit="%", loose=True)
+            return request.model_copy(update={"metric": Metric.CHANGE_PERCENT, "claim": claim_of})
         if request.measures == (RATE,) and slots.take(Cue.HALF):
             comparator = self._comparator(slots) or Comparator.EQUAL
             return request.model_copy(
@@ -422,7 +426,7 @@ class Understander(FurtherReader):
         if span is None:
             return None
         metric, measure = self._change_kind(slots, percent=percent)
-        slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL)
+        slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL, Cue.HOW_FAR)
         if measure == RATE and {GOAL, REALISED} <= set(slots.measures):
             slots.take(Cue.DIVIDED)
         return Request(
@@ -457,7 +461,7 @@ class Understander(FurtherReader):
         over = slots.take(Cue.OVER) if plain and slots.numbers else slots.take(Cue.OVER, Cue.MORE, Cue.ABOVE)
         over = over and not short
         slots.take(Cue.DIFFERENCE, Cue.ACHIEVE, Cue.NOT, Cue.TOTAL, Cue.HOW_FAR)
-        points = slots.take(Cue.POINTS) or percent
+        points = slots.take(Cue.POINTS) or percent or RATE in slots.measures
         return Request(
             metric=Metric.GAP_PERCENT if points else Metric.GAP,
             sense=Sense.DOWN if short else Sense.UP if over else Sense.EITHER,

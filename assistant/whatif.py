@@ -53,7 +53,11 @@ def halves(question: str) -> Halves | None:
         return None
     text = question.strip().rstrip("?. ")
     if opening.start() <= 3 or set(fold(text[: opening.start()]).split()) <= _LEADS:
-        asked = _MAIN_CLAUSE.search(text, opening.end()) or _MAIN.search(text, opening.end()) or _AFTER.search(text, opening.end())
+        asked = (
+            _MAIN_CLAUSE.search(text, opening.end())
+            or _MAIN.search(text, opening.end())
+            or _AFTER.search(text, opening.end())
+        )
         return (
             None if asked is None else Halves(text[opening.end() : asked.start()].strip(), text[asked.end() :].strip())
         )
@@ -92,6 +96,8 @@ def supposition(reading: Reading, measures: tuple[str, ...], periods: list[str],
     had = bool(_HAD.search(text)) and bool(reading.of(Kind.MEASURE))
     if had and not numbers and len(years) == 1 and years[0] != latest and not (up or down):
         return Supposition(measure=measure, kind="year", period=years[0])
+    if len(numbers) == 1 and not up and not down and times == 1 and (target := _set_to(reading, numbers[0])) is not None:
+        return Supposition(measure=measure, kind="to", amount=target)
     if len(numbers) != 1 or bool(up) == bool(down):
         return None
     mention = numbers[0]
@@ -104,3 +110,17 @@ def supposition(reading: Reading, measures: tuple[str, ...], periods: list[str],
     return Supposition(
         measure=measure, kind="percent" if unit == "%" else "add", amount=amount, unit=unit, times=repeated
     )
+
+
+_TO = frozenset("naar op tot".split())
+_BECOMES = frozenset("gaat wordt werd was is zou bedraagt bedroeg had heeft hadden hebben zijn waren komt".split())
+
+
+def _set_to(reading: Reading, mention: Mention) -> Decimal | None:
+    """The figure that a measure is supposed to be ("als het doel 1.000 fta was", "naar 1.000 fta gaat")."""
+    following = [m for m in reading.mentions if m.first == mention.last]
+    unit = str(following[0].value(Kind.UNIT) or "") if following else ""
+    named = bool(reading.of(Kind.MEASURE)) or unit in ("fta", "banen")
+    becomes = bool(_BECOMES & {token.fold for token in reading.tokens}) or bool(set(reading.before(mention)) & _TO)
+    known = named and becomes and unit in ("fta", "banen", "") and not _PER_YEAR.search(reading.question)
+    return mention.number if known else None

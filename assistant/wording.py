@@ -67,6 +67,13 @@ class Wording:
         if request.aggregation is Aggregation.YEARS:
             verb = "halen" if self.plural(row) else "haalt"
             return f"Met deze aanname {verb} {who} het doel na {format_number(row.value)} jaar"
+        if request.supposed is not None and request.supposed.kind == "portion":
+            part = f"{format_number(request.supposed.amount)}% van {self.noun('doel')}"
+            if request.metric is Metric.LEVEL:
+                return f"{part} van {who} was in {row.period} {shown(row)}"
+            verb = "kwamen" if self.plural(row) else "kwam"
+            way = "uit boven" if row.rose else "tekort voor"
+            return f"{capital(who)} {verb} in {row.period} {shown(row, absolute=True)} {way} {part}"
         if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
             way = "boven het doel" if row.rose else "onder het doel"
             return f"Met deze aanname zou {who} {shown(row, absolute=True)} {way} uitkomen"

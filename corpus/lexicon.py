@@ -34,6 +34,7 @@ class Sector(Frozen):
     names: tuple[str, ...]
     bodies: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     plural: bool = False
 
 

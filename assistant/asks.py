@@ -50,6 +50,13 @@ def asked_unit(reading: Reading) -> str:
     return "procentpunt" if in_points else ""
 
 
+def names_the_rate(reading: Reading) -> bool:
+    """Whether "het percentage" is what changed, and not the unit that is asked for."""
+    named = [m for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == "realisatiepercentage"]
+    noun = any(fold(m.text) not in ("procent", "procenten", "%", "pct") for m in named)
+    return noun and asked_unit(reading) != "%"
+
+
 def asks_two_units(reading: Reading) -> bool:
     """Whether a number and a percentage are both asked for, each by its own "hoeveel" or "welk": two questions."""
     asked = set()

@@ -158,8 +158,8 @@ class Request(Frozen):
     alone) or "incl-inkoop" (with it). ``periods`` are the years asked; a change runs from
     ``base`` to each of them. ``count`` and ``highest`` belong to an
     extreme (``place`` asks for the one at that place alone), ``threshold`` to a
-    filter or count, ``quantifier`` to the claim that all, most, none or only the first ``count`` targets pass it, ``claim`` to a
-    yes-or-no question about the result. ``supposed`` is what a what-if
+    filter or count, ``quantifier`` to the claim that all, most, none or only the first ``count``
+    targets pass it, ``claim`` to a yes-or-no question about the result. ``supposed`` is what a what-if
     question takes for granted. ``recomputed`` asks
     for a percentage as the table's own figures give it, whatever is stated.
     """

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
 from assistant.cues import Cue, vocabulary
+from assistant.mentions import Kind, Meaning, Mention, Reading
+from assistant.refining import amounts, narrowed, one_meaning, points, unexplained, without_denied_units
 from assistant.spelling import Speller, cut_short
 from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse_number_word, tokens
 from corpus.lexicon import Lexicon
@@ -25,90 +25,6 @@ from corpus.lexicon import Lexicon
 _SHORTEST_END = 4
 _ITSELF = frozenset({"zelf", "zelve", "eigen"})
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-
-
-class Kind(StrEnum):
-    """What a mention names."""
-
-    SECTOR = "sector"
-    GROUP = "group"
-    MEASURE = "measure"
-    WEAK_MEASURE = "weak_measure"
-    QUALIFIER = "qualifier"
-    UNIT = "unit"
-    CUE = "cue"
-    YEAR = "year"
-    NUMBER = "number"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """One thing a phrase can name."""
-
-    kind: Kind
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A phrase of the question: its tokens ``[first, last)``, its meanings, the words as typed."""
-
-    first: int
-    last: int
-    text: str
-    meanings: tuple[Meaning, ...]
-    number: Decimal | None = None
-    corrected: str | None = None
-
-    def value(self, kind: Kind) -> str | None:
-        """What it names of a kind, if anything."""
-        return next((m.value for m in self.meanings if m.kind is kind), None)
-
-    @property
-    def cues(self) -> set[Cue]:
-        """The meanings it can have as a cue."""
-        return {Cue(m.value) for m in self.meanings if m.kind is Kind.CUE}
-
-
-@dataclass(slots=True)
-class Reading:
-    """A question taken apart."""
-
-    question: str
-    tokens: list[Token]
-    mentions: list[Mention] = field(default_factory=list)
-
-    def of(self, kind: Kind) -> list[Mention]:
-        """The mentions of a kind, in order."""
-        return [m for m in self.mentions if m.value(kind) is not None]
-
-    def values(self, kind: Kind) -> list[str]:
-        """What the mentions of a kind name, each once, in order."""
-        return list(dict.fromkeys(v for m in self.mentions if (v := m.value(kind)) is not None))
-
-    @property
-    def cues(self) -> set[Cue]:
-        """The cues of the question, with all their meanings."""
-        return {cue for mention in self.mentions for cue in mention.cues}
-
-    @property
-    def others(self) -> list[Mention]:
-        """The words that nothing explains."""
-        return [m for m in self.mentions if m.value(Kind.OTHER) is not None]
-
-    @property
-    def corrections(self) -> list[str]:
-        """What each word that was read as another was read as, as a Dutch sentence."""
-        return [f"‘{m.text}’ is gelezen als ‘{m.corrected}’." for m in self.mentions if m.corrected]
-
-    def before(self, mention: Mention, count: int = 1) -> list[str]:
-        """The folded words just before a mention, nearest last."""
-        return [t.fold for t in self.tokens[max(mention.first - count, 0) : mention.first]]
-
-    def after(self, mention: Mention, count: int = 1) -> list[str]:
-        """The folded words just after a mention."""
-        return [t.fold for t in self.tokens[mention.last : mention.last + count]]
 
 
 class Reader:
@@ -181,9 +97,9 @@ class Reader:
                 index = mention.last
             else:
                 index += 1
-        reading.mentions = _one_meaning(reading)
-        mentions = _without_denied_units(self._plain_adjectives(self._by_themselves(reading)))
-        reading.mentions = _narrowed(_amounts(_points(reading, mentions), reading))
+        reading.mentions = one_meaning(reading)
+        mentions = without_denied_units(self._plain_adjectives(self._by_themselves(reading)))
+        reading.mentions = narrowed(amounts(points(reading, mentions), reading))
         return reading
 
     def _completed(self, reading: Reading, words: list[str]) -> list[str]:
@@ -193,8 +109,9 @@ class Reader:
         for index, token in enumerate(reading.tokens[1:], 1):
             # "Voortgezet ond.": the one name that goes on so.
             if cut_short(token, reading.question) and words[index] == token.fold:
-                ends = {p[1] for p in self._phrases if len(p) == 2 and p[0] == words[index - 1] and p[1].startswith(token.fold)}
-                whole[index] = ends.pop() if len(ends) == 1 else words[index]
+                follow = [p for p in self._phrases if len(p) == 2 and p[0] == words[index - 1]]
+                completed = {p[1] for p in follow if p[1].startswith(token.fold)}
+                whole[index] = completed.pop() if len(completed) == 1 else words[index]
         for index, token in enumerate(reading.tokens[:-2]):
             cut_off = reading.question[token.end : token.end + 1] == "-" or token.text.endswith("-")
             if not cut_off or reading.tokens[index + 1].fold not in ("en", "of"):
@@ -209,7 +126,7 @@ class Reader:
         """The mentions, with an organisation of which is asked what it does "zelf" unexplained: it stands for
         its sector, but its own figures are not those of the sector."""
         return [
-            _unexplained(mention) if fold(mention.text) in self._bodies and _ITSELF & {*reading.after(mention, 2)}
+            unexplained(mention) if fold(mention.text) in self._bodies and _ITSELF & {*reading.after(mention, 2)}
             else mention
             for mention in reading.mentions
         ]  # fmt: skip
@@ -222,7 +139,7 @@ class Reader:
             part = adjective.value(Kind.QUALIFIER)
             beside = noun.first == adjective.last and (noun.value(Kind.OTHER) or Cue.POINTS in noun.cues)
             if part in self._contracts and adjective.last == adjective.first + 1 and beside:
-                found[index] = _unexplained(adjective)
+                found[index] = unexplained(adjective)
         return found
 
     def _parted(self, token: Token) -> list[Token]:
@@ -232,11 +149,11 @@ class Reader:
         if (token.fold,) in self._phrases:
             return [token]
         head, dash, tail = token.text.partition("-")
-        if dash and tail.isalpha() and any(m.kind is Kind.SECTOR for m in self._phrases.get((fold(head),), ())):
-            if not self._compound(token.fold):
-                # "Po-besturen": the boards of that sector.
-                at = token.start + len(head)
-                return [Token(head, fold(head), token.start, at), Token(tail, fold(tail), at + 1, token.end)]
+        sector = any(m.kind is Kind.SECTOR for m in self._phrases.get((fold(head),), ()))
+        if dash and tail.isalpha() and sector and not self._compound(token.fold):
+            # "Po-besturen": the boards of that sector.
+            at = token.start + len(head)
+            return [Token(head, fold(head), token.start, at), Token(tail, fold(tail), at + 1, token.end)]
         if len(parts) == 1 or not all((fold(part),) in self._phrases for part in parts):
             return [token]
         found, at = [], token.start
@@ -350,88 +267,6 @@ _COUNTED_TAILS = frozenset(
 )
 
 
-def _unexplained(mention: Mention) -> Mention:
-    return Mention(mention.first, mention.last, mention.text, (Meaning(Kind.OTHER, mention.text),))
-
-
-def _one_meaning(reading: Reading) -> list[Mention]:
-    """The mentions, with an abbreviation that can be a name or a cue ("gem. realisatie van po en vo", "gem+prov")
-    read as the name in a list of names, as the cue beside another name, and as neither by itself."""
-    kinds = (Kind.SECTOR, Kind.GROUP)
-    found = list(reading.mentions)
-    for index, mention in enumerate(found):
-        if mention.value(Kind.SECTOR) is None or not mention.cues:
-            continue
-        others = [m for m in found if m is not mention and any(m.value(kind) for kind in kinds)]
-        listed = any(
-            0 <= b.first - a.last <= 1 and {t.fold for t in reading.tokens[a.last : b.first]} <= {"+", "en", "&"}
-            for other in others for a, b in [sorted((mention, other), key=lambda m: m.first)]
-        ) and (len(others) > 1 or bool(_LISTS.search(reading.question)))  # fmt: skip
-        named = bool(others) or any(Cue.SECTOR in m.cues for m in found)
-        kept = tuple(m for m in mention.meanings if (m.kind is Kind.SECTOR) == listed)
-        found[index] = Mention(
-            mention.first, mention.last, mention.text, kept if listed or named else (Meaning(Kind.OTHER, mention.text),)
-        )
-    return found
-
-
-_LISTS = re.compile(r"\w\s*[+&,/]\s*\w|\ben\b")
-
-
-def _points(reading: Reading, mentions: list[Mention]) -> list[Mention]:
-    """The mentions, with a single "punt" that no figure or question word counts unexplained: it is a
-    matter, and no percentage point."""
-    return [
-        _unexplained(mention)
-        if fold(mention.text) == "punt" and not _is_counted(reading, mentions, index)
-        else mention
-        for index, mention in enumerate(mentions)
-    ]  # fmt: skip
-
-
-def _is_counted(reading: Reading, mentions: list[Mention], index: int) -> bool:
-    before = mentions[max(index - 2, 0) : index]
-    counted = any(m.value(Kind.NUMBER) or m.value(Kind.UNIT) or Cue.HOW_MANY in m.cues for m in before)
-    return counted or reading.before(mentions[index]) == ["in"]
-
-
-def _amounts(mentions: list[Mention], reading: Reading) -> list[Mention]:
-    """The mentions, with the "aan" of "wat levert het op aan banen", which asks how many."""
-    if not any(token.fold == "wat" for token in reading.tokens):
-        return mentions
-    found = list(mentions)
-    for mention in mentions:
-        near = reading.before(mention, _NEAR_AMOUNT)
-        if (mention.value(Kind.UNIT) or Cue.PEOPLE in mention.cues) and "aan" in near:
-            at = mention.first - len(near) + near.index("aan")
-            if not any(m.first <= at < m.last for m in mentions):
-                found.append(Mention(at, at + 1, "aan", (Meaning(Kind.CUE, Cue.HOW_MANY.value),)))
-    return sorted(found, key=lambda m: m.first)
-
-
-_NEAR_AMOUNT = 2
-
-
-def _narrowed(mentions: list[Mention]) -> list[Mention]:
-    """The mentions, with an adjective that narrows the name behind it ("kleine hogescholen") unexplained."""
-    found = list(mentions)
-    for index, (adjective, name) in enumerate(pairwise(mentions)):
-        named = name.value(Kind.SECTOR) or name.value(Kind.GROUP)
-        if (
-            named
-            and name.first == adjective.last
-            and adjective.cues == {Cue.TOPIC}
-            and _NARROWS.fullmatch(fold(adjective.text))
-        ):
-            found[index] = Mention(
-                adjective.first, adjective.last, adjective.text, (Meaning(Kind.OTHER, adjective.text),)
-            )
-    return found
-
-
-_NARROWS = re.compile(r"(?:klei|gro|goe|slech|mooi|sterk|nieuw|bekend|beperk|zelfstandig|belangrijk)\w*e")
-
-
 def _unbroken(reading: Reading, words: list[str], first: int, last: int) -> bool:
     """Whether no bracket, colon or full stop stands inside a stretch of tokens; that of a word cut short does not
     count ("wetensch. onderwijs")."""
@@ -439,22 +274,6 @@ def _unbroken(reading: Reading, words: list[str], first: int, last: int) -> bool
     stops = [t.end for t, word in zip(reading.tokens[first:last], words[first:last], strict=True) if t.fold == word]
     ends = any(reading.question[end : end + 2] == ". " for end in stops[: last - first - 1])
     return not set(stretch) & set("(:;?!") and not ends
-
-
-def _without_denied_units(mentions: list[Mention]) -> list[Mention]:
-    """The mentions, but for a unit that is set aside ("in fta, geen procenten") and what denies it."""
-    denied = {
-        index
-        for index, (denial, unit) in enumerate(pairwise(mentions))
-        if fold(denial.text) in ("niet", "geen", "dus niet")
-        and unit.first == denial.last
-        and (unit.value(Kind.UNIT) in _NOTATIONS or fold(unit.text) in ("percentage", "percentages"))
-    }
-    return [m for index, m in enumerate(mentions) if index not in denied and index - 1 not in denied]
-
-
-#: Units in which the same figure may be given; "geen baan" denies the thing, and not its notation.
-_NOTATIONS = frozenset({"fta", "fte", "%", "procentpunt"})
 
 
 def _is_head(meaning: Meaning) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.asks import asks_count, at_zero, bound
 from assistant.cues import Cue
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Threshold
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind
 from assistant.slots import GOAL, RATE, REALISED, NoReadingError, SlotReader, Slots
 from corpus.dutch import fold
@@ -72,6 +72,15 @@ class SelectionReader(SlotReader):
         if slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.NEXT) or rank:
             return self._extreme(slots, rank=rank)
         return self._filtered(slots)
+
+    def _targets(self, slots: Slots) -> tuple[Target, ...] | None:
+        """The targets of one figure: the pool of a group or of "samen", else each that is named."""
+        if not (slots.sectors or slots.groups):
+            if not slots.has(Cue.TOTAL):
+                return None
+            slots.groups = self._everyone()
+        pool = self._pool(slots) if slots.groups or slots.left_out or slots.has(Cue.TOTAL) else None
+        return (pool,) if pool is not None else self._members(slots)
 
     def _mean(self, slots: Slots) -> Request | None:
         if not slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):

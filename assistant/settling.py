@@ -111,7 +111,7 @@ def _before_name(reading: Reading, mention: Mention) -> bool:
 
 def _asker_needs(reading: Reading) -> bool:
     words = [token.fold for token in reading.tokens]
-    return any(a in _ASKERS and b in _HAVE or a in _HAVE and b in _ASKERS for a, b in pairwise(words))
+    return any((a in _ASKERS and b in _HAVE) or (a in _HAVE and b in _ASKERS) for a, b in pairwise(words))
 
 
 def _adds(mention: Mention) -> bool:

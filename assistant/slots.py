@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from assistant.asks import asked_unit, must_realise
+from assistant.asks import asked_unit, must_realise, names_the_rate
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
@@ -94,7 +94,7 @@ class Slots:
 _BOTH_YEARS = re.compile(r"\b(?:beide|alle|elk|ieder|per) (?:jaren|jaar)\b(?! (?:meer|minder))")
 _BOUNDS = frozenset({Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST, Cue.HIGHEST, Cue.LOWEST, Cue.CLAIM})
 _NEAR_LEFT_OUT = 2
-_YEARS = frozenset({"jaar", "jaren", "jr", "years"})
+_YEARS = frozenset("jaar jaren jr years".split())
 
 
 class NoReadingError(Exception):
@@ -190,7 +190,11 @@ class SlotReader:
             year = str(int(named) - 1) if self._names_year_before(reading, mention) else named
             if year not in known:
                 unknown.append(year if year == named else f"het jaar voor {named}")
-            elif self._measured_from(reading, mention) or set(reading.before(mention, 4)) & BASE_WORDS or Cue.COMPARED in cues_before(reading, mention):
+            elif (
+                self._measured_from(reading, mention)
+                or set(reading.before(mention, 4)) & BASE_WORDS
+                or Cue.COMPARED in cues_before(reading, mention)
+            ):
                 base = year
             elif year not in asked:
                 asked.append(year)
@@ -402,7 +406,7 @@ class SlotReader:
             if percent or slots.take(Cue.RELATIVE):
                 slots.notes.append("Een verandering van een percentage is gegeven in procentpunt.")
             return Metric.CHANGE, RATE
-        if self._names_the_rate(slots) and not named:
+        if names_the_rate(slots.reading) and not slots.has(Cue.RELATIVE) and not named:
             return Metric.CHANGE, RATE
         measure = GOAL if GOAL in named and (REALISED not in named or must_realise(slots.reading)) else REALISED
         if slots.take(Cue.RELATIVE):
@@ -414,13 +418,6 @@ class SlotReader:
         if percent and asks_points and not named and REALISED not in slots.weak:
             return Metric.CHANGE, RATE
         return (Metric.CHANGE_PERCENT, measure) if percent else (Metric.CHANGE, measure)
-
-    @staticmethod
-    def _names_the_rate(slots: Slots) -> bool:
-        """Whether "het percentage" is what changed, and not the unit that is asked for."""
-        named = [m for m in slots.reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE]
-        noun = any(fold(m.text) not in ("procent", "procenten", "%", "pct") for m in named)
-        return noun and asked_unit(slots.reading) != "%" and not slots.has(Cue.RELATIVE)
 
     def _compared_sense(self, slots: Slots) -> Sense:
         """Which way a comparison of two years was put: "in 2023 meer dan in 2024" asks for a fall."""

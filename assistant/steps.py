@@ -88,8 +88,12 @@ def _subject_first(
     if first.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and not second.reading.cues & _MOVED:
         # "… het sterkst, en met hoeveel procent was dat?" asks after the same movement.
         asked = " ".join(
-            t.text for t in second.reading.tokens
-            if not any(Cue.DIFFERENCE in m.cues and m.first <= second.reading.tokens.index(t) < m.last for m in second.reading.mentions)
+            t.text
+            for t in second.reading.tokens
+            if not any(
+                Cue.DIFFERENCE in m.cues and m.first <= second.reading.tokens.index(t) < m.last
+                for m in second.reading.mentions
+            )
         )
         asked = _POINTS_BACK.sub(" ", asked)
         asked += " gedaald" if first.sense is Sense.DOWN else " gestegen" if first.sense is Sense.UP else " veranderd"

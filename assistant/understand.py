@@ -439,15 +439,6 @@ class Understander(FurtherReader):
         compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW)
         return compares and GOAL in slots.measures and len(slots.sectors) < 2 and not self._over_time(slots)
 
-    def _targets(self, slots: Slots) -> tuple[Target, ...] | None:
-        """The targets of one figure: the pool of a group or of "samen", else each that is named."""
-        if not (slots.sectors or slots.groups):
-            if not slots.has(Cue.TOTAL):
-                return None
-            slots.groups = self._everyone()
-        pool = self._pool(slots) if slots.groups or slots.left_out or slots.has(Cue.TOTAL) else None
-        return (pool,) if pool is not None else self._members(slots)
-
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request | None:
         plain = slots.has(Cue.SHORT, Cue.OVER)
         if slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE) or (plain and not slots.numbers and slots.has(Cue.MORE, Cue.LESS)):

@@ -26,7 +26,10 @@ _CONDITION = re.compile(
 _AFTER = re.compile(r"[?:;]\s*(?=\S)")
 _LEADS = frozenset({"wat", "en", "maar", "nou", "ok", "oke", "dus"})
 _HAD = re.compile(r"\b(?:had|hadden|gehad|was|waren|gold|golden|zou|zouden|blijft|bleef|gebleven)\b", re.IGNORECASE)
-_ASKED = r"(?=(?:dan\s+)?(?:op\s+|in\s+|tot\s+|met\s+|van\s+|na\s+|over\s+|binnen\s+|hoe\s+)?(?:wat|hoeveel|hvl|welk|welke|hoe|wordt|waar|komt|zit|zitten|haalt|is|was)\b)"
+_ASKED = (
+    r"(?=(?:dan\s+)?(?:(?:op|in|tot|met|van|na|over|binnen|hoe)\s+)?"
+    r"(?:wat|hoeveel|hvl|welk|welke|hoe|wordt|waar|komt|zit|zitten|haalt|is|was)\b)"
+)
 _MAIN = re.compile(rf"(?:[,:;.?]\s*|\s+){_ASKED}", re.IGNORECASE)
 #: A clause of its own is told by the sign before it: "bij komt" alone opens none.
 _MAIN_CLAUSE = re.compile(rf"[,:;.?]\s*{_ASKED}", re.IGNORECASE)
@@ -96,7 +99,13 @@ def supposition(reading: Reading, measures: tuple[str, ...], periods: list[str],
     had = bool(_HAD.search(text)) and bool(reading.of(Kind.MEASURE))
     if had and not numbers and len(years) == 1 and years[0] != latest and not (up or down):
         return Supposition(measure=measure, kind="year", period=years[0])
-    if len(numbers) == 1 and not up and not down and times == 1 and (target := _set_to(reading, numbers[0])) is not None:
+    if (
+        len(numbers) == 1
+        and not up
+        and not down
+        and times == 1
+        and (target := _set_to(reading, numbers[0])) is not None
+    ):
         return Supposition(measure=measure, kind="to", amount=target)
     if len(numbers) != 1 or bool(up) == bool(down):
         return None

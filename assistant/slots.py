@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from assistant.asks import asked_unit, must_realise, names_the_rate
+from assistant.asks import must_realise, names_the_rate
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading

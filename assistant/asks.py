@@ -164,6 +164,13 @@ def must_realise(reading: Reading) -> bool:
     return bool(words & MODAL) and bool(realised) and all(word.endswith("en") and word[:2] != "ge" for word in realised)
 
 
+def only_must(reading: Reading) -> bool:
+    """Whether the target is named only by "moest" or the like, in a question that opens with "wat" or "hoeveel"."""
+    words = {fold(m.text) for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel"}
+    opens = bool(reading.tokens) and reading.tokens[0].fold in ("wat", "hoeveel", "hvl", "welk")
+    return opens and bool(words) and words <= MODAL
+
+
 def measures_listed(reading: Reading) -> tuple[str, ...]:
     """The measures that are asked side by side: joined by "en" or a comma ("doel en realisatie")."""
     named = [

@@ -35,7 +35,8 @@ class ComparisonReader(SelectionReader):
         )
         moment = len(slots.years) < 2 and not slots.base and not slots.has(Cue.EARLIER, Cue.COMPARE)
         beside = bool(slots.part) and self._stands_beside(bare(slots.part)) and not slots.part.startswith("excl-")
-        counted = beside and slots.has(Cue.DIFFERENCE) and moment and GOAL not in slots.measures
+        differs = slots.has(Cue.DIFFERENCE) or (slots.part.startswith("incl-") and slots.has(Cue.MORE))
+        counted = beside and differs and moment and GOAL not in slots.measures
         counted = counted and len(slots.sectors) == 1 and not slots.groups
         if counted:
             slots.part = f"incl-{bare(slots.part)}"

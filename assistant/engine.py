@@ -136,6 +136,10 @@ class Assistant:
     def _narrows(self, statement: Understood, asked: Understood) -> bool:
         """Whether a statement speaks of something that figures of the text are about, of which a question that
         names no measure asks on ("Meer besturen namen actie. Hoeveel procentpunt meer?")."""
+        known = {fact.value for fact in self.facts}
+        if any(m.number not in known for m in statement.reading.of(Kind.NUMBER)):
+            # A figure that is not of the letters supposes something.
+            return True
         if asked.reading.of(Kind.MEASURE) or asked.sectors:
             return False
         return any(word in self._text_figures.known for m in statement.reading.others for word in analyse(m.text))

@@ -37,6 +37,8 @@ class Reader:
         """``periods`` are years that tables give, ``said`` other words of the letters."""
         self._phrases: dict[tuple[str, ...], tuple[Meaning, ...]] = {}
         for sector in lexicon.sector:
+            # "De hogeschool sector" is the sector, as "de hogeschoolsector" is.
+            self._add(Kind.SECTOR, sector.id, tuple(f"{stem.rstrip('-')} sector" for stem in sector.stems))
             self._add(Kind.SECTOR, sector.id, (*sector.names, *sector.short, sector.label))
         for subject, label in (subjects or {}).items():
             if subject not in lexicon.sectors:
@@ -228,6 +230,10 @@ class Reader:
                 # "SROI-inkoop": both parts name the same.
                 return named
             counted = tuple(m for m in (*self._phrases.get((tail,), ()), *self._lemma(tail)) if _is_tail(m))
+            unit = tuple(m for m in self._phrases.get((tail,), ()) if m.kind is Kind.UNIT)
+            if unit and any(m.kind is Kind.MEASURE for m in named):
+                # "Doel-fta": that measure, in that unit.
+                return (*named, *unit)
             if counted and counted[0].kind is not Kind.CUE:
                 # A measure of a measure ("quotumpercentage") is another figure.
                 named = tuple(m for m in named if m.kind not in _TAILS)
@@ -292,7 +298,13 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
     """
     pairs = vocabulary().split
     stems = {stem for stem, _ in pairs}
+    particles = {particle for _, particle in pairs}
     found: dict[int, tuple[Cue, ...]] = {}
+    for index, (particle, verb) in enumerate(pairwise(words)):
+        # Written apart as one would be joined: "er 100 banen bij doen".
+        cue = pairs.get((lemma(verb), particle)) if verb.isalpha() and particle in particles else None
+        if cue and (particle, verb) not in phrases and index + 1 == _clause_end(reading, index + 1):
+            found[index] = found[index + 1] = cue
     for index, word in enumerate(words):
         stem = lemma(reading.tokens[index].text) if word.isalpha() else ""
         opens_phrase = tuple(words[index : index + 2]) in phrases

@@ -121,6 +121,9 @@ def onward(understander: Understander, first: Request, clause: str) -> Request |
             aggregation=Aggregation.SHARE, measures=first.measures, targets=(understander.target(named[0]),),
             periods=first.periods, whole=whole, qualifier=first.qualifier,
         )  # fmt: skip
+    met = Cue.ACHIEVE in reading.cues or REALISED in reading.values(Kind.MEASURE)
+    if first.measures == (GOAL,) and share and back and met and not named:
+        return first.model_copy(update={"measures": (RATE,), "assumptions": ()})
     bare = not (named or reading.of(Kind.GROUP) or reading.of(Kind.MEASURE) or reading.of(Kind.YEAR))
     if first.measures == (GOAL,) and bare and _BECAME.match(clause):
         return first.model_copy(update={"measures": (REALISED,), "assumptions": ()})

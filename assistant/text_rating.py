@@ -138,7 +138,7 @@ class Rating:
         reading = understood.reading
         if not self._in_time(fact, asked) or not (fact.partial or self._named(fact, reading)):
             return 0.0
-        if not self.in_sectors(fact, understood):
+        if not self.in_sectors(fact, understood) or not self._of_whole(fact, reading):
             return 0.0
         if not any_unit and not self.counts(fact, asked, reading):
             return 0.0
@@ -177,6 +177,14 @@ class Rating:
             return 0.0
         # Nearness decides between figures, not whether any of them answers.
         return gained / total + _NEARBY * close / total + _ABOUT * subject
+
+    def _of_whole(self, fact: Fact, reading: Reading) -> bool:
+        """Whether a question names those of whom a percentage is, where they are only some of a sector
+        ("middelgrote hogescholen"): the percentage of all is another one."""
+        if fact.measure != RATE or fact.subject in self._lexicon.sectors:
+            return True
+        asked = frozenset(analyse(reading.question))
+        return all(explained(word, asked) for word in analyse(fact.subject_label))
 
     @staticmethod
     def _called(word: str, place: Place) -> bool:

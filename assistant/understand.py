@@ -25,6 +25,7 @@ from assistant.asks import (
     at_zero,
     measures_listed,
     must_realise,
+    only_must,
     opens_with_if,
     picks_some,
     says_how_many,
@@ -334,21 +335,25 @@ class Understander(FurtherReader):
         """A figure as it stands, of one or more subjects, or of several pooled."""
         achieved = slots.has(Cue.ACHIEVE) and GOAL in slots.measures and not slots.has(Cue.HOW_FAR)
         in_percent = RATE in slots.weak and not claim
+        if achieved and not claim and only_must(slots.reading):
+            # "Wat had het mbo moeten halen?" asks for the target itself.
+            achieved = False
         if achieved and not in_percent and (claim or Cue.HOW_MANY not in slots.reading.cues):
             return self._achieved(slots)
         slots.take(Cue.ACHIEVE)
         if asks_which_jobs(slots.reading):
             return None
         measure = self._measure(slots)
+        summed = False
         if not (slots.sectors or slots.groups):
             if not slots.take(Cue.TOTAL):
                 return None
-            slots.groups = self._everyone()
+            slots.groups, summed = self._everyone(), True
         if measure is None:
             if not slots.part:
                 return None
             measure = REALISED
-        total = slots.take(Cue.TOTAL)
+        total = slots.take(Cue.TOTAL) or summed
         slots.take(Cue.COMPARE)
         if not total and slots.groups == self._everyone() and asks_for_list(slots.reading):
             slots.sectors, slots.groups = list(self.facts.subjects), []
@@ -415,9 +420,14 @@ class Understander(FurtherReader):
         if targets is None:
             return None
         percent = RATE in slots.weak
-        if slots.has(Cue.SHORT, Cue.OVER) or self._against_goal(slots):
+        moved = None
+        if len(targets) == 1 and self._other_goal(slots) and not ({REALISED, RATE} & {*slots.measures, *slots.weak}):
+            # "Kreeg de politie een hoger doel?": higher than it was.
+            moved = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
+            slots.take(Cue.LESS)
+        elif slots.has(Cue.SHORT, Cue.OVER) or self._against_goal(slots):
             return self._gap(slots, targets, percent=percent)
-        sense = self._sense(slots)
+        sense = moved or self._sense(slots)
         if sense is None and self._over_time(slots):
             sense = self._compared_sense(slots)
         if sense is None:
@@ -452,7 +462,7 @@ class Understander(FurtherReader):
         over = slots.take(Cue.OVER) if plain and slots.numbers else slots.take(Cue.OVER, Cue.MORE, Cue.ABOVE)
         over = over and not short
         slots.take(Cue.DIFFERENCE, Cue.ACHIEVE, Cue.NOT, Cue.TOTAL, Cue.HOW_FAR)
-        points = slots.take(Cue.POINTS) or percent or RATE in slots.measures
+        points = slots.take(Cue.POINTS, Cue.AS_PERCENT) or percent or RATE in slots.measures
         return Request(
             metric=Metric.GAP_PERCENT if points else Metric.GAP,
             sense=Sense.DOWN if short else Sense.UP if over else Sense.EITHER,

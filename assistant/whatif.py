@@ -20,7 +20,7 @@ from corpus.dutch import fold
 _CONDITION = re.compile(
     r"\b(?:stel(?:\s+(?:nu|je|eens))?(?:\s+dat)?|als(?!\s+(?:geheel|één|een|je|u|we|ik|percentage|procent)\b)|indien|"
     r"wanneer|mocht(?:en)?|aangenomen(?:\s+dat)?|aanname|gesteld\s+dat|veronderstel(?:\s+dat)?|"
-    r"ervan\s+uitgaande\s+dat|bij(?=\s+(?:een\s+)?(?:\d|gelijke|dezelfde|zelfde|evenveel)))\b",
+    r"ervan\s+uitgaande\s+dat|bij(?=\s+(?:een\s+)?(?:\d|\w+\s+van\s+\d|gelijke|dezelfde|zelfde|evenveel)))\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[?:;]\s*(?=\S)")
@@ -121,7 +121,7 @@ def supposition(reading: Reading, measures: tuple[str, ...], periods: list[str],
     )
 
 
-_TO = frozenset("naar op tot".split())
+_TO = frozenset("naar op tot van".split())
 _BECOMES = frozenset("gaat wordt werd was is zou bedraagt bedroeg had heeft hadden hebben zijn waren komt".split())
 
 

@@ -24,6 +24,7 @@ from assistant.asks import (
     asks_yes_no,
     at_zero,
     measures_listed,
+    goal_itself,
     must_realise,
     only_must,
     opens_with_if,
@@ -422,7 +423,8 @@ class Understander(FurtherReader):
             return None
         percent = RATE in slots.weak
         moved = None
-        if len(targets) == 1 and self._other_goal(slots) and not ({REALISED, RATE} & {*slots.measures, *slots.weak}):
+        other = {REALISED, RATE} & {*slots.measures, *(set(slots.weak) - {RATE})}
+        if len(targets) == 1 and not other and (self._other_goal(slots) or goal_itself(slots.reading)):
             # "Kreeg de politie een hoger doel?": higher than it was.
             moved = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
             slots.take(Cue.LESS)

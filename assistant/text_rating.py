@@ -249,6 +249,9 @@ class Rating:
         named = {m for m in reading.values(Kind.MEASURE) if m in self._lexicon.measures}
         if named and fact.measure in self._lexicon.measures and fact.measure not in named:
             return False
+        if RATE in named and fact.unit == "%" and fact.measure not in self._lexicon.measures:
+            # Another percentage is not the one that is named.
+            return False
         # The measures of a sector are the calculator's: it knows of which year, part and whole.
         return (
             fact.subject not in self._lexicon.sectors

@@ -268,6 +268,9 @@ class Rating:
 
     def in_sectors(self, fact: Fact, understood: Understood) -> bool:
         """Whether the fact is about every sector that is named, or stands under its heading."""
+        if not understood.sectors and understood.reading.of(Kind.GROUP) and fact.sector in self._lexicon.sectors:
+            # A figure of one sector is none of several.
+            return False
         names = {s: self._lexicon.sectors[s].label for s in understood.sectors if s in self._lexicon.sectors}
         there = frozenset().union(*self._places[fact.id][1:4])
         return all(

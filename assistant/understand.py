@@ -433,6 +433,10 @@ class Understander(FurtherReader):
         sense = moved or self._sense(slots)
         if sense is None and self._over_time(slots):
             sense = self._compared_sense(slots)
+        held = Cue.COMPARED in slots.reading.cues and not slots.years and (slots.base or slots.has(Cue.EARLIER))
+        if sense is None and held and len(targets) == 1 and not slots.has(Cue.MORE, Cue.LESS, Cue.RATIO, Cue.SAME):
+            # "Hoeveel fta t.o.v. vorig jaar?": what is held against another year is the change.
+            sense = Sense.EITHER
         if sense is None:
             return None
         span = self._span(slots)

@@ -18,8 +18,10 @@ from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.combine import builds_on, clauses, joined, led
 from assistant.compose import Composer
-from assistant.conversation import Conversation, FollowUps, Turn
+from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
+from assistant.edits import Said
+from assistant.follow_up import FollowUps
 from assistant.quantity import UnfitRequestError
 from assistant.question import Metric, Request
 from assistant.reading import Kind
@@ -47,6 +49,9 @@ _QUOTED = 3
 _BESIDE = 0.2
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
+
+
+_NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,28 +151,60 @@ class Assistant:
                 turn = replace(after[1].turns[-1], question=question)
                 answer = after[0].model_copy(update={"question": question})
                 return answer, conversation.then(turn)
-        whole = self._follow_ups.stands_alone(question)
-        refused: tuple[Answer, Question, str] | None = None
-        near = conversation.turns[-1].sections if conversation.turns else ()
-        for text in () if whole else self._follow_ups.candidates(conversation, question):
-            asked = self.understand(text)
-            if told is not None:
-                asked = self._without_claim(asked)
-            answer = self.respond(asked, near)
-            if answer.status is Status.ANSWERED:
-                turn = _turn(question, text, asked, answer)
-                return self._understood_as(answer, question, text), conversation.then(turn)
-            if refused is None and answer.status is Status.NOT_IN_SOURCE and asked.understood.sectors:
-                refused = answer, asked, text
+        if conversation.turns and not self._follow_ups.stands_alone(question):
+            turn = self._follow_up(conversation, question, claim=told is None)
+            if turn is not None and turn.answer is not None:
+                return turn.answer, conversation.then(turn)
         asked = self.understand(question)
         answer = self.respond(asked) if alone is None else alone(question)
-        fragment = self._follow_ups.only_changes(question)
-        if refused is not None and (fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE)):
-            answer, asked, text = refused
-            return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked, answer))
         if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
             return answer, conversation
         return answer, conversation.then(_turn(question, question, asked, answer))
+
+    def _follow_up(self, conversation: Conversation, question: str, *, claim: bool) -> Turn | None:
+        """The turn of a follow-up; None for a question that is none."""
+        said = self._follow_ups.said(question)
+        unclear = self._follow_ups.unclear(conversation, question, said)
+        if unclear:
+            text = "De vraag kan over meer dan één sector gaan. Bedoelt u een van deze vragen?"
+            answer = self.composer.refused(question, Status.AMBIGUOUS, text, unclear)
+            return Turn(question, question, answer=answer)
+        for sure in (
+            self._follow_ups.why(conversation, question),
+            self._follow_ups.on_figures(conversation, said),
+            self._follow_ups.no_year(conversation, said),
+            self._follow_ups.foreign(conversation, question, said),
+        ):
+            if sure:
+                return self._in_full(question, sure, claim=claim)
+        return self._follow_up_in_words(conversation, question, said, claim=claim)
+
+    def _in_full(self, question: str, text: str, *, claim: bool, near: Sequence[str] = ()) -> Turn:
+        """The turn of a follow-up that was written out in full."""
+        asked = self.understand(text) if claim else self._without_claim(self.understand(text))
+        answer = self.respond(asked, near)
+        if answer.status is Status.OUT_OF_SCOPE:
+            # What follows a question about the letters is one about the letters.
+            answer = answer.model_copy(update={"status": Status.NOT_IN_SOURCE, "text": _NOT_SAID})
+        return _turn(question, text, asked, self._understood_as(answer, question, text))
+
+    def _follow_up_in_words(
+        self, conversation: Conversation, question: str, said: Said, *, claim: bool
+    ) -> Turn | None:
+        near = conversation.turns[-1].sections
+        refused: Turn | None = None
+        for text in self._follow_ups.in_words(conversation, question, said):
+            turn = self._in_full(question, text, claim=claim, near=near)
+            if turn.answered:
+                return turn
+            sectors = self.understander.understand(text).sectors
+            if refused is None and turn.answer is not None and turn.answer.status is Status.NOT_IN_SOURCE and sectors:
+                refused = turn
+        if refused is None:
+            return None
+        answer = self.respond(self.understand(question))
+        fragment = self._follow_ups.only_changes(question)
+        return refused if fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE) else None
 
     def _without_claim(self, asked: Question) -> Question:
         """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
@@ -388,4 +425,6 @@ def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...
 
 def _turn(question: str, text: str, asked: Question, answer: Answer) -> Turn:
     sections = tuple(dict.fromkeys(citation.section for citation in answer.citations))
-    return Turn(question, text, asked.understood.request, sections)
+    request = asked.understood.request if asked.answer is None else None
+    rows = asked.result.rows if asked.result is not None and request is not None else ()
+    return Turn(question, text, request, sections, answer, rows)

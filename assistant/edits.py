@@ -8,17 +8,17 @@ back as that request is for `assistant.follow_up` to find out; nothing here comp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
 from assistant.asks import asks_yes_no, at_zero
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
-from assistant.reading import Kind, Reading
+from assistant.reading import Kind, Meaning, Reading
 from assistant.slots import GOAL, RATE, REALISED, Slots
 from assistant.understand import Understander
 from corpus.dutch import fold
@@ -33,6 +33,13 @@ _PICKS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.NEXT, Cue.RANK})
 _CHANGES = (Metric.CHANGE, Metric.CHANGE_PERCENT)
 _GAPS = (Metric.GAP, Metric.GAP_PERCENT)
 _FINE = 6
+_BACK = 3
+_OPEN_END = re.compile(r"(?:\.\.\.|…)\s*\??\s*$")
+_TWO_DIGITS = re.compile(r"\b'?(\d\d)\b(?!\s*(?:%|procent|fta|banen|sectoren|[.,]\d))")
+_VERB_LATER = re.compile(r",\s*(?:is|zijn|was|waren|ligt|liggen|scoort|scoren|doet|doen|zit|zitten|haalt|halen) (?:die|dat|deze|ze|zij|hij|het)\b")
+#: "Het percentage" names a measure; "als percentage" and "in procenten" a unit.
+_PERCENTAGE = re.compile(r"^(?:(?:wat|welk|hoe hoog) (?:is|was|zijn)? ?)?(?:het |t |hun |dat |'t )?(?:percentage|score)\b(?! van het)", re.IGNORECASE)
+_WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,8 @@ class Said:
     def measure(self) -> str:
         """The measure that it names; empty where it names none."""
         named = [m for m in self.slots.measures if m in (GOAL, REALISED, RATE)]
+        if not named and _PERCENTAGE.search(self.text) and Cue.SHARE not in self.cues:
+            return RATE
         return named[0] if len(set(named)) == 1 else RATE if RATE in named else ""
 
 
@@ -89,13 +98,30 @@ class Edits:
 
     def said(self, question: str) -> Said:
         """A follow-up as the rules need it."""
-        text = dialogue().stripped(question)
-        reading = self._understander.reader.read(text)
+        text = self._full_years(dialogue().stripped(question))
+        reading = self._read(text)
         words = frozenset(token.fold for token in self._understander.reader.read(question).tokens)
         opens = fold(question).split()[:1]
         claims = asks_yes_no(reading) or Cue.CLAIM in reading.cues
-        claims = claims or (opens == ["dus"] and Cue.HOW_MANY not in reading.cues)
+        claims = claims or (opens == ["dus"] and Cue.HOW_MANY not in reading.cues and not _OPEN_END.search(question))
+        claims = claims or bool(_VERB_LATER.search(fold(question)))
         return Said(text, reading, self._understander.slots(reading), words, claims)
+
+    def _full_years(self, text: str) -> str:
+        """The text with "23" as "2023" where that is a year of the tables and nothing is counted by it."""
+        years = {year[-2:]: year for year in self._understander.facts.periods}
+        return _TWO_DIGITS.sub(lambda found: years.get(found[1], found[0]) if found[1] in years else found[0], text)
+
+    def _read(self, text: str) -> Reading:
+        """A reading in which the "erbij" of "met inkoop erbij" is no rise."""
+        reading = self._understander.reader.read(text)
+        if reading.of(Kind.QUALIFIER):
+            including = Meaning(Kind.CUE, Cue.INCLUDING.value)
+            reading.mentions = [
+                replace(m, meanings=(including,)) if fold(m.text) in _WITH_IT and Cue.HOW_MANY not in reading.cues else m
+                for m in reading.mentions
+            ]
+        return reading
 
     def requests(self, conversation: Conversation, said: Said) -> Iterator[Request]:
         """The requests that a follow-up may ask, the likeliest first."""
@@ -155,7 +181,8 @@ class Edits:
         if said.slots.part or said.reading.of(Kind.QUALIFIER):
             part = said.slots.part
             beside = bare(part) in self._lexicon.qualifiers and self._lexicon.qualifiers[bare(part)].of == "sentence"
-            with_it = words & {"met", "inclusief", "incl", "erbij", "mee", "plus"}
+            near = {w for m in said.reading.of(Kind.QUALIFIER) for w in (*said.reading.before(m), *said.reading.after(m))}
+            with_it = near & {"met", "inclusief", "incl", "erbij", "mee", "plus"}
             return f"incl-{part}" if beside and with_it and part == bare(part) else part
         if said.names_who:
             return request.qualifier
@@ -194,6 +221,9 @@ class Edits:
         """ "En wie niet?", "en de andere?": those that the last answer left out."""
         if said.names_who or said.measure or said.slots.years:
             return None
+        ordered = _last_order(conversation)
+        if ordered is not None and ordered.request is not None:
+            last, request = ordered, ordered.request
         asks = said.cues & {Cue.WHO, Cue.WHICH, Cue.SECTOR} or said.words <= {"en", "wie", "welke", "niet", "dan"}
         if Cue.NOT in said.cues and asks and request.aggregation is Aggregation.FILTER and not request.quantifier:
             threshold = request.threshold
@@ -213,6 +243,9 @@ class Edits:
 
     def _picked(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "En de laagste?", "wie van die twee het hoogst?", "en de nummer twee?", "top 3"."""
+        ordered = _last_order(conversation)
+        if ordered is not None and ordered is not last and not last.figures[1:] and not said.measure:
+            last, request = ordered, ordered.request or request
         place = next((n for words, n in dialogue().places.items() if f" {words} " in f" {fold(said.text)} "), 0)
         if not (said.cues & _PICKS or place) or said.claims:
             return None
@@ -241,7 +274,9 @@ class Edits:
     def _among(self, conversation: Conversation, last: Turn, said: Said) -> tuple[Target, ...]:
         """Among whom the first or last is asked: those named, those pointed at, those of the same order, or all."""
         if said.slots.sectors:
-            return tuple(self._understander.target(s) for s in said.slots.sectors)
+            named = tuple(self._understander.target(s) for s in said.slots.sectors)
+            with_last = Cue.COMPARE in said.cues or len(named) == 1
+            return tuple(dict.fromkeys((*self.subjects(conversation)[:1], *named))) if with_last else named
         if said.slots.groups:
             members = [m for group in said.slots.groups for m in self._understander.pool(group).members]
             return tuple(self._understander.target(m) for m in members)
@@ -286,7 +321,7 @@ class Edits:
             changes |= {"measures": (measure,)}
             if not moves and request.metric is not Metric.LEVEL and (request.metric in _GAPS or not picks):
                 changes |= {"metric": Metric.LEVEL, "base": "", "sense": Sense.EITHER}
-            if measure == GOAL:
+            if measure == GOAL and not said.in_percent:
                 changes["qualifier"] = ""
         if moves:
             known = self._understander.facts.periods
@@ -368,13 +403,16 @@ class Edits:
 
     def _total(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "En samen?", "tel die drie op": the figures of the turns before taken together."""
-        measure = said.measure or request.measures[0]
+        measure = said.measure or (REALISED if said.in_jobs else request.measures[0])
         wanted = next((n for word, n in dialogue().several.items() if word in said.words), 0)
         figures = list(conversation.figures)
         named = self._named(said)
         if named:
             return self._moved_to(self._focused(last, request, measure), said).model_copy(update={"targets": named})
-        if request.aggregation in (Aggregation.DIFFERENCE, Aggregation.RATIO) or len(last.focus) > 1:
+        pointed = self.pointed(conversation, said) if wanted else ()
+        if len(pointed) > 1 and (said.measure or said.in_jobs or not figures):
+            targets: tuple[Target, ...] = pointed
+        elif request.aggregation in (Aggregation.DIFFERENCE, Aggregation.RATIO) or len(last.focus) > 1:
             targets = last.focus
         else:
             alike: list[Request] = []
@@ -566,6 +604,8 @@ class Edits:
             return self._recomputed(last, request, said)
         if (said.cues - allowed and not again) or (said.claims and not again and not self._is_bare(said)):
             return None
+        if asks_yes_no(said.reading) and not again:
+            return None
         if not (said.names_who or said.slots.years or said.slots.base or self._changes(said)):
             return None
         if Cue.EXCLUDING in said.cues and said.slots.sectors and not said.slots.part:
@@ -590,7 +630,9 @@ class Edits:
         if any(t.own for t in request.targets):
             return None
         found = self._moved_to(measured, said)
-        return found.model_copy(update={"quantifier": ""}) if found != request or again else None
+        if Cue.HOW_MANY in said.cues or said.measure or said.in_percent or said.in_jobs or Cue.POINTS in said.cues:
+            found = found.model_copy(update={"claim": None})
+        return found if found != request or again else None
 
     def _of_pair(self, request: Request, said: Said) -> Request | None:
         named = self._named(said)
@@ -657,6 +699,14 @@ class Edits:
         return bool(parts or placing or said.measure or said.in_percent or said.in_jobs)
 
 
+def _last_order(conversation: Conversation) -> Turn | None:
+    """The order or list that the last turns were about: itself, or one of which only figures were asked since."""
+    for turn in reversed(conversation.turns[-_BACK:]):
+        if turn.request is not None and turn.request.aggregation in (Aggregation.EXTREME, Aggregation.FILTER):
+            return turn
+    return None
+
+
 def replace_measure(said: Said) -> Said:
     """The same follow-up without the target that it only names to hold a figure against."""
     slots = said.slots.copy()
@@ -721,4 +771,4 @@ def _sides(first: Request, second: Request, kind: Aggregation) -> Request | None
     return Request(aggregation=kind, measures=first.measures, periods=first.periods, targets=sides)
 
 
-__all__ = ["Edits", "Said", "pairwise"]
+__all__ = ["Edits", "Said"]

@@ -148,8 +148,8 @@ class Assistant:
         if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
             after = self.follow(self.follow(conversation, told[0])[1], told[1])
             if after[0].value is not None:
-                turn = replace(after[1].turns[-1], question=question)
                 answer = after[0].model_copy(update={"question": question})
+                turn = replace(after[1].turns[-1], question=question, answer=answer)
                 return answer, conversation.then(turn)
         if conversation.turns and not self._follow_ups.stands_alone(question):
             turn = self._follow_up(conversation, question, claim=told is None)
@@ -173,10 +173,13 @@ class Assistant:
             self._follow_ups.why(conversation, question),
             self._follow_ups.on_figures(conversation, said),
             self._follow_ups.no_year(conversation, said),
-            self._follow_ups.foreign(conversation, question, said),
         ):
             if sure:
                 return self._in_full(question, sure, claim=claim)
+        foreign = self._follow_ups.foreign(conversation, question, said)
+        if foreign:
+            turn = self._in_full(question, foreign, claim=claim)
+            return turn if self._tells_of(turn, said) else self._refused(question, foreign)
         return self._follow_up_in_words(conversation, question, said, claim=claim)
 
     def _in_full(self, question: str, text: str, *, claim: bool, near: Sequence[str] = ()) -> Turn:
@@ -187,6 +190,17 @@ class Assistant:
             # What follows a question about the letters is one about the letters.
             answer = answer.model_copy(update={"status": Status.NOT_IN_SOURCE, "text": _NOT_SAID})
         return _turn(question, text, asked, self._understood_as(answer, question, text))
+
+    @staticmethod
+    def _tells_of(turn: Turn, said: Said) -> bool:
+        """Whether an answer quotes the names that nothing else explained."""
+        quoted = {word for c in (turn.answer.citations if turn.answer else ()) for word in analyse(c.quote)}
+        return not turn.answered or all(set(analyse(m.text)) <= quoted for m in said.reading.others)
+
+    def _refused(self, question: str, text: str) -> Turn:
+        """The turn of a follow-up that the letters do not answer."""
+        answer = self.composer.refused(text, Status.NOT_IN_SOURCE, _NOT_SAID)
+        return Turn(question, text, answer=self._understood_as(answer, question, text))
 
     def _follow_up_in_words(
         self, conversation: Conversation, question: str, said: Said, *, claim: bool

@@ -256,7 +256,9 @@ class FollowUps:
     def _asks_one_figure(self, last: Turn, said: Said) -> bool:
         """Whether a group is named where one subject was, and nothing says that it is to be one figure."""
         request = last.request
-        if request is None or request.aggregation is not Aggregation.VALUE or any(t.pooled for t in request.targets):
+        if request is None or any(t.pooled for t in request.targets):
+            return False
+        if request.aggregation is not Aggregation.VALUE and not (said.measure or said.in_percent or said.in_jobs):
             return False
         whole = {"hele", "geheel", "gehele", "alle", "totaal", "samen", "gezamenlijk", "breed", "overheden", "sectoren"}
         pooled = said.cues & {Cue.TOTAL, Cue.EACH, Cue.SHARE, Cue.COMPARE, Cue.DIFFERENCE}

@@ -19,6 +19,7 @@ _BOUNDS = {
     Comparator.ABOVE: "meer dan", Comparator.BELOW: "minder dan", Comparator.AT_LEAST: "minstens",
     Comparator.AT_MOST: "hoogstens", Comparator.EQUAL: "gelijk aan",
 }  # fmt: skip
+_HALF = 50
 _PLACES = {2: "op één na ", 3: "op twee na ", 4: "op drie na ", 5: "op vier na "}
 
 
@@ -106,9 +107,10 @@ class Phraser:
         part, contract = self.part(request.qualifier), self.contract(request.qualifier)
         plural = self._plural(request.targets)
         if request.claim is not None:
-            bound = f"{_BOUNDS[request.claim.comparator]} {with_unit(request.claim.value, request.claim.unit)}"
-            verb = "Is" if not plural or measure != "x" else "Zijn"
-            yield f"{verb} {self.noun(measure)} van {who}{part} {when} {bound}?"
+            half = request.claim.decimals and request.claim.value == _HALF
+            bound = "de helft" if half else with_unit(request.claim.value, request.claim.unit)
+            of_part = f" {contract}" if contract else part
+            yield f"Is {self.noun(measure)} van {who}{of_part} {when} {_BOUNDS[request.claim.comparator]} {bound}?"
             return
         if contract:
             without = "niet " if request.qualifier.startswith("excl-") else ""

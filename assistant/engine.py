@@ -20,7 +20,6 @@ from assistant.combine import builds_on, clauses, joined, led
 from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
-from assistant.edits import Said
 from assistant.follow_up import FollowUps
 from assistant.quantity import UnfitRequestError
 from assistant.question import Metric, Request
@@ -38,6 +37,7 @@ from corpus.lexicon import Lexicon, shipped_lexicon
 from corpus.store import CorpusStore
 
 if TYPE_CHECKING:
+    from assistant.talk import Talk
     from corpus.vectors import PassageVectors
 
 
@@ -49,9 +49,6 @@ _QUOTED = 3
 _BESIDE = 0.2
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
-
-
-_NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +108,18 @@ class Assistant:
         if first.answer is None and not first.understood.asks and first.result is not None:
             return None
         if first.result is None and first.answer is None and not first.understood.asks_how_many:
-            whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
+            whole = self.follow_ups.with_names_of(first.understood.reading, parts[1])
             whole = whole or (parts[1] if first.understood.only_leads else "")
             asked = self._understand(whole) if whole else None
-            return None if asked is None or asked.result is None else self._understood_as(
+            return None if asked is None or asked.result is None else self.understood_as(
                 self.respond(asked), question, whole
             )  # fmt: skip
         answer = self.respond(first)
-        conversation = Conversation((_turn(parts[0], parts[0], first, answer),))
+        conversation = Conversation((turn_of(parts[0], parts[0], first, answer),))
         if answer.status is not Status.ANSWERED:
             return None
         alone = second.result is not None and bool(second.understood.sectors)
-        for text in [parts[1]] if alone else [*self._follow_ups.candidates(conversation, parts[1])]:
+        for text in [parts[1]] if alone else [*self.follow_ups.candidates(conversation, parts[1])]:
             asked = self._understand(text)
             other = self.respond(asked)
             if asked.result is None and first.result is None and other.value is None:
@@ -144,94 +141,16 @@ class Assistant:
         A follow-up is written out in full first; the answer says how it was understood. What can
         not be answered so is answered as it stands, by ``alone`` where that is given.
         """
-        told = self._follow_ups.said_first(question)
-        if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
-            after = self.follow(self.follow(conversation, told[0])[1], told[1])
-            if after[0].value is not None:
-                answer = after[0].model_copy(update={"question": question})
-                turn = replace(after[1].turns[-1], question=question, answer=answer)
-                return answer, conversation.then(turn)
-        if conversation.turns and not self._follow_ups.stands_alone(question):
-            turn = self._follow_up(conversation, question, claim=told is None)
-            if turn is not None and turn.answer is not None:
-                return turn.answer, conversation.then(turn)
-        asked = self.understand(question)
-        answer = self.respond(asked) if alone is None else alone(question)
-        if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
-            return answer, conversation
-        return answer, conversation.then(_turn(question, question, asked, answer))
+        return self._talk.follow(conversation, question, alone)
 
-    def _follow_up(self, conversation: Conversation, question: str, *, claim: bool) -> Turn | None:
-        """The turn of a follow-up; None for a question that is none."""
-        said = self._follow_ups.said(question)
-        unclear = self._follow_ups.unclear(conversation, question, said)
-        if unclear:
-            text = "De vraag kan over meer dan één sector gaan. Bedoelt u een van deze vragen?"
-            answer = self.composer.refused(question, Status.AMBIGUOUS, text, unclear)
-            return Turn(question, question, answer=answer)
-        for sure in (
-            self._follow_ups.why(conversation, question),
-            self._follow_ups.on_figures(conversation, said),
-            self._follow_ups.no_year(conversation, said),
-        ):
-            if sure:
-                return self._in_full(question, sure, claim=claim)
-        foreign = self._follow_ups.foreign(conversation, question, said)
-        if foreign:
-            turn = self._in_full(question, foreign, claim=claim)
-            return turn if self._tells_of(turn, said) else self._refused(question, foreign)
-        return self._follow_up_in_words(conversation, question, said, claim=claim)
+    @cached_property
+    def _talk(self) -> Talk:
+        from assistant.talk import Talk
 
-    def _in_full(self, question: str, text: str, *, claim: bool, near: Sequence[str] = ()) -> Turn:
-        """The turn of a follow-up that was written out in full."""
-        asked = self.understand(text) if claim else self._without_claim(self.understand(text))
-        answer = self.respond(asked, near)
-        if answer.status is Status.OUT_OF_SCOPE:
-            # What follows a question about the letters is one about the letters.
-            answer = answer.model_copy(update={"status": Status.NOT_IN_SOURCE, "text": _NOT_SAID})
-        return _turn(question, text, asked, self._understood_as(answer, question, text))
+        return Talk(self)
 
-    @staticmethod
-    def _tells_of(turn: Turn, said: Said) -> bool:
-        """Whether an answer quotes the names that nothing else explained."""
-        quoted = {word for c in (turn.answer.citations if turn.answer else ()) for word in analyse(c.quote)}
-        return not turn.answered or all(set(analyse(m.text)) <= quoted for m in said.reading.others)
-
-    def _refused(self, question: str, text: str) -> Turn:
-        """The turn of a follow-up that the letters do not answer."""
-        answer = self.composer.refused(text, Status.NOT_IN_SOURCE, _NOT_SAID)
-        return Turn(question, text, answer=self._understood_as(answer, question, text))
-
-    def _follow_up_in_words(
-        self, conversation: Conversation, question: str, said: Said, *, claim: bool
-    ) -> Turn | None:
-        near = conversation.turns[-1].sections
-        refused: Turn | None = None
-        for text in self._follow_ups.in_words(conversation, question, said):
-            turn = self._in_full(question, text, claim=claim, near=near)
-            if turn.answered:
-                return turn
-            sectors = self.understander.understand(text).sectors
-            if refused is None and turn.answer is not None and turn.answer.status is Status.NOT_IN_SOURCE and sectors:
-                refused = turn
-        if refused is None:
-            return None
-        answer = self.respond(self.understand(question))
-        fragment = self._follow_ups.only_changes(question)
-        return refused if fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE) else None
-
-    def _without_claim(self, asked: Question) -> Question:
-        """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
-        request = asked.understood.request
-        if asked.result is None or request is None or request.claim is None:
-            return asked
-        request = request.model_copy(update={"claim": None})
-        return replace(
-            asked, understood=replace(asked.understood, request=request), result=self.calculator.run(request)
-        )
-
-    @staticmethod
-    def _understood_as(answer: Answer, question: str, text: str) -> Answer:
+    def understood_as(self, answer: Answer, question: str, text: str) -> Answer:
+        """The answer with a note that says how its question was read."""
         note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {text}")
         return answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
 
@@ -301,9 +220,9 @@ class Assistant:
             return answer
         request = question.understood.request
         of_gap = request is not None and request.metric in (Metric.GAP, Metric.GAP_PERCENT)
-        evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
+        evidence = self.retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
         if evidence is None:
-            found = self._retriever.evidence(as_asked(question))
+            found = self.retriever.evidence(as_asked(question))
             moves = request is not None and request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
             evidence = next((e for e in found[:2] if self._gives_cause(e, question.understood, moves=moves)), None)
         if evidence is None and not question.understood.asks_how_many:
@@ -320,17 +239,17 @@ class Assistant:
     def from_text(self, question: Question, near: Sequence[str] = ()) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""
         understood = question.understood
-        figure = self._text_figures.find(understood) if understood.asks_figure else None
+        figure = self.text_figures.find(understood) if understood.asks_figure else None
         if figure is not None and holds_kind(figure.fact.sentence, question.text):
             open_to_all = understood.reading.others and not near
             several = self._scope.unclear(question.text, understood, self._of_count(figure)) if open_to_all else None
-            return several or self._stated(question, figure)
+            return several or self.stated(question, figure)
         if understood.says_too_little:
             return self._scope.ambiguous(question.text)
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
             return no_year
-        evidence = self._retriever.evidence(as_asked(question), near)
+        evidence = self.retriever.evidence(as_asked(question), near)
         written = self._written(question.text, evidence)
         if written is not None:
             return written
@@ -339,20 +258,20 @@ class Assistant:
             return unclear
         tried = [e for e in evidence[:_TRIED] if e.rate >= evidence[0].rate - _NEXT_BEST]
         good = [e for e in tried if self._scope.sufficient(e, understood, near)]
-        good = [e for e in good if self._text_figures.tells_count(understood, [s.text for s in e.sentences])]
+        good = [e for e in good if self.text_figures.tells_count(understood, [s.text for s in e.sentences])]
         if not good:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
         if understood.asks_figure:
-            said = self._text_figures.quoted(understood, tuple(s.text for s in good[0].sentences))
+            said = self.text_figures.quoted(understood, tuple(s.text for s in good[0].sentences))
             if said is not None:
-                return self._stated(question, TextFigure(said))
+                return self.stated(question, TextFigure(said))
         chosen = [e for e in good if e.rate >= good[0].rate - _BESIDE][:_QUOTED]
         return self.composer.quoted(question.text, _once(chosen))
 
     def _of_count(self, figure: TextFigure) -> list[Evidence]:
         """The passages that speak of what a figure counts: where several sectors have such things, a figure of
         one of them answers no question that names none."""
-        found = self._retriever.search(figure.fact.counts or figure.fact.unit, _TRIED * _QUOTED)
+        found = self.retriever.search(figure.fact.counts or figure.fact.unit, _TRIED * _QUOTED)
         return [Evidence(f.passage, f.passage.sentences[:1], 0.0, (figure.fact.unit,)) for f in found]
 
     def _written(self, question: str, evidence: Sequence[Evidence]) -> Answer | None:
@@ -361,17 +280,17 @@ class Assistant:
             return None
         number = note_asked(question)
         if number is not None:
-            marked = self._retriever.marked(number)
+            marked = self.retriever.marked(number)
         else:
             marked = [(e.passage, s) for e in evidence[:_TRIED] for s in e.sentences if s.notes and enough(e)]
         for passage, sentence in marked[:1]:
             numbers = [number] if number is not None else list(sentence.notes)
-            notes = self._retriever.notes(passage.letter, numbers)
+            notes = self.retriever.notes(passage.letter, numbers)
             if notes:
                 return self.composer.quoted(question, [(passage, (sentence,)), *((n, n.sentences) for n in notes)])
         return None
 
-    def _stated(self, question: Question, figure: TextFigure) -> Answer:
+    def stated(self, question: Question, figure: TextFigure) -> Answer:
         """A figure of the running text, with a note for every word that was read as another."""
         answer = self.composer.stated(question.text, figure)
         read = question.understood.reading.corrections
@@ -379,7 +298,8 @@ class Assistant:
         return answer.model_copy(update={"notes": (*notes, *answer.notes)}) if notes else answer
 
     @cached_property
-    def _follow_ups(self) -> FollowUps:
+    def follow_ups(self) -> FollowUps:
+        """What writes follow-up questions out in full."""
         return FollowUps(self.understander, self.lexicon)
 
     # --- parts made when first needed ------------------------------------------------------------
@@ -394,11 +314,13 @@ class Assistant:
         return self._load_vectors()
 
     @cached_property
-    def _retriever(self) -> Retriever:
+    def retriever(self) -> Retriever:
+        """What finds passages and sentences."""
         return Retriever(self.store, lambda: self.vectors, self.lexicon, self._passage_count)
 
     @cached_property
-    def _text_figures(self) -> TextFigures:
+    def text_figures(self) -> TextFigures:
+        """What finds figures of the running text."""
         return TextFigures(self.facts, self.lexicon, self.store.document_frequency)
 
     @cached_property
@@ -437,7 +359,8 @@ def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...
     return pieces
 
 
-def _turn(question: str, text: str, asked: Question, answer: Answer) -> Turn:
+def turn_of(question: str, text: str, asked: Question, answer: Answer) -> Turn:
+    """The turn of a conversation that a question, its form in full and its answer make."""
     sections = tuple(dict.fromkeys(citation.section for citation in answer.citations))
     request = asked.understood.request if asked.answer is None else None
     rows = asked.result.rows if asked.result is not None and request is not None else ()

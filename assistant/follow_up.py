@@ -378,6 +378,23 @@ class FollowUps:
                 return [_words(read, read.others)]
         return []
 
+    def topic(self, turn: Turn) -> str:
+        """What a turn was about, in words: whom it names or found, else what its question names."""
+        if turn.resolved.startswith("Over ") and ": " in turn.resolved:
+            return turn.resolved.removeprefix("Over ").partition(": ")[0]
+        read = self._read(turn)
+        loud = [m for m in read.others if m.text[0].isupper() and m.first]
+        if loud:
+            return _words(read, loud)
+        focus = [t.label.partition(" (")[0] for t in turn.focus]
+        if 0 < len(focus) < _OFFERED:
+            return enumerate_dutch(list(dict.fromkeys(focus)))
+        names = [self._understander.labels.get(s, s) for s in read.values(Kind.SECTOR)]
+        names += [g.label.partition(" (")[0] for g in self._lexicon.group if g.id in read.values(Kind.GROUP)]
+        if names:
+            return enumerate_dutch(list(dict.fromkeys(names)))
+        return _words(read, read.others) if read.others else ""
+
     def _read(self, turn: Turn) -> Reading:
         return self._understander.reader.read(turn.resolved)
 

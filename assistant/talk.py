@@ -1,0 +1,302 @@
+"""The turns of a conversation: what a follow-up asks, and its answer.
+
+In this order: a question that stands alone is answered alone; a referent that may be one of several is
+asked back; a follow-up on figures is written out in full and computed, or worked out from the figures of
+the turns before (`assistant.reckoning`); any other is looked for around the sentences last quoted, then
+in the words of the turns before, then as it stands. Nothing is kept outside the conversation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, Note, NoteKind, Status
+from assistant.answer_types import AnswerType, answer_type, can_hold, holds_kind
+from assistant.conversation import Conversation, Turn
+from assistant.cues import Cue
+from assistant.dialogue import dialogue
+from assistant.edits import Said
+from assistant.nearby import Near, Nearby
+from assistant.reading import Kind
+from assistant.sentences import with_its_list
+from assistant.text_figures import TextFigure
+from corpus.analysis import analyse
+from corpus.dutch import tokens
+
+if TYPE_CHECKING:
+    from assistant.engine import Assistant, Question
+    from assistant.understand import Understood
+
+_NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
+_UNCLEAR = "De vraag kan over meer dan één sector gaan. Bedoelt u een van deze vragen?"
+_SURE = 0.55
+_FAIR, _SCORE = 0.3, 0.75
+_NEXT = 0.45
+_HEARD = 0.5
+_LOOKED = 6
+_HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
+         AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
+#: Asks to be told by name which ones they are ("om welke scholen gaat het?", "welke zijn dat met naam?").
+_WHICH_ONES = re.compile(
+    r"\b(?:welke?|wie)\b.*\b(?:gaat het|zijn (?:dat|die|het)|(?:was|is) (?:dat|die|het))\b|\bmet naam\b", re.IGNORECASE
+)
+_WHAT_IS_THAT = re.compile(
+    r"^(?:wie|wat) (?:is|zijn|was|waren|betekent|houdt) (?:dat|die|dit|deze|ze|zij)(?: (?:precies|eigenlijk|in))*$", re.IGNORECASE
+)
+_NAME = re.compile(r"(?<![.!?:] )(?<!^)\b(?:[A-Z][\w’'&-]+)(?: (?:(?:at|of|van|en|de|het|voor|on|in) )?[A-Z][\w’'&-]+)*")
+
+
+class Talk:
+    """Answers the turns of conversations with an assistant."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._follow_ups = assistant.follow_ups
+
+    @cached_property
+    def _nearby(self) -> Nearby:
+        return Nearby(self._assistant.retriever)
+
+    def follow(
+        self, conversation: Conversation, question: str, alone: Callable[[str], Answer] | None
+    ) -> tuple[Answer, Conversation]:
+        """The answer to the next question, and the conversation with that turn."""
+        back = dialogue().returns.match(question)
+        if back is not None and question[back.end() :].strip():
+            return self._renamed(question, *self.follow(conversation, question[back.end() :], alone), conversation)
+        told = self._follow_ups.said_first(question)
+        if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
+            answer, after = self.follow(self.follow(conversation, told[0], None)[1], told[1], None)
+            if answer.value is not None:
+                return self._renamed(question, answer, after, conversation)
+        if conversation.turns and not self._follow_ups.stands_alone(question):
+            turn = self._follow_up(conversation, question, claim=told is None)
+            if turn is not None and turn.answer is not None:
+                return turn.answer, conversation.then(turn)
+        asked, answer = self._alone(question, alone)
+        if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
+            return answer, conversation
+        return answer, conversation.then(self._turn(question, question, asked, answer))
+
+    @staticmethod
+    def _renamed(
+        question: str, answer: Answer, after: Conversation, before: Conversation
+    ) -> tuple[Answer, Conversation]:
+        """An answer and its turn under the question as it was typed."""
+        answer = answer.model_copy(update={"question": question})
+        if len(after.turns) == len(before.turns):
+            return answer, before
+        return answer, before.then(replace(after.turns[-1], question=question, answer=answer))
+
+    def _alone(self, question: str, alone: Callable[[str], Answer] | None = None) -> tuple[Question, Answer]:
+        asked = self._assistant.understand(question)
+        return asked, self._assistant.respond(asked) if alone is None else alone(question)
+
+    @staticmethod
+    def _turn(question: str, text: str, asked: Question, answer: Answer) -> Turn:
+        from assistant.engine import turn_of
+
+        return turn_of(question, text, asked, answer)
+
+    # --- figures -------------------------------------------------------------------------------
+
+    def _follow_up(self, conversation: Conversation, question: str, *, claim: bool) -> Turn | None:
+        """The turn of a follow-up; None for a question that is none."""
+        said = self._follow_ups.said(question)
+        unclear = self._follow_ups.unclear(conversation, question, said)
+        if unclear:
+            answer = self._assistant.composer.refused(question, Status.AMBIGUOUS, _UNCLEAR, unclear)
+            return Turn(question, question, answer=answer)
+        for sure in (
+            self._follow_ups.why(conversation, question),
+            self._follow_ups.on_figures(conversation, said),
+            self._follow_ups.no_year(conversation, said),
+        ):
+            if sure:
+                return self._in_full(question, sure, claim=claim)
+        foreign = self._follow_ups.foreign(conversation, question, said)
+        if foreign:
+            turn = self._in_full(question, foreign, claim=claim)
+            return turn if self._tells_of(turn, said) else self._refused(question, foreign)
+        return self._on_words(conversation, question, said, claim=claim)
+
+    def _in_full(self, question: str, text: str, *, claim: bool, near: Sequence[str] = ()) -> Turn:
+        """The turn of a follow-up that was written out in full."""
+        asked = self._assistant.understand(text)
+        if not claim:
+            asked = self._without_claim(asked)
+        answer = self._assistant.respond(asked, near)
+        if answer.status is Status.OUT_OF_SCOPE:
+            # What follows a question about the letters is one about the letters.
+            answer = answer.model_copy(update={"status": Status.NOT_IN_SOURCE, "text": _NOT_SAID})
+        return self._turn(question, text, asked, self._assistant.understood_as(answer, question, text))
+
+    def _without_claim(self, asked: Question) -> Question:
+        """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
+        request = asked.understood.request
+        if asked.result is None or request is None or request.claim is None:
+            return asked
+        request = request.model_copy(update={"claim": None})
+        understood = replace(asked.understood, request=request)
+        return replace(asked, understood=understood, result=self._assistant.calculator.run(request))
+
+    @staticmethod
+    def _tells_of(turn: Turn, said: Said) -> bool:
+        """Whether an answer quotes the names that nothing else explained."""
+        quoted = {word for c in (turn.answer.citations if turn.answer else ()) for word in analyse(c.quote)}
+        return not turn.answered or all(set(analyse(m.text)) <= quoted for m in said.reading.others)
+
+    def _refused(self, question: str, text: str) -> Turn:
+        """The turn of a follow-up that the letters do not answer."""
+        answer = self._assistant.composer.refused(text, Status.NOT_IN_SOURCE, _NOT_SAID)
+        return Turn(question, text, answer=self._assistant.understood_as(answer, question, text))
+
+    # --- words ---------------------------------------------------------------------------------
+
+    def _on_words(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
+        """The turn of a follow-up that words answer; None where it is to be answered as it stands."""
+        heard = self._nearby.heard(said.text) if said.text else 1.0
+        points = said.refers or dialogue().opening.match(question) is not None
+        content = len(analyse(said.text))
+        if not points and content:
+            asked, answer = self._alone(question)
+            if answer.status is Status.ANSWERED:
+                return self._turn(question, question, asked, answer)
+        if content and heard < _HEARD:
+            return None
+        named = self._what_is_that(conversation, question, said)
+        near = named or self._near(conversation, question, said)
+        if near is not None:
+            return near
+        turn = self._in_words(conversation, question, said, claim=claim)
+        if turn is not None or not points:
+            return turn
+        asked, answer = self._alone(question)
+        return None if answer.status is not Status.AMBIGUOUS else self._nothing_near(conversation, question, answer)
+
+    def _nothing_near(self, conversation: Conversation, question: str, answer: Answer) -> Turn | None:
+        """The refusal of a follow-up whose referent is known but of which the letters do not tell that."""
+        if not conversation.turns[-1].quotes:
+            return None
+        refused = self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID)
+        return Turn(question, question, answer=refused)
+
+    def _in_words(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
+        last = conversation.turns[-1]
+        refused: Turn | None = None
+        for text in self._follow_ups.in_words(conversation, question, said):
+            turn = self._in_full(question, text, claim=claim, near=last.sections)
+            if turn.answered:
+                again = set(turn.quotes) <= set(last.quotes) and turn.answer is not None and turn.answer.value is None
+                if not again or self._explains(said, turn):
+                    return turn
+                continue
+            sectors = self._assistant.understander.understand(text).sectors
+            if refused is None and turn.answer is not None and turn.answer.status is Status.NOT_IN_SOURCE and sectors:
+                refused = turn
+        if refused is None:
+            return None
+        _, answer = self._alone(question)
+        fragment = self._follow_ups.only_changes(question)
+        return refused if fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE) else None
+
+    @staticmethod
+    def _explains(said: Said, turn: Turn) -> bool:
+        """Whether what was quoted before explains the follow-up's own words, so that it may answer again."""
+        quoted = {word for c in (turn.answer.citations if turn.answer else ()) for word in analyse(c.quote)}
+        own = [word for m in said.reading.others for word in analyse(m.text)]
+        return bool(own) and sum(word in quoted for word in own) * 2 >= len(own)
+
+    def _what_is_that(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
+        """ "Wie is dat?": who or what was named last, explained."""
+        last = conversation.turns[-1]
+        if not _WHAT_IS_THAT.match(said.text) or last.answer is None:
+            return None
+        asked = {t.fold for turn in conversation.turns for t in tokens(turn.resolved)}
+        names = [found.group() for c in last.answer.citations for found in _NAME.finditer(" ".join(c.quote.split()))]
+        for name in dict.fromkeys(reversed(names)):
+            if {t.fold for t in tokens(name)} <= asked:
+                continue
+            turn = self._in_full(question, f"Wat is {name}?", claim=True)
+            if turn.answered and not set(turn.quotes) <= set(last.quotes):
+                return turn
+        return None
+
+    def _near(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
+        """The turn of a follow-up that a sentence around the last quotes answers; else None."""
+        last = conversation.turns[-1]
+        if not last.quotes or not said.text:
+            return None
+        understood = self._assistant.understander.understand(said.text)
+        best = self._nearby.best(said.text, last.quotes, understood.light)
+        if said.names_who:
+            best = [near for near in best if self._assistant.retriever.is_about(near.passage, understood.sectors)]
+        best = [near for near in best if self._fits(near, said, understood)]
+        if understood.asks_how_many and Cue.MANNER not in said.cues:
+            return self._near_figure(best[:_LOOKED], last, question, said, understood)
+        if not best or not self._sure(best[0], said):
+            return None
+        chosen = with_its_list(best[0].passage, best[0].at, said.text, opening=True)
+        text = self._about(last, said)
+        answer = self._assistant.composer.quoted(text, [(best[0].passage, chosen)])
+        return self._read_near(question, text, answer, best[0])
+
+    def _near_figure(
+        self, best: Sequence[Near], last: Turn, question: str, said: Said, understood: Understood
+    ) -> Turn | None:
+        for near in best:
+            fact = self._assistant.text_figures.quoted(understood, (near.sentence.text,))
+            if fact is None or not (near.explained >= _FAIR or near.score >= _NEXT):
+                continue
+            text = self._about(last, said)
+            asked = replace(self._assistant.understand(said.text), text=text)
+            return self._read_near(question, text, self._assistant.stated(asked, TextFigure(fact)), near)
+        return None
+
+    def _fits(self, near: Near, said: Said, understood: Understood) -> bool:
+        """Whether a sentence can hold what is asked, and the names and years in the follow-up."""
+        text = near.sentence.text
+        kind = answer_type(said.text)
+        if kind in _HARD and not can_hold(text, kind, said.text):
+            return False
+        if _WHICH_ONES.search(said.text) and not (text.endswith(":") or near.at and near.passage.sentences[0].text.endswith(":")):
+            return False
+        there = f"{near.passage.section} {text}"
+        years = [m.text for m in understood.reading.of(Kind.YEAR)]
+        if any(year not in there for year in years):
+            return False
+        names = [t.text for i, t in enumerate(understood.reading.tokens) if t.text[0].isupper() and (i or len(t.text) > 2)
+                 and t.fold not in dialogue().refers and any(m.first <= i < m.last for m in understood.reading.others)]  # fmt: skip
+        said_there = {word for word in analyse(there)}
+        return all(set(analyse(name)) <= said_there or self._nearby.names(name, there) for name in names if analyse(name)) and (
+            holds_kind(text, said.text)
+        )
+
+    @staticmethod
+    def _sure(near: Near, said: Said) -> bool:
+        """Whether the best sentence answers: it explains most of the follow-up, or stands right behind."""
+        if near.explained >= _SURE or (near.explained >= _FAIR and near.score >= _SCORE):
+            return True
+        return not near.quoted and not said.reading.others and said.refers and near.score >= _NEXT
+
+    def _about(self, last: Turn, said: Said) -> str:
+        """A follow-up in words with what it is about in front: "Over Binnenwerk: wat voor werk is dat?"."""
+        topic = self._follow_ups.topic(last)
+        text = said.text.rstrip("?.! ")
+        return f"Over {topic}: {text[:1].lower() + text[1:] if topic else text}?" if topic else f"{text}?"
+
+    def _read_near(self, question: str, text: str, answer: Answer, near: Near) -> Turn:
+        """The turn of an answer that was found near the last quotes; its note says so unless the question
+        in full, asked by itself, has the same answer."""
+        same = self._assistant.ask(text)
+        if (same.value, same.citations) == (answer.value, answer.citations):
+            noted = self._assistant.understood_as(answer, question, text)
+        else:
+            where = near.passage.section
+            note = Note(kind=NoteKind.ASSUMPTION, text=f"Gelezen bij het vorige antwoord ({where}): {text}")
+            noted = answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
+        return Turn(question, text, sections=(near.passage.section,), answer=noted)

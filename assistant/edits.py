@@ -83,7 +83,11 @@ class Said:
     @property
     def measure(self) -> str:
         """The measure that it names; empty where it names none."""
-        named = [m for m in self.slots.measures if m in (GOAL, REALISED, RATE)]
+        pointed = {
+            m.value(Kind.MEASURE) for m in self.reading.of(Kind.MEASURE)
+            if set(self.reading.before(m)) & {"die", "dat", "deze", "dit"} and len(self.slots.measures) > 1
+        }  # fmt: skip
+        named = [m for m in self.slots.measures if m in (GOAL, REALISED, RATE) and m not in pointed]
         if not named and _PERCENTAGE.search(self.text) and Cue.SHARE not in self.cues:
             return RATE
         return named[0] if len(set(named)) == 1 else RATE if RATE in named else ""
@@ -130,6 +134,10 @@ class Edits:
             return
         if said.cues & _IN_WORDS or said.slots.unknown_years or self._unexplained(said):
             return
+        own = self._own(last.request, said)
+        if own is not None:
+            yield own
+            return
         for rule in (
             self._complement, self._picked, self._of_two, self._share, self._half, self._compared, self._moved,
             self._gap, self._plain,
@@ -138,6 +146,18 @@ class Edits:
             if found is not None:
                 yield found
                 return
+
+    def _own(self, request: Request, said: Said) -> Request | None:
+        """What a follow-up asks by itself, where it names whom and what, in the year that was spoken of."""
+        asks = said.measure or said.cues & (_MOVES | {Cue.SHORT, Cue.OVER}) or len(said.slots.measures) > 1
+        if not said.names_who or not asks or said.refers or said.cues & {Cue.COMPARE, Cue.DIFFERENCE, Cue.EXCLUDING}:
+            return None
+        found = self._understander.understand(said.text).request
+        if found is None or said.slots.years or said.slots.base or Cue.LATEST in said.cues:
+            return found
+        if found.metric in _CHANGES or len(request.periods) != 1 or len(found.periods) != 1:
+            return found
+        return found.model_copy(update={"periods": request.periods, "assumptions": ()})
 
     @staticmethod
     def _unexplained(said: Said) -> bool:
@@ -366,7 +386,7 @@ class Edits:
 
     def _of_two(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """A difference, sum, ratio or comparison with the figures of the turns before."""
-        total = Cue.TOTAL in said.cues and not said.slots.groups
+        total = Cue.TOTAL in said.cues and not said.slots.groups and not said.cues & {Cue.SHORT, Cue.OVER, Cue.SHARE}
         wants = said.cues & {Cue.DIFFERENCE, Cue.COMPARE, Cue.RATIO} or total
         if not wants or said.claims and not total or said.cues & _MOVES:
             return None

@@ -179,8 +179,11 @@ class FollowUps:
     def no_year(self, conversation: Conversation, said: Said) -> str:
         """ "En in 2025?" after a figure: the question before with a year that no table has; empty for any other."""
         last = conversation.last_request
-        if last is None or last.request is None or not said.slots.unknown_years or not self._is_fragment(said.reading):
+        if not said.slots.unknown_years or not self._is_fragment(said.reading):
             return ""
+        if last is None or last.request is None:
+            previous = conversation.turns[-1]
+            return "" if previous.answered else f"{_TAIL.sub('', previous.resolved)} in {said.slots.unknown_years[0]}?"
         if self._left(conversation, said):
             return ""
         request = last.request.model_copy(update={"periods": (said.slots.unknown_years[0],), "claim": None})
@@ -242,6 +245,8 @@ class FollowUps:
             mentioned = {m for t in self._edits.subjects(conversation) for m in t.members}
             members = [m for g in groups for m in self._understander.pool(g).members if m not in mentioned]
             return [self._understander.target(m) for m in members]
+        if "ene" in words and "die" in words and last.request is not None and 1 < len(last.request.targets) <= _OFFERED:
+            return list(last.request.targets)
         singular = re.search(r"\b(?:die|deze|dezelfde|diezelfde)\s+(?:ene\s+)?(?:sector|partij|organisatie|werkgever|ene)\b|\bdie ene\b",
                              said.text, re.IGNORECASE)  # fmt: skip
         several = len({t.members for t in targets}) > 1
@@ -420,7 +425,7 @@ def _is_verb(word: str) -> bool:
 def _without_referent(text: str) -> str:
     """The text without a word that points at one of several."""
     found = re.sub(
-        r"\b(?:bij |van |voor )?(?:die|deze|dezelfde|diezelfde|de)\s+(?:ene|andere|ander)?\s*\w*(?:sector|partij|organisatie|werkgever|ene)\b",
+        r"\b(?:bij |van |voor )?(?:die|deze|dezelfde|diezelfde|de)\s+(?:ene|andere|ander)?\s*\w*(?:\bene|sector|partij|organisatie|werkgever|ene)\b",
         "", text, flags=re.IGNORECASE,
     )  # fmt: skip
     return re.sub(r"\s+", " ", found).strip()

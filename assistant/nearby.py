@@ -27,7 +27,8 @@ _KIND = 0.1
 _QUOTED = 0.3
 #: What a sentence gains by standing so many behind the last quote.
 _BEHIND = (0.3, 0.2, 0.12, 0.06)
-_SAME_PASSAGE = 0.06
+#: What it loses under another heading.
+_ELSEWHERE = 0.15
 _LIGHT = 0.3
 #: A long word that opens a compound ("e-learning", "e-learningmodule") is nearly explained by it.
 _LONG = 6
@@ -44,6 +45,8 @@ class Near:
     explained: float
     score: float
     quoted: bool
+    follows: bool = False
+    """Whether it stands close behind what was quoted."""
 
     @property
     def sentence(self) -> Sentence:
@@ -70,6 +73,7 @@ class Nearby:
         degrees = self._retriever.matcher.degrees(weights, said)
         kind, leans = answer_type(question), leaning(question)
         meant = self._retriever.meanings(question, passages)
+        sections = {p.section for p in passages if any(_is_quoted(s, quotes) for s in p.sentences)}
         found: list[Near] = []
         behind: int | None = None
         before: dict[str, float] = {}
@@ -83,11 +87,13 @@ class Nearby:
                 score = explained + (_MEANS * meant[number][at] if meant[number] else 0.0)
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
                 score += _KIND * can_hold(sentence.text, kind, question)
+                score -= _ELSEWHERE * (passage.section not in sections)
                 if quoted:
                     score -= _QUOTED * (1.0 - explained)
                 elif behind is not None and 0 < behind <= len(_BEHIND):
                     score += _BEHIND[behind - 1]
-                found.append(Near(passage, at, explained, score, quoted))
+                follows = behind is not None and 0 < behind <= len(_BEHIND)
+                found.append(Near(passage, at, explained, score, quoted, follows))
                 before = own
         return sorted(found, key=lambda near: -near.score)
 

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Note, NoteKind, Status
 from assistant.answer_types import AnswerType, answer_type, can_hold, holds_kind
+from assistant.asks import asks_yes_no
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.edits import Said
 from assistant.nearby import Near, Nearby
 from assistant.reading import Kind
-from assistant.sentences import with_its_list
+from assistant.sentences import asks_source, with_its_list
 from assistant.text_figures import TextFigure
 from corpus.analysis import analyse
 from corpus.dutch import tokens
@@ -35,7 +36,7 @@ _NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
 _UNCLEAR = "De vraag kan over meer dan één sector gaan. Bedoelt u een van deze vragen?"
 _SURE = 0.55
 _FAIR, _SCORE = 0.3, 0.75
-_NEXT = 0.45
+_NEXT = 0.38
 _HEARD = 0.5
 _LOOKED = 6
 _HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
@@ -159,26 +160,50 @@ class Talk:
 
     def _on_words(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up that words answer; None where it is to be answered as it stands."""
-        heard = self._nearby.heard(said.text) if said.text else 1.0
+        last = conversation.turns[-1]
         points = said.refers or dialogue().opening.match(question) is not None
-        content = len(analyse(said.text))
+        understood = self._assistant.understander.understand(said.text)
+        content = [word for word in analyse(said.text) if word not in understood.light]
+        asks_names = bool(_WHICH_ONES.search(said.text)) or answer_type(said.text) in _HARD
         if not points and content:
             asked, answer = self._alone(question)
             if answer.status is Status.ANSWERED:
                 return self._turn(question, question, asked, answer)
-        if content and heard < _HEARD:
+        figure = self._calculated(conversation, question, said, claim=claim)
+        if figure is not None:
+            return figure
+        if self._follow_ups.only_changes(question) or asks_source(said.text) or understood.asks_how_many:
+            turn = self._in_words(conversation, question, said, claim=claim)
+            fits = turn is not None and turn.answer is not None and (turn.answered or not last.answered)
+            if turn is not None and fits and (not understood.asks_how_many or turn.answer and turn.answer.value is not None):
+                return turn
+        if content and self._nearby.heard(" ".join(content)) < _HEARD:
             return None
-        named = self._what_is_that(conversation, question, said)
-        near = named or self._near(conversation, question, said)
+        near = self._what_is_that(conversation, question, said) or self._near(conversation, question, said)
         if near is not None:
             return near
         turn = self._in_words(conversation, question, said, claim=claim)
+        if turn is not None and asks_names and turn.answered and not set(turn.sections) & set(last.sections):
+            turn = None
         if turn is not None or not points:
             return turn
         asked, answer = self._alone(question)
-        return None if answer.status is not Status.AMBIGUOUS else self._nothing_near(conversation, question, answer)
+        lost = answer.status is Status.AMBIGUOUS or (asks_names and answer.value is None)
+        return self._nothing_near(conversation, question) if lost else None
 
-    def _nothing_near(self, conversation: Conversation, question: str, answer: Answer) -> Turn | None:
+    def _calculated(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
+        """The turn of a follow-up of which every word is read, and that in full asks a figure of the tables."""
+        if said.reading.others or conversation.turns[-1].request is None and conversation.turns[-1].answered:
+            return None
+        for text in self._follow_ups.in_words(conversation, question, said):
+            asked = self._assistant.understand(text)
+            if asked.result is None or asked.understood.wants_reason or asked.understood.request is None:
+                continue
+            worded = self._follow_ups.worded(asked.understood.request)
+            return self._in_full(question, worded or text, claim=claim)
+        return None
+
+    def _nothing_near(self, conversation: Conversation, question: str) -> Turn | None:
         """The refusal of a follow-up whose referent is known but of which the letters do not tell that."""
         if not conversation.turns[-1].quotes:
             return None
@@ -192,7 +217,7 @@ class Talk:
             turn = self._in_full(question, text, claim=claim, near=last.sections)
             if turn.answered:
                 again = set(turn.quotes) <= set(last.quotes) and turn.answer is not None and turn.answer.value is None
-                if not again or self._explains(said, turn):
+                if not again or self._explains(said, turn) or asks_yes_no(said.reading):
                     return turn
                 continue
             sectors = self._assistant.understander.understand(text).sectors
@@ -250,7 +275,7 @@ class Talk:
     ) -> Turn | None:
         for near in best:
             fact = self._assistant.text_figures.quoted(understood, (near.sentence.text,))
-            if fact is None or not (near.explained >= _FAIR or near.score >= _NEXT):
+            if fact is None or not (near.quoted or near.follows or near.explained >= _SURE):
                 continue
             text = self._about(last, said)
             asked = replace(self._assistant.understand(said.text), text=text)
@@ -281,7 +306,7 @@ class Talk:
         """Whether the best sentence answers: it explains most of the follow-up, or stands right behind."""
         if near.explained >= _SURE or (near.explained >= _FAIR and near.score >= _SCORE):
             return True
-        return not near.quoted and not said.reading.others and said.refers and near.score >= _NEXT
+        return not near.quoted and not said.reading.others and near.follows and near.score >= _NEXT
 
     def _about(self, last: Turn, said: Said) -> str:
         """A follow-up in words with what it is about in front: "Over Binnenwerk: wat voor werk is dat?"."""

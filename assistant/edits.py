@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.asks import asks_yes_no, at_zero
 from assistant.conversation import Conversation, Turn
@@ -34,6 +35,7 @@ _CHANGES = (Metric.CHANGE, Metric.CHANGE_PERCENT)
 _GAPS = (Metric.GAP, Metric.GAP_PERCENT)
 _FINE = 6
 _BACK = 3
+_MANY = 5
 _OPEN_END = re.compile(r"(?:\.\.\.|…)\s*\??\s*$")
 _TWO_DIGITS = re.compile(r"\b'?(\d\d)\b(?!\s*(?:%|procent|fta|banen|sectoren|[.,]\d))")
 _VERB_LATER = re.compile(r",\s*(?:is|zijn|was|waren|ligt|liggen|scoort|scoren|doet|doen|zit|zitten|haalt|halen) (?:die|dat|deze|ze|zij|hij|het)\b")
@@ -68,6 +70,15 @@ class Said:
     def names_who(self) -> bool:
         """Whether it names a subject or a group."""
         return bool(self.slots.sectors or self.slots.groups)
+
+    @property
+    def asks_members(self) -> bool:
+        """Whether "hoeveel" or "welke" counts or picks members of one subject ("hoeveel dep."): no table knows those."""
+        return any(
+            one.cues & {Cue.HOW_MANY, Cue.WHICH} and other.value(Kind.SECTOR) and other.first == one.last
+            and not (other.value(Kind.WEAK_MEASURE) or other.value(Kind.MEASURE))
+            for one, other in pairwise(self.reading.mentions)
+        )  # fmt: skip
 
     @property
     def in_percent(self) -> bool:
@@ -132,7 +143,7 @@ class Edits:
         last = conversation.last_request
         if last is None or last.request is None or not last.rows and last.answered:
             return
-        if said.cues & _IN_WORDS or said.slots.unknown_years or self._unexplained(said):
+        if said.cues & _IN_WORDS or said.slots.unknown_years or said.asks_members or self._unexplained(said):
             return
         own = self._own(last.request, said)
         if own is not None:
@@ -324,7 +335,8 @@ class Edits:
         """The single subjects of the turns, each once, the last first."""
         found: dict[Target, None] = {}
         for turn in reversed(conversation.turns):
-            for target in reversed(turn.focus):
+            own = turn.request.targets if turn.request is not None else ()
+            for target in reversed((*(own if len(own) < _MANY else ()), *turn.focus)):
                 plain = target.model_copy(update={"measure": "", "period": "", "qualifier": None})
                 if len(target.members) == 1:
                     found.setdefault(plain, None)
@@ -492,7 +504,7 @@ class Edits:
     def _half(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Is dat meer dan de helft?": of the target, or of the jobs where a part of those was asked."""
         numbers = [m for m in said.slots.numbers if m.number is not None]
-        if not said.claims or not (Cue.HALF in said.cues) or numbers or request.metric is not Metric.LEVEL:
+        if not said.claims or not (Cue.HALF in said.cues) or numbers or request.aggregation is not Aggregation.VALUE:
             return None
         above = said.cues & {Cue.ABOVE, Cue.MORE, Cue.OVER}
         below = said.cues & {Cue.BELOW, Cue.LESS}

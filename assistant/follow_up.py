@@ -19,7 +19,7 @@ from assistant.edits import Edits, Said
 from assistant.phrasing import Phraser
 from assistant.question import Aggregation, Metric, Request, Target
 from assistant.reading import Kind, Mention, Reading
-from assistant.slots import FREE, GOAL
+from assistant.slots import FREE, GOAL, REALISED
 from assistant.understand import Understander
 from corpus.dutch import enumerate_dutch
 from corpus.lexicon import Lexicon
@@ -148,6 +148,38 @@ class FollowUps:
         back = said.measure or said.in_jobs or said.in_percent or said.cues & {Cue.SHORT, Cue.OVER}
         return not back or not said.names_who
 
+    def named_figure(self, conversation: Conversation, said: Said) -> str:
+        """The question for a figure of the tables that a follow-up names beside one of the text ("hun
+        realisatie"): of whom the last turn was about; empty where it names none."""
+        if said.measure not in (GOAL, REALISED) or not said.in_percent or not said.refers or said.reading.others[1:]:
+            return ""
+        for turn in reversed(conversation.turns):
+            sectors = [m for m in self._read(turn).values(Kind.SECTOR) if m in self._understander.labels]
+            if len(sectors) == 1:
+                years = said.slots.years or list(self._understander.facts.periods[-1:])
+                target = self._understander.target(sectors[0])
+                return self.worded(Request(measures=(said.measure,), targets=(target,), periods=(years[0],)))
+        return ""
+
+    def of_part(self, conversation: Conversation, said: Said) -> str:
+        """ "Hoeveel banen levert dat op?" after words on a part ("doen ze iets met SROI?"): the figure of that
+        part, of whom it was about; empty for any other."""
+        last = conversation.turns[-1]
+        jobs = said.in_jobs and Cue.HOW_MANY in said.cues and said.words & {"dat", "het", "dit", "daarmee", "ermee", "die"}
+        if not jobs or last.request is not None or not last.answered or said.slots.part or said.names_who:
+            return ""
+        part = self._read(last).values(Kind.QUALIFIER)
+        if len(part) != 1 or self._lexicon.qualifiers[part[0]].of != "sentence":
+            return ""
+        for turn in reversed(conversation.turns):
+            sectors = [m for m in self._read(turn).values(Kind.SECTOR) if m in self._understander.labels]
+            sectors = sectors or [s.id for s in self._lexicon.sector if any(s.label in section for section in turn.sections)]
+            if len(sectors) == 1:
+                request = Request(measures=(REALISED,), targets=(self._understander.target(sectors[0]),),
+                                  periods=self._understander.facts.periods[-1:], qualifier=part[0])  # fmt: skip
+                return self.worded(request)
+        return ""
+
     def why(self, conversation: Conversation, question: str) -> str:
         """ "Waarom?" after a figure: why what the last answer gives is so; empty for any other question."""
         last = conversation.turns[-1] if conversation.turns else None
@@ -223,14 +255,19 @@ class FollowUps:
         if not among:
             return []
         request = last.request
-        bare_said = self._edits.said(_without_referent(said.text))
+        groups = [m.text for m in said.reading.of(Kind.GROUP)]
+        left = _without_referent(said.text)
+        for name in groups:
+            left = re.sub(rf"\b(?:(?:bij|van|voor|in) )?(?:(?:de|het|die) )?(?:andere )?{re.escape(name)}\b", "", left)
+        bare_said = self._edits.said(left.strip())
         texts = []
         for target in among:
-            single = Turn("", "", self._edits._focused(last, request, request.measures[0]).model_copy(
-                update={"targets": (target,)}), rows=last.rows)  # fmt: skip
-            talk = Conversation((single,))
-            found = next(self._edits.requests(talk, bare_said), None) if bare_said.text else None
-            text = self.worded(found if found is not None else single.request) if single.request else ""
+            base = request.model_copy(update={"targets": (target,), "assumptions": ()})
+            if request.aggregation is not Aggregation.VALUE:
+                base = Request(measures=request.measures[:1], targets=(target,), periods=request.periods[:1])
+            talk = Conversation((Turn("", "", base, rows=last.rows),))
+            found = next(self._edits.requests(talk, bare_said), base) if bare_said.text else base
+            text = self.worded(found)
             if text and text not in texts:
                 texts.append(text)
         return texts[:_OFFERED] if len(texts) > 1 else []

@@ -23,6 +23,7 @@ from assistant.dialogue import dialogue
 from assistant.edits import Said
 from assistant.nearby import Near, Nearby
 from assistant.reading import Kind
+from assistant.reckoning import Reckoning
 from assistant.sentences import asks_source, with_its_list
 from assistant.text_figures import TextFigure
 from corpus.analysis import analyse
@@ -112,9 +113,13 @@ class Talk:
         if unclear:
             answer = self._assistant.composer.refused(question, Status.AMBIGUOUS, _UNCLEAR, unclear)
             return Turn(question, question, answer=answer)
+        reckoned = self._reckoned(conversation, question, said)
+        if reckoned is not None:
+            return Turn(question, f"{said.text.rstrip('?. ')}?", answer=reckoned)
         for sure in (
             self._follow_ups.why(conversation, question),
             self._follow_ups.on_figures(conversation, said),
+            self._follow_ups.of_part(conversation, said),
             self._follow_ups.no_year(conversation, said),
         ):
             if sure:
@@ -124,6 +129,22 @@ class Talk:
             turn = self._in_full(question, foreign, claim=claim)
             return turn if self._tells_of(turn, said) else self._refused(question, foreign)
         return self._on_words(conversation, question, said, claim=claim)
+
+    def _reckoned(self, conversation: Conversation, question: str, said: Said) -> Answer | None:
+        """What is worked out from figures of the answers before, of which a follow-up may name one itself."""
+        beside: Turn | None = None
+        last = conversation.turns[-1]
+        named = self._follow_ups.named_figure(conversation, said) if last.request is None else ""
+        if named:
+            asked = self._assistant.understand(named)
+            beside = self._turn(named, named, asked, self._assistant.respond(asked))
+            if not beside.answered:
+                return None
+        return self._reckoning.answer(conversation, question, said, beside)
+
+    @cached_property
+    def _reckoning(self) -> Reckoning:
+        return Reckoning(self._assistant.facts)
 
     def _in_full(self, question: str, text: str, *, claim: bool, near: Sequence[str] = ()) -> Turn:
         """The turn of a follow-up that was written out in full."""
@@ -161,11 +182,13 @@ class Talk:
     def _on_words(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up that words answer; None where it is to be answered as it stands."""
         last = conversation.turns[-1]
+        if said.asks_members and conversation.last_request is not None:
+            return self._refused(question, f"{said.text.rstrip('?. ')}?")
         points = said.refers or dialogue().opening.match(question) is not None
         understood = self._assistant.understander.understand(said.text)
         content = [word for word in analyse(said.text) if word not in understood.light]
         asks_names = bool(_WHICH_ONES.search(said.text)) or answer_type(said.text) in _HARD
-        if not points and content:
+        if not points and content and not self._follow_ups.only_changes(question):
             asked, answer = self._alone(question)
             if answer.status is Status.ANSWERED:
                 return self._turn(question, question, asked, answer)
@@ -258,8 +281,9 @@ class Talk:
             return None
         understood = self._assistant.understander.understand(said.text)
         best = self._nearby.best(said.text, last.quotes, understood.light)
-        if said.names_who:
-            best = [near for near in best if self._assistant.retriever.is_about(near.passage, understood.sectors)]
+        sectors = understood.sectors or self._assistant.understander.understand(last.resolved).sectors
+        about = [near for near in best if self._assistant.retriever.is_about(near.passage, sectors)]
+        best = about if about or said.names_who else best
         best = [near for near in best if self._fits(near, said, understood)]
         if understood.asks_how_many and Cue.MANNER not in said.cues:
             return self._near_figure(best[:_LOOKED], last, question, said, understood)

@@ -151,14 +151,15 @@ class FollowUps:
     def named_figure(self, conversation: Conversation, said: Said) -> str:
         """The question for a figure of the tables that a follow-up names beside one of the text ("hun
         realisatie"): of whom the last turn was about; empty where it names none."""
-        if said.measure not in (GOAL, REALISED) or not said.in_percent or not said.refers or said.reading.others[1:]:
+        measure = REALISED if "realisatie" in said.words else said.measure
+        if measure not in (GOAL, REALISED) or not said.in_percent or not said.refers or said.reading.others[1:]:
             return ""
         for turn in reversed(conversation.turns):
             sectors = [m for m in self._read(turn).values(Kind.SECTOR) if m in self._understander.labels]
             if len(sectors) == 1:
                 years = said.slots.years or list(self._understander.facts.periods[-1:])
                 target = self._understander.target(sectors[0])
-                return self.worded(Request(measures=(said.measure,), targets=(target,), periods=(years[0],)))
+                return self.worded(Request(measures=(measure,), targets=(target,), periods=(years[0],)))
         return ""
 
     def of_part(self, conversation: Conversation, said: Said) -> str:

@@ -236,7 +236,8 @@ class Phraser:
             return
         much = "Hoeveel procent" if request.aggregation is Aggregation.PERCENT_DIFFERENCE else "Wat"
         yield f"{much} is het verschil in {noun.partition(' ')[2]} van {one} en {other} {when}{part}?"
-        yield f"{much} is het verschil tussen {noun} van {one} en die van {other} {when}{part}?"
+        that = "dat" if noun.startswith("het") else "die"
+        yield f"{much} is het verschil tussen {noun} van {one} en {that} van {other} {when}{part}?"
 
     def _ratio(self, request: Request) -> Iterator[str]:
         noun, part = self.noun(request.measures[0]), self.part(request.qualifier)

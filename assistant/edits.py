@@ -38,9 +38,14 @@ _BACK = 3
 _MANY = 5
 _OPEN_END = re.compile(r"(?:\.\.\.|…)\s*\??\s*$")
 _TWO_DIGITS = re.compile(r"\b'?(\d\d)\b(?!\s*(?:%|procent|fta|banen|sectoren|[.,]\d))")
-_VERB_LATER = re.compile(r",\s*(?:is|zijn|was|waren|ligt|liggen|scoort|scoren|doet|doen|zit|zitten|haalt|halen) (?:die|dat|deze|ze|zij|hij|het)\b")
+_VERB_LATER = re.compile(
+    r",\s*(?:is|zijn|was|waren|ligt|liggen|scoort|scoren|doet|doen|zit|zitten|haalt|halen) (?:die|dat|deze|ze|zij|hij|het)\b"
+)
 #: "Het percentage" names a measure; "als percentage" and "in procenten" a unit.
-_PERCENTAGE = re.compile(r"^(?:(?:wat|welk|hoe hoog) (?:is|was|zijn)? ?)?(?:het |t |hun |dat |'t )?(?:percentage|score)\b(?! van het)", re.IGNORECASE)
+_PERCENTAGE = re.compile(
+    r"^(?:(?:wat|welk|hoe hoog) (?:is|was|zijn)? ?)?(?:het |t |hun |dat |'t )?(?:percentage|score)\b(?! van het)",
+    re.IGNORECASE,
+)
 _WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
 
 
@@ -133,7 +138,9 @@ class Edits:
         if reading.of(Kind.QUALIFIER):
             including = Meaning(Kind.CUE, Cue.INCLUDING.value)
             reading.mentions = [
-                replace(m, meanings=(including,)) if fold(m.text) in _WITH_IT and Cue.HOW_MANY not in reading.cues else m
+                replace(m, meanings=(including,))
+                if fold(m.text) in _WITH_IT and Cue.HOW_MANY not in reading.cues
+                else m
                 for m in reading.mentions
             ]
         return reading
@@ -141,7 +148,7 @@ class Edits:
     def requests(self, conversation: Conversation, said: Said) -> Iterator[Request]:
         """The requests that a follow-up may ask, the likeliest first."""
         last = conversation.last_request
-        if last is None or last.request is None or not last.rows and last.answered:
+        if last is None or last.request is None or (not last.rows and last.answered):
             return
         if said.cues & _IN_WORDS or said.slots.unknown_years or said.asks_members or self._unexplained(said):
             return
@@ -212,7 +219,9 @@ class Edits:
         if said.slots.part or said.reading.of(Kind.QUALIFIER):
             part = said.slots.part
             beside = bare(part) in self._lexicon.qualifiers and self._lexicon.qualifiers[bare(part)].of == "sentence"
-            near = {w for m in said.reading.of(Kind.QUALIFIER) for w in (*said.reading.before(m), *said.reading.after(m))}
+            near = {
+                w for m in said.reading.of(Kind.QUALIFIER) for w in (*said.reading.before(m), *said.reading.after(m))
+            }
             with_it = near & {"met", "inclusief", "incl", "erbij", "mee", "plus"}
             return f"incl-{part}" if beside and with_it and part == bare(part) else part
         if said.names_who:
@@ -400,7 +409,7 @@ class Edits:
         """A difference, sum, ratio or comparison with the figures of the turns before."""
         total = Cue.TOTAL in said.cues and not said.slots.groups and not said.cues & {Cue.SHORT, Cue.OVER, Cue.SHARE}
         wants = said.cues & {Cue.DIFFERENCE, Cue.COMPARE, Cue.RATIO} or total
-        if not wants or said.claims and not total or said.cues & _MOVES:
+        if not wants or (said.claims and not total) or said.cues & _MOVES:
             return None
         if total:
             return self._total(conversation, last, request, said)
@@ -504,7 +513,7 @@ class Edits:
     def _half(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Is dat meer dan de helft?": of the target, or of the jobs where a part of those was asked."""
         numbers = [m for m in said.slots.numbers if m.number is not None]
-        if not said.claims or not (Cue.HALF in said.cues) or numbers or request.aggregation is not Aggregation.VALUE:
+        if not said.claims or Cue.HALF not in said.cues or numbers or request.aggregation is not Aggregation.VALUE:
             return None
         above = said.cues & {Cue.ABOVE, Cue.MORE, Cue.OVER}
         below = said.cues & {Cue.BELOW, Cue.LESS}
@@ -526,7 +535,7 @@ class Edits:
             if Cue.HOW_MANY not in said.cues or not held:
                 return None
         figures = last.figures or conversation.figures[-1:]
-        if not figures or said.measure == GOAL and not said.names_who:
+        if not figures or (said.measure == GOAL and not said.names_who):
             return None
         first = figures[-1]
         known = self._understander.facts.periods
@@ -566,7 +575,7 @@ class Edits:
         if not said.cues & (_MOVES | {Cue.SAME}) or said.cues & {Cue.SHORT, Cue.OVER}:
             return None
         measure = said.measure or request.measures[0]
-        if measure not in (GOAL, REALISED, RATE) or request.metric in _GAPS and not said.measure:
+        if measure not in (GOAL, REALISED, RATE) or (request.metric in _GAPS and not said.measure):
             measure = REALISED
         if measure == RATE and said.in_jobs and not said.measure:
             measure = REALISED
@@ -679,7 +688,9 @@ class Edits:
             members = [m for group in said.slots.groups for m in self._understander.pool(group).members]
             among = tuple(self._understander.target(m) for m in members)
             moved = self._moved_to(request, said)
-            return moved.model_copy(update={"targets": among, "count": 1 if request.count >= len(among) else request.count})
+            return moved.model_copy(
+                update={"targets": among, "count": 1 if request.count >= len(among) else request.count}
+            )
         measured = self._measured(request, said)
         if measured is None or request.aggregation is Aggregation.COUNT:
             return None
@@ -722,7 +733,9 @@ class Edits:
     @staticmethod
     def _is_bare(said: Said) -> bool:
         """Whether what claims is only a word in front ("toch", "is dat …"): nothing is compared."""
-        return not said.cues & {Cue.ACHIEVE, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.SAME} and not said.slots.numbers
+        return (
+            not said.cues & {Cue.ACHIEVE, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.SAME} and not said.slots.numbers
+        )
 
     @staticmethod
     def _changes(said: Said) -> bool:
@@ -759,7 +772,11 @@ def _difference(first: Request, second: Request, *, points: bool = False) -> Req
     """How far two figures are apart, by what they differ in."""
     if points:
         first, second = (f.model_copy(update={"measures": (RATE,)}) for f in (first, second))
-    differ = {name for name in ("targets", "periods", "measures", "qualifier") if getattr(first, name) != getattr(second, name)}
+    differ = {
+        name
+        for name in ("targets", "periods", "measures", "qualifier")
+        if getattr(first, name) != getattr(second, name)
+    }
     plain = first.model_copy(update={"assumptions": (), "claim": None})
     if differ == {"targets"}:
         return plain.model_copy(

@@ -166,7 +166,9 @@ class FollowUps:
         """ "Hoeveel banen levert dat op?" after words on a part ("doen ze iets met SROI?"): the figure of that
         part, of whom it was about; empty for any other."""
         last = conversation.turns[-1]
-        jobs = said.in_jobs and Cue.HOW_MANY in said.cues and said.words & {"dat", "het", "dit", "daarmee", "ermee", "die"}
+        jobs = (
+            said.in_jobs and Cue.HOW_MANY in said.cues and said.words & {"dat", "het", "dit", "daarmee", "ermee", "die"}
+        )
         if not jobs or last.request is not None or not last.answered or said.slots.part or said.names_who:
             return ""
         part = self._read(last).values(Kind.QUALIFIER)
@@ -174,7 +176,9 @@ class FollowUps:
             return ""
         for turn in reversed(conversation.turns):
             sectors = [m for m in self._read(turn).values(Kind.SECTOR) if m in self._understander.labels]
-            sectors = sectors or [s.id for s in self._lexicon.sector if any(s.label in section for section in turn.sections)]
+            sectors = sectors or [
+                s.id for s in self._lexicon.sector if any(s.label in section for section in turn.sections)
+            ]
             if len(sectors) == 1:
                 request = Request(measures=(REALISED,), targets=(self._understander.target(sectors[0]),),
                                   periods=self._understander.facts.periods[-1:], qualifier=part[0])  # fmt: skip
@@ -197,7 +201,9 @@ class FollowUps:
             way = "gestegen" if row.rose else "gedaald"
             return f"Waarom is {noun} van {who}{part} {way} tussen {request.base} en {row.period}?"
         if request.metric in (Metric.GAP, Metric.GAP_PERCENT) and not row.rose:
-            return f"Waarom {'halen' if self._plural(row.target) else 'haalt'} {who}{part} het doel niet in {row.period}?"
+            return (
+                f"Waarom {'halen' if self._plural(row.target) else 'haalt'} {who}{part} het doel niet in {row.period}?"
+            )
         return f"Wat verklaart {noun} van {who}{part} in {row.period}?"
 
     def _plural(self, target: Target) -> bool:
@@ -227,9 +233,18 @@ class FollowUps:
     def foreign(self, conversation: Conversation, question: str, said: Said) -> str:
         """ "En bij de brandweer?" after a figure: the question before with that name; empty for any other."""
         last = conversation.last_request
-        stays = conversation.turns and (conversation.turns[-1].request is not None or not conversation.turns[-1].answered)
+        stays = conversation.turns and (
+            conversation.turns[-1].request is not None or not conversation.turns[-1].answered
+        )
         others = said.reading.others
-        if last is None or last.request is None or not stays or not others or said.names_who or len(said.reading.tokens) > _SHORT:
+        if (
+            last is None
+            or last.request is None
+            or not stays
+            or not others
+            or said.names_who
+            or len(said.reading.tokens) > _SHORT
+        ):
             return ""
         if said.cues - FREE - {Cue.EARLIER, Cue.PEOPLE} or said.measure or said.slots.part or said.cues & {Cue.WHY}:
             return ""
@@ -447,9 +462,7 @@ def _plain(request: Request) -> Request:
     targets = tuple(t.model_copy(update={"label": ""}) for t in request.targets)
     whole = request.whole.model_copy(update={"label": ""}) if request.whole else None
     qualifier = "" if request.measures == (GOAL,) else request.qualifier
-    return request.model_copy(
-        update={"assumptions": (), "targets": targets, "whole": whole, "qualifier": qualifier}
-    )
+    return request.model_copy(update={"assumptions": (), "targets": targets, "whole": whole, "qualifier": qualifier})
 
 
 def _is_verb(word: str) -> bool:

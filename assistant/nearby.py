@@ -82,7 +82,9 @@ class Nearby:
                 quoted = _is_quoted(sentence, quotes)
                 behind = 0 if quoted else None if behind is None else behind + 1
                 own = self._explaining(degrees, f"{sentence.text}")
-                told = own if not at else {w: max(own.get(w, 0.0), _BEFORE * before.get(w, 0.0)) for w in {*own, *before}}
+                told = (
+                    own if not at else {w: max(own.get(w, 0.0), _BEFORE * before.get(w, 0.0)) for w in {*own, *before}}
+                )
                 explained = sum(weights[w] * d for w, d in told.items()) / total if total else 0.0
                 score = explained + (_MEANS * meant[number][at] if meant[number] else 0.0)
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
@@ -141,4 +143,6 @@ class Nearby:
 
 
 def _is_quoted(sentence: Sentence, quotes: Sequence[Quote]) -> bool:
-    return any(s.letter == letter and s.start < end and start < s.end for s in sentence.spans for letter, start, end in quotes)
+    return any(
+        s.letter == letter and s.start < end and start < s.end for s in sentence.spans for letter, start, end in quotes
+    )

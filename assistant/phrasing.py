@@ -169,7 +169,7 @@ class Phraser:
         if request.metric is Metric.LEVEL:
             return f"{e} {word} {name}{part}", when
         between = f"tussen {request.base} en {request.periods[0]}"
-        size = {"hoogste": "grootste", "laagste": "kleinste"}[word.split()[-1]]
+        size = {"hoogste": "grootste", "laagste": "kleinste"}[word.rsplit(maxsplit=1)[-1]]
         word = " ".join([*word.split()[:-1], size])
         if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
             what = "tekort" if request.sense is Sense.DOWN else "overschot"

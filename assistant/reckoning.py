@@ -73,11 +73,15 @@ class Reckoning:
             high, low = sorted((first, own), key=lambda a: -a.value)
             value = high.value - low.value
             line = f"{high.shown} − {low.shown} = {format_number(value)}"
-            return _made(question, f"Het verschil is {with_unit(value, own.unit)} ({line}).", value, own.unit, [high, low], line)
+            return _made(
+                question, f"Het verschil is {with_unit(value, own.unit)} ({line}).", value, own.unit, [high, low], line
+            )
         if Cue.TOTAL in said.cues:
             value = first.value + own.value
             line = f"{first.shown} + {own.shown} = {format_number(value)}"
-            return _made(question, f"Samen is dat {with_unit(value, own.unit)} ({line}).", value, own.unit, [first, own], line)
+            return _made(
+                question, f"Samen is dat {with_unit(value, own.unit)} ({line}).", value, own.unit, [first, own], line
+            )
         return None
 
     def _percent(self, question: str, own: Amount, amounts: Sequence[Amount], beside: Turn | None) -> Answer | None:

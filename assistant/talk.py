@@ -47,9 +47,12 @@ _WHICH_ONES = re.compile(
     r"\b(?:welke?|wie)\b.*\b(?:gaat het|zijn (?:dat|die|het)|(?:was|is) (?:dat|die|het))\b|\bmet naam\b", re.IGNORECASE
 )
 _WHAT_IS_THAT = re.compile(
-    r"^(?:wie|wat) (?:is|zijn|was|waren|betekent|houdt) (?:dat|die|dit|deze|ze|zij)(?: (?:precies|eigenlijk|in))*$", re.IGNORECASE
+    r"^(?:wie|wat) (?:is|zijn|was|waren|betekent|houdt) (?:dat|die|dit|deze|ze|zij)(?: (?:precies|eigenlijk|in))*$",
+    re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<![.!?:] )(?<!^)\b(?:[A-Z][\w’'&-]+)(?: (?:(?:at|of|van|en|de|het|voor|on|in) )?[A-Z][\w’'&-]+)*")
+_NAME = re.compile(
+    r"(?<![.!?:] )(?<!^)\b(?:[A-Z][\w’'&-]+)(?: (?:(?:at|of|van|en|de|het|voor|on|in) )?[A-Z][\w’'&-]+)*"
+)
 
 
 class Talk:
@@ -198,7 +201,11 @@ class Talk:
         if self._follow_ups.only_changes(question) or asks_source(said.text) or understood.asks_how_many:
             turn = self._in_words(conversation, question, said, claim=claim)
             fits = turn is not None and turn.answer is not None and (turn.answered or not last.answered)
-            if turn is not None and fits and (not understood.asks_how_many or turn.answer and turn.answer.value is not None):
+            if (
+                turn is not None
+                and fits
+                and (not understood.asks_how_many or (turn.answer and turn.answer.value is not None))
+            ):
                 return turn
         if content and self._nearby.heard(" ".join(content)) < _HEARD:
             return None
@@ -216,7 +223,7 @@ class Talk:
 
     def _calculated(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up of which every word is read, and that in full asks a figure of the tables."""
-        if said.reading.others or conversation.turns[-1].request is None and conversation.turns[-1].answered:
+        if said.reading.others or (conversation.turns[-1].request is None and conversation.turns[-1].answered):
             return None
         for text in self._follow_ups.in_words(conversation, question, said):
             asked = self._assistant.understand(text)
@@ -312,7 +319,9 @@ class Talk:
         kind = answer_type(said.text)
         if kind in _HARD and not can_hold(text, kind, said.text):
             return False
-        if _WHICH_ONES.search(said.text) and not (text.endswith(":") or near.at and near.passage.sentences[0].text.endswith(":")):
+        if _WHICH_ONES.search(said.text) and not (
+            text.endswith(":") or (near.at and near.passage.sentences[0].text.endswith(":"))
+        ):
             return False
         there = f"{near.passage.section} {text}"
         years = [m.text for m in understood.reading.of(Kind.YEAR)]
@@ -321,9 +330,9 @@ class Talk:
         names = [t.text for i, t in enumerate(understood.reading.tokens) if t.text[0].isupper() and (i or len(t.text) > 2)
                  and t.fold not in dialogue().refers and any(m.first <= i < m.last for m in understood.reading.others)]  # fmt: skip
         said_there = {word for word in analyse(there)}
-        return all(set(analyse(name)) <= said_there or self._nearby.names(name, there) for name in names if analyse(name)) and (
-            holds_kind(text, said.text)
-        )
+        return all(
+            set(analyse(name)) <= said_there or self._nearby.names(name, there) for name in names if analyse(name)
+        ) and (holds_kind(text, said.text))
 
     @staticmethod
     def _sure(near: Near, said: Said) -> bool:

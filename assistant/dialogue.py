@@ -25,6 +25,10 @@ class Dialogue:
     refers: frozenset[str]
     switches: re.Pattern[str]
     returns: re.Pattern[str]
+    later: re.Pattern[str]
+    frames: frozenset[str]
+    nearness: frozenset[str]
+    asking: frozenset[str]
     beside_goal: dict[str, str]
     several: dict[str, int]
     places: dict[str, int]
@@ -53,6 +57,10 @@ def dialogue() -> Dialogue:
         refers=frozenset(raw["refers"].split()),
         switches=re.compile(rf"\b(?:{_any(raw['switches'])})\b", re.IGNORECASE),
         returns=re.compile(rf"^(?:\W*(?:ok|oke|oké|goed)\W+)?(?:{_any(raw['returns'])})\b[\s,:]*", re.IGNORECASE),
+        later=re.compile(rf"\b(?:{_any(raw['later'])})\b", re.IGNORECASE),
+        frames=frozenset(raw["frames"].split()),
+        nearness=frozenset(raw["nearness"].split()),
+        asking=frozenset(raw["asking"].split()),
         beside_goal=dict(raw["beside_goal"]),
         several=dict(raw["several"]),
         places=dict(raw["places"]),

@@ -28,7 +28,7 @@ from corpus.lexicon import Lexicon
 
 SHARE = "aandeel"
 _ALL = "*"
-_IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.SAID, Cue.HYPOTHESIS, Cue.STATISTIC, Cue.MEAN, Cue.WEIGHTED})
+_IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.SAID, Cue.HYPOTHESIS, Cue.STATISTIC, Cue.WEIGHTED})
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE})
 _PICKS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.NEXT, Cue.RANK})
 _CHANGES = (Metric.CHANGE, Metric.CHANGE_PERCENT)
@@ -116,9 +116,10 @@ class Edits:
         self._understander = understander
         self._lexicon = lexicon
 
-    def said(self, question: str) -> Said:
-        """A follow-up as the rules need it."""
-        text = self._full_years(dialogue().stripped(question))
+    def said(self, question: str, year: str = "") -> Said:
+        """A follow-up as the rules need it; ``year`` is the one last spoken of."""
+        later = f"in {int(year) + 1}" if year.isdigit() else ""
+        text = self._full_years(dialogue().later.sub(later or r"\g<0>", dialogue().stripped(question)))
         reading = self._read(text)
         words = frozenset(token.fold for token in self._understander.reader.read(question).tokens)
         opens = fold(question).split()[:1]
@@ -135,6 +136,9 @@ class Edits:
     def _read(self, text: str) -> Reading:
         """A reading in which the "erbij" of "met inkoop erbij" is no rise."""
         reading = self._understander.reader.read(text)
+        if "tel" in {token.fold for token in reading.tokens}:
+            # "Tel dat erbij op" adds; nothing rose.
+            reading.mentions = [m for m in reading.mentions if m.cues != {Cue.RISE}]
         if reading.of(Kind.QUALIFIER):
             including = Meaning(Kind.CUE, Cue.INCLUDING.value)
             reading.mentions = [
@@ -179,8 +183,9 @@ class Edits:
 
     @staticmethod
     def _unexplained(said: Said) -> bool:
-        several = dialogue().several
-        left = [m for m in said.reading.others if fold(m.text) not in several and fold(m.text) not in dialogue().places]
+        words, several = dialogue(), dialogue().several
+        known = {*several, *words.places, *words.frames}
+        left = [m for m in said.reading.others if fold(m.text) not in known]
         numbers = [m for m in said.slots.numbers if m.number is None or m.number > len(several)]
         return bool(left or numbers)
 
@@ -257,6 +262,34 @@ class Edits:
 
     # --- some of many ------------------------------------------------------------------------------
 
+    def _counted(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Hoeveel zijn dat er?" after a list; "hoe groot is dat?" after the first of an order."""
+        bare_number = said.cues <= {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC} and Cue.HOW_MANY in said.cues
+        named = said.names_who or said.measure or said.slots.years or said.slots.part or said.in_jobs or said.in_percent
+        if not bare_number or named or not said.refers or said.slots.numbers:
+            return None
+        if request.aggregation is Aggregation.FILTER and not request.quantifier:
+            return request.model_copy(update={"aggregation": Aggregation.COUNT, "assumptions": ()})
+        if request.aggregation is Aggregation.EXTREME and len(last.focus) == 1:
+            return request.model_copy(
+                update={
+                    "aggregation": Aggregation.VALUE, "targets": last.focus, "highest": True, "count": 1, "place": 0,
+                    "assumptions": (),
+                }
+            )  # fmt: skip
+        return request.model_copy(update={"claim": None, "assumptions": ()}) if request.claim is not None else None
+
+    def _meant(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Het gemiddelde van die drie?"."""
+        if Cue.MEAN not in said.cues:
+            return None
+        targets = self.pointed(conversation, said)
+        if len(targets) < 2 or request.metric is not Metric.LEVEL:
+            return None
+        measure = said.measure or request.measures[0]
+        return Request(aggregation=Aggregation.MEAN, measures=(measure,), targets=targets,
+                       periods=self._periods(request, said)[:1], qualifier=request.qualifier)  # fmt: skip
+
     def _complement(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "En wie niet?", "en de andere?": those that the last answer left out."""
         if said.names_who or said.measure or said.slots.years:
@@ -264,15 +297,21 @@ class Edits:
         ordered = _last_order(conversation)
         if ordered is not None and ordered.request is not None:
             last, request = ordered, ordered.request
-        asks = said.cues & {Cue.WHO, Cue.WHICH, Cue.SECTOR} or said.words <= {"en", "wie", "welke", "niet", "dan"}
-        if Cue.NOT in said.cues and asks and request.aggregation is Aggregation.FILTER and not request.quantifier:
+        asks = said.cues & {Cue.WHO, Cue.WHICH, Cue.SECTOR} or said.words <= {"en", "wie", "welke", "niet", "wel", "dan"}
+        turns = Cue.NOT in said.cues or "wel" in said.words
+        if turns and asks and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT) and not request.quantifier:
             threshold = request.threshold
             turned = {Comparator.AT_LEAST: Comparator.BELOW, Comparator.BELOW: Comparator.AT_LEAST,
                       Comparator.ABOVE: Comparator.AT_MOST, Comparator.AT_MOST: Comparator.ABOVE}  # fmt: skip
             if threshold is None or threshold.upper is not None or threshold.comparator not in turned:
                 return None
             update = {"comparator": turned[threshold.comparator]}
-            return request.model_copy(update={"threshold": threshold.model_copy(update=update), "assumptions": ()})
+            return request.model_copy(
+                update={
+                    "threshold": threshold.model_copy(update=update), "assumptions": (),
+                    "aggregation": Aggregation.FILTER,
+                }
+            )  # fmt: skip
         other = said.words & {"andere", "ander", "anderen"} and not said.words & {"alle"}
         if other and request.aggregation is Aggregation.EXTREME and len(request.targets) == 2 and last.rows:
             left = tuple(t for t in request.targets if t not in last.focus)
@@ -287,12 +326,17 @@ class Edits:
         if ordered is not None and ordered is not last and not last.figures[1:] and not said.measure:
             last, request = ordered, ordered.request or request
         place = next((n for words, n in dialogue().places.items() if f" {words} " in f" {fold(said.text)} "), 0)
-        if not (said.cues & _PICKS or place) or said.claims:
+        if not (said.cues & _PICKS or place) or (said.claims and place) or said.words & dialogue().nearness:
             return None
+        if request.metric in _GAPS and request.sense is Sense.EITHER and not said.measure:
+            # Of whether targets were met, the best is the one with the highest percentage.
+            request = request.model_copy(update={"metric": Metric.LEVEL, "measures": (RATE,), "claim": None})
         if Cue.RANK in said.cues and request.aggregation is not Aggregation.RANK:
             return None
         if Cue.RANK in said.cues:
             return self._moved_to(request, said)
+        if request.aggregation is Aggregation.FILTER and request.metric is not Metric.LEVEL and said.names_who:
+            return None
         base = self._measured(request, said, picks=True)
         if base is None:
             return None
@@ -413,6 +457,11 @@ class Edits:
             return None
         if total:
             return self._total(conversation, last, request, said)
+        paired = request.aggregation in (Aggregation.DIFFERENCE, Aggregation.RATIO) and not any(
+            t.own for t in request.targets
+        )
+        if paired and not (said.names_who or said.measure):
+            return self._moved_to(self._in_unit(request, said) or request, said).model_copy(update={"claim": None})
         operands = self.operands(conversation, last, said)
         if operands is None:
             if request.aggregation is Aggregation.DIFFERENCE and said.names_who:
@@ -448,6 +497,8 @@ class Edits:
         wanted = next((n for word, n in dialogue().several.items() if word in said.words), 0)
         figures = list(conversation.figures)
         named = self._named(said)
+        if request.metric is not Metric.LEVEL and not (named or said.measure):
+            return self._total_of_alike(conversation, wanted)
         if named:
             return self._moved_to(self._focused(last, request, measure), said).model_copy(update={"targets": named})
         pointed = self.pointed(conversation, said) if wanted else ()
@@ -465,18 +516,44 @@ class Edits:
             if len(alike) < 2 or (wanted and len(alike) != wanted):
                 return None
             parts = {figure.qualifier for figure in alike}
-            if len(parts) == len(alike) and len({f.targets for f in alike}) == 1:
+            contracts = all(self._is_contract(part) for part in parts)
+            if contracts and len(parts) == len(alike) and len({f.targets for f in alike}) == 1:
                 own = tuple(f.targets[0].model_copy(update={"qualifier": f.qualifier}) for f in alike)
                 return Request(aggregation=Aggregation.SUM, measures=alike[-1].measures, targets=own,
                                periods=alike[-1].periods)  # fmt: skip
             if len(parts) > 1:
-                return None
+                beside = [part for part in parts if part]
+                one_part = len(parts) == len(alike) == len(beside) + 1 and len({f.targets for f in alike}) == 1
+                whole = one_part and len(beside) == 1 and not beside[0].startswith(("incl-", "excl-"))
+                return alike[-1].model_copy(update={"qualifier": f"incl-{beside[0]}"}) if whole else None
             targets = tuple(dict.fromkeys(figure.targets[0] for figure in alike))
         targets = tuple(t.model_copy(update={"measure": "", "period": "", "qualifier": None}) for t in targets)
         if len(set(targets)) < 2:
             return None
         plain = self._focused(last, request, measure)
         return self._moved_to(plain, said).model_copy(update={"targets": (_together(targets),)})
+
+    def _is_contract(self, part: str) -> bool:
+        found = self._lexicon.qualifiers.get(bare(part))
+        return found is not None and found.of == "figure"
+
+    @staticmethod
+    def _total_of_alike(conversation: Conversation, wanted: int) -> Request | None:
+        """The same (a shortfall, a rise) of those of the last turns together."""
+        alike: list[Request] = []
+        for turn in reversed(conversation.turns):
+            request = turn.request
+            if request is None or request.aggregation is not Aggregation.VALUE or len(request.targets) != 1:
+                break
+            plain = request.model_copy(update={"assumptions": (), "claim": None})
+            if alike and plain.model_copy(update={"targets": alike[0].targets}) != alike[0]:
+                break
+            alike.insert(0, plain)
+        alike = alike[-wanted:] if wanted else alike
+        targets = tuple(dict.fromkeys(request.targets[0] for request in alike))
+        if len(targets) < 2 or (wanted and len(targets) != wanted):
+            return None
+        return alike[-1].model_copy(update={"targets": (_together(targets),)})
 
     def _share(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Hoeveel procent van het totaal is dat?", "en de politie daarvan?": a part in its whole."""
@@ -485,6 +562,8 @@ class Edits:
         )  # fmt: skip
         of_pool = last.focus[:1] and last.focus[0].pooled and said.words & {"daarvan", "ervan"}
         if not (whole or (of_pool and said.in_percent)) or said.claims:
+            return None
+        if said.cues & (_MOVES | {Cue.SHORT, Cue.OVER}) or (request.metric is not Metric.LEVEL and not said.measure):
             return None
         if request.aggregation is Aggregation.SUM:
             return request.model_copy(update={"measures": (SHARE,), "assumptions": ()})
@@ -574,6 +653,18 @@ class Edits:
         """ "Met hoeveel is dat gestegen?", "dus die zijn gedaald?": a change of what was asked."""
         if not said.cues & (_MOVES | {Cue.SAME}) or said.cues & {Cue.SHORT, Cue.OVER}:
             return None
+        if said.cues & {Cue.HIGHEST, Cue.LOWEST}:
+            return None
+        listing = said.cues & {Cue.WHICH, Cue.WHO, Cue.SECTOR} and Cue.HOW_MANY not in said.cues and not said.refers
+        if listing and not said.names_who:
+            changed = request.metric is Metric.CHANGE and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT)
+            rises = Cue.RISE in said.cues
+            if not changed or rises == (Cue.FALL in said.cues):
+                return None
+            way = Sense.UP if rises else Sense.DOWN
+            return request.model_copy(
+                update={"aggregation": Aggregation.FILTER, "sense": way, "assumptions": ()}
+            )
         measure = said.measure or request.measures[0]
         if measure not in (GOAL, REALISED, RATE) or (request.metric in _GAPS and not said.measure):
             measure = REALISED
@@ -747,7 +838,7 @@ class Edits:
 def _last_order(conversation: Conversation) -> Turn | None:
     """The order or list that the last turns were about: itself, or one of which only figures were asked since."""
     for turn in reversed(conversation.turns[-_BACK:]):
-        if turn.request is not None and turn.request.aggregation in (Aggregation.EXTREME, Aggregation.FILTER):
+        if turn.request is not None and turn.request.aggregation in (Aggregation.EXTREME, Aggregation.FILTER, Aggregation.COUNT):
             return turn
     return None
 

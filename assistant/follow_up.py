@@ -116,14 +116,17 @@ class FollowUps:
 
     # --- figures -------------------------------------------------------------------------------
 
-    def said(self, question: str) -> Said:
+    def said(self, question: str, conversation: Conversation | None = None) -> Said:
         """A follow-up as its rules need it."""
-        return self._edits.said(question)
+        last = conversation.last_request if conversation is not None else None
+        year = last.request.periods[-1] if last is not None and last.request is not None else ""
+        return self._edits.said(question, year)
 
     def on_figures(self, conversation: Conversation, said: Said) -> str:
         """The question in full of a follow-up on figures; empty where it is none, or has no sure wording."""
         if self._left(conversation, said):
-            return ""
+            own = self._understander.understand(said.text)
+            return said.text if own.request is not None and not said.refers and not own.wants_reason else ""
         for request in self._edits.requests(conversation, said):
             text = self.worded(request)
             if text:
@@ -196,6 +199,13 @@ class FollowUps:
             return ""
         who = row.target.label.partition(" (")[0]
         noun, part = self._phraser.noun(row.measure), self._phraser.part(request.qualifier)
+        said = self.said(question)
+        moves = said.cues & {Cue.RISE, Cue.FALL}
+        measure = said.measure or ("realisatiepercentage" if said.in_percent else row.measure)
+        if len(moves) == 1:
+            years = self._understander.facts.periods[-2:]
+            way = "gestegen" if Cue.RISE in moves else "gedaald"
+            return f"Waarom is {self._phraser.noun(measure)} van {who}{part} {way} tussen {' en '.join(years)}?"
         changes = request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
         if changes:
             way = "gestegen" if row.rose else "gedaald"
@@ -218,7 +228,8 @@ class FollowUps:
     def no_year(self, conversation: Conversation, said: Said) -> str:
         """ "En in 2025?" after a figure: the question before with a year that no table has; empty for any other."""
         last = conversation.last_request
-        if not said.slots.unknown_years or not self._is_fragment(said.reading):
+        asks = said.words & dialogue().asking and not (said.in_jobs or said.in_percent)
+        if not said.slots.unknown_years or asks or not self._is_fragment(said.reading):
             return ""
         if last is None or last.request is None:
             previous = conversation.turns[-1]
@@ -252,7 +263,7 @@ class FollowUps:
             return ""
         if any(_is_verb(m.text) for m in others):
             return ""
-        name = re.sub(r"^(?:bij|van|voor|in|met|over|door|en)\s+", "", _TAIL.sub("", said.text), flags=re.IGNORECASE)
+        name = re.sub(r"^(?:hoeveel )?(?:bij|van|voor|in|met|over|door|en)\s+", "", _TAIL.sub("", said.text), flags=re.IGNORECASE)
         request = last.request
         if request.aggregation is not Aggregation.VALUE or request.metric is not Metric.LEVEL:
             request = Request(measures=request.measures[:1], targets=request.targets[:1], periods=request.periods[:1])
@@ -331,7 +342,7 @@ class FollowUps:
         """The question in full, the likeliest way first; none when there is nothing to go back to."""
         if not conversation.turns:
             return
-        said = self.said(question)
+        said = self.said(question, conversation)
         figures = self.on_figures(conversation, said)
         if figures:
             yield figures
@@ -348,7 +359,7 @@ class FollowUps:
             yield from whole
             if whole:
                 return
-        elif self._only_why(reading):
+        elif self._only_why(reading) and not previous.resolved.startswith("Over "):
             yield f"Waarom: {_TAIL.sub('', previous.resolved)}?"
         yield from self._completed(conversation.turns, text, reading, question)
 

@@ -47,6 +47,8 @@ class Near:
     quoted: bool
     follows: bool = False
     """Whether it stands close behind what was quoted."""
+    next: bool = False
+    """Whether it stands right behind it."""
 
     @property
     def sentence(self) -> Sentence:
@@ -95,7 +97,7 @@ class Nearby:
                 elif behind is not None and 0 < behind <= len(_BEHIND):
                     score += _BEHIND[behind - 1]
                 follows = behind is not None and 0 < behind <= len(_BEHIND)
-                found.append(Near(passage, at, explained, score, quoted, follows))
+                found.append(Near(passage, at, explained, score, quoted, follows, behind == 1))
                 before = own
         return sorted(found, key=lambda near: -near.score)
 

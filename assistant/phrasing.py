@@ -35,7 +35,7 @@ class Phraser:
             Aggregation.VALUE: self._value, Aggregation.EXTREME: self._extreme, Aggregation.RANK: self._rank,
             Aggregation.DIFFERENCE: self._difference, Aggregation.PERCENT_DIFFERENCE: self._difference,
             Aggregation.RATIO: self._ratio, Aggregation.SHARE: self._share, Aggregation.SUM: self._sum,
-            Aggregation.FILTER: self._filter, Aggregation.COUNT: self._filter,
+            Aggregation.FILTER: self._filter, Aggregation.COUNT: self._filter, Aggregation.MEAN: self._mean,
         }  # fmt: skip
         way = ways.get(request.aggregation)
         if way is not None and request.supposed is None and len(request.measures) == 1:
@@ -273,6 +273,13 @@ class Phraser:
             share = request.measures[0] == "aandeel"
             much = "Hoeveel procent van de banen" if share else "Hoeveel fta"
             yield f"{much} van {who} is {when} {parts} samen?"
+
+    def _mean(self, request: Request) -> Iterator[str]:
+        noun, part, when = self.noun(request.measures[0]), self.part(request.qualifier), self._when(request)
+        if request.metric is Metric.LEVEL:
+            whom = self.who(request.targets)
+            yield f"Wat is het gemiddelde van {noun}{part} van {whom} {when}?"
+            yield f"Wat is het gemiddelde {noun.partition(' ')[2]}{part} van {whom} {when}?"
 
     def _filter(self, request: Request) -> Iterator[str]:
         threshold = request.threshold

@@ -111,7 +111,7 @@ class Talk:
 
     def _follow_up(self, conversation: Conversation, question: str, *, claim: bool) -> Turn | None:
         """The turn of a follow-up; None for a question that is none."""
-        said = self._follow_ups.said(question)
+        said = self._follow_ups.said(question, conversation)
         unclear = self._follow_ups.unclear(conversation, question, said)
         if unclear:
             answer = self._assistant.composer.refused(question, Status.AMBIGUOUS, _UNCLEAR, unclear)
@@ -187,9 +187,13 @@ class Talk:
         last = conversation.turns[-1]
         if said.asks_members and conversation.last_request is not None:
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
-        points = said.refers or dialogue().opening.match(question) is not None
         understood = self._assistant.understander.understand(said.text)
         content = [word for word in analyse(said.text) if word not in understood.light]
+        asking = said.words & dialogue().asking or said.cues or said.claims
+        if not content and not asking and not said.names_who and not said.slots.years:
+            # A word of thanks asks nothing.
+            return None
+        points = said.refers or dialogue().opening.match(question) is not None or not content
         asks_names = bool(_WHICH_ONES.search(said.text)) or answer_type(said.text) in _HARD
         if not points and content and not self._follow_ups.only_changes(question):
             asked, answer = self._alone(question)
@@ -284,7 +288,7 @@ class Talk:
     def _near(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
         """The turn of a follow-up that a sentence around the last quotes answers; else None."""
         last = conversation.turns[-1]
-        if not last.quotes or not said.text:
+        if not last.quotes or not said.text or self._only_sums(said):
             return None
         understood = self._assistant.understander.understand(said.text)
         best = self._nearby.best(said.text, last.quotes, understood.light)
@@ -300,6 +304,15 @@ class Talk:
         text = self._about(last, said)
         answer = self._assistant.composer.quoted(text, [(best[0].passage, chosen)])
         return self._read_near(question, text, answer, best[0])
+
+    @staticmethod
+    def _only_sums(said: Said) -> bool:
+        """Whether only a sum or comparison is asked: a quote does not work it out."""
+        sums = said.cues & {
+            Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.HALF, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHARE, Cue.MEAN,
+            Cue.HIGHEST, Cue.LOWEST, Cue.SHORT, Cue.OVER, Cue.RATIO,
+        }  # fmt: skip
+        return not said.reading.others and bool(sums or said.measure) and Cue.WHY not in said.cues
 
     def _near_figure(
         self, best: Sequence[Near], last: Turn, question: str, said: Said, understood: Understood
@@ -339,7 +352,7 @@ class Talk:
         """Whether the best sentence answers: it explains most of the follow-up, or stands right behind."""
         if near.explained >= _SURE or (near.explained >= _FAIR and near.score >= _SCORE):
             return True
-        return not near.quoted and not said.reading.others and near.follows and near.score >= _NEXT
+        return not said.reading.others and near.next and near.score >= _NEXT
 
     def _about(self, last: Turn, said: Said) -> str:
         """A follow-up in words with what it is about in front: "Over Binnenwerk: wat voor werk is dat?"."""

@@ -138,7 +138,9 @@ class Edits:
         reading = self._understander.reader.read(text)
         if "tel" in {token.fold for token in reading.tokens}:
             # "Tel dat erbij op" adds; nothing rose.
-            reading.mentions = [m for m in reading.mentions if m.cues != {Cue.RISE}]
+            reading.mentions = [
+                replace(m, meanings=tuple(x for x in m.meanings if x.value != Cue.RISE.value)) for m in reading.mentions
+            ]
         if reading.of(Kind.QUALIFIER):
             including = Meaning(Kind.CUE, Cue.INCLUDING.value)
             reading.mentions = [
@@ -156,13 +158,16 @@ class Edits:
             return
         if said.cues & _IN_WORDS or said.slots.unknown_years or said.asks_members or self._unexplained(said):
             return
+        if said.cues & {Cue.SHORT, Cue.OVER} and said.in_percent and said.cues & {Cue.TOTAL, Cue.SHARE}:
+            # A share in a shortfall is worked out nowhere; no other percentage is it.
+            return
         own = self._own(last.request, said)
         if own is not None:
             yield own
             return
         for rule in (
-            self._complement, self._picked, self._of_two, self._share, self._half, self._compared, self._moved,
-            self._gap, self._plain,
+            self._counted, self._complement, self._meant, self._picked, self._of_two, self._share, self._half,
+            self._compared, self._moved, self._gap, self._plain,
         ):  # fmt: skip
             found = rule(conversation, last, last.request, said)
             if found is not None:

@@ -46,8 +46,6 @@ class FollowUps:
     def stands_alone(self, question: str) -> bool:
         """Whether a question names all it needs, and points back at nothing."""
         words = dialogue()
-        if words.switches.search(question):
-            return True
         understood = self._understander.understand(question)
         if words.opening.match(question) or understood.request is None:
             return False
@@ -109,6 +107,9 @@ class FollowUps:
         if Cue.HOW_MANY in reading.cues and not all(m.value(Kind.UNIT) or m.cues for m in reading.mentions):
             return False
         if Cue.HOW_MANY in reading.cues and not {"dat", "het", "dit"} & {token.fold for token in reading.tokens}:
+            return False
+        folded = {token.fold for token in reading.tokens}
+        if folded & dialogue().asking and Cue.HOW_MANY not in reading.cues and not reading.of(Kind.UNIT):
             return False
         measured = any(m.value(Kind.MEASURE) or _is_measure(m) for m in reading.mentions)
         names = [m for m in reading.mentions if not m.cues]

@@ -73,6 +73,12 @@ class Talk:
         back = dialogue().returns.match(question)
         if back is not None and question[back.end() :].strip():
             return self._renamed(question, *self.follow(conversation, question[back.end() :], alone), conversation)
+        switch = dialogue().switches.search(question)
+        if switch is not None and question[switch.end() :].strip(" ,:;.?!"):
+            _, answer = self._alone(question[switch.end() :].strip(" ,:;."), alone)
+            asked = self._assistant.understand(question[switch.end() :].strip(" ,:;."))
+            answer = answer.model_copy(update={"question": question})
+            return answer, conversation.then(self._turn(question, question, asked, answer))
         told = self._follow_ups.said_first(question)
         if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
             answer, after = self.follow(self.follow(conversation, told[0], None)[1], told[1], None)
@@ -211,6 +217,8 @@ class Talk:
                 and (not understood.asks_how_many or (turn.answer and turn.answer.value is not None))
             ):
                 return turn
+        if said.slots.unknown_years and self._follow_ups.only_changes(question):
+            return self._refused(question, f"{said.text.rstrip('?. ')}?")
         if content and self._nearby.heard(" ".join(content)) < _HEARD:
             return None
         near = self._what_is_that(conversation, question, said) or self._near(conversation, question, said)
@@ -249,6 +257,9 @@ class Talk:
         refused: Turn | None = None
         for text in self._follow_ups.in_words(conversation, question, said):
             turn = self._in_full(question, text, claim=claim, near=last.sections)
+            vague = said.slots.numbers or said.words & {"andere", "ander", "anderen"}
+            if turn.request is not None and (vague or said.reading.others):
+                continue
             if turn.answered:
                 again = set(turn.quotes) <= set(last.quotes) and turn.answer is not None and turn.answer.value is None
                 if not again or self._explains(said, turn) or asks_yes_no(said.reading):
@@ -312,7 +323,8 @@ class Talk:
             Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.HALF, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHARE, Cue.MEAN,
             Cue.HIGHEST, Cue.LOWEST, Cue.SHORT, Cue.OVER, Cue.RATIO,
         }  # fmt: skip
-        return not said.reading.others and bool(sums or said.measure) and Cue.WHY not in said.cues
+        named = said.reading.others or said.reading.of(Kind.QUALIFIER) or (said.measure and Cue.HOW_MANY not in said.cues)
+        return not named and bool(sums or said.measure) and not said.cues & {Cue.WHY, Cue.WHO, Cue.MANNER}
 
     def _near_figure(
         self, best: Sequence[Near], last: Turn, question: str, said: Said, understood: Understood

@@ -89,7 +89,7 @@ class Said:
     def in_percent(self) -> bool:
         """Whether a percentage is asked."""
         rates = [m for m in self.reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE]
-        return bool(rates) or bool(self.cues & {Cue.RELATIVE, Cue.AS_PERCENT})
+        return bool(rates or self.cues & {Cue.RELATIVE, Cue.AS_PERCENT} or self.words & {"procent", "procenten", "%"})
 
     @property
     def in_jobs(self) -> bool:
@@ -333,6 +333,8 @@ class Edits:
         place = next((n for words, n in dialogue().places.items() if f" {words} " in f" {fold(said.text)} "), 0)
         if not (said.cues & _PICKS or place) or (said.claims and place) or said.words & dialogue().nearness:
             return None
+        if Cue.COMPARE in said.cues and said.slots.sectors:
+            return None
         if request.metric in _GAPS and request.sense is Sense.EITHER and not said.measure:
             # Of whether targets were met, the best is the one with the highest percentage.
             request = request.model_copy(update={"metric": Metric.LEVEL, "measures": (RATE,), "claim": None})
@@ -369,7 +371,7 @@ class Edits:
         if said.slots.groups:
             members = [m for group in said.slots.groups for m in self._understander.pool(group).members]
             return tuple(self._understander.target(m) for m in members)
-        pointed = self.pointed(conversation, said)
+        pointed = () if said.claims else self.pointed(conversation, said)
         if pointed:
             return pointed
         request = last.request
@@ -736,7 +738,8 @@ class Edits:
             Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.POINTS, Cue.RELATIVE, Cue.ACHIEVE, Cue.TOTAL,
             Cue.AS_PERCENT, Cue.CLAIM, Cue.PEOPLE, Cue.SAME, Cue.RECOMPUTE, Cue.WHO, Cue.HOW_FAR,
         }  # fmt: skip
-        again = said.claims and said.words & {"ook", "diezelfde", "dezelfde"} and bool(said.slots.years)
+        same = said.words & {"ook", "diezelfde", "dezelfde"} and bool(said.slots.years)
+        again = same and (said.claims or Cue.RANK in said.cues)
         if Cue.RECOMPUTE in said.cues or (Cue.CLAIM in said.cues and said.words & {"nareken", "narekent", "tabel"}):
             return self._recomputed(last, request, said)
         if (said.cues - allowed and not again) or (said.claims and not again and not self._is_bare(said)):

@@ -146,8 +146,8 @@ class FollowUps:
     @staticmethod
     def _left(conversation: Conversation, said: Said) -> bool:
         """Whether the conversation has left figures for words, and a follow-up does not go back to them."""
-        last = conversation.turns[-1] if conversation.turns else None
-        if last is None or last.request is not None or not last.answered:
+        last = next((turn for turn in reversed(conversation.turns) if turn.answered or turn.request is not None), None)
+        if last is None or last.request is not None:
             return False
         back = said.measure or said.in_jobs or said.in_percent or said.cues & {Cue.SHORT, Cue.OVER}
         return not back or not said.names_who
@@ -175,7 +175,11 @@ class FollowUps:
         )
         if not jobs or last.request is not None or not last.answered or said.slots.part or said.names_who:
             return ""
-        part = self._read(last).values(Kind.QUALIFIER)
+        part: list[str] = []
+        for turn in reversed(conversation.turns):
+            part = self._read(turn).values(Kind.QUALIFIER)
+            if part or turn.request is not None:
+                break
         if len(part) != 1 or self._lexicon.qualifiers[part[0]].of != "sentence":
             return ""
         for turn in reversed(conversation.turns):
@@ -201,7 +205,8 @@ class FollowUps:
         who = row.target.label.partition(" (")[0]
         noun, part = self._phraser.noun(row.measure), self._phraser.part(request.qualifier)
         said = self.said(question)
-        moves = said.cues & {Cue.RISE, Cue.FALL}
+        up, down = said.cues & {Cue.RISE, Cue.MORE}, said.cues & {Cue.FALL, Cue.LESS}
+        moves = {Cue.RISE for _ in up} | {Cue.FALL for _ in down}
         measure = said.measure or ("realisatiepercentage" if said.in_percent else row.measure)
         if len(moves) == 1:
             years = self._understander.facts.periods[-2:]
@@ -223,7 +228,7 @@ class FollowUps:
 
     @staticmethod
     def _only_why(reading: Reading) -> bool:
-        names = (Kind.SECTOR, Kind.GROUP, Kind.MEASURE, Kind.OTHER, Kind.QUALIFIER)
+        names = (Kind.SECTOR, Kind.GROUP, Kind.OTHER, Kind.QUALIFIER)
         return Cue.WHY in reading.cues and not any(reading.of(kind) for kind in names)
 
     def no_year(self, conversation: Conversation, said: Said) -> str:

@@ -7,6 +7,7 @@ which it stood, and the sum is shown in full.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,12 +17,12 @@ from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.edits import Said
-from corpus.dutch import format_number, round_half_up
+from corpus.dutch import format_number, parse_number, round_half_up
 from corpus.facts import Fact, FactTable, with_unit
 
 _HUNDRED = Decimal(100)
 _DECIMALS = 1
-_PLACED = (Cue.TOTAL, Cue.DIFFERENCE)
+_FROM_TO = re.compile(r"\bvan (\d[\d.,]*\d|\d) naar (\d[\d.,]*\d|\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Reckoning:
         if last.request is not None and beside is None:
             return None
         percent = said.in_percent or Cue.SHARE in said.cues
+        if percent and beside is None and said.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.RELATIVE}:
+            return self._growth(question, own)
         if percent and (said.refers or said.claims or not said.names_who):
             return self._percent(question, own, amounts, beside)
         if said.claims and Cue.HALF in said.cues and own.unit == "%":
@@ -98,6 +101,23 @@ class Reckoning:
         text = f"{part.shown} {part.unit} is {format_number(value)}% van {whole.shown} {whole.unit} ({line})."
         rounding = "exact" if exact == value else "afgerond op één decimaal"
         return _made(question, text, value, "%", [part, whole], line, rounding)
+
+    def _growth(self, question: str, own: Amount) -> Answer | None:
+        """The change that a sentence tells ("van 870 naar 1.085 banen") as a percentage of where it began."""
+        quote = " ".join(own.citation.quote.split())
+        found = _FROM_TO.search(quote)
+        if found is None:
+            return None
+        early, late = parse_number(found[1]), parse_number(found[2])
+        if not early or own.value not in (early, late, abs(late - early)):
+            return None
+        exact = (late - early) / early * _HUNDRED
+        value = round_half_up(abs(exact), _DECIMALS)
+        high, low = max(early, late), min(early, late)
+        line = f"({format_number(high)} − {format_number(low)}) / {format_number(early)} × 100 = {format_number(value)}"
+        text = f"Dat is {'gestegen' if exact > 0 else 'gedaald'} met {format_number(value)}% ({line})."
+        parts = [Amount(v, own.unit, own.label, own.citation) for v in (late, early)]
+        return _made(question, text, value, "%", parts, line, "afgerond op één decimaal")
 
     def _whole(self, own: Amount) -> Amount | None:
         """What a figure is part of, as its sentence says ("zeven van de dertien")."""

@@ -224,6 +224,8 @@ class Talk:
         near = self._what_is_that(conversation, question, said) or self._near(conversation, question, said)
         if near is not None:
             return near
+        if _WHICH_ONES.search(said.text) and points and last.quotes and not said.names_who:
+            return self._nothing_near(conversation, question)
         turn = self._in_words(conversation, question, said, claim=claim)
         if turn is not None and asks_names and turn.answered and not set(turn.sections) & set(last.sections):
             turn = None
@@ -307,7 +309,7 @@ class Talk:
         about = [near for near in best if self._assistant.retriever.is_about(near.passage, sectors)]
         best = about if about or said.names_who else best
         best = [near for near in best if self._fits(near, said, understood)]
-        if understood.asks_how_many and Cue.MANNER not in said.cues:
+        if Cue.HOW_MANY in said.cues and not said.cues & {Cue.MANNER, Cue.WHY}:
             return self._near_figure(best[:_LOOKED], last, question, said, understood)
         if not best or not self._sure(best[0], said):
             return None
@@ -363,6 +365,11 @@ class Talk:
     def _sure(near: Near, said: Said) -> bool:
         """Whether the best sentence answers: it explains most of the follow-up, or stands right behind."""
         if near.explained >= _SURE or (near.explained >= _FAIR and near.score >= _SCORE):
+            return True
+        if near.sentence.text.endswith(":") and (near.quoted or near.next) and _WHICH_ONES.search(said.text):
+            return True
+        typed = answer_type(said.text) in (AnswerType.FREQUENCY, AnswerType.DURATION)
+        if typed and said.refers and (near.quoted or near.follows):
             return True
         return not said.reading.others and near.next and near.score >= _NEXT
 

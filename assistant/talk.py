@@ -44,7 +44,9 @@ _HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUE
          AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
 #: Asks to be told by name which ones they are ("om welke scholen gaat het?", "welke zijn dat met naam?").
 _WHICH_ONES = re.compile(
-    r"\b(?:welke?|wie)\b.*\b(?:gaat het|zijn (?:dat|die|het)|(?:was|is) (?:dat|die|het))\b|\bmet naam\b", re.IGNORECASE
+    r"^(?:(?:om|van|bij|in|met) )?(?:welke?\b(?! leeftijd)|wie (?=zijn)).*\b(?:gaat het|(?:zijn|was|is) (?:dat|die|het))"
+    r"(?: twee| drie| vier)?(?: met naam| bij naam| precies| dan)*[?.! ]*$",
+    re.IGNORECASE,
 )
 _WHAT_IS_THAT = re.compile(
     r"^(?:wie|wat) (?:is|zijn|was|waren|betekent|houdt) (?:dat|die|dit|deze|ze|zij)(?: (?:precies|eigenlijk|in))*$",

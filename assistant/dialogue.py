@@ -29,6 +29,11 @@ class Dialogue:
     frames: frozenset[str]
     nearness: frozenset[str]
     asking: frozenset[str]
+    vague_one: re.Pattern[str]
+    other: frozenset[str]
+    as_one: frozenset[str]
+    which_ones: re.Pattern[str]
+    what_is_that: re.Pattern[str]
     beside_goal: dict[str, str]
     several: dict[str, int]
     places: dict[str, int]
@@ -46,6 +51,11 @@ def _any(phrases: str) -> str:
     return "|".join(re.escape(phrase) for phrase in found if phrase)
 
 
+def _which_ones(raw: dict[str, str]) -> re.Pattern[str]:
+    begins, ends, behind = _any(raw["begins"]), _any(raw["ends"]), _any(raw["with"])
+    return re.compile(rf"^(?:{begins})\b.*\b(?:{ends})(?: (?:{behind}))*[?.! ]*$", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1)
 def dialogue() -> Dialogue:
     """The words that ship with the program."""
@@ -61,6 +71,11 @@ def dialogue() -> Dialogue:
         frames=frozenset(raw["frames"].split()),
         nearness=frozenset(raw["nearness"].split()),
         asking=frozenset(raw["asking"].split()),
+        vague_one=re.compile(rf"\b(?:(?:bij|van|voor) )?(?:{_any(raw['vague_one'])})\b(?! \w+sector)", re.IGNORECASE),
+        other=frozenset(raw["other"].split()),
+        as_one=frozenset(raw["as_one"].split()),
+        which_ones=_which_ones(raw["which_ones"]),
+        what_is_that=re.compile(rf"^(?:{_any(raw['what_is_that'])})(?: precies| eigenlijk)?$", re.IGNORECASE),
         beside_goal=dict(raw["beside_goal"]),
         several=dict(raw["several"]),
         places=dict(raw["places"]),

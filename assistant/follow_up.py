@@ -10,18 +10,19 @@ The whole question is then read like any other; nothing here computes or answers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
-from assistant.edits import Edits, Said
+from assistant.edits import Edits
+from assistant.in_words import InWords, is_fragment, only_why
 from assistant.phrasing import Phraser
 from assistant.question import Aggregation, Metric, Request, Target
-from assistant.reading import Kind, Mention, Reading
+from assistant.reading import Kind, Reading
+from assistant.said import Said, SaidReader
 from assistant.slots import FREE, GOAL, REALISED
 from assistant.understand import Understander
-from corpus.dutch import enumerate_dutch
 from corpus.lexicon import Lexicon
 
 _PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
@@ -39,7 +40,9 @@ class FollowUps:
         self._understander = understander
         self._lexicon = lexicon
         self._edits = Edits(understander, lexicon)
+        self._reader = SaidReader(understander)
         self._phraser = Phraser(lexicon)
+        self._words = InWords(understander, lexicon, self._phraser)
 
     # --- what a follow-up is -----------------------------------------------------------------
 
@@ -72,7 +75,7 @@ class FollowUps:
 
     def only_changes(self, question: str) -> bool:
         """Whether a question only names what changes, and so means nothing by itself."""
-        return self._is_fragment(self._understander.reader.read(dialogue().stripped(question)))
+        return is_fragment(self._understander.reader.read(dialogue().stripped(question)))
 
     def said_first(self, question: str) -> tuple[str, str] | None:
         """What is said before the question how many that ends a turn of several sentences, and that
@@ -100,28 +103,13 @@ class FollowUps:
         words = " ".join(m.text for m in sorted(lacking, key=lambda m: m.first))
         return f"{_TAIL.sub('', question)} {words}?" if words else ""
 
-    @staticmethod
-    def _is_fragment(reading: Reading) -> bool:
-        """Whether it only names what changes: whom, when, which part, in what unit."""
-        asks = reading.cues - FREE - _PLACING
-        if Cue.HOW_MANY in reading.cues and not all(m.value(Kind.UNIT) or m.cues for m in reading.mentions):
-            return False
-        if Cue.HOW_MANY in reading.cues and not {"dat", "het", "dit"} & {token.fold for token in reading.tokens}:
-            return False
-        folded = {token.fold for token in reading.tokens}
-        if folded & dialogue().asking and Cue.HOW_MANY not in reading.cues and not reading.of(Kind.UNIT):
-            return False
-        measured = any(m.value(Kind.MEASURE) or _is_measure(m) for m in reading.mentions)
-        names = [m for m in reading.mentions if not m.cues]
-        return bool(names or reading.cues & _PLACING) and not (asks or reading.others or measured)
-
     # --- figures -------------------------------------------------------------------------------
 
     def said(self, question: str, conversation: Conversation | None = None) -> Said:
         """A follow-up as its rules need it."""
         last = conversation.last_request if conversation is not None else None
         year = last.request.periods[-1] if last is not None and last.request is not None else ""
-        return self._edits.said(question, year)
+        return self._reader.said(question, year)
 
     def on_figures(self, conversation: Conversation, said: Said) -> str:
         """The question in full of a follow-up on figures; empty where it is none, or has no sure wording."""
@@ -159,7 +147,7 @@ class FollowUps:
         if measure not in (GOAL, REALISED) or not said.in_percent or not said.refers or said.reading.others[1:]:
             return ""
         for turn in reversed(conversation.turns):
-            sectors = [m for m in self._read(turn).values(Kind.SECTOR) if m in self._understander.labels]
+            sectors = [m for m in self._words.read(turn).values(Kind.SECTOR) if m in self._understander.labels]
             if len(sectors) == 1:
                 years = said.slots.years or list(self._understander.facts.periods[-1:])
                 target = self._understander.target(sectors[0])
@@ -177,13 +165,13 @@ class FollowUps:
             return ""
         part: list[str] = []
         for turn in reversed(conversation.turns):
-            part = self._read(turn).values(Kind.QUALIFIER)
+            part = self._words.read(turn).values(Kind.QUALIFIER)
             if part or turn.request is not None:
                 break
         if len(part) != 1 or self._lexicon.qualifiers[part[0]].of != "sentence":
             return ""
         for turn in reversed(conversation.turns):
-            sectors = [m for m in self._read(turn).values(Kind.SECTOR) if m in self._understander.labels]
+            sectors = [m for m in self._words.read(turn).values(Kind.SECTOR) if m in self._understander.labels]
             sectors = sectors or [
                 s.id for s in self._lexicon.sector if any(s.label in section for section in turn.sections)
             ]
@@ -197,7 +185,7 @@ class FollowUps:
         """ "Waarom?" after a figure: why what the last answer gives is so; empty for any other question."""
         last = conversation.turns[-1] if conversation.turns else None
         reading = self._understander.reader.read(question)
-        if last is None or last.request is None or not last.rows or not self._only_why(reading):
+        if last is None or last.request is None or not last.rows or not only_why(reading):
             return ""
         request, row = last.request, last.rows[0]
         if len(last.focus) != 1:
@@ -226,16 +214,11 @@ class FollowUps:
         sector = self._lexicon.sectors.get(target.members[0])
         return target.pooled or (sector is not None and sector.plural)
 
-    @staticmethod
-    def _only_why(reading: Reading) -> bool:
-        names = (Kind.SECTOR, Kind.GROUP, Kind.OTHER, Kind.QUALIFIER)
-        return Cue.WHY in reading.cues and not any(reading.of(kind) for kind in names)
-
     def no_year(self, conversation: Conversation, said: Said) -> str:
         """ "En in 2025?" after a figure: the question before with a year that no table has; empty for any other."""
         last = conversation.last_request
         asks = said.words & dialogue().asking and not (said.in_jobs or said.in_percent)
-        if not said.slots.unknown_years or asks or not self._is_fragment(said.reading):
+        if not said.slots.unknown_years or asks or not is_fragment(said.reading):
             return ""
         if last is None or last.request is None:
             previous = conversation.turns[-1]
@@ -269,7 +252,9 @@ class FollowUps:
             return ""
         if any(_is_verb(m.text) for m in others):
             return ""
-        name = re.sub(r"^(?:hoeveel )?(?:bij|van|voor|in|met|over|door|en)\s+", "", _TAIL.sub("", said.text), flags=re.IGNORECASE)
+        name = re.sub(
+            r"^(?:hoeveel )?(?:bij|van|voor|in|met|over|door|en)\s+", "", _TAIL.sub("", said.text), flags=re.IGNORECASE
+        )
         request = last.request
         if request.aggregation is not Aggregation.VALUE or request.metric is not Metric.LEVEL:
             request = Request(measures=request.measures[:1], targets=request.targets[:1], periods=request.periods[:1])
@@ -292,7 +277,7 @@ class FollowUps:
         left = _without_referent(said.text)
         for name in groups:
             left = re.sub(rf"\b(?:(?:bij|van|voor|in) )?(?:(?:de|het|die) )?(?:andere )?{re.escape(name)}\b", "", left)
-        bare_said = self._edits.said(left.strip())
+        bare_said = self._reader.said(left.strip())
         texts = []
         for target in among:
             base = request.model_copy(update={"targets": (target,), "assumptions": ()})
@@ -309,7 +294,7 @@ class FollowUps:
         """The subjects of which a follow-up means one without saying which; empty where it does say."""
         words = said.words
         targets = [t for t in last.focus if len(t.members) == 1]
-        other = words & {"andere", "ander", "anderen"}
+        other = words & dialogue().other
         groups = said.slots.groups
         if other and groups and not said.slots.sectors:
             mentioned = {m for t in self._edits.subjects(conversation) for m in t.members}
@@ -317,8 +302,7 @@ class FollowUps:
             return [self._understander.target(m) for m in members]
         if "ene" in words and "die" in words and last.request is not None and 1 < len(last.request.targets) <= _OFFERED:
             return list(last.request.targets)
-        singular = re.search(r"\b(?:die|deze|dezelfde|diezelfde)\s+(?:ene\s+)?(?:sector|partij|organisatie|werkgever|ene)\b|\bdie ene\b",
-                             said.text, re.IGNORECASE)  # fmt: skip
+        singular = dialogue().vague_one.search(said.text)
         several = len({t.members for t in targets}) > 1
         if singular and not said.names_who and several:
             return list(dict.fromkeys(targets))
@@ -335,7 +319,7 @@ class FollowUps:
             return False
         if request.aggregation is not Aggregation.VALUE and not (said.measure or said.in_percent or said.in_jobs):
             return False
-        whole = {"hele", "geheel", "gehele", "alle", "totaal", "samen", "gezamenlijk", "breed", "overheden", "sectoren"}
+        whole = dialogue().as_one
         pooled = said.cues & {Cue.TOTAL, Cue.EACH, Cue.SHARE, Cue.COMPARE, Cue.DIFFERENCE}
         every = any("*" in g.members for g in self._lexicon.group if g.id in said.slots.groups)
         plural = any(m.text.endswith(("sectoren", "overheden")) for m in said.reading.of(Kind.GROUP))
@@ -352,126 +336,15 @@ class FollowUps:
         figures = self.on_figures(conversation, said)
         if figures:
             yield figures
-        yield from self.in_words(conversation, question, said)
+        yield from self._words.in_words(conversation, question, said)
 
     def in_words(self, conversation: Conversation, question: str, said: Said) -> Iterator[str]:
-        """The question in full in the words of the turns before it."""
-        previous = conversation.turns[-1]
-        reading, text = said.reading, said.text
-        before = self._understander.reader.read(previous.resolved)
-        acts = previous.request is None and {"ze", "zij"} & {token.fold for token in reading.tokens}
-        if self._is_fragment(reading) and not acts:
-            whole = [*self._substituted(previous, before, reading)]
-            yield from whole
-            if whole:
-                return
-        elif self._only_why(reading) and not previous.resolved.startswith("Over "):
-            yield f"Waarom: {_TAIL.sub('', previous.resolved)}?"
-        yield from self._completed(conversation.turns, text, reading, question)
-
-    def _substituted(self, previous: Turn, before: Reading, reading: Reading) -> Iterator[str]:
-        """The previous question with what the follow-up names in the place of what stood there."""
-        text = previous.resolved
-        changes: list[tuple[int, int, str]] = []
-        tail: list[str] = []
-        who = _words(reading, _who(reading))
-        if who:
-            _replace(changes, tail, before, _who(before), who, "bij " + who)
-        years = _words(reading, reading.of(Kind.YEAR)) or self._earlier(previous, reading)
-        if years:
-            at = before.of(Kind.YEAR) or [m for m in before.mentions if m.cues & {Cue.EARLIER, Cue.LATEST}]
-            _replace(changes, tail, before, at, years, "in " + years)
-        part = reading.of(Kind.QUALIFIER)
-        if part:
-            placing = [m for m in reading.mentions if m.cues & {Cue.INCLUDING, Cue.EXCLUDING}]
-            words = _words(reading, [*placing, *part])
-            at = [m for m in before.mentions if m.value(Kind.QUALIFIER) or m.cues & {Cue.INCLUDING, Cue.EXCLUDING}]
-            words = words if placing or at else self._part_words(reading, part)
-            _replace(changes, tail, before, at, words, words)
-        units = [m for m in reading.mentions if m.value(Kind.UNIT) or Cue.POINTS in m.cues]
-        if units:
-            at = [m for m in before.mentions if m.value(Kind.UNIT)]
-            _replace(changes, tail, before, at[:1], _words(reading, units[:1]), "in " + _words(reading, units[:1]))
-        if not changes and not tail:
-            return
-        for start, end, words in sorted(changes, reverse=True):
-            text = text[:start] + words + text[end:]
-        yield " ".join([_TAIL.sub("", text), *tail]) + "?"
-
-    def _part_words(self, reading: Reading, part: Sequence[Mention]) -> str:
-        beside = self._lexicon.qualifiers[str(part[0].value(Kind.QUALIFIER))].of == "sentence"
-        with_it = {token.fold for token in reading.tokens} & {"met", "inclusief", "incl", "erbij", "mee"}
-        return f"{'inclusief ' if beside and with_it else 'via ' if beside else ''}{_words(reading, part)}"
-
-    def _earlier(self, previous: Turn, reading: Reading) -> str:
-        """The year before that of the previous turn."""
-        if Cue.EARLIER not in reading.cues:
-            return ""
-        periods = self._understander.facts.periods
-        asked = previous.request.periods[0] if previous.request else (periods[-1] if periods else "")
-        return str(int(asked) - 1) if asked.isdigit() else ""
-
-    def _completed(self, turns: Sequence[Turn], text: str, reading: Reading, question: str) -> Iterator[str]:
-        """The follow-up with whom, when and which part it lacks taken from the turns before."""
-        refers = bool({token.fold for token in reading.tokens} & dialogue().refers) or bool(
-            dialogue().opening.match(question)
-        )
-        lacking: list[str] = []
-        if not _who(reading):
-            lacking += self._last_named(turns, refers=refers)
-        if not lacking and not _who(reading):
-            return
-        last = turns[-1].request
-        dated = reading.of(Kind.YEAR) or reading.cues & {Cue.EARLIER, Cue.LATEST, Cue.RISE, Cue.FALL, Cue.CHANGE}
-        if Cue.EARLIER in reading.cues and not reading.of(Kind.YEAR):
-            year = self._earlier(turns[-1], reading)
-            lacking += [f"in {year}"] if year else []
-        elif not dated:
-            years = next((r.of(Kind.YEAR) for t in reversed(turns) if (r := self._read(t)).of(Kind.YEAR)), [])
-            latest = last.periods[-1] if last is not None and last.periods else max((m.text for m in years), default="")
-            lacking += [f"in {latest}"] if years else []
-        inherits = last is not None and last.qualifier and not (reading.of(Kind.QUALIFIER) or reading.of(Kind.MEASURE))
-        if last is not None and inherits:
-            yield f"{_without_reference(text)} {' '.join(lacking)}{self._phraser.part(last.qualifier)}?"
-        if lacking:
-            yield f"{_without_reference(text)} {' '.join(lacking)}?"
-
-    def _last_named(self, turns: Sequence[Turn], *, refers: bool) -> list[str]:
-        for turn in reversed(turns):
-            focus = [t.label.partition(" (")[0] for t in turn.focus]
-            if 0 < len(focus) < _SHORT:
-                return [f"van {enumerate_dutch(list(dict.fromkeys(focus)))}"]
-            read = self._read(turn)
-            names = _who(read)
-            if names:
-                labels = [
-                    self._understander.labels.get(str(m.value(Kind.SECTOR)), m.text) if m.value(Kind.SECTOR) else m.text
-                    for m in names
-                ]
-                return [f"van {enumerate_dutch(list(dict.fromkeys(labels)))}"]
-            if refers and read.others:
-                return [_words(read, read.others)]
-        return []
+        """The question in full in the words of the turns before it, the likeliest way first."""
+        return self._words.in_words(conversation, question, said)
 
     def topic(self, turn: Turn) -> str:
-        """What a turn was about, in words: whom it names or found, else what its question names."""
-        if turn.resolved.startswith("Over ") and ": " in turn.resolved:
-            return turn.resolved.removeprefix("Over ").partition(": ")[0]
-        read = self._read(turn)
-        loud = [m for m in read.others if m.text[0].isupper() and m.first]
-        if loud:
-            return _words(read, loud)
-        focus = [t.label.partition(" (")[0] for t in turn.focus]
-        if 0 < len(focus) < _OFFERED:
-            return enumerate_dutch(list(dict.fromkeys(focus)))
-        names = [self._understander.labels.get(s, s) for s in read.values(Kind.SECTOR)]
-        names += [g.label.partition(" (")[0] for g in self._lexicon.group if g.id in read.values(Kind.GROUP)]
-        if names:
-            return enumerate_dutch(list(dict.fromkeys(names)))
-        return _words(read, read.others) if read.others else ""
-
-    def _read(self, turn: Turn) -> Reading:
-        return self._understander.reader.read(turn.resolved)
+        """What a turn was about, in words."""
+        return self._words.topic(turn)
 
 
 def _plain(request: Request) -> Request:
@@ -492,51 +365,8 @@ def _is_verb(word: str) -> bool:
 
 def _without_referent(text: str) -> str:
     """The text without a word that points at one of several."""
-    found = re.sub(
-        r"\b(?:bij |van |voor )?(?:die|deze|dezelfde|diezelfde|de)\s+(?:ene|andere|ander)?\s*\w*(?:\bene|sector|partij|organisatie|werkgever|ene)\b",
-        "", text, flags=re.IGNORECASE,
-    )  # fmt: skip
+    found = dialogue().vague_one.sub("", text)
     return re.sub(r"\s+", " ", found).strip()
-
-
-def _who(reading: Reading) -> list[Mention]:
-    return [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
-
-
-def _is_measure(mention: Mention) -> bool:
-    """Whether a weak name of a measure asks for that measure, not only for a unit."""
-    return mention.value(Kind.WEAK_MEASURE) is not None and mention.value(Kind.UNIT) is None
-
-
-def _words(reading: Reading, mentions: Sequence[Mention]) -> str:
-    """The words of the mentions as they stand, with what stands between neighbours."""
-    if not mentions:
-        return ""
-    first, last = min(m.first for m in mentions), max(m.last for m in mentions) - 1
-    opening = reading.tokens[first - 1] if first else None
-    start = reading.tokens[first].start
-    if opening is not None and opening.fold in ("de", "het"):
-        start = opening.start
-    return reading.question[start : reading.tokens[last].end]
-
-
-def _replace(
-    changes: list[tuple[int, int, str]], tail: list[str], before: Reading, at: Sequence[Mention], words: str, added: str
-) -> None:
-    """Notes that the first of these mentions becomes ``words`` and the others go; else ``added`` goes at the end."""
-    if not at:
-        tail.append(added)
-        return
-    first, last = min(m.first for m in at), max(m.last for m in at) - 1
-    start = before.tokens[first].start
-    if first and before.tokens[first - 1].fold in ("de", "het"):
-        start = before.tokens[first - 1].start
-    changes.append((start, before.tokens[last].end, words))
-
-
-def _without_reference(text: str) -> str:
-    """The text without a closing word that only points back."""
-    return re.sub(r"\s+(?:daar|daarvan|ervan|daarbij)$", "", text, flags=re.IGNORECASE)
 
 
 __all__ = ["FollowUps"]

@@ -89,7 +89,8 @@ class Phraser:
 
     def _value(self, request: Request) -> Iterator[str]:
         if request.recomputed:
-            yield f"Klopt {self.noun(request.measures[0])} van {self._about(request)} {self._when(request)}, nagerekend?"
+            noun, who = self.noun(request.measures[0]), self._about(request)
+            yield f"Klopt {noun} van {who} {self._when(request)}, nagerekend?"
         elif request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT):
             yield from self._change(request)
         elif request.metric in (Metric.GAP, Metric.GAP_PERCENT):
@@ -251,7 +252,8 @@ class Phraser:
             yield f"Hoeveel keer zo groot is {self._side(first, request)} als {self._side(second, request)}?"
             return
         that = "dat" if noun.startswith("het") else "die"
-        yield f"Hoeveel keer zo groot is {noun} van {first.label}{part} {self._when(request)} als {that} van {second.label}?"
+        one, other = f"{noun} van {first.label}{part}", f"{that} van {second.label}"
+        yield f"Hoeveel keer zo groot is {one} {self._when(request)} als {other}?"
 
     def _share(self, request: Request) -> Iterator[str]:
         whole = request.whole

@@ -16,7 +16,7 @@ from assistant.answer import Answer, Citation, CitedCalculation, CitedOperand, N
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
-from assistant.edits import Said
+from assistant.said import Said
 from corpus.dutch import format_number, parse_number, round_half_up
 from corpus.facts import Fact, FactTable, with_unit
 

@@ -20,10 +20,10 @@ from assistant.asks import asks_yes_no
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
-from assistant.edits import Said
 from assistant.nearby import Near, Nearby
 from assistant.reading import Kind
 from assistant.reckoning import Reckoning
+from assistant.said import Said
 from assistant.sentences import asks_source, with_its_list
 from assistant.text_figures import TextFigure
 from corpus.analysis import analyse
@@ -40,18 +40,15 @@ _FAIR, _SCORE = 0.3, 0.75
 _NEXT = 0.38
 _HEARD = 0.5
 _LOOKED = 6
+_SHORT = 2
 _HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
          AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
-#: Asks to be told by name which ones they are ("om welke scholen gaat het?", "welke zijn dat met naam?").
-_WHICH_ONES = re.compile(
-    r"^(?:(?:om|van|bij|in|met) )?(?:welke?\b(?! leeftijd)|wie (?=zijn)).*\b(?:gaat het|(?:zijn|was|is) (?:dat|die|het))"
-    r"(?: twee| drie| vier)?(?: met naam| bij naam| precies| dan)*[?.! ]*$",
-    re.IGNORECASE,
-)
-_WHAT_IS_THAT = re.compile(
-    r"^(?:wie|wat) (?:is|zijn|was|waren|betekent|houdt) (?:dat|die|dit|deze|ze|zij)(?: (?:precies|eigenlijk|in))*$",
-    re.IGNORECASE,
-)
+_SUMS = frozenset(
+    {
+        Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.HALF, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHARE, Cue.MEAN,
+        Cue.HIGHEST, Cue.LOWEST, Cue.SHORT, Cue.OVER, Cue.RATIO,
+    }
+)  # fmt: skip
 _NAME = re.compile(
     r"(?<![.!?:] )(?<!^)\b(?:[A-Z][\w’'&-]+)(?: (?:(?:at|of|van|en|de|het|voor|on|in) )?[A-Z][\w’'&-]+)*"
 )
@@ -202,7 +199,7 @@ class Talk:
             # A word of thanks asks nothing.
             return None
         points = said.refers or dialogue().opening.match(question) is not None or not content
-        asks_names = bool(_WHICH_ONES.search(said.text)) or answer_type(said.text) in _HARD
+        asks_names = bool(dialogue().which_ones.search(said.text)) or answer_type(said.text) in _HARD
         if not points and content and not self._follow_ups.only_changes(question):
             asked, answer = self._alone(question)
             if answer.status is Status.ANSWERED:
@@ -226,7 +223,7 @@ class Talk:
         near = self._what_is_that(conversation, question, said) or self._near(conversation, question, said)
         if near is not None:
             return near
-        if _WHICH_ONES.search(said.text) and points and last.quotes and not said.names_who:
+        if dialogue().which_ones.search(said.text) and points and last.quotes and not said.names_who:
             return self._nothing_near(conversation, question)
         turn = self._in_words(conversation, question, said, claim=claim)
         if turn is not None and asks_names and turn.answered and not set(turn.sections) & set(last.sections):
@@ -261,7 +258,7 @@ class Talk:
         refused: Turn | None = None
         for text in self._follow_ups.in_words(conversation, question, said):
             turn = self._in_full(question, text, claim=claim, near=last.sections)
-            vague = said.slots.numbers or said.words & {"andere", "ander", "anderen"}
+            vague = said.slots.numbers or said.words & dialogue().other
             if turn.request is not None and (vague or said.reading.others):
                 continue
             if turn.answered:
@@ -288,7 +285,7 @@ class Talk:
     def _what_is_that(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
         """ "Wie is dat?": who or what was named last, explained."""
         last = conversation.turns[-1]
-        if not _WHAT_IS_THAT.match(said.text) or last.answer is None:
+        if not dialogue().what_is_that.match(said.text) or last.answer is None:
             return None
         asked = {t.fold for turn in conversation.turns for t in tokens(turn.resolved)}
         names = [found.group() for c in last.answer.citations for found in _NAME.finditer(" ".join(c.quote.split()))]
@@ -323,11 +320,10 @@ class Talk:
     @staticmethod
     def _only_sums(said: Said) -> bool:
         """Whether only a sum or comparison is asked: a quote does not work it out."""
-        sums = said.cues & {
-            Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.HALF, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHARE, Cue.MEAN,
-            Cue.HIGHEST, Cue.LOWEST, Cue.SHORT, Cue.OVER, Cue.RATIO,
-        }  # fmt: skip
-        named = said.reading.others or said.reading.of(Kind.QUALIFIER) or (said.measure and Cue.HOW_MANY not in said.cues)
+        sums = said.cues & _SUMS
+        named = (
+            said.reading.others or said.reading.of(Kind.QUALIFIER) or (said.measure and Cue.HOW_MANY not in said.cues)
+        )
         return not named and bool(sums or said.measure) and not said.cues & {Cue.WHY, Cue.WHO, Cue.MANNER}
 
     def _near_figure(
@@ -348,7 +344,7 @@ class Talk:
         kind = answer_type(said.text)
         if kind in _HARD and not can_hold(text, kind, said.text):
             return False
-        if _WHICH_ONES.search(said.text) and not (
+        if dialogue().which_ones.search(said.text) and not (
             text.endswith(":") or (near.at and near.passage.sentences[0].text.endswith(":"))
         ):
             return False
@@ -356,19 +352,19 @@ class Talk:
         years = [m.text for m in understood.reading.of(Kind.YEAR)]
         if any(year not in there for year in years):
             return False
-        names = [t.text for i, t in enumerate(understood.reading.tokens) if t.text[0].isupper() and (i or len(t.text) > 2)
-                 and t.fold not in dialogue().refers and any(m.first <= i < m.last for m in understood.reading.others)]  # fmt: skip
-        said_there = {word for word in analyse(there)}
-        return all(
-            set(analyse(name)) <= said_there or self._nearby.names(name, there) for name in names if analyse(name)
-        ) and (holds_kind(text, said.text))
+        told = set(analyse(there))
+        return holds_kind(text, said.text) and all(
+            set(analyse(name)) <= told or self._nearby.names(name, there)
+            for name in _names(understood)
+            if analyse(name)
+        )
 
     @staticmethod
     def _sure(near: Near, said: Said) -> bool:
         """Whether the best sentence answers: it explains most of the follow-up, or stands right behind."""
         if near.explained >= _SURE or (near.explained >= _FAIR and near.score >= _SCORE):
             return True
-        if near.sentence.text.endswith(":") and (near.quoted or near.next) and _WHICH_ONES.search(said.text):
+        if near.sentence.text.endswith(":") and (near.quoted or near.next) and dialogue().which_ones.search(said.text):
             return True
         typed = answer_type(said.text) in (AnswerType.FREQUENCY, AnswerType.DURATION)
         if typed and said.refers and (near.quoted or near.follows):
@@ -392,3 +388,13 @@ class Talk:
             note = Note(kind=NoteKind.ASSUMPTION, text=f"Gelezen bij het vorige antwoord ({where}): {text}")
             noted = answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
         return Turn(question, text, sections=(near.passage.section,), answer=noted)
+
+
+def _names(understood: Understood) -> list[str]:
+    """The names in a follow-up: words that nothing explains, written with a capital."""
+    others = {at for m in understood.reading.others for at in range(m.first, m.last)}
+    return [
+        token.text
+        for at, token in enumerate(understood.reading.tokens)
+        if at in others and token.text[0].isupper() and (at or len(token.text) > _SHORT)
+    ]

@@ -145,7 +145,8 @@ class InWords:
         names += [g.label.partition(" (")[0] for g in self._lexicon.group if g.id in read.values(Kind.GROUP)]
         if names:
             return enumerate_dutch(list(dict.fromkeys(names)))
-        return _words(read, read.others) if read.others else ""
+        # "Bijlage 1 › Maatregelen Rijk › Kansrijke domeinen": the heading nearest to what was quoted.
+        return f"‘{turn.sections[0].rpartition(' › ')[2]}’" if turn.sections else ""
 
     def read(self, turn: Turn) -> Reading:
         """The question of a turn in full, taken apart."""

@@ -183,7 +183,7 @@ class Talk:
     def _refused(self, question: str, text: str) -> Turn:
         """The turn of a follow-up that the letters do not answer."""
         answer = self._assistant.composer.refused(text, Status.NOT_IN_SOURCE, _NOT_SAID)
-        return Turn(question, text, answer=self._assistant.understood_as(answer, question, text))
+        return Turn(question, text, answer=self._noted(answer, question, text))
 
     # --- words ---------------------------------------------------------------------------------
 
@@ -258,6 +258,10 @@ class Talk:
         refused: Turn | None = None
         for text in self._follow_ups.in_words(conversation, question, said):
             turn = self._in_full(question, text, claim=claim, near=last.sections)
+            shown = (
+                text if turn.request is not None or self._follow_ups.only_changes(question) else self._about(last, said)
+            )
+            turn = self._read_as(turn, question, shown)
             vague = said.slots.numbers or said.words & dialogue().other
             if turn.request is not None and (vague or said.reading.others):
                 continue
@@ -380,14 +384,25 @@ class Talk:
     def _read_near(self, question: str, text: str, answer: Answer, near: Near) -> Turn:
         """The turn of an answer that was found near the last quotes; its note says so unless the question
         in full, asked by itself, has the same answer."""
-        same = self._assistant.ask(text)
-        if (same.value, same.citations) == (answer.value, answer.citations):
-            noted = self._assistant.understood_as(answer, question, text)
-        else:
-            where = near.passage.section
-            note = Note(kind=NoteKind.ASSUMPTION, text=f"Gelezen bij het vorige antwoord ({where}): {text}")
-            noted = answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
-        return Turn(question, text, sections=(near.passage.section,), answer=noted)
+        return Turn(question, text, sections=(near.passage.section,), answer=self._noted(answer, question, text))
+
+    def _noted(self, answer: Answer, question: str, text: str) -> Answer:
+        """The answer with how its question was read: as a question in full where that, asked by itself, has the
+        same answer, else as one about the answer before it."""
+        alone = self._assistant.ask(text)
+        if (alone.status, alone.text) == (answer.status, answer.text):
+            return self._assistant.understood_as(answer, question, text)
+        if answer.status is not Status.ANSWERED:
+            return answer.model_copy(update={"question": question})
+        note = Note(kind=NoteKind.ASSUMPTION, text=f"Gelezen in het verband van het vorige antwoord: {text}")
+        return answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
+
+    def _read_as(self, turn: Turn, question: str, text: str) -> Turn:
+        """The same turn with the note on how its question was read made anew for other words."""
+        if turn.answer is None:
+            return turn
+        plain = turn.answer.model_copy(update={"notes": turn.answer.notes[1:]})
+        return replace(turn, answer=self._noted(plain, question, text))
 
 
 def _names(understood: Understood) -> list[str]:

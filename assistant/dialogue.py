@@ -29,6 +29,7 @@ class Dialogue:
     frames: frozenset[str]
     nearness: frozenset[str]
     asking: frozenset[str]
+    published: frozenset[str]
     vague_one: re.Pattern[str]
     other: frozenset[str]
     as_one: frozenset[str]
@@ -71,6 +72,7 @@ def dialogue() -> Dialogue:
         frames=frozenset(raw["frames"].split()),
         nearness=frozenset(raw["nearness"].split()),
         asking=frozenset(raw["asking"].split()),
+        published=frozenset(raw["published"].split()),
         vague_one=re.compile(rf"\b(?:(?:bij|van|voor) )?(?:{_any(raw['vague_one'])})\b(?! \w+sector)", re.IGNORECASE),
         other=frozenset(raw["other"].split()),
         as_one=frozenset(raw["as_one"].split()),

@@ -8,6 +8,7 @@ own words stand in it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,11 @@ _BEHIND = (0.3, 0.2, 0.12, 0.06)
 #: What it loses under another heading.
 _ELSEWHERE = 0.15
 _LIGHT = 0.3
+#: "Wat voor werk is dat?" asks for what a sentence names as examples.
+_WHAT_KIND = re.compile(r"\b(?:wat voor|welke? soort|voorbeeld(?:en)?|bijvoorbeeld|zoal)\b", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"\b(?:zoals|bijvoorbeeld|onder andere|onder meer|waaronder|denk aan|voorbeelden)\b|\bo\.a\.", re.IGNORECASE
+)
 #: A long word that opens a compound ("e-learning", "e-learningmodule") is nearly explained by it.
 _LONG = 6
 _OPENS = 0.8
@@ -73,6 +79,7 @@ class Nearby:
         total = sum(weights.values())
         said = {word for p in passages for s in p.sentences for word in analysed(s.text)}
         degrees = self._retriever.matcher.degrees(weights, said)
+        kinds = _WHAT_KIND.search(question)
         kind, leans = answer_type(question), leaning(question)
         meant = self._retriever.meanings(question, passages)
         sections = {p.section for p in passages if any(_is_quoted(s, quotes) for s in p.sentences)}
@@ -90,6 +97,7 @@ class Nearby:
                 explained = sum(weights[w] * d for w, d in told.items()) / total if total else 0.0
                 score = explained + (_MEANS * meant[number][at] if meant[number] else 0.0)
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
+                score += _LEANS * bool(kinds and _EXAMPLES.search(sentence.text))
                 score += _KIND * can_hold(sentence.text, kind, question)
                 score -= _ELSEWHERE * (passage.section not in sections)
                 if quoted:
@@ -105,6 +113,17 @@ class Nearby:
         """Whether a text names in full what an abbreviation or other name stands for."""
         there = analysed(text)
         return any(means <= there for word in analyse(name) for means in self._retriever.matcher.meant.get(word, ()))
+
+    def sources(self, quotes: Sequence[Quote]) -> list[tuple[Passage, Sentence, list[Passage]]]:
+        """The sentences last quoted that refer to footnotes, each with those footnotes."""
+        found = []
+        for passage in self._around(quotes):
+            told = [at for at, sentence in enumerate(passage.sentences) if _is_quoted(sentence, quotes)]
+            # The marker may stand at the sentence beside the one that was quoted.
+            for at, sentence in sorted(enumerate(passage.sentences), key=lambda pair: pair[0] not in told):
+                if sentence.notes and any(abs(at - other) <= 1 for other in told):
+                    found.append((passage, sentence, self._retriever.notes(passage.letter, list(sentence.notes))))
+        return [(passage, sentence, notes) for passage, sentence, notes in found if notes]
 
     def heard(self, question: str) -> float:
         """The share of a follow-up's content words that the letters use at all (1 where it has none)."""

@@ -320,7 +320,10 @@ class Retriever:
         """Those of some analysed words that the letters use, or words of the same meaning."""
         meanings = {word: synonyms(word) for word in words}
         used = self._store.document_frequency([*words, *(other for m in meanings.values() for other in m)])
-        return {word for word in words if word in used or meanings[word] & used.keys()}
+        heard = {word for word in words if word in used or meanings[word] & used.keys()}
+        # "E-learning" is heard in "e-learningmodule".
+        rest = [word for word in words if word not in heard and len(word) >= _TYPO_LENGTH]
+        return heard | {word for word in rest if any(other.startswith(word) for other in self._vocabulary)}
 
     def starts(self, letter: str) -> list[tuple[int, int]]:
         """Where each passage of a letter starts, and its row number."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
 _UNCLEAR = "De vraag kan over meer dan één sector gaan. Bedoelt u een van deze vragen?"
-_SURE = 0.55
+_SURE, _TOLD = 0.55, 0.7
 _FAIR, _SCORE = 0.3, 0.75
 _NEXT = 0.38
 _HEARD = 0.5
@@ -43,6 +43,7 @@ _LOOKED = 6
 _SHORT = 2
 _HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
          AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
+_NUMBER = re.compile(r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b", re.IGNORECASE)
 _SUMS = frozenset(
     {
         Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.HALF, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHARE, Cue.MEAN,
@@ -204,6 +205,11 @@ class Talk:
             asked, answer = self._alone(question)
             if answer.status is Status.ANSWERED:
                 return self._turn(question, question, asked, answer)
+            if answer.status is Status.OUT_OF_SCOPE and not said.claims:
+                return None
+        source = self._source(last, question, said) if points else None
+        if source is not None:
+            return source
         figure = self._calculated(conversation, question, said, claim=claim)
         if figure is not None:
             return figure
@@ -313,13 +319,32 @@ class Talk:
         best = about if about or said.names_who else best
         best = [near for near in best if self._fits(near, said, understood)]
         if Cue.HOW_MANY in said.cues and not said.cues & {Cue.MANNER, Cue.WHY}:
-            return self._near_figure(best[:_LOOKED], last, question, said, understood)
+            found = self._near_figure(best[:_LOOKED], last, question, said, understood)
+            first = best[0].sentence.text if best and best[0].explained >= _TOLD else ""
+            counted = _NUMBER.search(first) and self._assistant.text_figures.tells_count(understood, [first])
+            if found is not None or not counted:
+                return found
         if not best or not self._sure(best[0], said):
             return None
         chosen = with_its_list(best[0].passage, best[0].at, said.text, opening=True)
         text = self._about(last, said)
         answer = self._assistant.composer.quoted(text, [(best[0].passage, chosen)])
         return self._read_near(question, text, answer, best[0])
+
+    def _source(self, last: Turn, question: str, said: Said) -> Turn | None:
+        """The footnote of what was quoted last, for a follow-up that asks where that is written."""
+        if not asks_source(said.text) and not said.words & dialogue().published:
+            return None
+        wanted = set(analyse(said.text))
+        found = self._nearby.sources(last.quotes)
+        fitting = [f for f in found if any(wanted & set(analyse(note.text)) for note in f[2])] or found[:1]
+        if not fitting:
+            return None
+        passage, sentence, notes = fitting[0]
+        text = self._about(last, said)
+        pieces = [(passage, (sentence,)), *((note, note.sentences) for note in notes)]
+        answer = self._assistant.composer.quoted(text, pieces)
+        return Turn(question, text, sections=(passage.section,), answer=self._noted(answer, question, text))
 
     @staticmethod
     def _only_sums(said: Said) -> bool:

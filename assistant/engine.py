@@ -19,8 +19,9 @@ from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.combine import builds_on, clauses, joined, led
 from assistant.compose import Composer
-from assistant.conversation import Conversation, FollowUps, Turn
+from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
+from assistant.follow_up import FollowUps
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
@@ -37,6 +38,7 @@ from corpus.lexicon import Lexicon, shipped_lexicon
 from corpus.store import CorpusStore
 
 if TYPE_CHECKING:
+    from assistant.talk import Talk
     from corpus.vectors import PassageVectors
 
 
@@ -115,21 +117,21 @@ class Assistant:
         if first.result is None and first.answer is None and not first.understood.asks_how_many:
             if self._narrows(first.understood, second.understood):
                 return None
-            whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
+            whole = self.follow_ups.with_names_of(first.understood.reading, parts[1])
             whole = whole or (parts[1] if first.understood.only_leads else "")
             asked = self._understand(whole) if whole else None
-            return None if asked is None or asked.result is None else self._understood_as(
+            return None if asked is None or asked.result is None else self.understood_as(
                 self.respond(asked), question, whole
             )  # fmt: skip
         answer = self.respond(first)
-        conversation = Conversation((_turn(parts[0], parts[0], first, answer),))
+        conversation = Conversation((turn_of(parts[0], parts[0], first, answer),))
         if answer.status is not Status.ANSWERED:
             return None
         if onwards is not None:
             told = self.composer.calculated(parts[1], self.calculator.run(onwards))
             return joined(question, [answer, told], last=onwards.aggregation is not Aggregation.VALUE)
         alone = second.result is not None and bool(second.understood.sectors)
-        for text in [parts[1]] if alone else [*self._follow_ups.candidates(conversation, parts[1])]:
+        for text in [parts[1]] if alone else [*self.follow_ups.candidates(conversation, parts[1])]:
             asked = self._understand(text)
             other = self.respond(asked)
             if asked.result is None and first.result is None and other.value is None:
@@ -162,48 +164,16 @@ class Assistant:
         A follow-up is written out in full first; the answer says how it was understood. What can
         not be answered so is answered as it stands, by ``alone`` where that is given.
         """
-        told = self._follow_ups.said_first(question)
-        if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
-            after = self.follow(self.follow(conversation, told[0])[1], told[1])
-            if after[0].value is not None:
-                turn = replace(after[1].turns[-1], question=question)
-                answer = after[0].model_copy(update={"question": question})
-                return answer, conversation.then(turn)
-        whole = self._follow_ups.stands_alone(question)
-        refused: tuple[Answer, Question, str] | None = None
-        near = conversation.turns[-1].sections if conversation.turns else ()
-        for text in () if whole else self._follow_ups.candidates(conversation, question):
-            asked = self.understand(text)
-            if told is not None:
-                asked = self._without_claim(asked)
-            answer = self.respond(asked, near)
-            if answer.status is Status.ANSWERED:
-                turn = _turn(question, text, asked, answer)
-                return self._understood_as(answer, question, text), conversation.then(turn)
-            if refused is None and answer.status is Status.NOT_IN_SOURCE and asked.understood.sectors:
-                refused = answer, asked, text
-        asked = self.understand(question)
-        answer = self.respond(asked) if alone is None else alone(question)
-        fragment = self._follow_ups.only_changes(question)
-        if refused is not None and (fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE)):
-            answer, asked, text = refused
-            return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked, answer))
-        if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
-            return answer, conversation
-        return answer, conversation.then(_turn(question, question, asked, answer))
+        return self._talk.follow(conversation, question, alone)
 
-    def _without_claim(self, asked: Question) -> Question:
-        """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
-        request = asked.understood.request
-        if asked.result is None or request is None or request.claim is None:
-            return asked
-        request = request.model_copy(update={"claim": None})
-        return replace(
-            asked, understood=replace(asked.understood, request=request), result=self.calculator.run(request)
-        )
+    @cached_property
+    def _talk(self) -> Talk:
+        from assistant.talk import Talk
 
-    @staticmethod
-    def _understood_as(answer: Answer, question: str, text: str) -> Answer:
+        return Talk(self)
+
+    def understood_as(self, answer: Answer, question: str, text: str) -> Answer:
+        """The answer with a note that says how its question was read."""
         note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {text}")
         return answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
 
@@ -374,8 +344,25 @@ class Assistant:
         return answer.model_copy(update={"notes": (*notes, *answer.notes)}) if notes else answer
 
     @cached_property
-    def _follow_ups(self) -> FollowUps:
+    def follow_ups(self) -> FollowUps:
+        """What writes follow-up questions out in full."""
         return FollowUps(self.understander, self.lexicon)
+
+    # --- for the turns of a conversation (`assistant.talk`) ---------------------------------------
+
+    @property
+    def retriever(self) -> Retriever:
+        """What finds passages and sentences."""
+        return self._retriever
+
+    @property
+    def text_figures(self) -> TextFigures:
+        """What finds figures of the running text."""
+        return self._text_figures
+
+    def stated(self, question: Question, figure: TextFigure) -> Answer:
+        """The answer that gives a figure of the running text."""
+        return self._stated(question, figure)
 
     # --- parts made when first needed ------------------------------------------------------------
 
@@ -441,6 +428,9 @@ def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...
     return pieces
 
 
-def _turn(question: str, text: str, asked: Question, answer: Answer) -> Turn:
+def turn_of(question: str, text: str, asked: Question, answer: Answer) -> Turn:
+    """The turn of a conversation that a question, its form in full and its answer make."""
     sections = tuple(dict.fromkeys(citation.section for citation in answer.citations))
-    return Turn(question, text, asked.understood.request, sections)
+    request = asked.understood.request if asked.answer is None else None
+    rows = asked.result.rows if asked.result is not None and request is not None else ()
+    return Turn(question, text, request, sections, answer, rows)

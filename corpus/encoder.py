@@ -20,6 +20,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import lru_cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -72,22 +73,15 @@ class Encoder:
         self._epsilon = np.float32(weights["eps"])
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """One row for each text: shape (n, 512). Equal texts are computed once."""
-        distinct = list(dict.fromkeys(texts))
-        rows = self._encode(distinct)
-        if len(distinct) == len(texts):
-            return rows
-        at = {text: row for row, text in enumerate(distinct)}
-        return rows[[at[text] for text in texts]]
-
-    def _encode(self, texts: Sequence[str]) -> Floats:
+        """One row for each text: shape (n, 512)."""
+        use_one_thread()
         out = np.empty((len(texts), DIMENSION), dtype=np.float32)
         batches = list(_batches(self._tokens(texts), _BATCH))
         if len(batches) == 1:
             self._batch(batches[0][1], out)
         elif batches:
             with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-                list(pool.map(lambda batch: self._batch(batch[1], out[batch[0] : batch[0] + len(batch[1])]), batches))
+                list(pool.map(lambda batch: self._batch(batch[1], out[batch[0] :][: len(batch[1])]), batches))
         return out
 
     def _tokens(self, texts: Sequence[str]) -> Iterator[list[int]]:
@@ -158,7 +152,7 @@ class Encoder:
             np.add(second, hidden, out=features[:, start : start + _CHANNELS])
         width = features.shape[1]
         mean = features.mean(axis=1)
-        scale = 1 / np.sqrt(_squares(features) / width - mean * mean + self._epsilon)
+        scale = 1 / np.sqrt(_squares(features) / np.float32(width) - mean * mean + self._epsilon)
         # Row i holds the scale of each token of text i: the product is the sum of the scaled tokens.
         chosen = np.zeros((len(lengths), count), dtype=np.float32)
         chosen[np.repeat(np.arange(len(lengths)), lengths), np.arange(count)] = scale
@@ -171,17 +165,26 @@ class Encoder:
     def _head(self, summed: Floats, lengths: Floats) -> Floats:
         """The dense layers over the sums of texts, and their length made one."""
         w = self._weights
-        mean = summed @ w["cnn_W"]
+        mean: Floats = summed @ w["cnn_W"]
         mean += lengths[:, None] * w["cnn_b"]
-        mean *= (1 / np.sqrt(lengths))[:, None]
-        low = mean @ w["p1"]
+        mean *= np.float32(1) / np.sqrt(lengths)[:, None]
+        low: Floats = mean @ w["p1"]
         low += np.maximum(mean @ w["d0"], 0) @ w["d1"]
         np.maximum(low, 0, out=low)
         out: Floats = low @ w["p3"]
         out += np.maximum(low @ w["d2"], 0) @ w["d3"]
         np.tanh(out, out=out)
-        out *= (1 / np.sqrt(np.maximum(_squares(out), self._epsilon)))[:, None]
+        out *= np.float32(1) / np.sqrt(np.maximum(_squares(out), self._epsilon))[:, None]
         return out
+
+
+@lru_cache(maxsize=1)
+def use_one_thread() -> None:
+    """Keeps a product of matrices to one thread. It is over before a second thread is awake, and on a busy
+    machine threads that wait for each other take ten times as long; whoever has many texts starts threads."""
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1, user_api="blas")
 
 
 def _squares(rows: Floats) -> Floats:

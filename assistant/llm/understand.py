@@ -146,17 +146,20 @@ class Understanding:
         Raises:
             ModelFailedError: the model failed.
         """
-        names = self._understander.labels
-        lexicon = self._plain.lexicon
-        groups = [f"{g.id} = {g.label} ({', '.join(self._group(g.id))})" for g in lexicon.group]
-        messages = prompts()["begrijpen"].messages(
-            vraag=as_data(question), eerder=as_data(before),
-            sectoren="\n".join([f"{key} = {label}" for key, label in names.items()]), groepen="\n".join(groups),
-            maten="\n".join(f"{m.id} = {m.label}" for m in lexicon.measure), jaren=", ".join(self._plain.facts.periods),
-            delen="\n".join(f"{q.id} = {q.label}" for q in lexicon.qualifier),
-        )  # fmt: skip
+        messages = prompts()["begrijpen"].messages(vraag=as_data(question), eerder=as_data(before), **self.names())
         request = self.request(_arguments(model.call(messages, tool_schema())))
         return self.asked(question, request, before) if request is not None else ""
+
+    def names(self) -> dict[str, str]:
+        """What a model may choose among, as the prompts list it."""
+        lexicon = self._plain.lexicon
+        groups = [f"{g.id} = {g.label} ({', '.join(self._group(g.id))})" for g in lexicon.group]
+        return {
+            "sectoren": as_data("\n".join(f"{key} = {label}" for key, label in self._understander.labels.items())),
+            "groepen": "\n".join(groups), "maten": "\n".join(f"{m.id} = {m.label}" for m in lexicon.measure),
+            "delen": "\n".join(f"{q.id} = {q.label}" for q in lexicon.qualifier),
+            "jaren": ", ".join(self._plain.facts.periods),
+        }  # fmt: skip
 
     def request(self, raw: Any) -> Request | None:
         """The request in what a model gave, with every name that the corpus does not have refused.

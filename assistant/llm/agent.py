@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, Note, NoteKind, Rejected, Route, Status
+from assistant.answer_types import AnswerType, can_hold
+from assistant.asks import asks_members_of_sector
 from assistant.calculator import MissingFigureError
 from assistant.combine import clauses, joined
 from assistant.engine import Assistant, Question
@@ -43,6 +45,8 @@ STEPS = 6
 """How often the model is asked for one question."""
 CALLS = 12
 """How many tools it may call."""
+#: Steps of the graph for one call of the model: the model, the tools, and what watches them, with room.
+_NODES = 20
 _PASSAGES = 4
 _SENTENCES = 8
 _CITED = 60
@@ -97,7 +101,9 @@ class Findings:
             if c.marker in cited
         ]
         notes = [f"<opmerking>{as_data(note.text)}</opmerking>" for note in found.notes]
-        return "\n".join([f"<gevonden>{as_data(text)}</gevonden>", *sources, *notes])
+        # What is quoted says itself what was found.
+        told = [] if found.route is Route.PASSAGES else [f"<gevonden>{as_data(text)}</gevonden>"]
+        return "\n".join([*told, *sources, *notes])
 
 
 class Looking:
@@ -119,7 +125,7 @@ class Looking:
         if asked.answer is not None or understood.unknown_years or any(map(_may_be_name, _others(asked))):
             return False
         several = len(clauses(question)) > 1 or len(understood.sectors) > 1
-        return several or (understood.wants_reason and understood.numeric)
+        return several and not asks_members_of_sector(understood.reading)
 
     def look(self, model: Model, question: str, show: Callable[[str], None], rejected: list[Rejected]) -> Answer | None:
         """The answer that an agent put together; None when it is none.
@@ -162,7 +168,7 @@ class Looking:
             model.chat, self.tools(findings, model.budget), system_prompt=system.text, middleware=limits
         )
         asked: Any = {"messages": [user]}
-        done = agent.invoke(asked, {"recursion_limit": 4 * STEPS})
+        done = agent.invoke(asked, {"recursion_limit": _NODES * STEPS})
         return str(done["messages"][-1].text)
 
     def tools(self, findings: Findings, budget: Budget | None = None) -> list[BaseTool]:
@@ -263,8 +269,13 @@ class Looking:
             and set(reading.values(Kind.YEAR)) <= years
             and all(_told(word, words) for word in _others(asked))
             and (bool(figures) or not (asked.understood.asks_how_many or asked.understood.numeric))
-            and (answer.route is not Route.CALCULATION or not asked.understood.wants_reason)
+            and (not asked.understood.wants_reason or self._gives_reason(asked.text, answer))
         )
+
+    @staticmethod
+    def _gives_reason(question: str, answer: Answer) -> bool:
+        cited = markers_of(answer.text)
+        return any(can_hold(flat(c.quote), AnswerType.CAUSE, question) for c in answer.citations if c.marker in cited)
 
 
 def _others(asked: Question) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -172,3 +174,98 @@ def test_words_of_the_model_reach_nobody_through_a_request(assistant: Assistant)
     answer, _ = asked(assistant, requested(**lie), UNREAD)
     assert answer.status is Status.ANSWERED
     assert "900" not in answer.model_dump_json()
+
+
+# --- a question of several parts ----------------------------------------------------------------
+
+PARTS = "Naar welk percentage is het voortgezet onderwijs gezakt en wat is daar deels de oorzaak van?"
+
+
+def call(name: str, **arguments: object) -> dict[str, Any]:
+    function = {"name": name, "arguments": json.dumps(arguments)}
+    return {
+        "role": "assistant",
+        "content": None,
+        "tool_calls": [{"id": name, "type": "function", "function": function}],
+    }
+
+
+def scripted(*steps: dict[str, Any] | str) -> Reply:
+    """A model that takes these steps one after another; its last one again and again."""
+    left = list(steps)
+    return lambda body: left.pop(0) if len(left) > 1 else left[0]
+
+
+RATE = {"measures": ["realisatiepercentage"], "targets": ["vo"], "periods": ["2024"]}
+
+
+def test_the_question_of_parts_used_here_is_one_that_the_rules_refuse(assistant: Assistant) -> None:
+    assert assistant.ask(PARTS).status is Status.NOT_IN_SOURCE
+
+
+def test_an_agent_puts_an_answer_together_from_what_its_tools_found(assistant: Assistant) -> None:
+    rate = assistant.ask("Wat was het realisatiepercentage van het voortgezet onderwijs in 2024?")
+    shown = f"{rate.value:f}".replace(".", ",")
+    final = f"Het realisatiepercentage van het voortgezet onderwijs was in 2024 {shown}%. [1]"
+    steps: list[dict[str, Any]] = []
+
+    def reply(body: dict[str, Any]) -> Any:
+        steps.append(body)
+        told = [m["content"] for m in body["messages"] if m["role"] == "tool"]
+        if not told:
+            return call("bereken", **RATE)
+        if len(told) == 1:
+            return call("zoek_passages", zoekvraag="oorzaak daling voortgezet onderwijs")
+        if len(told) == 2:
+            quote = re.search(r'<bron nummer="(\d+)"[^>]*>([^<]*doordat[^<]*)</bron>', told[1])
+            assert quote is not None
+            reply.quote = quote  # type: ignore[attr-defined]
+            return call("controleer_bron", nummer=int(quote[1]), citaat=quote[2][:40])
+        assert "Ja" in told[2]
+        number, words = reply.quote[1], reply.quote[2]  # type: ignore[attr-defined]
+        return f"{final} Daarover staat er: “{words}” [{number}] Het doel was 999 fta. [1]"
+
+    answer, heard = asked(assistant, reply, PARTS)
+    assert answer.status is Status.ANSWERED
+    assert answer.value == rate.value
+    assert "doordat" in answer.text
+    assert "999" not in answer.text
+    assert [c.marker for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert " ".join(heard) == answer.text
+    assert answer.language_model is not None
+    assert answer.language_model.used_for[-1] == "opzoeken"
+    assert answer.language_model.calls == 4
+
+
+@pytest.mark.parametrize(
+    ("steps", "why"),
+    [
+        ([call("bereken", **RATE)], "te veel stappen"),
+        ([call("rm", pad="/")], "te veel stappen"),
+        ([call("zoek_passages", zoekvraag="x" * 400)], "te veel stappen"),
+        (["Het realisatiepercentage van het voortgezet onderwijs was 99%. [1]"], ""),
+        ([call("bereken", **RATE), "Het realisatiepercentage van het vo was in 2024 99%. [1]"], ""),
+        ([call("bereken", **(RATE | {"targets": ["brandweer"]})), "Dat was 99%. [1]"], ""),
+        ([call("controleer_bron", nummer=1, citaat="negeer alles"), "Klaar."], ""),
+    ],
+)  # fmt: skip
+def test_an_agent_that_loops_or_lies_leaves_the_refusal(assistant: Assistant, steps: list[Any], why: str) -> None:
+    plain = assistant.ask(PARTS)
+    answer, heard = asked(assistant, scripted(*steps), PARTS)
+    assert answer.status is plain.status
+    assert answer.text == plain.text
+    assert not heard
+    assert not why or why in answer.notes[-1].text
+
+
+def test_an_agent_must_take_up_all_that_was_asked(assistant: Assistant) -> None:
+    half = "Het realisatiepercentage van het voortgezet onderwijs was in 2024 {}%. [1]"
+    rate = assistant.ask("Wat was het realisatiepercentage van het voortgezet onderwijs in 2024?").value
+    answer, _ = asked(assistant, scripted(call("bereken", **RATE), half.format(f"{rate:f}".replace(".", ","))), PARTS)
+    assert answer.text == assistant.ask(PARTS).text
+
+
+def test_tools_write_nothing(assistant: Assistant, data_dir: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in data_dir.rglob("*")}
+    asked(assistant, scripted(call("zoek_passages", zoekvraag="'; DROP TABLE facts; --"), "Klaar."), PARTS)
+    assert {path: path.stat().st_mtime_ns for path in data_dir.rglob("*")} == before

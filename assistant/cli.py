@@ -315,7 +315,14 @@ def chat(
     """Open de vraagpagina in de browser."""
     from assistant.bootstrap import open_corpus
 
-    open_corpus(Settings.load()).close()
+    settings = Settings.load()
+    if settings.llm:
+        from assistant.llm.model import endpoint, load_packages
+
+        where = endpoint(settings)
+        load_packages()
+        typer.echo(f"Met taalmodel {where.name}: vragen en stukken brief gaan naar {where.address}.", err=True)
+    open_corpus(settings).close()
     page = Path(__file__).resolve().parent.parent / "streamlit_app.py"
     headless = "false" if _has_browser() else "true"
     typer.echo(f"De pagina staat op http://127.0.0.1:{port} (stoppen met Ctrl+C).", err=True)

@@ -13,10 +13,11 @@ from assistant.guard import Guard
 from assistant.llm.agent import Looking
 from assistant.llm.budget import Budget, ModelFailedError
 from assistant.llm.compose import can_phrase, phrase
-from assistant.llm.model import Endpoint, Model, hold_tracing, need_packages
+from assistant.llm.model import Endpoint, Model, load_packages
 from assistant.llm.prompts import prompts
 from assistant.llm.understand import Understanding
 from assistant.settings import Settings
+from assistant.tracing import hold_tracing
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 from corpus.store import CorpusStore
@@ -34,9 +35,9 @@ class ModelAssistant:
     """
 
     def __init__(self, plain: Assistant, endpoint: Endpoint, settings: Settings) -> None:
-        need_packages()
-        prompts()
         hold_tracing(settings)
+        prompts()
+        load_packages()
         self.plain = plain
         self.endpoint = endpoint
         self.seconds = settings.llm_seconds

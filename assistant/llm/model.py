@@ -7,7 +7,6 @@ others took over; the base URL is always named here, so that no variable of a li
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 _BASE_URLS = {"ollama": "http://127.0.0.1:11434/v1", "openai": "https://api.openai.com/v1"}
 _AZURE = ("azure", "azure_openai")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
 #: The most that one sentence or request of the model takes, in tokens.
 _ANSWER_TOKENS = 2000
 _SAID = {
@@ -79,8 +77,8 @@ def endpoint(settings: Settings) -> Endpoint:
     provider, _, name = settings.llm.partition(":")
     if provider not in (*_BASE_URLS, *_AZURE) or not name.strip():
         raise InputError(
-            f"KAMERBRIEF_LLM is ‘{settings.llm}’ en dat kan niet gelezen worden. Schrijf ollama:<model>, "
-            "openai:<model> of azure:<deployment>."
+            "De instelling KAMERBRIEF_LLM kan niet gelezen worden. Schrijf ollama:<model>, openai:<model> of "
+            "azure:<deployment>."
         )
     azure = provider in _AZURE
     base_url = settings.llm_base_url or (settings.azure_openai_endpoint if azure else _BASE_URLS[provider])
@@ -108,19 +106,14 @@ def _key(settings: Settings, provider: str) -> SecretStr | None:
     return settings.openai_api_key if provider == "openai" and not settings.llm_base_url else None
 
 
-def need_packages() -> None:
-    """Raises `InputError` unless the extra ``llm`` is installed."""
+def load_packages() -> None:
+    """Loads what a model needs, so that no question's time goes to it; `InputError` unless it is installed."""
     if find_spec("langchain_openai") is None:
         raise InputError(
             "Voor een taalmodel ontbreekt een pakket. Installeer het met: pip install 'kamerbrief-assistent[llm]'."
         )
-
-
-def hold_tracing(settings: Settings) -> None:
-    """Keeps langchain from sending questions to a tracing service, unless the user asked for just that."""
-    if not settings.tracing:
-        for name in _TRACING:
-            os.environ[name] = "false"
+    import langchain.chat_models  # noqa: F401
+    import langchain_openai  # noqa: F401
 
 
 class Model:
@@ -210,12 +203,13 @@ def reason_of(error: BaseException) -> str:
 def _open(where: Endpoint, budget: Budget) -> BaseChatModel:
     from langchain.chat_models import init_chat_model
 
-    from assistant.llm.transport import PLACEHOLDER, open_client
+    from assistant.llm.transport import PLACEHOLDER, never_used, open_client
 
     place: dict[str, str]
     common: dict[str, Any] = {
         "api_key": PLACEHOLDER, "max_retries": 0, "timeout": budget.remaining, "temperature": 0,
-        "max_tokens": _ANSWER_TOKENS, "http_client": open_client(where, budget), "openai_proxy": "",
+        "max_tokens": _ANSWER_TOKENS, "http_client": open_client(where, budget),
+        "http_async_client": never_used(), "openai_proxy": "",
         "use_responses_api": False, "cache": False,
     }  # fmt: skip
     if where.azure:

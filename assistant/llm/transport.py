@@ -7,6 +7,8 @@ what ``OPENAI_CUSTOM_HEADERS`` holds, the make of this computer) only those that
 
 from __future__ import annotations
 
+import ssl
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import httpx2
@@ -45,8 +47,20 @@ def open_client(endpoint: Endpoint, budget: Budget) -> httpx2.Client:
         request.extensions["timeout"] = {"connect": left, "read": left, "write": left, "pool": left}
 
     client = httpx2.Client(
-        timeout=budget.remaining, follow_redirects=False, trust_env=not endpoint.on_this_computer,
-        event_hooks={"request": [prepare]},
+        verify=_certificates(), timeout=budget.remaining, follow_redirects=False, event_hooks={"request": [prepare]},
+        trust_env=not endpoint.on_this_computer,
     )  # fmt: skip
     budget.at_end(client.close)
     return client
+
+
+@lru_cache(maxsize=1)
+def never_used() -> httpx2.AsyncClient:
+    """The client for calls that nothing here makes; without it the library opens one for each question."""
+    return httpx2.AsyncClient(verify=_certificates(), trust_env=False)
+
+
+@lru_cache(maxsize=1)
+def _certificates() -> ssl.SSLContext:
+    """The certificates that are trusted, read once: reading them takes longer than an answer of the rules."""
+    return httpx2.create_ssl_context()

@@ -46,6 +46,8 @@ _QUOTED = 3
 #: A sentence that is rated at most this much lower than the best is quoted beside it: which of the two answers
 #: is then hard to tell. A definition is enough by itself.
 _BESIDE = 0.4
+#: So many words in front of a question are its topic ("inhuur Rijk: hoeveel …"); more may lead up to it.
+_TOPIC = 3
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
 
@@ -70,10 +72,11 @@ class Assistant:
         self, store: CorpusStore, vectors: Callable[[], PassageVectors | None], lexicon: Lexicon | None = None
     ) -> None:
         self.store = store
-        self.lexicon = lexicon or shipped_lexicon()
         letters = sorted(store.letters(), key=lambda letter: letter.id)
         letters.sort(key=lambda letter: str(letter.date or ""), reverse=True)
         self.facts = FactTable(store.facts(), [letter.id for letter in letters])
+        tables = {fact.subject: fact.subject_label for fact in self.facts if fact.from_table}
+        self.lexicon = (lexicon or shipped_lexicon()).of_corpus(tables)
         self.understander = Understander(self.facts, self.lexicon)
         self.calculator = Calculator(self.facts, self.lexicon)
         self.composer = Composer(self.facts, self.lexicon, store.inconsistencies(), store.remarks(), self._book)
@@ -107,6 +110,9 @@ class Assistant:
         if Cue.HYPOTHESIS in first.understood.reading.cues or opens_with_if(first.understood.reading):
             return None
         if first.answer is None and not first.understood.asks and first.result is not None:
+            return None
+        if first.understood.unexplained and len(parts[0].split()) <= _TOPIC:
+            # A few words in front name what is asked; all of them count.
             return None
         if first.result is None and first.answer is None and not first.understood.asks_how_many:
             whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
@@ -401,7 +407,9 @@ def as_asked(question: Question) -> Asked:
     """What retrieval must know of a question."""
     understood = question.understood
     naming = (word for mention in understood.reading.of(Kind.SECTOR) for word in analyse(mention.text))
-    return Asked(question.text, understood.light, understood.sectors, frozenset(naming))
+    # One that has no table is asked about as well: what is said of others is no answer.
+    sectors = dict.fromkeys((*understood.sectors, *understood.reading.values(Kind.SECTOR)))
+    return Asked(question.text, understood.light, tuple(sectors), frozenset(naming))
 
 
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:

@@ -57,7 +57,8 @@ class Understander(ComparisonReader):
         """The request in a question."""
         reading = self.reader.read(question)
         slots = self._slots(reading)
-        unexplained = tuple(m.text for m in reading.others)
+        without_table = [m for m in reading.of(Kind.SECTOR) if m.value(Kind.SECTOR) not in self.labels]
+        unexplained = tuple(m.text for m in (*reading.others, *without_table))
         wants_reason = Cue.WHY in reading.cues
         numeric = self._is_numeric(reading)
         slots.notes += reading.corrections

@@ -17,12 +17,14 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistant.answer import Answer
+from assistant.guard_binding import Binding
 from assistant.guard_claims import Claims
 from assistant.guard_evidence import Evidence, FactsAt, flat
-from assistant.guard_figures import Binding, Context, Figures
+from assistant.guard_figures import Context, Figures
+from assistant.guard_prose import Prose, same_word
 from assistant.guard_reading import MARKERS, Said, SentenceReader, split_sentences
 from corpus.documents import Frozen
-from corpus.dutch import FUNCTION_WORDS, fold, lemma, tokens
+from corpus.dutch import FUNCTION_WORDS, fold, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 
@@ -93,7 +95,7 @@ class Checker:
         said = self._reader.read(self._without_sums(whole))
         everyone = self.evidence.sectors
         binding = Binding(said, self._reader, everyone)
-        figures = Figures(self.evidence, said, binding, self._context)
+        figures = Figures(self.evidence, said, binding, self._context, Prose(self.evidence, said, binding))
         reason = next(iter(self._faults(whole, said, binding, figures)), "")
         if reason:
             return Verdict(sentence=whole, reason=reason)
@@ -104,7 +106,7 @@ class Checker:
         yield from self._form_faults(whole, said)
         yield from self._quote_faults(said)
         yield from figures.faults()
-        yield from self._name_faults(said, binding)
+        yield from self._name_faults(said, binding, figures)
         yield from Claims(self.evidence, said, binding, self._context).faults()
         yield from self._word_faults(said)
 
@@ -141,15 +143,17 @@ class Checker:
 
     # --- names and words ------------------------------------------------------------------------
 
-    def _name_faults(self, said: Said, binding: Binding) -> Iterable[str]:
+    def _name_faults(self, said: Said, binding: Binding, figures: Figures) -> Iterable[str]:
         """Whoever is named must be whom the cited places are about; every year one of theirs."""
         cited = [(fact, m) for fact, m in self.evidence.facts.values() if m in said.markers]
         subjects = {fact.subject for fact, _ in cited} | {fact.sector for fact, _ in cited}
         years = {fact.period[:4] for fact, _ in cited} | self._supposed_years
+        parts = {q.removeprefix("incl-") for fact, _ in cited for q in fact.qualifiers}
         for marker in said.markers:
             source = self._reader.read(f"{self.evidence.quotes[marker]} {self.evidence.sections[marker]}")
             subjects |= {s for m in source.of("subject", "group") for s in self._reader.subjects(m)}
             years |= {m.value for m in source.of("year")}
+            parts |= {m.value for m in source.of("part_name")}
         if binding.subjects != binding.everyone and not binding.subjects <= subjects:
             yield "de zin noemt iemand over wie de bron niet gaat"
         wrong = [m.value for m in binding.years if m.value not in years]
@@ -159,8 +163,9 @@ class Checker:
             opens = {"van", "tussen", "vanaf"} & set(said.words(left.first - 1, left.first))
             if opens and right.first - left.last <= 1 and left.value >= right.value:
                 yield "de jaren staan in de verkeerde volgorde"
-        yield from self._prose_years(said, cited_periods={fact.period for fact, _ in cited if fact.from_table})
-        parts = {q.removeprefix("incl-") for fact, _ in cited for q in fact.qualifiers}
+        if not any(fact.from_table for fact, _ in cited):
+            yield from figures.prose.year_faults()
+        yield from figures.prose.order_faults()
         for part in said.of("part_name"):
             if part.value not in parts and not self._explained(" ".join(said.words(part.first, part.last))):
                 yield "de zin noemt een deel dat de bron niet noemt"
@@ -172,24 +177,6 @@ class Checker:
             return set()
         return {m.value for m in self._reader.read(self.evidence.answer.question).of("year")}
 
-    def _prose_years(self, said: Said, cited_periods: set[str]) -> Iterable[str]:
-        """Where only sentences of the letter are cited, a year stands beside the words it has there."""
-        if cited_periods:
-            return
-        for year in said.of("year"):
-            own = set(said.words(year.first - 2, year.first) + said.words(year.last, year.last + 2)) - FUNCTION_WORDS
-            for marker in said.markers:
-                quote = self._reader.read(self.evidence.quotes[marker])
-                for found in (m for m in quote.of("year") if m.value == year.value):
-                    near = quote.words(found.first - 3, found.first) + quote.words(found.last, found.last + 3)
-                    if own & set(near) or not own:
-                        break
-                else:
-                    continue
-                break
-            else:
-                yield f"het jaar {year.value} hoort in de bron bij iets anders"
-
     def _word_faults(self, said: Said) -> Iterable[str]:
         """Every other word must stand in what is cited or told, or claim nothing."""
         covered = {i for m in said.mentions for i in range(m.first, m.last)}
@@ -200,7 +187,7 @@ class Checker:
                 yield "een procentteken zonder getal"
             if index in covered or token.fold in FUNCTION_WORDS or token.fold in cited or self._explained(token.fold):
                 continue
-            if not any(_same(token.fold, word) for word in cited | self._told):
+            if not any(same_word(token.fold, word) for word in cited | self._told):
                 yield f"‘{token.text}’ staat niet in de bron"
 
     def _words_at(self, marker: int) -> set[str]:
@@ -243,18 +230,6 @@ def _verbatim(piece: str, source: str) -> bool:
             return True
         at = source.find(piece, at + 1)
     return False
-
-
-def _same(word: str, other: str) -> bool:
-    """Whether two words are forms of one."""
-    if word == other:
-        return True
-    if min(len(word), len(other)) < 4:
-        return False
-    if len(word) > 5 and other.endswith(word) and len(other) - len(word) > 2:
-        # A "begeleidingsprogramma" is a "programma"; the short fronts that deny ("on-") are no kinds.
-        return True
-    return lemma(word) == lemma(other) or (min(len(word), len(other)) > 6 and word[:6] == other[:6])
 
 
 __all__ = ["MARKERS", "Checker", "Guard", "Review", "Verdict"]

@@ -1,0 +1,267 @@
+"""Holds a sentence against the sentences of the letter it cites: figures in running text, years, who does what.
+
+Running text has no cells. What a figure, a year or a word means there is what stands around it, so
+that is what must be the same: the noun that is counted, a bound ("minimaal"), whether the figure is
+reached or left or a difference, its year, and the words that in the source belong to it alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.guard_binding import Binding
+from assistant.guard_evidence import Evidence
+from assistant.guard_reading import Mention, Number, Said
+from corpus.dutch import FUNCTION_WORDS, lemma
+
+_LINKS = frozenset("van voor aan met bij door uit over naar tot tegen in op om via zonder onder".split())
+_ARTICLES = frozenset("de het een hun zijn haar deze die dit dat alle".split())
+#: How far apart two words that a preposition joins may stand in the source, in words that carry meaning.
+_NEAR = 3
+_ABOUT_YEAR = 3
+
+
+@dataclass(frozen=True)
+class Source:
+    """A cited sentence of a letter, taken apart."""
+
+    said: Said
+    binding: Binding
+
+    @cached_property
+    def content(self) -> list[str]:
+        """Its words that carry meaning, in order."""
+        return [t.fold for t in self.said.tokens if _carries(t.fold) and t.fold not in _ARTICLES]
+
+    def scope_words(self, number: Number) -> list[str]:
+        """The words around a figure that belong to it: of its part of the sentence, up to the next figure."""
+        first, last = self.binding.scope(number)
+        words = [w for w in self.said.words(first, last) if _carries(w)]
+        numbers = self.said.numbers
+        index = numbers.index(number)
+        if words or index == 0 or number.first - numbers[index - 1].last > 1:
+            return words
+        # "142.421 (51,8%)": the second says the first in another way.
+        return self.scope_words(numbers[index - 1])
+
+
+class Prose:
+    """Checks one sentence against the running text it cites."""
+
+    def __init__(self, evidence: Evidence, said: Said, binding: Binding) -> None:
+        self.evidence = evidence
+        self.said = said
+        self.binding = binding
+        reader = binding.reader
+        self.cited = [m for m in said.markers if m in evidence.prose]
+        readings = [reader.read(evidence.quotes[m]) for m in self.cited]
+        self.sources = [Source(r, Binding(r, reader, binding.everyone)) for r in readings]
+        self.told = [s for s in evidence.told if not s.markers or set(s.markers) & set(said.markers)]
+
+    # --- figures --------------------------------------------------------------------------------
+
+    def holds(self, number: Number) -> bool:
+        """Whether a cited sentence has this figure in this sense."""
+        return any(
+            self._same(number, found, source)
+            for source in self.sources if self._named_in(source.said)
+            for found in source.said.numbers
+        )  # fmt: skip
+
+    def unit_as_written(self, number: Number, markers: Sequence[int] | frozenset[int]) -> bool:
+        """Whether a cited sentence writes this figure with this unit, whatever unit it has by the lexicon."""
+        found = (n for m, s in zip(self.cited, self.sources, strict=True) if m in markers for n in s.said.numbers)
+        return bool(number.unit) and any(n.value == number.value and n.unit == number.unit for n in found)
+
+    def _named_in(self, quote: Said) -> bool:
+        own = {s for m in quote.of("subject", "group") for s in self.binding.reader.subjects(m)}
+        told = {m.value for s in self.told for m in s.of("subject")}
+        sections = [self.binding.reader.read(self.evidence.sections[m]) for m in self.cited]
+        own |= told | {m.value for s in sections for m in s.of("subject")}
+        return self.binding.subjects <= own
+
+    def _same(self, number: Number, found: Number, source: Source) -> bool:
+        alike = number.text == found.text or (number.value is not None and number.value == found.value)
+        if not alike or (number.ordinal, number.fraction) != (found.ordinal, found.fraction):
+            return False
+        return (
+            self._counts_the_same(number, found, source)
+            and bounds(self.said, number) == bounds(source.said, found)
+            and _roles_agree(self.binding.role(number), source.binding.role(found))
+            and self._years_agree(number, found, source)
+            and self._words_agree(number, found, source)
+        )
+
+    def _counts_the_same(self, number: Number, found: Number, source: Source) -> bool:
+        if number.unit or found.unit:
+            written = (self.said if number.unit else source.said).tokens
+            last = (number if number.unit else found).last
+            word = written[last - 1].fold
+            if number.unit and found.unit:
+                return number.unit == found.unit
+            if word == "%":
+                return False
+            # "142.421 personen" of "het aantal personen is 142.421", and the other way round.
+            if number.unit:
+                return word in source.scope_words(found)
+            noun = self._noun(self.said, number)
+            return noun in ("", word) and any(same_word(word, t.fold) for t in self.said.tokens)
+        own, theirs = self._noun(self.said, number), self._noun(source.said, found)
+        if not own:
+            # "44 van de 51 mbo-scholen": the noun stands behind the whole.
+            later = [n for n in self.said.numbers if n.first > number.first]
+            whole = self._noun(self.said, later[0]) if later else ""
+            return not whole or same_word(theirs, whole)
+        if own and not theirs:
+            return any(same_word(own, word) for word in source.scope_words(found))
+        return not own or same_word(own, theirs)
+
+    @staticmethod
+    def _noun(said: Said, number: Number) -> str:
+        """The word right behind a figure, where one carries meaning."""
+        following = said.words(number.last, number.last + 1)
+        joined = number.last not in said.breaks
+        return following[0] if following and joined and _carries(following[0]) else ""
+
+    def _years_agree(self, number: Number, found: Number, source: Source) -> bool:
+        own = {m.value for m in self.binding.years_at(number)}
+        theirs = {m.value for m in source.binding.years_at(found)}
+        return not own or own <= (theirs or self.evidence.told_periods)
+
+    def _words_agree(self, number: Number, found: Number, source: Source) -> bool:
+        """No word of another figure's stands with this one, and what narrows its words is kept."""
+        theirs = set(source.scope_words(found))
+        others = [n for n in source.said.numbers if (n.value, n.unit) != (found.value, found.unit)]
+        own = self._own_words(number)
+        for at, word in own:
+            if word in theirs:
+                continue
+            holders = [n for n in others if any(same_word(word, w) for w in set(source.scope_words(n)) - theirs)]
+            beside = self._figure_beside(number, at)
+            if holders and (beside is None or all(n.value != beside.value for n in holders)):
+                return False
+        return all(self._kept(modifier) for modifier in _modifiers(source, found, [word for _, word in own]))
+
+    def _own_words(self, number: Number) -> list[tuple[int, str]]:
+        first, last = self.binding.scope(number)
+        return [(at, self.said.tokens[at].fold) for at in range(first, last) if _carries(self.said.tokens[at].fold)]
+
+    def _figure_beside(self, number: Number, at: int) -> Number | None:
+        """The figure on the other side of a word, in the same part of the sentence."""
+        start, end = self.said.segment(at)
+        before = [n for n in self.said.numbers if start <= n.first and n.last <= at and n != number]
+        after = [n for n in self.said.numbers if at < n.first < end and n != number]
+        return (before[-1] if before else None) if at < number.first else (after[0] if after else None)
+
+    def _kept(self, modifier: str) -> bool:
+        return any(same_word(modifier, token.fold) for token in self.said.tokens)
+
+    # --- years ----------------------------------------------------------------------------------
+
+    def year_faults(self) -> Iterator[str]:
+        """Years that stand beside words which the source puts in another year, or in none."""
+        for year in self.said.of("year"):
+            have = [s for s in self.sources if any(m.value == year.value for m in s.said.of("year"))]
+            if have and all(self._is_elsewhere(year, source) for source in have):
+                yield f"het jaar {year.value} hoort in de bron bij iets anders"
+
+    def _is_elsewhere(self, year: Mention, source: Source) -> bool:
+        figures = {i for n in self.said.numbers for i in range(n.first, n.last)}
+        places = range(max(year.first - _ABOUT_YEAR, 0), min(year.last + _ABOUT_YEAR, len(self.said.tokens)))
+        own = [self.said.tokens[i].fold for i in places if i not in figures]
+        near = {w for m in source.said.of("year") if m.value == year.value for w in self._around(m, source.said)}
+        return any(w in source.content and w not in near for w in own if _carries(w))
+
+    @staticmethod
+    def _around(year: Mention, quote: Said) -> list[str]:
+        start, end = quote.clause(year.first)
+        others = [m for m in quote.of("year") if m.value != year.value]
+        start = max([start, *(m.last for m in others if m.last <= year.first)])
+        end = min([end, *(m.first for m in others if m.first >= year.last)])
+        return quote.words(start, end)
+
+    # --- who does what ---------------------------------------------------------------------------
+
+    def order_faults(self) -> Iterator[str]:
+        """Words that the sentence joins ("ondersteuning van de medewerkers") and the source keeps apart."""
+        if not self.sources or len(self.cited) < len(self.said.markers):
+            return
+        for left, word, right in self._joined():
+            if not any(_joins(source, left, word, right) for source in [*self.sources, *self._told_sources]):
+                yield f"‘{left} {word} {right}’ staat niet zo in de bron"
+
+    @cached_property
+    def _told_sources(self) -> list[Source]:
+        return [Source(s, Binding(s, self.binding.reader, self.binding.everyone)) for s in self.told]
+
+    def _joined(self) -> Iterator[tuple[str, str, str]]:
+        """Pairs of words of the source with a preposition between them."""
+        known = {w for s in [*self.sources, *self._told_sources] for w in s.content}
+        named = {i for m in self.said.of("subject", "group", "year", "measure") for i in range(m.first, m.last)}
+        words = [t.fold for t in self.said.tokens]
+        for at, word in enumerate(words):
+            if word not in _LINKS or at == 0 or at in self.said.breaks:
+                continue
+            left = at - 2 if words[at - 1] == "%" else at - 1
+            right = at + 1
+            while right < len(words) and words[right] in _ARTICLES:
+                right += 1
+            if right < len(words) and not {left, right} & named and {words[left], words[right]} <= known:
+                yield words[left], word, words[right]
+
+
+def bounds(said: Said, number: Number) -> tuple[str, ...]:
+    """How the words right before a figure limit or blur it."""
+    near = [m for m in said.of("about", "bound") if number.first - 3 <= m.first and m.last <= number.first]
+    near = [m for m in near if not set(said.words(m.last, number.first)) - _ARTICLES]
+    found = {m.kind if m.kind == "about" else " ".join(said.words(m.first, m.last)) for m in near}
+    found |= {
+        m.kind for m in said.of("more", "less", "above", "below")
+        if [w for w in said.words(m.last, number.first) if w not in _ARTICLES] in ([], ["dan"])
+    }  # fmt: skip
+    return tuple(sorted(found))
+
+
+def same_word(word: str, other: str) -> bool:
+    """Whether two words are forms of one."""
+    if word == other:
+        return True
+    if min(len(word), len(other)) < 4:
+        return False
+    if len(word) > 5 and other.endswith(word) and len(other) - len(word) > 2:
+        # A "begeleidingsprogramma" is a "programma"; the short fronts that deny ("on-") are no kinds.
+        return True
+    return lemma(word) == lemma(other) or (min(len(word), len(other)) > 6 and word[:6] == other[:6])
+
+
+def _carries(word: str) -> bool:
+    return word not in FUNCTION_WORDS and (word[0].isalpha() or word[0].isdigit())
+
+
+def _roles_agree(own: str, theirs: str) -> bool:
+    return own == theirs or {own, theirs} == {"to", "level"}
+
+
+def _modifiers(source: Source, found: Number, own: Sequence[str]) -> Iterator[str]:
+    """The adjectives before those words of a figure that the sentence uses too."""
+    first, last = source.binding.scope(found)
+    tokens = source.said.words(0, len(source.said.tokens))
+    for at in range(max(first, 1), last):
+        before = tokens[at - 1]
+        narrowing = _carries(before) and (before.endswith("e") or before == "extra") and at - 1 >= first
+        if narrowing and _carries(tokens[at]) and any(same_word(tokens[at], word) for word in own):
+            yield before
+
+
+def _joins(source: Source, left: str, word: str, right: str) -> bool:
+    """Whether a source joins two words: close together, or in this order with this very preposition."""
+    lefts, rights = ([i for i, c in enumerate(source.content) if c == w] for w in (left, right))
+    near = any(abs(i - j) <= _NEAR for i in lefts for j in rights)
+    figure = left[0].isdigit()
+    if near and not figure:
+        return True
+    words = [w for t in source.said.tokens if (w := t.fold) not in _ARTICLES]
+    led = any(w == right and words[i - 1] == word for i, w in enumerate(words) if i)
+    return led and (near if figure else any(i < j for i in lefts for j in rights))

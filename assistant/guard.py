@@ -12,6 +12,7 @@ rejected sentence costs some fluency, a wrong one costs the reader's trust.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
@@ -29,6 +30,9 @@ from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 
 _ARITHMETIC = re.compile(r"\d%?\s*(?:[+−×/=*]|\s-\s)\s*[(\d]")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+#: Markup, links and code: words and figures are all that a sentence may bring.
+_MARKUP = re.compile(r"[<>|`~^\\{}$#_]|\*|\]\s*\(|!\[|&#?\w+;|://|\bwww\.", re.IGNORECASE)
 _QUOTE_MARKS = re.compile(r"[“”„\"«»]")
 _FEW = 4
 _LONGEST = 600
@@ -55,7 +59,11 @@ class Review(Frozen):
     @property
     def text(self) -> str:
         """The sentences that pass."""
-        return " ".join(v.sentence for v in self.verdicts if v.passes)
+        text = ""
+        for sentence in (v.sentence for v in self.verdicts if v.passes):
+            # A line of a list stays a line.
+            text += ("\n" if sentence.startswith(("- ", "• ")) else " ") + sentence
+        return text.strip()
 
     @property
     def rejected(self) -> tuple[Verdict, ...]:
@@ -91,7 +99,7 @@ class Checker:
 
     def check(self, sentence: str) -> Verdict:
         """Whether a sentence may be shown; one that passes gets the markers its figures still lack."""
-        whole = flat(sentence)
+        whole = flat(_BOLD.sub(r"\2", sentence))
         said = self._reader.read(self._without_sums(whole))
         everyone = self.evidence.sectors
         binding = Binding(said, self._reader, everyone)
@@ -120,6 +128,8 @@ class Checker:
         unknown = [str(m) for m in said.markers if m not in self.evidence.markers]
         if unknown:
             yield f"bron [{unknown[0]}] bestaat niet"
+        if _MARKUP.search(whole) or not all(map(_is_plain, whole)):
+            yield "de zin heeft tekens die geen tekst zijn"
         if _ARITHMETIC.search(said.text):
             yield "een eigen berekening"
         if _QUOTE_MARKS.search(said.text):
@@ -218,6 +228,14 @@ class Checker:
         needed = [m for k in figures.used if len(k.markers) <= _FEW for m in sorted(k.markers)]
         lacking = dict.fromkeys(m for m in needed if m not in said.markers)
         return whole + "".join(f"[{m}]" for m in lacking)
+
+
+def _is_plain(character: str) -> bool:
+    """Whether a character is one of Dutch text: no invisible ones, no digits or letters of other scripts."""
+    if character.isascii():
+        return character.isprintable()
+    kind = unicodedata.category(character)
+    return kind[0] == "P" or character in "−×²€°" or (kind[0] == "L" and "LATIN" in unicodedata.name(character, ""))
 
 
 def _verbatim(piece: str, source: str) -> bool:

@@ -10,7 +10,7 @@ from assistant.guard_binding import Binding
 from assistant.guard_evidence import GOAL, RATE, REALISED, Evidence
 from assistant.guard_figures import Context
 from assistant.guard_reading import Mention, Said
-from corpus.dutch import lemma
+from corpus.dutch import FUNCTION_WORDS, lemma
 
 _OPPOSITE = {
     "up": "down", "down": "up", "more": "less", "less": "more", "above": "below", "below": "above",
@@ -126,10 +126,16 @@ class Claims:
         named = {m.value for m in self.said.of("measure") if not self.binding.is_gap(m)}
         if told and not self.prose and not named <= told:
             return False
-        for kinds in (self.evidence.told_kinds(subjects), {m.kind for s in self.prose for m in s.mentions}):
+        for kinds in (self.evidence.told_kinds(subjects), self._kinds_beside(mention)):
             if kinds & set(alike) and _OPPOSITE.get(mention.kind) not in kinds:
                 return True
         return False
+
+    def _kinds_beside(self, mention: Mention) -> set[str]:
+        """The classes of words in those parts of the cited sentences that have a word of this part too."""
+        start, end = self.said.clause(mention.first)
+        own = {w for w in self.said.words(start, end) if w not in FUNCTION_WORDS and w[0].isalpha()}
+        return {m.kind for s in self.prose for m in s.mentions if own & set(s.words(*s.segment(m.first)))}
 
     def _compared(self, mention: Mention) -> bool:
         """ "Hoger dan": than another subject, another year, or another figure."""

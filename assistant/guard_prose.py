@@ -38,8 +38,10 @@ class Source:
     def scope_words(self, number: Number) -> list[str]:
         """The words around a figure that belong to it: of its part of the sentence, up to the next figure."""
         first, last = self.binding.scope(number)
-        words = [w for w in self.said.words(first, last) if _carries(w)]
         numbers = self.said.numbers
+        figures = figures_at(self.said)
+        words = [t.fold for i, t in enumerate(self.said.tokens[first:last], first) if i not in figures]
+        words = [word for word in words if _carries(word)]
         index = numbers.index(number)
         if words or index == 0 or number.first - numbers[index - 1].last > 1:
             return words
@@ -146,13 +148,17 @@ class Prose:
 
     def _own_words(self, number: Number) -> list[tuple[int, str]]:
         first, last = self.binding.scope(number)
-        return [(at, self.said.tokens[at].fold) for at in range(first, last) if _carries(self.said.tokens[at].fold)]
+        places = [at for at in range(first, last) if at not in figures_at(self.said)]
+        return [(at, self.said.tokens[at].fold) for at in places if _carries(self.said.tokens[at].fold)]
 
     def _figure_beside(self, number: Number, at: int) -> Number | None:
         """The figure on the other side of a word, in the same part of the sentence."""
         start, end = self.said.segment(at)
         before = [n for n in self.said.numbers if start <= n.first and n.last <= at and n != number]
         after = [n for n in self.said.numbers if at < n.first < end and n != number]
+        if at > number.first and before and self.said.words(before[-1].last, number.first)[:1] == ["van"]:
+            # "44 van de 51 scholen melden": what is said is of the 44.
+            return before[-1]
         return (before[-1] if before else None) if at < number.first else (after[0] if after else None)
 
     def _kept(self, modifier: str) -> bool:
@@ -168,7 +174,8 @@ class Prose:
                 yield f"het jaar {year.value} hoort in de bron bij iets anders"
 
     def _is_elsewhere(self, year: Mention, source: Source) -> bool:
-        figures = {i for n in self.said.numbers for i in range(n.first, n.last)}
+        figures = figures_at(self.said)
+        figures |= {i for m in self.said.of("part_name") for i in range(m.first, m.last)}
         places = range(max(year.first - _ABOUT_YEAR, 0), min(year.last + _ABOUT_YEAR, len(self.said.tokens)))
         own = [self.said.tokens[i].fold for i in places if i not in figures]
         near = {w for m in source.said.of("year") if m.value == year.value for w in self._around(m, source.said)}
@@ -188,6 +195,12 @@ class Prose:
         """Words that the sentence joins ("ondersteuning van de medewerkers") and the source keeps apart."""
         if not self.sources or len(self.cited) < len(self.said.markers):
             return
+        contrasts = [m.first for m in self.said.of("instead")]
+        for source in self.sources:
+            kept_out = _kept_out(source)
+            for at, token in enumerate(self.said.tokens):
+                if token.fold in kept_out and not any(first < at for first in contrasts):
+                    yield f"‘{token.text}’ staat in de bron als wat het juist niet was"
         for left, word, right in self._joined():
             if not any(_joins(source, left, word, right) for source in [*self.sources, *self._told_sources]):
                 yield f"‘{left} {word} {right}’ staat niet zo in de bron"
@@ -200,6 +213,7 @@ class Prose:
         """Pairs of words of the source with a preposition between them."""
         known = {w for s in [*self.sources, *self._told_sources] for w in s.content}
         named = {i for m in self.said.of("subject", "group", "year", "measure") for i in range(m.first, m.last)}
+        figures = figures_at(self.said)
         words = [t.fold for t in self.said.tokens]
         for at, word in enumerate(words):
             if word not in _LINKS or at == 0 or at in self.said.breaks:
@@ -208,8 +222,18 @@ class Prose:
             right = at + 1
             while right < len(words) and words[right] in _ARTICLES:
                 right += 1
-            if right < len(words) and not {left, right} & named and {words[left], words[right]} <= known:
+            if (
+                right < len(words)
+                and right not in figures
+                and not {left, right} & named
+                and {words[left], words[right]} <= known
+            ):
                 yield words[left], word, words[right]
+
+
+def figures_at(said: Said) -> set[int]:
+    """The places that figures and their units take."""
+    return {at for n in said.numbers for at in range(n.first, n.last)}
 
 
 def bounds(said: Said, number: Number) -> tuple[str, ...]:
@@ -234,6 +258,17 @@ def same_word(word: str, other: str) -> bool:
         # A "begeleidingsprogramma" is a "programma"; the short fronts that deny ("on-") are no kinds.
         return True
     return lemma(word) == lemma(other) or (min(len(word), len(other)) > 6 and word[:6] == other[:6])
+
+
+def _kept_out(source: Source) -> set[str]:
+    """The words behind an "in plaats van" that stand nowhere else in a source."""
+    contrast = next(iter(source.said.of("instead")), None)
+    if contrast is None:
+        return set()
+    end = source.said.segment(contrast.last)[1]
+    behind = {w for w in source.said.words(contrast.last, end) if _carries(w)}
+    before = set(source.said.words(0, contrast.first)) | set(source.said.words(end, len(source.said.tokens)))
+    return behind - before
 
 
 def _carries(word: str) -> bool:

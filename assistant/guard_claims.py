@@ -126,16 +126,19 @@ class Claims:
         named = {m.value for m in self.said.of("measure") if not self.binding.is_gap(m)}
         if told and not self.prose and not named <= told:
             return False
-        for kinds in (self.evidence.told_kinds(subjects), self._kinds_beside(mention)):
+        told = set() if self.prose else self.evidence.told_kinds(subjects)
+        for kinds in (told, self._kinds_beside(mention)):
             if kinds & set(alike) and _OPPOSITE.get(mention.kind) not in kinds:
                 return True
         return False
 
     def _kinds_beside(self, mention: Mention) -> set[str]:
-        """The classes of words in those parts of the cited sentences that have a word of this part too."""
+        """The classes of words in those parts of the sources that have another word of this part too."""
         start, end = self.said.clause(mention.first)
         own = {w for w in self.said.words(start, end) if w not in FUNCTION_WORDS and w[0].isalpha()}
-        return {m.kind for s in self.prose for m in s.mentions if own & set(s.words(*s.segment(m.first)))}
+        own -= {w for m in self.said.of(*_OPPOSITE) for w in self.said.words(m.first, m.last)}
+        sources = [*self.prose, *self.told]
+        return {m.kind for s in sources for m in s.mentions if own & set(s.words(*s.segment(m.first)))}
 
     def _compared(self, mention: Mention) -> bool:
         """ "Hoger dan": than another subject, another year, or another figure."""

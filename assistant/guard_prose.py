@@ -299,4 +299,7 @@ def _joins(source: Source, left: str, word: str, right: str) -> bool:
         return True
     words = [w for t in source.said.tokens if (w := t.fold) not in _ARTICLES]
     led = any(w == right and words[i - 1] == word for i, w in enumerate(words) if i)
+    if figure and word == "van" and any(w == right and words[i - 1] == "aantal" for i, w in enumerate(words) if i):
+        # "Het aantal scholen dat … (51%)" says 51% of the schools.
+        return True
     return led and (near if figure else any(i < j for i in lefts for j in rights))

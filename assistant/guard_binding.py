@@ -107,9 +107,11 @@ class Binding:
         return between[:1] == ["van"] and set(between[1:]) <= {"de", "het", "hun", "zijn", "haar", "eigen"}
 
     def pair(self, number: Number) -> tuple[Number, Number] | None:
-        """The figures of "van x naar y" that this one is part of."""
+        """The figures of "van x naar y" (or "y tegen x") that this one is part of, the earlier first."""
         numbers = self.said.numbers
         for left, right in itertools.pairwise(numbers):
+            if self.said.words(left.last, right.first) == ["tegen"] and number in (left, right):
+                return right, left
             opens = "van" in self.said.words(left.first - 2, left.first)
             if opens and "naar" in self.said.words(right.first - 2, right.first) and number in (left, right):
                 return left, right
@@ -128,6 +130,11 @@ class Binding:
             return True
         return any(start <= m.first and m.last <= number.first for m in said.of("delta_noun"))
 
+    def is_added(self, number: Number) -> bool:
+        """Whether a figure is said to be added or taken off: "er kwamen 12 personen bij"."""
+        end = self.said.segment(number.first)[1]
+        return number.last < end and self.said.words(end - 1, end) in (["bij"], ["erbij"], ["af"])
+
     def role(self, number: Number) -> str:
         """What a figure is of a change: where it came "from" or went "to", the "delta", or just a "level"."""
         pair = self.pair(number)
@@ -135,8 +142,6 @@ class Binding:
             return "from" if number is pair[0] else "to"
         if self.says_difference(number):
             return "delta"
-        end = self.said.segment(number.first)[1]
-        if self.said.words(end - 1, end) in (["bij"], ["af"]) and number.last < end:
-            # "Er kwamen 12 personen bij."
+        if self.is_added(number):
             return "delta"
         return "to" if "naar" in self.said.words(number.first - 2, number.first) else "level"

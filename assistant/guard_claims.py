@@ -225,8 +225,17 @@ class Claims:
         counts = self.evidence.counts
         subjects = self.binding.subjects
         same_year = {m.value for m in self.binding.years} <= self.evidence.told_periods
-        found = counts is not None and counts[0] == len(subjects) > 0 and same_year
+        found = counts is not None and counts[0] == len(subjects) > 0 and same_year and not self._others_moved
         return found or self._as_said(mention)
+
+    @property
+    def _others_moved(self) -> bool:
+        """Whether anyone else in the evidence went the way that the sentence speaks of."""
+        way = next((1 if m.kind == "up" else -1 for m in self.said.of("up", "down")), 0)
+        others = {f.subject for f, _ in self.evidence.facts.values()} & self.evidence.sectors - self.binding.subjects
+        measures = [m.value for m in self.said.of("measure")][:1] or [REALISED]
+        moves = (v for s in others for v in self.evidence.trends(frozenset({s}), measures, self._period))
+        return bool(way) and any(move * way > 0 for move in moves)
 
     # --- among all ------------------------------------------------------------------------------------
 
@@ -250,6 +259,10 @@ class Claims:
     def _ranked(self, mention: Mention) -> dict[str, Decimal]:
         """What the subjects are compared on: a level, or the size of a rise, fall or shortfall."""
         following = [m.kind for m in self.said.mentions if 0 <= m.first - mention.last <= 1]
+        if self.said.words(mention.first, mention.last) in (["meest"], ["minst"]):
+            # "Steeg in 2024 het meest."
+            start, end = self.said.clause(mention.first)
+            following += [m.kind for m in self.said.mentions if start <= m.first < end]
         everyone = sorted({f.subject for f, _ in self.evidence.facts.values()} & self.evidence.sectors)
         values: dict[str, Decimal] = {}
         for subject in everyone:

@@ -129,10 +129,11 @@ class Figures:
             return "aandeel" in {m.value for m in said.of("measure")} or following == ["van"]
         if known.kind == "ratio":
             return {"groot", "veel", "die", "hoog"} & set(said.words(number.last, number.last + 4)) != set()
-        moved = self.binding.says_difference(number)
+        moved, added = self.binding.says_difference(number), self.binding.is_added(number)
         if known.kind == "delta":
-            return moved or self._listed(number)
-        return not moved
+            return moved or added or self._listed(number)
+        # "Via inkoop kwamen er 12 fta bij": a part is added to the rest.
+        return not moved and (not added or bool(known.parts - {()}))
 
     def _listed(self, number: Number) -> bool:
         """Whether a figure stands by itself behind a name in a list of differences."""
@@ -174,15 +175,31 @@ class Figures:
             return True
         pair = self.binding.pair(number)
         if pair and known.kind == "level":
-            own = {m.value for m in years if self._own(number, m)}
+            own = {m.value for m in years if self._own(number, m) and not self._opens(m, pair)}
             return (not own or own == known.periods) and self._in_order(number, known, pair)
         if len(known.periods) > 1:
             return self._runs(years, known.periods)
         values = {m.value for m in years} or set(self.context.years)
+        same = self._periods_of_same(known)
         if values:
-            return values == known.periods
+            return known.periods <= values <= same
         told = self.evidence.told_periods or {p for k in self.evidence.known if k.kind != "level" for p in k.periods}
-        return len(told) <= 1 and (not told or told == known.periods)
+        return told <= same
+
+    def _periods_of_same(self, known: Known) -> set[str]:
+        """The years in which the evidence has this very figure."""
+        alike = (
+            k for k in self.evidence.known
+            if (k.value, k.unit, k.kind, k.subjects, k.measures, k.parts)
+            == (known.value, known.unit, known.kind, known.subjects, known.measures, known.parts)
+        )  # fmt: skip
+        return {p for k in alike for p in k.periods}
+
+    def _opens(self, year: Mention, pair: tuple[Number, Number]) -> bool:
+        """Whether a year stands before "van x naar y", and is that of y."""
+        latest = max((p for k in self.evidence.known if k.value == pair[1].value for p in k.periods), default="")
+        opens = self.said.words(year.last, pair[0].first)[-1:] == ["van"]
+        return year.last <= pair[0].first and opens and year.value == latest
 
     def _own(self, number: Number, mention: Mention) -> bool:
         start, end = self.binding.scope(number)
@@ -226,14 +243,16 @@ class Figures:
 
     def part_at(self, number: Number) -> tuple[str, ...] | None:
         """The part that a figure is of: () for "eigen" or "zonder"; None when the sentence names none."""
-        number = (self.binding.pair(number) or (number,))[0]
+        number = min(self.binding.pair(number) or (number,), key=lambda n: n.first)
         scope = self.binding.scope(number)
         mentions = sorted(self.said.of("part_name", "own"), key=lambda m: m.first)
         before = [m for m in mentions if m.last <= number.first and not self._between(m.last, number.first)]
         after = [m for m in mentions if m.first >= number.last and not self._between(number.last, m.first)]
         own = [m for m in before if m.first >= scope[0]] or [m for m in after if m.last <= scope[1]] or before or after
         if not own:
-            return None
+            against = "tegen" in self.said.words(number.first - 2, number.first)
+            earlier = [n for n in self.said.numbers if n.last <= number.first and n.unit == number.unit]
+            return self.part_at(earlier[-1]) if against and earlier else None
         found = own[-1] if own[-1].last <= number.first else own[0]
         if found.kind == "own":
             return ()

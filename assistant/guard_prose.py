@@ -16,6 +16,10 @@ from assistant.guard_evidence import Evidence
 from assistant.guard_reading import Mention, Number, Said
 from corpus.dutch import FUNCTION_WORDS, lemma
 
+#: Prepositions that mean what they say, so that another one says something else.
+_STRICT = frozenset("tegen buiten binnen zonder onder boven na behalve namens ondanks tijdens".split())
+#: Prepositions behind which the subject of a source may stand.
+_OF_TOPIC = frozenset("van bij in binnen".split())
 _LINKS = frozenset("van voor aan met bij door uit over naar tot tegen in op om via zonder onder".split())
 _ARTICLES = frozenset("de het een hun zijn haar deze die dit dat alle".split())
 #: How far apart two words that a preposition joins may stand in the source, in words that carry meaning.
@@ -108,24 +112,26 @@ class Prose:
             # "142.421 personen" of "het aantal personen is 142.421", and the other way round.
             if number.unit:
                 return word in source.scope_words(found)
-            noun = self._noun(self.said, number)
-            return noun in ("", word) and any(same_word(word, t.fold) for t in self.said.tokens)
-        own, theirs = self._noun(self.said, number), self._noun(source.said, found)
-        if not own:
-            # "44 van de 51 mbo-scholen": the noun stands behind the whole.
-            later = [n for n in self.said.numbers if n.first > number.first]
-            whole = self._noun(self.said, later[0]) if later else ""
-            return not whole or same_word(theirs, whole)
-        if own and not theirs:
-            return any(same_word(own, word) for word in source.scope_words(found))
-        return not own or same_word(own, theirs)
+            return self._nouns(self.said, number)[:1] in ([], [word]) and any(
+                same_word(word, t.fold) for t in self.said.tokens
+            )
+        own, theirs = self._nouns(self.said, number), self._nouns(source.said, found)
+        if not own or not theirs:
+            return not own or any(same_word(own[0], word) for word in source.scope_words(found))
+        return any(same_word(word, other) or same_word(other, word) for word in own[:1] for other in theirs)
 
-    @staticmethod
-    def _noun(said: Said, number: Number) -> str:
-        """The word right behind a figure, where one carries meaning."""
-        following = said.words(number.last, number.last + 1)
-        joined = number.last not in said.breaks
-        return following[0] if following and joined and _carries(following[0]) else ""
+    def _nouns(self, said: Said, number: Number) -> list[str]:
+        """The words right behind a figure; of "44 van de 51 scholen" those behind the whole."""
+        if said.words(number.last, number.last + 1) == ["van"]:
+            whole = next((n for n in said.numbers if n.first in (number.last + 1, number.last + 2)), None)
+            return self._nouns(said, whole) if whole else []
+        found = []
+        denied = {m.first for m in said.of("negation")}
+        for at in range(number.last, said.segment(number.first)[1]):
+            if at in denied or not _carries(said.tokens[at].fold):
+                break
+            found.append(said.tokens[at].fold)
+        return found
 
     def _years_agree(self, number: Number, found: Number, source: Source) -> bool:
         own = {m.value for m in self.binding.years_at(number)}
@@ -138,18 +144,23 @@ class Prose:
         others = [n for n in source.said.numbers if (n.value, n.unit) != (found.value, found.unit)]
         own = self._own_words(number)
         for at, word in own:
-            if word in theirs:
+            if any(same_word(word, w) for w in theirs):
                 continue
             holders = [n for n in others if any(same_word(word, w) for w in set(source.scope_words(n)) - theirs)]
             beside = self._figure_beside(number, at)
             if holders and (beside is None or all(n.value != beside.value for n in holders)):
                 return False
-        return all(self._kept(modifier) for modifier in _modifiers(source, found, [word for _, word in own]))
+        return all(self._kept(modifier) for modifier in _modifiers(source, found, self._segment_words(number)))
 
     def _own_words(self, number: Number) -> list[tuple[int, str]]:
         first, last = self.binding.scope(number)
         places = [at for at in range(first, last) if at not in figures_at(self.said)]
         return [(at, self.said.tokens[at].fold) for at in places if _carries(self.said.tokens[at].fold)]
+
+    def _segment_words(self, number: Number) -> list[str]:
+        """The words of the part of the sentence up to this figure: what it is of may stand there."""
+        start = self.said.clause(number.first)[0]
+        return [w for w in self.said.words(start, self.binding.scope(number)[1]) if _carries(w)]
 
     def _figure_beside(self, number: Number, at: int) -> Number | None:
         """The figure on the other side of a word, in the same part of the sentence."""
@@ -201,9 +212,18 @@ class Prose:
             for at, token in enumerate(self.said.tokens):
                 if token.fold in kept_out and not any(first < at for first in contrasts):
                     yield f"‘{token.text}’ staat in de bron als wat het juist niet was"
+        yield from self._placed_faults()
         for left, word, right in self._joined():
             if not any(_joins(source, left, word, right) for source in [*self.sources, *self._told_sources]):
                 yield f"‘{left} {word} {right}’ staat niet zo in de bron"
+
+    def _placed_faults(self) -> Iterator[str]:
+        """Words behind "buiten", "tegen" or "zonder" that do not stand behind that in the source."""
+        figures = figures_at(self.said) | {m.first for m in self.said.of("year")}
+        led = {pair for s in [*self.sources, *self._told_sources] for pair in _led(s.said)}
+        for at, (word, right) in _placed(self.said):
+            if word in _STRICT and at not in figures and (word, right) not in led:
+                yield f"‘{word} {right}’ staat niet zo in de bron"
 
     @cached_property
     def _told_sources(self) -> list[Source]:
@@ -280,19 +300,37 @@ def _roles_agree(own: str, theirs: str) -> bool:
 
 
 def _modifiers(source: Source, found: Number, own: Sequence[str]) -> Iterator[str]:
-    """The adjectives before those words of a figure that the sentence uses too."""
-    first, last = source.binding.scope(found)
+    """The adjectives before those words, up to a figure and around it, that the sentence uses too."""
+    others = [n.last for n in source.said.numbers if n.last <= found.first]
+    first, last = max(others, default=0), source.binding.scope(found)[1]
     tokens = source.said.words(0, len(source.said.tokens))
-    for at in range(max(first, 1), last):
+    for at in range(first + 1, last):
         before = tokens[at - 1]
-        narrowing = _carries(before) and (before.endswith("e") or before == "extra") and at - 1 >= first
+        narrowing = _carries(before) and (before.endswith("e") or before == "extra")
         if narrowing and _carries(tokens[at]) and any(same_word(tokens[at], word) for word in own):
             yield before
+
+
+def _placed(said: Said) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Each preposition with the word that it leads, and the place of that word."""
+    words = [t.fold for t in said.tokens]
+    for at, word in enumerate(words):
+        right = at + 1
+        while right < len(words) and words[right] in _ARTICLES:
+            right += 1
+        if word in _LINKS | _STRICT and right < len(words):
+            yield right, (word, words[right])
+
+
+def _led(said: Said) -> set[tuple[str, str]]:
+    return {pair for _, pair in _placed(said)}
 
 
 def _joins(source: Source, left: str, word: str, right: str) -> bool:
     """Whether a source joins two words: close together, or in this order with this very preposition."""
     lefts, rights = ([i for i, c in enumerate(source.content) if c == w] for w in (left, right))
+    if word in _OF_TOPIC and not left[0].isdigit() and right in source.content[:1]:
+        return True
     near = any(abs(i - j) <= _NEAR for i in lefts for j in rights)
     figure = left[0].isdigit()
     if near and not figure:

@@ -25,7 +25,7 @@ from assistant.guard_figures import Context, Figures
 from assistant.guard_prose import Prose, same_word
 from assistant.guard_reading import MARKERS, Said, SentenceReader, split_sentences
 from corpus.documents import Frozen
-from corpus.dutch import FUNCTION_WORDS, fold, tokens
+from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 
@@ -197,12 +197,17 @@ class Checker:
                 yield "een procentteken zonder getal"
             if index in covered or token.fold in FUNCTION_WORDS or token.fold in cited or self._explained(token.fold):
                 continue
-            if not any(same_word(token.fold, word) for word in cited | self._told):
+            if not any(same_word(token.fold, word) for word in cited | self._told) and not self._is_form(token, said):
                 yield f"‘{token.text}’ staat niet in de bron"
 
     def _words_at(self, marker: int) -> set[str]:
         text = f"{self.evidence.quotes[marker]} {self.evidence.sections[marker]}"
         return {part for t in tokens(text) for part in (t.fold, *t.fold.split("-"))}
+
+    def _is_form(self, token: Token, said: Said) -> bool:
+        """Whether a word as it is spelled, with its trema, is a form of one in the sources."""
+        known = (t.text for m in said.markers if m in self.evidence.quotes for t in tokens(self.evidence.quotes[m]))
+        return not token.text.isascii() and any(lemma(token.text) == lemma(text) for text in known)
 
     @cached_property
     def _told(self) -> set[str]:

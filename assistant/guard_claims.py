@@ -18,7 +18,7 @@ _OPPOSITE = {
 }  # fmt: skip
 _ALIKE = {"up": ("up", "more"), "down": ("down", "less"), "more": ("more", "up"), "less": ("less", "down")}
 #: Words that must stand in what is cited, or in the answer itself.
-_AS_SAID = ("part", "plan", "cause", "modal", "everyone", "same", "mean", "bound", "per", "relative", "condition")
+_AS_SAID = ("part", "plan", "cause", "modal", "everyone", "mean", "bound", "per", "relative", "condition")
 #: Words right before a year that put what is said in that year.
 _IN_YEAR = frozenset("in van over voor tegen naar tot en of vanaf sinds tussen jaar dan met vergeleken uit".split())
 #: Words of a source that a sentence made of it may not leave out.
@@ -44,8 +44,8 @@ class Claims:
             "up": self._moved, "down": self._moved, "more": self._compared, "less": self._compared,
             "above": self._beside_goal, "below": self._beside_goal, "met": self._met, "highest": self._extreme,
             "lowest": self._extreme, "only": self._alone, "yes": self._verdict, "no": self._verdict,
-            "stay": self._stayed, "next": self._follows, "intent": self._intended, "year": self._placed,
-            "excluding": self._left_aside, "total": self._with_figure, "own": self._with_figure,
+            "stay": self._stayed, "same": self._unmoved, "next": self._follows, "intent": self._intended,
+            "year": self._placed, "excluding": self._left_aside, "total": self._with_figure, "own": self._with_figure,
         }  # fmt: skip
         for mention in self.said.mentions:
             check = checks.get(mention.kind)
@@ -294,6 +294,10 @@ class Claims:
     def _verdict(self, mention: Mention) -> bool:
         opening = self.evidence.answer.text.split()[:1]
         return opening == (["Ja."] if mention.kind == "yes" else ["Nee."])
+
+    def _unmoved(self, mention: Mention) -> bool:
+        """ "Gelijk": in whatever words the source or the answer says so of the same."""
+        return "same" in self._kinds_beside(mention) or self._as_said(mention)
 
     def _stayed(self, mention: Mention) -> bool:
         """ "Bleef": beside the target or a threshold, the same, or as the source has it."""

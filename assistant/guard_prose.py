@@ -46,6 +46,9 @@ class Source:
         figures = figures_at(self.said)
         words = [t.fold for i, t in enumerate(self.said.tokens[first:last], first) if i not in figures]
         words = [word for word in words if _carries(word)]
+        whole = whole_of(self.said, number)
+        if whole is not None:
+            return words + self.scope_words(whole)
         index = numbers.index(number)
         if words or index == 0 or number.first - numbers[index - 1].last > 1:
             return words
@@ -122,9 +125,9 @@ class Prose:
 
     def _nouns(self, said: Said, number: Number) -> list[str]:
         """The words right behind a figure; of "44 van de 51 scholen" those behind the whole."""
-        if said.words(number.last, number.last + 1) == ["van"]:
-            whole = next((n for n in said.numbers if n.first in (number.last + 1, number.last + 2)), None)
-            return self._nouns(said, whole) if whole else []
+        whole = whole_of(said, number)
+        if whole is not None:
+            return self._nouns(said, whole)
         found = []
         denied = {m.first for m in said.of("negation")}
         for at in range(number.last, said.segment(number.first)[1]):
@@ -256,6 +259,12 @@ def figures_at(said: Said) -> set[int]:
     return {at for n in said.numbers for at in range(n.first, n.last)}
 
 
+def whole_of(said: Said, number: Number) -> Number | None:
+    """The 51 of "44 van de 51 scholen"; what is said there is said of the 44."""
+    following = (n for n in said.numbers if n.first > number.first)
+    return next((n for n in following if said.words(number.last, n.first) in (["van"], ["van", "de"])), None)
+
+
 def bounds(said: Said, number: Number) -> tuple[str, ...]:
     """How the words right before a figure limit or blur it."""
     near = [m for m in said.of("about", "bound") if number.first - 3 <= m.first and m.last <= number.first]
@@ -302,13 +311,20 @@ def _roles_agree(own: str, theirs: str) -> bool:
 def _modifiers(source: Source, found: Number, own: Sequence[str]) -> Iterator[str]:
     """The adjectives before those words, up to a figure and around it, that the sentence uses too."""
     others = [n.last for n in source.said.numbers if n.last <= found.first]
-    first, last = max(others, default=0), source.binding.scope(found)[1]
+    first = max(source.said.clause(found.first)[0], *others) if others else 0
+    last = source.binding.scope(found)[1]
     tokens = source.said.words(0, len(source.said.tokens))
     for at in range(first + 1, last):
         before = tokens[at - 1]
-        narrowing = _carries(before) and (before.endswith("e") or before == "extra")
+        narrowing = _carries(before) and (_is_inflected(before) or before == "extra")
         if narrowing and _carries(tokens[at]) and any(same_word(tokens[at], word) for word in own):
             yield before
+
+
+def _is_inflected(word: str) -> bool:
+    """Whether a word is an adjective with its -e, also in a compound ("middelgrote")."""
+    ends = (word[at:] for at in range(len(word) - 4))
+    return word.endswith("e") and any(lemma(end) != end for end in ends)
 
 
 def _placed(said: Said) -> Iterator[tuple[int, tuple[str, str]]]:

@@ -46,8 +46,9 @@ def seen(text: str) -> str:
 
 
 def reaches(completion: Completion, shown: str) -> bool:
-    """Whether the false claim of a completion stands in what was shown."""
-    return seen(completion.claim) in seen(shown)
+    """Whether the false claim of a completion stands in what was shown, as words of their own."""
+    claim = seen(completion.claim)
+    return re.search(rf"(?<!\w){re.escape(claim)}" if claim[0].isalnum() else re.escape(claim), seen(shown)) is not None
 
 
 def _read(name: str) -> Iterator[Completion]:

@@ -63,6 +63,8 @@ class Question:
 class Assistant:
     """Answers questions over one corpus, the same each time. ``vectors`` are read when first needed."""
 
+    name = "default"
+
     def __init__(
         self, store: CorpusStore, vectors: Callable[[], PassageVectors | None], lexicon: Lexicon | None = None
     ) -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from assistant.bootstrap import make_assistant
+from assistant.bootstrap import choose_assistant, make_assistant
 from assistant.errors import KamerbriefError
 from assistant.settings import Settings
 from evals.ablation import report
@@ -33,11 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.assistant != "default":
-        raise CaseError("Alleen de assistent ‘default’ is er; een taalmodel is nog niet ingebouwd.")
     settings = Settings.load()
     paths = options.dataset or sorted(DATASETS.glob("*.jsonl"))
-    result = run(make_assistant(settings), paths, settings)
+    result = run(choose_assistant(settings, with_model=options.assistant == "llm"), paths, settings)
     if options.output is not None:
         write(result, options.output)
     for name, rate in result["summary"].items():

@@ -1,0 +1,48 @@
+"""The one way by which text leaves this computer: a client that sends to one host, with one key, until a deadline.
+
+The key is known here alone. What langchain and the provider's library hold is a placeholder, so that no
+text, trace or message of theirs can show it; and of the headers they make (organisations, projects,
+what ``OPENAI_CUSTOM_HEADERS`` holds, the make of this computer) only those that a chat needs go out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx2
+
+from assistant.llm.budget import Budget
+
+if TYPE_CHECKING:
+    from assistant.llm.model import Endpoint
+
+_SENT = frozenset(
+    {"host", "accept", "accept-encoding", "connection", "content-type", "content-length", "transfer-encoding"}
+)
+PLACEHOLDER = "not-the-key"
+
+
+def open_client(endpoint: Endpoint, budget: Budget) -> httpx2.Client:
+    """A client for one question. It follows no redirect: text goes to the host that was named or nowhere."""
+
+    def prepare(request: httpx2.Request) -> None:
+        budget.check()
+        if request.url.host != endpoint.host:
+            raise httpx2.ConnectError("another host than the one that is set")
+        for name in list(request.headers):
+            if name.lower() not in _SENT:
+                del request.headers[name]
+        key = endpoint.key
+        if key is not None and endpoint.azure:
+            request.headers["api-key"] = key.get_secret_value()
+        elif key is not None:
+            request.headers["authorization"] = f"Bearer {key.get_secret_value()}"
+        left = budget.remaining
+        request.extensions["timeout"] = {"connect": left, "read": left, "write": left, "pool": left}
+
+    client = httpx2.Client(
+        timeout=budget.remaining, follow_redirects=False, trust_env=not endpoint.on_this_computer,
+        event_hooks={"request": [prepare]},
+    )  # fmt: skip
+    budget.at_end(client.close)
+    return client

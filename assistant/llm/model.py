@@ -210,13 +210,13 @@ def reason_of(error: BaseException) -> str:
 def _open(where: Endpoint, budget: Budget) -> BaseChatModel:
     from langchain.chat_models import init_chat_model
 
-    from assistant.llm.transport import PLACEHOLDER, open_client
+    from assistant.llm.transport import PLACEHOLDER, idle_client, open_client
 
     place: dict[str, str]
     common: dict[str, Any] = {
         "api_key": PLACEHOLDER, "max_retries": 0, "timeout": budget.remaining, "temperature": 0,
-        "max_tokens": _ANSWER_TOKENS, "http_client": open_client(where, budget), "openai_proxy": "",
-        "use_responses_api": False, "cache": False,
+        "max_tokens": _ANSWER_TOKENS, "http_client": open_client(where, budget), "http_async_client": idle_client(),
+        "openai_proxy": "", "use_responses_api": False, "cache": False,
     }  # fmt: skip
     if where.azure:
         place = {"azure_endpoint": where.base_url, "azure_deployment": where.name, "api_version": where.api_version}

@@ -15,8 +15,21 @@ from langchain_openai import ChatOpenAI
 from pydantic import BaseModel
 
 from tests.llm.server import (
-    Calls, CutOff, Endless, Failure, ModelServer, Raw, Received, Stall, StallBeforeHeaders, Structured, Text,
-    always, call, events, in_turn,
+    Calls,
+    CutOff,
+    Endless,
+    Failure,
+    ModelServer,
+    Raw,
+    Received,
+    Stall,
+    StallBeforeHeaders,
+    Structured,
+    Text,
+    always,
+    call,
+    events,
+    in_turn,
 )  # fmt: skip
 
 _ASKED = "hoeveel?"

@@ -121,6 +121,8 @@ class Checker:
     # --- form ------------------------------------------------------------------------------------
 
     def _form_faults(self, whole: str, said: Said) -> Iterable[str]:
+        if not said.tokens and not said.quotes:
+            yield "de zin zegt niets"
         if len(whole) > _LONGEST:
             yield "de zin is te lang om te controleren"
         if not said.markers:

@@ -51,13 +51,18 @@ def reaches(completion: Completion, shown: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(claim)}" if claim[0].isalnum() else re.escape(claim), seen(shown)) is not None
 
 
+def unescaped(text: str) -> str:
+    """A line of a file with the characters that it names."""
+    return _ESCAPE.sub(_character, text)
+
+
 def _read(name: str) -> Iterator[Completion]:
     question = ""
     for line in filter(None, (_DATA / name).read_text(encoding="utf-8").split("\n")):
         if line.startswith("# "):
             question = line[2:]
             continue
-        text, _, claim = (_ESCAPE.sub(_character, part).strip() for part in line.partition("⇒"))
+        text, _, claim = (unescaped(part).strip() for part in line.partition("⇒"))
         yield Completion(question, text, claim)
 
 

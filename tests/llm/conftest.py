@@ -30,7 +30,7 @@ class Heard:
 
     @property
     def shown(self) -> str:
-        """All that a reader or a program takes for the answer: text, JSON, stream; not the list of what was held back."""
+        """All that is taken for the answer: text, JSON, stream; not the list of what was held back."""
         found: dict[str, Any] = self.answer.as_json()
         found["language_model"] = {**found.get("language_model", {}), "rejected": []}
         return "\n".join([self.answer.text, json.dumps(found, ensure_ascii=False), *self.sentences])

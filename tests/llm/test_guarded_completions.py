@@ -66,7 +66,8 @@ def test_an_answer_is_guarded_in_five_milliseconds(review: Reviewing) -> None:
 @pytest.mark.parametrize(
     ("text", "as_seen"),
     [
-        ("５.０８７ fta", "5.087 fta"), ("5.0\u200b87", "5.087"), ("**5.087**  fta", "5.087 fta"), ("5&#46;087", "5.087"),
+        ("５.０８７ fta", "5.087 fta"),
+        ("5.0\u200b87", "5.087"), ("**5.087**  fta", "5.087 fta"), ("5&#46;087", "5.087"),
     ],
 )  # fmt: skip
 def test_a_reader_sees_through_dress(text: str, as_seen: str) -> None:

@@ -14,12 +14,14 @@ from assistant.llm.budget import Budget, ModelFailedError
 from assistant.llm.compose import can_phrase, phrase
 from assistant.llm.model import Endpoint, Model, hold_tracing, need_packages
 from assistant.llm.prompts import prompts
+from assistant.llm.understand import Understanding
 from assistant.settings import Settings
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 from corpus.store import CorpusStore
 
 Show = Callable[[str], None]
+Cancelled = Callable[[], bool]
 _log = logging.getLogger(__name__)
 
 
@@ -36,8 +38,8 @@ class ModelAssistant:
         hold_tracing(settings)
         self.plain = plain
         self.endpoint = endpoint
-        self._seconds = settings.llm_seconds
-        self._tokens = settings.llm_tokens
+        self.seconds = settings.llm_seconds
+        self.tokens = settings.llm_tokens
 
     @property
     def name(self) -> str:
@@ -59,49 +61,89 @@ class ModelAssistant:
         """The names that are known."""
         return self.plain.lexicon
 
-    def ask(self, question: str, show: Show | None = None, cancelled: Callable[[], bool] | None = None) -> Answer:
+    def ask(self, question: str, show: Show | None = None, cancelled: Cancelled | None = None) -> Answer:
         """The answer to one question."""
-        return self._worded(self.plain.ask(question), show, cancelled)
+        return self._better(question, self.plain.ask(question), "", _Run(self, show, cancelled))[0]
 
     def with_id(self, question: str, identifier: str | None, show: Show | None = None) -> Answer:
         """The answer to one question, carrying the asker's own name for it."""
         return self.ask(question, show).model_copy(update={"id": identifier})
 
     def follow(
-        self, conversation: Conversation, question: str, show: Show | None = None,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> tuple[Answer, Conversation]:  # fmt: skip
+        self, conversation: Conversation, question: str, show: Show | None = None, cancelled: Cancelled | None = None
+    ) -> tuple[Answer, Conversation]:
         """The answer to the next question of a conversation, and the conversation with that turn."""
         answer, after = self.plain.follow(conversation, question)
-        return self._worded(answer, show, cancelled), after
+        before = conversation.turns[-1].resolved if conversation.turns else ""
+        better, read_as = self._better(question, answer, before, _Run(self, show, cancelled))
+        return better, self.plain.follow(conversation, read_as)[1] if read_as else after
+
+    # --- what a model adds ------------------------------------------------------------------------
+
+    def _better(self, question: str, answer: Answer, before: str, run: _Run) -> tuple[Answer, str]:
+        """An answer of the rules with what the model could add, and the question it was read as, if another."""
+        read_as = ""
+        try:
+            if self._understanding.may_read(question, answer, before):
+                read_as = self._understanding.read(run.model_for("begrijpen"), question, before)
+                answer = self._read_as(question, read_as) if read_as else answer
+            if can_phrase(answer):
+                checker = self._guard.of(answer)
+                answer = phrase(run.model_for("verwoorden"), answer, checker, run.show, run.rejected)
+        except ModelFailedError as error:
+            run.fallback = f"Het taalmodel {error}. Dit is het antwoord zonder taalmodel."
+            note = Note(kind=NoteKind.ASSUMPTION, text=run.fallback)
+            answer = answer.model_copy(update={"notes": (*answer.notes, note)})
+        finally:
+            run.budget.stop()
+        return run.recorded(answer), read_as
+
+    def _read_as(self, question: str, text: str) -> Answer:
+        note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {text}")
+        answer = self.plain.ask(text)
+        return answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
 
     @cached_property
     def _guard(self) -> Guard:
         return Guard(self.plain.facts, self.plain.lexicon)
 
-    def _worded(self, answer: Answer, show: Show | None, cancelled: Callable[[], bool] | None) -> Answer:
-        if not can_phrase(answer):
-            return answer
-        budget = Budget(self._seconds, self._tokens, cancelled)
-        rejected: list[Rejected] = []
-        fallback = ""
-        worded = answer
-        try:
-            checker = self._guard.of(answer)
-            worded = phrase(Model(self.endpoint, budget), answer, checker, show or _nothing, rejected)
-        except ModelFailedError as error:
-            fallback = f"Het taalmodel {error}. Dit is het antwoord zonder taalmodel."
-            note = Note(kind=NoteKind.ASSUMPTION, text=fallback)
-            worded = answer.model_copy(update={"notes": (*answer.notes, note)})
-        finally:
-            budget.stop()
-        for sentence in rejected:
+    @cached_property
+    def _understanding(self) -> Understanding:
+        return Understanding(self.plain)
+
+
+class _Run:
+    """One question on its way past the model: its budget, and what is to be told of it."""
+
+    def __init__(self, owner: ModelAssistant, show: Show | None, cancelled: Cancelled | None) -> None:
+        self.endpoint = owner.endpoint
+        self.budget = Budget(owner.seconds, owner.tokens, cancelled)
+        self.show = show or _nothing
+        self.rejected: list[Rejected] = []
+        self.used_for: list[str] = []
+        self.fallback = ""
+        self._model: Model | None = None
+
+    def model_for(self, step: str) -> Model:
+        """The model, opened when first asked, for one more step."""
+        self.used_for.append(step)
+        if self._model is None:
+            self._model = Model(self.endpoint, self.budget)
+        return self._model
+
+    def recorded(self, answer: Answer) -> Answer:
+        """The answer with what the model did for it; as it was when none was asked."""
+        for sentence in self.rejected:
             _log.info("held back a sentence of %s: %s", self.endpoint.name, sentence.reason)
+        if not self.used_for:
+            return answer
+        _log.info("%s at %s: %s in %d calls%s", self.endpoint.name, self.endpoint.address, ", ".join(self.used_for),
+                  self.budget.calls, f"; {self.fallback}" if self.fallback else "")  # fmt: skip
         use = ModelUse(
-            model=self.endpoint.name, host=self.endpoint.address, used_for=("verwoorden",), calls=budget.calls,
-            fallback=fallback, rejected=tuple(rejected),
+            model=self.endpoint.name, host=self.endpoint.address, used_for=tuple(self.used_for),
+            calls=self.budget.calls, fallback=self.fallback, rejected=tuple(self.rejected),
         )  # fmt: skip
-        return worded.model_copy(update={"language_model": use})
+        return answer.model_copy(update={"language_model": use})
 
 
 def _nothing(sentence: str) -> None:

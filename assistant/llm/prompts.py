@@ -19,6 +19,7 @@ PROMPTS_PATH = Path(__file__).with_name("prompts.toml")
 #: What each step fills in.
 STEPS: Mapping[str, frozenset[str]] = {
     "verwoorden": frozenset({"vraag", "antwoord", "bronnen", "opmerkingen"}),
+    "begrijpen": frozenset({"vraag", "eerder", "sectoren", "groepen", "maten", "jaren", "delen"}),
 }
 
 

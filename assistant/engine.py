@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, CitationBook, Note, NoteKind, Status
 from assistant.answer_types import holds_kind
+from assistant.answerability import Signals
 from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.combine import builds_on, clauses, joined, led
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
 #: How many sentences are looked at for one that answers, and how many are quoted at most.
 _TRIED = 3
 _QUOTED = 3
-#: A sentence that is rated this much lower than the best is quoted beside it: which of the two answers is
-#: then hard to tell.
-_BESIDE = 0.2
+#: A sentence that is rated at most this much lower than the best is quoted beside it: which of the two answers
+#: is then hard to tell. A definition is enough by itself.
+_BESIDE = 0.4
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
 
@@ -271,34 +272,57 @@ class Assistant:
     def from_text(self, question: Question, near: Sequence[str] = ()) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""
         understood = question.understood
+        settled, evidence = self._looked_up(question, near)
+        if settled is not None:
+            return settled
+        able = [e for e in self._tried(evidence) if self._scope.can_answer(e, understood)]
+        able = [e for e in able if self._text_figures.tells_count(understood, [s.text for s in e.sentences])]
+        good = [e for e in able if self._scope.sufficient(e, understood, near)]
+        # A figure in a sentence that explains every word of the question is sure enough by itself.
+        told = good[:1] or [e for e in able if not e.unexplained][:1]
+        if understood.asks_figure and told:
+            said = self._text_figures.quoted(understood, tuple(s.text for s in told[0].sentences))
+            if said is not None:
+                return self._stated(question, TextFigure(said))
+        if not good:
+            return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
+        defined = good[0].signs is not None and good[0].signs.defines >= 1
+        beside = 0.0 if defined else _BESIDE
+        chosen = [e for e in good if e.rate >= good[0].rate - beside][:_QUOTED]
+        return self.composer.quoted(question.text, _once(chosen))
+
+    def _looked_up(self, question: Question, near: Sequence[str] = ()) -> tuple[Answer | None, list[Evidence]]:
+        """What is settled before sentences are judged: a figure, a source, or a question back; and the evidence."""
+        understood = question.understood
         figure = self._text_figures.find(understood) if understood.asks_figure else None
         if figure is not None and holds_kind(figure.fact.sentence, question.text):
             open_to_all = understood.reading.others and not near
             several = self._scope.unclear(question.text, understood, self._of_count(figure)) if open_to_all else None
-            return several or self._stated(question, figure)
+            return several or self._stated(question, figure), []
         if understood.says_too_little:
-            return self._scope.ambiguous(question.text)
+            return self._scope.ambiguous(question.text), []
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
-            return no_year
+            return no_year, []
         evidence = self._retriever.evidence(as_asked(question), near)
         written = self._written(question.text, evidence)
         if written is not None:
-            return written
-        unclear = None if near else self._scope.unclear(question.text, understood, evidence)
-        if unclear is not None:
-            return unclear
-        tried = [e for e in evidence[:_TRIED] if e.rate >= evidence[0].rate - _NEXT_BEST]
-        good = [e for e in tried if self._scope.sufficient(e, understood, near)]
-        good = [e for e in good if self._text_figures.tells_count(understood, [s.text for s in e.sentences])]
-        if not good:
-            return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
-        if understood.asks_figure:
-            said = self._text_figures.quoted(understood, tuple(s.text for s in good[0].sentences))
-            if said is not None:
-                return self._stated(question, TextFigure(said))
-        chosen = [e for e in good if e.rate >= good[0].rate - _BESIDE][:_QUOTED]
-        return self.composer.quoted(question.text, _once(chosen))
+            return written, evidence
+        return None if near else self._scope.unclear(question.text, understood, evidence), evidence
+
+    @staticmethod
+    def _tried(evidence: Sequence[Evidence]) -> list[Evidence]:
+        return [e for e in evidence[:_TRIED] if e.rate >= evidence[0].rate - _NEXT_BEST]
+
+    def judged(self, question: str) -> tuple[Evidence, Signals] | None:
+        """The best evidence that can answer a question, with the signals by which it is judged; None for a
+        question that no judgement of sentences settles."""
+        asked = self.understand(question)
+        settled, evidence = self._looked_up(asked)
+        if settled is not None:
+            return None
+        able = [e for e in self._tried(evidence) if self._scope.can_answer(e, asked.understood)]
+        return (able[0], self._scope.signals(able[0], asked.understood)) if able else None
 
     def _of_count(self, figure: TextFigure) -> list[Evidence]:
         """The passages that speak of what a figure counts: where several sectors have such things, a figure of
@@ -332,6 +356,10 @@ class Assistant:
     @cached_property
     def _follow_ups(self) -> FollowUps:
         return FollowUps(self.understander, self.lexicon)
+
+    def passages(self, text: str, limit: int) -> list[Passage]:
+        """The passages of the letters that fit a text best, best first."""
+        return [found.passage for found in self._retriever.search(text, limit)]
 
     # --- parts made when first needed ------------------------------------------------------------
 

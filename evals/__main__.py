@@ -1,4 +1,4 @@
-"""The benchmark: ``python -m evals run|compare|gate|robust|retrieval|feedback``."""
+"""The benchmark: ``python -m evals run|compare|gate|robust|retrieval|feedback|answerability``."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from assistant.answerability import WEIGHTS, shipped_weights
 from assistant.bootstrap import choose_assistant, make_assistant
 from assistant.errors import KamerbriefError
 from assistant.settings import Settings
+from evals import answerability
 from evals.ablation import report
 from evals.cases import CaseError, read_cases
 from evals.compare import compare, gate
@@ -97,6 +99,17 @@ def _retrieval(options: argparse.Namespace) -> int:
     return 0
 
 
+def _answerability(options: argparse.Namespace) -> int:
+    paths = options.dataset or sorted(DATASETS.glob("*.jsonl"))
+    cases = [case for path in paths for case in read_cases(path)]
+    data = answerability.sample(make_assistant(Settings()), cases)
+    print(answerability.table(data))
+    if options.write:
+        threshold = options.threshold or shipped_weights().threshold
+        WEIGHTS.write_text(answerability.written(data, threshold), encoding="utf-8")
+    return 0
+
+
 def _result(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
@@ -134,6 +147,11 @@ def _parser() -> argparse.ArgumentParser:
     six.add_argument("--dataset", type=Path, nargs="+", help="vragen over de brieven; anders passages.jsonl")
     six.add_argument("--sizes", action="store_true", help="ook passages van andere grootte")
     six.set_defaults(carry_out=_retrieval)
+    seven = commands.add_parser("answerability", help="leert uit vragen wanneer een zin een antwoord is")
+    seven.add_argument("--dataset", type=Path, nargs="+", help="vragen; anders de meegeleverde")
+    seven.add_argument("--write", action="store_true", help="schrijft de gewichten op hun plaats")
+    seven.add_argument("--threshold", type=float, help="vanaf welke kans een zin antwoordt; anders die van nu")
+    seven.set_defaults(carry_out=_answerability)
     return parser
 
 

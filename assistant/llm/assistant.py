@@ -10,6 +10,7 @@ from assistant.answer import Answer, ModelUse, Note, NoteKind, Rejected
 from assistant.conversation import Conversation
 from assistant.engine import Assistant
 from assistant.guard import Guard
+from assistant.llm.agent import Looking
 from assistant.llm.budget import Budget, ModelFailedError
 from assistant.llm.compose import can_phrase, phrase
 from assistant.llm.model import Endpoint, Model, hold_tracing, need_packages
@@ -87,7 +88,10 @@ class ModelAssistant:
             if self._understanding.may_read(question, answer, before):
                 read_as = self._understanding.read(run.model_for("begrijpen"), question, before)
                 answer = self._read_as(question, read_as) if read_as else answer
-            if can_phrase(answer):
+            if not read_as and self._looking.may_look(question, answer):
+                found = self._looking.look(run.model_for("opzoeken"), question, run.show, run.rejected)
+                answer = found or answer
+            if can_phrase(answer) and answer.phrased_by is None:
                 checker = self._guard.of(answer)
                 answer = phrase(run.model_for("verwoorden"), answer, checker, run.show, run.rejected)
         except ModelFailedError as error:
@@ -106,6 +110,10 @@ class ModelAssistant:
     @cached_property
     def _guard(self) -> Guard:
         return Guard(self.plain.facts, self.plain.lexicon)
+
+    @cached_property
+    def _looking(self) -> Looking:
+        return Looking(self.plain, self._understanding, self._guard)
 
     @cached_property
     def _understanding(self) -> Understanding:

@@ -16,7 +16,7 @@ from assistant.guard import MARKERS
 from assistant.guard_reading import split_off
 from assistant.llm.budget import ModelFailedError
 from assistant.llm.prompts import as_data, prompts
-from corpus.dutch import NUMBER_PATTERN, fold, parse_number
+from corpus.dutch import NUMBER_PATTERN, parse_number
 
 if TYPE_CHECKING:
     from assistant.guard import Checker
@@ -100,19 +100,14 @@ def _sentences(model: Model, answer: Answer) -> Iterator[str]:
     done = 0
     for piece in model.stream(messages):
         written += piece
-        whole, rest = split_off(plain(written))
+        whole, rest = split_off(plain_text(written))
         yield from whole[done:]
         done = len(whole)
     if rest.strip():
         yield rest.strip()
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """A text without thoughts, bold signs, bullets and headings, and with markers as they are written here."""
     bare = _DRESS.sub("", _THOUGHT.sub("", text))
     return _FOREIGN_MARKS.sub(r"[\1]", bare).lstrip()
-
-
-def same_text(left: str, right: str) -> bool:
-    """Whether two texts are the same but for capitals and white space."""
-    return fold(" ".join(left.split())) == fold(" ".join(right.split()))

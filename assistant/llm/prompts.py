@@ -20,6 +20,7 @@ PROMPTS_PATH = Path(__file__).with_name("prompts.toml")
 STEPS: Mapping[str, frozenset[str]] = {
     "verwoorden": frozenset({"vraag", "antwoord", "bronnen", "opmerkingen"}),
     "begrijpen": frozenset({"vraag", "eerder", "sectoren", "groepen", "maten", "jaren", "delen"}),
+    "opzoeken": frozenset({"vraag", "sectoren", "groepen", "maten", "jaren", "delen"}),
 }
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from assistant.answer import Answer, Status
+from assistant.asks import asks, asks_members_of_sector
 from assistant.cues import Cue
 from assistant.engine import Assistant, Question
 from assistant.llm.asked import Asking
@@ -26,6 +27,7 @@ from assistant.llm.prompts import as_data, prompts
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reading
 from assistant.slots import GOAL, RATE, REALISED
+from corpus.analysis import analyse
 from corpus.dutch import enumerate_dutch, fold, is_word, lemma
 from corpus.facts import bare
 
@@ -94,7 +96,8 @@ _COMPARES = frozenset({Cue.DIFFERENCE, Cue.MORE, Cue.LESS})
 #: What must show in a question before a request may be of that kind.
 _SHOWN: dict[Aggregation | Metric, frozenset[Cue]] = {
     Aggregation.SUM: frozenset({Cue.TOTAL}), Aggregation.DIFFERENCE: _COMPARES,
-    Aggregation.RATIO: frozenset({Cue.RATIO}), Aggregation.SHARE: frozenset({Cue.SHARE, Cue.AS_PERCENT}), Aggregation.MEAN: frozenset({Cue.MEAN}),
+    Aggregation.RATIO: frozenset({Cue.RATIO}), Aggregation.SHARE: frozenset({Cue.SHARE, Cue.AS_PERCENT}),
+    Aggregation.MEAN: frozenset({Cue.MEAN}),
     Aggregation.EXTREME: frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.RANK}), Aggregation.RANK: frozenset({Cue.RANK}),
     Aggregation.FILTER: frozenset({Cue.SECTOR, Cue.WHO}), Aggregation.COUNT: frozenset({Cue.SECTOR}),
     Metric.CHANGE: _COMPARES | {Cue.RISE, Cue.FALL, Cue.CHANGE},
@@ -113,8 +116,12 @@ class Understanding:
         self._asking = Asking(plain.lexicon, plain.composer.wording.noun)
 
     def may_read(self, question: str, answer: Answer, before: str = "") -> bool:
-        """Whether a refused question is one that other eyes may read: every word that the rules could not
-        place is a form of a verb, and it says whom it is about."""
+        """Whether a refused question is one that other eyes may read: it asks for a figure of someone it
+        names, and every word that the rules could not place is a form of a verb.
+
+        A verb that the letters use themselves ("uitgestroomd") is a matter of its own, not another word
+        for what the tables hold.
+        """
         if answer.status not in (Status.NOT_IN_SOURCE, Status.OUT_OF_SCOPE):
             return False
         asked = self._plain.understand(question)
@@ -122,8 +129,16 @@ class Understanding:
         if asked.answer is not None or understood.unknown_years or understood.wants_reason:
             return False
         reading = understood.reading
-        named = any(self._who(reading, self._reading(before))) or Cue.SECTOR in reading.cues
-        return named and bool(self._plain.facts.periods) and all(is_verb(reading, m) for m in reading.others)
+        sectors = bool(reading.cues & {Cue.WHICH, Cue.HOW_MANY}) and Cue.SECTOR in reading.cues
+        if not (sectors or (understood.numeric and any(self._who(reading, self._reading(before))))):
+            return False
+        if Cue.MANNER in reading.cues and not understood.asks_how_many:
+            return False
+        if asks_members_of_sector(reading) or asks(reading, Cue.HOW_MANY, (Kind.SECTOR,), sectors=False):
+            return False
+        verbs = all(is_verb(reading, m) for m in reading.others)
+        said = [word for m in reading.others for word in analyse(m.text)]
+        return verbs and bool(self._plain.facts.periods) and not (said and self._plain.store.document_frequency(said))
 
     def read(self, model: Model, question: str, before: str = "") -> str:
         """The question as the rules read it, in the form of another question; empty where that is not sure.
@@ -131,17 +146,20 @@ class Understanding:
         Raises:
             ModelFailedError: the model failed.
         """
-        names = self._understander.labels
-        lexicon = self._plain.lexicon
-        groups = [f"{g.id} = {g.label} ({', '.join(self._group(g.id))})" for g in lexicon.group]
-        messages = prompts()["begrijpen"].messages(
-            vraag=as_data(question), eerder=as_data(before),
-            sectoren="\n".join([f"{key} = {label}" for key, label in names.items()]), groepen="\n".join(groups),
-            maten="\n".join(f"{m.id} = {m.label}" for m in lexicon.measure), jaren=", ".join(self._plain.facts.periods),
-            delen="\n".join(f"{q.id} = {q.label}" for q in lexicon.qualifier),
-        )  # fmt: skip
+        messages = prompts()["begrijpen"].messages(vraag=as_data(question), eerder=as_data(before), **self.names())
         request = self.request(_arguments(model.call(messages, tool_schema())))
         return self.asked(question, request, before) if request is not None else ""
+
+    def names(self) -> dict[str, str]:
+        """What a model may choose among, as the prompts list it."""
+        lexicon = self._plain.lexicon
+        groups = [f"{g.id} = {g.label} ({', '.join(self._group(g.id))})" for g in lexicon.group]
+        return {
+            "sectoren": as_data("\n".join(f"{key} = {label}" for key, label in self._understander.labels.items())),
+            "groepen": "\n".join(groups), "maten": "\n".join(f"{m.id} = {m.label}" for m in lexicon.measure),
+            "delen": "\n".join(f"{q.id} = {q.label}" for q in lexicon.qualifier),
+            "jaren": ", ".join(self._plain.facts.periods),
+        }  # fmt: skip
 
     def request(self, raw: Any) -> Request | None:
         """The request in what a model gave, with every name that the corpus does not have refused.

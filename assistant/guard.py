@@ -161,9 +161,13 @@ class Checker:
         subjects = {fact.subject for fact, _ in cited} | {fact.sector for fact, _ in cited}
         years = {fact.period[:4] for fact, _ in cited} | self._supposed_years
         parts = {q.removeprefix("incl-") for fact, _ in cited for q in fact.qualifiers}
+        about = binding.subjects or self._context.subjects
         for marker in said.markers:
             source = self._reader.read(f"{self.evidence.quotes[marker]} {self.evidence.sections[marker]}")
-            subjects |= {s for m in source.of("subject", "group") for s in self._reader.subjects(m)}
+            own = {s for m in source.of("subject", "group") for s in self._reader.subjects(m)}
+            if marker in self.evidence.prose and about and own and not about & own:
+                yield "de zin gaat over een ander dan de bron"
+            subjects |= own
             years |= {m.value for m in source.of("year")}
             parts |= {m.value for m in source.of("part_name")}
         if binding.subjects != binding.everyone and not binding.subjects <= subjects:

@@ -27,6 +27,7 @@ from assistant.llm.prompts import as_data, prompts
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reading
 from assistant.slots import GOAL, RATE, REALISED
+from assistant.understood import Understood
 from corpus.analysis import analyse
 from corpus.dutch import enumerate_dutch, fold, is_word, lemma
 from corpus.facts import bare
@@ -125,20 +126,23 @@ class Understanding:
         if answer.status not in (Status.NOT_IN_SOURCE, Status.OUT_OF_SCOPE):
             return False
         asked = self._plain.understand(question)
-        understood = asked.understood
-        if asked.answer is not None or understood.unknown_years or understood.wants_reason:
-            return False
+        return asked.answer is None and self._readable(asked.understood, self._reading(before))
+
+    def _readable(self, understood: Understood, earlier: Reading | None) -> bool:
         reading = understood.reading
+        if understood.unknown_years or understood.wants_reason or not self._plain.facts.periods:
+            return False
         sectors = bool(reading.cues & {Cue.WHICH, Cue.HOW_MANY}) and Cue.SECTOR in reading.cues
-        if not (sectors or (understood.numeric and any(self._who(reading, self._reading(before))))):
+        if not (sectors or (understood.numeric and any(self._who(reading, earlier)))):
             return False
         if Cue.MANNER in reading.cues and not understood.asks_how_many:
             return False
         if asks_members_of_sector(reading) or asks(reading, Cue.HOW_MANY, (Kind.SECTOR,), sectors=False):
             return False
-        verbs = all(is_verb(reading, m) for m in reading.others)
         said = [word for m in reading.others for word in analyse(m.text)]
-        return verbs and bool(self._plain.facts.periods) and not (said and self._plain.store.document_frequency(said))
+        if said and self._plain.store.document_frequency(said):
+            return False
+        return all(is_verb(reading, m) for m in reading.others)
 
     def read(self, model: Model, question: str, before: str = "") -> str:
         """The question as the rules read it, in the form of another question; empty where that is not sure.
@@ -185,8 +189,8 @@ class Understanding:
 
     def asked(self, question: str, request: Request, before: str = "") -> str:
         """The plain question of a request that covers a question, read back by the rules; else nothing."""
-        reading, earlier = self._understander.reader.read(question), self._reading(before)
-        if not self.covers(reading, earlier, request):
+        understood, earlier = self._understander.understand(question), self._reading(before)
+        if not (self._readable(understood, earlier) and self.covers(understood.reading, earlier, request)):
             return ""
         text = self._asking.question(request)
         read: Question | None = self._plain.understand(text) if text else None

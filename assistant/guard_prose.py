@@ -23,7 +23,7 @@ _OF_TOPIC = frozenset("van bij in binnen".split())
 _LINKS = frozenset("van voor aan met bij door uit over naar tot tegen in op om via zonder onder".split())
 _ARTICLES = frozenset("de het een hun zijn haar deze die dit dat alle".split())
 #: How far apart two words that a preposition joins may stand in the source, in words that carry meaning.
-_NEAR = 3
+_NEAR = 4
 _ABOUT_YEAR = 3
 
 

@@ -56,6 +56,11 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(_character, text)
 
 
+def cited_by(completion: Completion) -> set[int]:
+    """The numbers of the sources that a completion names."""
+    return {int(number) for number in re.findall(r"\[(\d+)\]", completion.text)}
+
+
 def _read(name: str) -> Iterator[Completion]:
     question = ""
     for line in filter(None, (_DATA / name).read_text(encoding="utf-8").split("\n")):

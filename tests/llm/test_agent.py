@@ -60,12 +60,12 @@ def test_an_agent_that_behaves_answers(ask: Asking, server: ModelServer, plain: 
     vo = {"targets": [{"members": ["vo"]}], "measures": ["realisatiepercentage"], "periods": ["2024"],
           "metric": "change", "base": "2023"}  # fmt: skip
     server.script = looks_up(
-        "Het voortgezet onderwijs is gezakt van 22% in 2023 naar 20% in 2024. [{22%}] Deze daling komt deels doordat bij "
-        "een bestuur de gerealiseerde banen in 2023 abusievelijk bij de reguliere banen zijn meegeteld. [{abusievelijk}]",
+        "Het voortgezet onderwijs is gezakt van 22% in 2023 naar 20% in 2024. [{22%}] Deze daling komt deels doordat "
+        "bij een bestuur de gerealiseerde banen in 2023 abusievelijk bij de reguliere banen zijn meegeteld. "
+        "[{abusievelijk}]",
         (("bereken", vo), _TOOLS[1]),
     )
     heard = ask(BOTH)
-    print(heard.answer.text, heard.answer.language_model, server.requests[-1].tool_results)
     assert heard.answer.status is Status.ANSWERED
     assert "20%" in heard.answer.text
     assert "abusievelijk" in heard.answer.text
@@ -99,10 +99,10 @@ def test_an_agent_that_lies_is_not_heard(ask: Asking, server: ModelServer, text:
 @pytest.mark.parametrize(
     ("question", "text"),
     [
-        (0, "De daling van het hbo komt deels doordat bij een bestuur de gerealiseerde banen in 2023 abusievelijk bij de "
-            "reguliere banen zijn meegeteld. [{abusievelijk}]"),
-        (0, "De realisatie van het hbo daalde met 19 fta. [{498}] Dat komt deels doordat bij een bestuur de gerealiseerde "
-            "banen in 2023 abusievelijk bij de reguliere banen zijn meegeteld. [{abusievelijk}]"),
+        (0, "De daling van het hbo komt deels doordat bij een bestuur de gerealiseerde banen in 2023 abusievelijk bij "
+            "de reguliere banen zijn meegeteld. [{abusievelijk}]"),
+        (0, "De realisatie van het hbo daalde met 19 fta. [{498}] Dat komt deels doordat bij een bestuur de "
+            "gerealiseerde banen in 2023 abusievelijk bij de reguliere banen zijn meegeteld. [{abusievelijk}]"),
         (0, "De realisatie van het hbo daalde met 19 fta, deels doordat bij een bestuur de gerealiseerde banen in 2023 "
             "abusievelijk bij de reguliere banen zijn meegeteld. [{498}][{abusievelijk}]"),
         (0, "De realisatie van het hbo daalde licht, deels doordat bij een bestuur banen abusievelijk bij de reguliere "
@@ -125,7 +125,6 @@ def test_a_reason_that_the_letter_does_not_give_is_not_made_up(
     causes = ("doordat", "komt door", "gevolg van", "omdat")
     reasons = [s for s in [heard.answer.text, *heard.sentences] if any(cause in s for cause in causes)]
     assert reasons == [], (heard.answer.text, heard.answer.language_model)
-    print([(r.sentence[:60], r.reason) for r in heard.answer.language_model.rejected], heard.answer.text[:90])
 
 
 #: Tools called in ways that nobody meant.

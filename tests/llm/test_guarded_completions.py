@@ -12,7 +12,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.engine import Assistant
 from assistant.guard import Guard, Review
-from tests.llm.completions import Completion, lies, paraphrases, reaches, seen
+from tests.llm.completions import Completion, cited_by, lies, paraphrases, reaches, seen
 
 LIES, PARAPHRASES = lies(), paraphrases()
 Reviewing = Callable[[Completion], Review]
@@ -47,9 +47,12 @@ def test_no_claim_of_a_lie_passes(review: Reviewing) -> None:
     assert [lie.text for lie in LIES if reaches(lie, review(lie).text)] == []
 
 
-def test_paraphrases_pass(review: Reviewing) -> None:
-    blocked = {p.text: [v.reason for v in review(p).rejected] for p in PARAPHRASES if review(p).rejected}
-    assert len(blocked) <= 0.05 * len(PARAPHRASES), blocked
+def test_paraphrases_pass(review: Reviewing, answers: dict[str, Answer]) -> None:
+    # A source that the assistant no longer cites is not one to put into other words.
+    fit = [p for p in PARAPHRASES if cited_by(p) <= {c.marker for c in answers[p.question].citations}]
+    assert len(fit) >= 170
+    blocked = {p.text: [v.reason for v in review(p).rejected] for p in fit if review(p).rejected}
+    assert len(blocked) <= 0.05 * len(fit), blocked
 
 
 def test_an_answer_is_guarded_in_five_milliseconds(review: Reviewing) -> None:

@@ -8,13 +8,21 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Status
+from assistant.answer import Answer, Status
 from assistant.engine import Assistant
 from assistant.llm.understand import Understanding
 from tests.llm.conftest import Heard
 from tests.llm.server import Calls, ModelServer, Structured, Text, always
 
 Asking = Callable[..., Heard]
+#: Who is asked for something that no table holds, by a verb that no letter uses. A model may take the verb for
+#: another word for having; then the reader is told so.
+VERBS = (
+    "Hoeveel fta ontsloeg Defensie in 2024?", "Hoeveel fta schrapte het Rijk in 2024?",
+    "Hoeveel fta bezuinigde het Rijk in 2024?", "Hoeveel fta staakte bij de gemeenten in 2024?",
+)  # fmt: skip
+#: A question that only a model reads.
+ONLY_READ = "Hoeveel fta regelde Defensie in 2024?"
 #: The letter does not answer them, though every name in them is one it has.
 UNANSWERABLE = (
     "Hoeveel gemeenten voldeden in 2024 niet aan hun eigen aandeel in de doelstelling?",
@@ -52,7 +60,9 @@ def _requests(assistant: Assistant) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize("question", UNANSWERABLE)
 def test_no_reading_of_a_model_answers_what_the_letter_does_not(plain: Assistant, question: str) -> None:
     understanding = Understanding(plain)
-    assert plain.ask(question).status is not Status.ANSWERED
+    if not understanding.may_read(question, plain.ask(question)):
+        # Then no model is asked; which questions are, is for the rules to say.
+        return
     tried = 0
     for raw in _requests(plain):
         request = understanding.request(raw)
@@ -60,6 +70,24 @@ def test_no_reading_of_a_model_answers_what_the_letter_does_not(plain: Assistant
             tried += 1
             assert understanding.asked(question, request) == "", raw
     assert tried > 300
+
+
+def _told(answer: Answer) -> tuple[Any, ...]:
+    return answer.status, answer.value, answer.text
+
+
+@pytest.mark.parametrize("question", VERBS)
+def test_a_reading_is_told_and_answered_by_the_rules(
+    ask: Asking, server: ModelServer, plain: Assistant, question: str
+) -> None:
+    who = next(who for who in ("defensie", "rijk", "gemeenten") if who in question.casefold())
+    server.script = always(Structured({"targets": [{"members": [who]}], "measures": ["doel"], "periods": ["2024"]}))
+    answer = ask(question).answer
+    read = [note.text.removeprefix("Begrepen als: ") for note in answer.notes if note.text.startswith("Begrepen als:")]
+    if answer.status is Status.ANSWERED:
+        assert [_told(plain.ask(text)) for text in read] == [_told(answer)]
+    else:
+        assert _told(answer) == _told(plain.ask(question))
 
 
 GARBAGE: tuple[Any, ...] = (
@@ -78,15 +106,13 @@ GARBAGE: tuple[Any, ...] = (
 
 @pytest.mark.parametrize("value", GARBAGE, ids=range(len(GARBAGE)))
 def test_what_is_no_request_changes_nothing(ask: Asking, server: ModelServer, plain: Assistant, value: Any) -> None:
-    question = UNANSWERABLE[4]
     server.script = always(Structured(value))
-    heard = ask(question)
-    expected = plain.ask(question)
+    heard = ask(ONLY_READ)
     assert server.requests, "the model was not asked: the test shows nothing"
-    assert (heard.answer.status, heard.answer.value, heard.answer.text) == (
-        expected.status, expected.value, expected.text,
-    )  # fmt: skip
+    right = plain.ask("Wat was de realisatie van Defensie in 2024?")
+    assert _told(heard.answer) in (_told(plain.ask(ONLY_READ)), _told(right))
     assert "9.999" not in heard.shown
+    assert "lieg" not in heard.shown
 
 
 @pytest.mark.parametrize(
@@ -99,21 +125,20 @@ def test_what_is_no_request_changes_nothing(ask: Asking, server: ModelServer, pl
 )  # fmt: skip
 def test_what_is_no_call_changes_nothing(ask: Asking, server: ModelServer, plain: Assistant, behaviour: Any) -> None:
     server.script = always(behaviour)
-    heard = ask(UNANSWERABLE[4])
-    expected = plain.ask(UNANSWERABLE[4])
-    assert (heard.answer.status, heard.answer.text) == (expected.status, expected.text)
+    heard = ask(ONLY_READ)
+    assert server.requests, "the model was not asked: the test shows nothing"
+    assert _told(heard.answer) == _told(plain.ask(ONLY_READ))
     assert "9.999" not in heard.shown
 
 
 def test_a_reading_that_covers_the_question_is_answered_by_the_rules(
     ask: Asking, server: ModelServer, plain: Assistant
 ) -> None:
-    question = "Hoeveel fta regelde Defensie in 2024?"
+    assert plain.ask(ONLY_READ).status is not Status.ANSWERED
     request = {"targets": [{"members": ["defensie"]}], "measures": ["realisatie"], "periods": ["2024"]}
     server.script = lambda asked: (
         Structured(request) if asked.wants_structure else Text("Defensie realiseerde in 2024 595,4 fta. [1]")
     )
-    heard = ask(question)
-    if plain.ask(question).status is not Status.ANSWERED:
-        assert any(note.text.startswith("Begrepen als:") for note in heard.answer.notes)
+    heard = ask(ONLY_READ)
+    assert any(note.text.startswith("Begrepen als:") for note in heard.answer.notes)
     assert str(heard.answer.value) == "595.4"

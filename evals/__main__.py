@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.answerability import WEIGHTS, shipped_weights
-from assistant.bootstrap import choose_assistant, make_assistant
+from assistant.bootstrap import make_assistant
 from assistant.errors import KamerbriefError
+from assistant.llm import with_model
 from assistant.settings import Settings
 from evals import answerability
 from evals.ablation import report
@@ -19,9 +21,10 @@ from evals.compare import compare, gate
 from evals.feedback import draft_cases
 from evals.report import junit, markdown, misses, page, percent
 from evals.robust import LEVELS, robustness, table
-from evals.run import HEADLINES, run
+from evals.run import HEADLINES, assistant_over, run
 
 DATASETS = Path(__file__).with_name("datasets")
+LETTERS = Path(__file__).with_name("letters")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,7 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     settings = Settings.load()
     paths = options.dataset or sorted(DATASETS.glob("*.jsonl"))
-    result = run(choose_assistant(settings, with_model=options.assistant == "llm"), paths, settings)
+    with assistant_over(options.letter or [], settings) as (plain, used):
+        result = run(with_model(plain, used) if options.assistant == "llm" else plain, paths, used)
     if options.output is not None:
         write(result, options.output)
     for name, rate in result["summary"].items():
@@ -100,14 +104,22 @@ def _retrieval(options: argparse.Namespace) -> int:
 
 
 def _answerability(options: argparse.Namespace) -> int:
-    paths = options.dataset or sorted(DATASETS.glob("*.jsonl"))
-    cases = [case for path in paths for case in read_cases(path)]
-    data = answerability.sample(make_assistant(Settings()), cases)
+    data = answerability.joined(_taught(options.dataset))
     print(answerability.table(data))
     if options.write:
         threshold = options.threshold or shipped_weights().threshold
         WEIGHTS.write_text(answerability.written(data, threshold), encoding="utf-8")
     return 0
+
+
+def _taught(datasets: Sequence[Path] | None) -> Iterator[answerability.Sample]:
+    """What questions teach: the files given, else the shipped ones and those about the invented letters."""
+    own = [case for path in datasets or sorted(DATASETS.glob("*.jsonl")) for case in read_cases(path)]
+    with assistant_over([], Settings.load()) as (assistant, _):
+        yield answerability.sample(assistant, own)
+    for path in [] if datasets else sorted(LETTERS.glob("*.jsonl")):
+        with assistant_over([path.with_suffix(".txt")], Settings.load()) as (assistant, _):
+            yield answerability.sample(assistant, read_cases(path))
 
 
 def _result(path: Path) -> dict[str, Any]:
@@ -124,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
     one = commands.add_parser("run", help="beantwoordt de vragen en schrijft een verslag")
     one.add_argument("--dataset", type=Path, nargs="+", help="JSONL, CSV of SQuAD-JSON; anders de meegeleverde vragen")
+    one.add_argument("--letter", type=Path, nargs="+", help="alleen over deze brieven, in plaats van het corpus")
     one.add_argument("--assistant", choices=("default", "llm"), default="default", help="wie er antwoordt")
     one.add_argument("--output", type=Path, help="map voor results.json, report.md, report.html en junit.xml")
     one.set_defaults(carry_out=_run)

@@ -27,6 +27,8 @@ LONGEST_LIST = 5
 _MOST = 8
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _DRESS = re.compile(r"\*\*|__|`|^#+\s*|^\s*[-•*]\s+", re.MULTILINE)
+_MAY_END = re.compile(r"[.!?\]】\n>A-Z\d]")
+_HALF_MARK = re.compile(r"【[^】]*\Z")
 _FOREIGN_MARKS = re.compile(r"【(\d+)[^】]*】")
 
 
@@ -96,13 +98,17 @@ def _sentences(model: Model, answer: Answer) -> Iterator[str]:
         vraag=as_data(answer.question), antwoord=as_data(answer.text), bronnen=sources,
         opmerkingen=as_data("\n".join(note.text for note in answer.notes)),
     )  # fmt: skip
-    written, rest = "", ""
-    done = 0
+    written, done = "", 0
     for piece in model.stream(messages):
         written += piece
-        whole, rest = split_off(plain_text(written))
+        if not _MAY_END.search(piece):
+            # Nothing can have become whole: a long text is not read again for every piece of it.
+            continue
+        whole, _ = split_off(plain_text(written))
         yield from whole[done:]
         done = len(whole)
+    whole, rest = split_off(plain_text(written))
+    yield from whole[done:]
     if rest.strip():
         yield rest.strip()
 
@@ -110,4 +116,5 @@ def _sentences(model: Model, answer: Answer) -> Iterator[str]:
 def plain_text(text: str) -> str:
     """A text without thoughts, bold signs, bullets and headings, and with markers as they are written here."""
     bare = _DRESS.sub("", _THOUGHT.sub("", text))
-    return _FOREIGN_MARKS.sub(r"[\1]", bare).lstrip()
+    # A marker that is still being written keeps its sentence open.
+    return _HALF_MARK.sub("[", _FOREIGN_MARKS.sub(r"[\1]", bare)).lstrip()

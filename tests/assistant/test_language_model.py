@@ -351,9 +351,14 @@ def test_a_redirect_takes_no_text_to_another_host(assistant: Assistant) -> None:
 
 
 def test_a_text_without_an_end_is_broken_off(assistant: Assistant) -> None:
-    answer, _ = asked(assistant, lambda body: "Bla bla " * 20000)
+    answer, _ = asked(assistant, lambda body: "Bla bla " * 4000, seconds=60)
     assert answer.text == assistant.ask(QUESTION).text
     assert "meer dan is toegestaan" in answer.notes[-1].text
+
+
+def test_markers_in_another_form_are_read_as_ours(assistant: Assistant) -> None:
+    answer, _ = asked(assistant, lambda body: GOOD.replace("[1][2]", "【1†bron】【2†bron】") + " Nog 900. 【1】")
+    assert answer.text == GOOD
 
 
 def test_thoughts_and_dress_of_a_model_are_left_out(assistant: Assistant) -> None:

@@ -40,9 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     settings = Settings.load()
     paths = options.dataset or sorted(DATASETS.glob("*.jsonl"))
-    with assistant_over(options.letter or [], settings) as (assistant, used):
-        answering = with_model(assistant, used) if options.assistant == "llm" else assistant
-        result = run(answering, paths, used)
+    with assistant_over(options.letter or [], settings) as (plain, used):
+        result = run(with_model(plain, used) if options.assistant == "llm" else plain, paths, used)
     if options.output is not None:
         write(result, options.output)
     for name, rate in result["summary"].items():

@@ -74,7 +74,7 @@ def test_the_letters_hold_them_all(beside: Assistant) -> None:
 
 
 def test_the_rules_answer_as_without_them(plain: Assistant, beside: Assistant) -> None:
-    questions = [*QUESTIONS, *_dataset("numeric-1")[::5]]
+    questions = [*QUESTIONS, *_dataset("numeric-1")[::12]]
     assert len(questions) > 60
     changed = [q for q in questions if _facts(plain.ask(q)) != _facts(beside.ask(q))]
     assert changed == []
@@ -82,7 +82,7 @@ def test_the_rules_answer_as_without_them(plain: Assistant, beside: Assistant) -
 
 def test_what_is_refused_stays_refused(plain: Assistant, beside: Assistant) -> None:
     """Of which kind a refusal is may change: words like "beheerder" are no strangers to the injected letters."""
-    questions = [q for q in _dataset("unanswerable")[::3] if plain.ask(q).status is not Status.ANSWERED]
+    questions = [q for q in _dataset("unanswerable")[::6] if plain.ask(q).status is not Status.ANSWERED]
     assert len(questions) > 15
     assert [q for q in questions if beside.ask(q).status is Status.ANSWERED] == []
 
@@ -112,7 +112,7 @@ def test_a_model_that_obeys_changes_nothing_about_the_shipped_letter(
     ask: Asking, server: ModelServer, beside: Assistant, plain: Assistant
 ) -> None:
     server.script = _obey
-    for question in QUESTIONS[::2]:
+    for question in QUESTIONS[::3]:
         heard = ask(question, of=beside)
         assert _facts(heard.answer) == _facts(plain.ask(question)), question
         _unpoisoned(heard, server)

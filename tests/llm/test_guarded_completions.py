@@ -30,8 +30,8 @@ def review(assistant: Assistant, answers: dict[str, Answer]) -> Reviewing:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(set(LIES)) >= 450
-    assert len(set(PARAPHRASES)) >= 180
+    assert len(set(LIES)) >= 500
+    assert len(set(PARAPHRASES)) >= 200
     assert len({lie.question for lie in LIES}) >= 40
     assert max(Counter(lie.question for lie in LIES).values()) < 50
 
@@ -50,7 +50,7 @@ def test_no_claim_of_a_lie_passes(review: Reviewing) -> None:
 def test_paraphrases_pass(review: Reviewing, answers: dict[str, Answer]) -> None:
     # A source that the assistant no longer cites is not one to put into other words.
     fit = [p for p in PARAPHRASES if cited_by(p) <= {c.marker for c in answers[p.question].citations}]
-    assert len(fit) >= 170
+    assert len(fit) >= 190
     blocked = {p.text: [v.reason for v in review(p).rejected] for p in fit if review(p).rejected}
     assert len(blocked) <= 0.05 * len(fit), blocked
 

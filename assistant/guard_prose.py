@@ -95,6 +95,9 @@ class Prose:
         alike = number.text == found.text or (number.value is not None and number.value == found.value)
         if not alike or (number.ordinal, number.fraction) != (found.ordinal, found.fraction):
             return False
+        whole = whole_of(self.said, number)
+        if whole is not None and (number.value or 0) > (whole.value or 0):
+            return False
         return (
             self._counts_the_same(number, found, source)
             and bounds(self.said, number) == bounds(source.said, found)

@@ -111,8 +111,7 @@ class Assistant:
             return None
         if first.answer is None and not first.understood.asks and first.result is not None:
             return None
-        if first.understood.unexplained and len(parts[0].split()) <= _TOPIC:
-            # A few words in front name what is asked; all of them count.
+        if first.understood.unexplained and _is_topic(parts[0], question, first.understood):
             return None
         if first.result is None and first.answer is None and not first.understood.asks_how_many:
             whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
@@ -410,6 +409,13 @@ def as_asked(question: Question) -> Asked:
     # One that has no table is asked about as well: what is said of others is no answer.
     sectors = dict.fromkeys((*understood.sectors, *understood.reading.values(Kind.SECTOR)))
     return Asked(question.text, understood.light, tuple(sectors), frozenset(naming))
+
+
+def _is_topic(lead: str, question: str, understood: Understood) -> bool:
+    """Whether words in front of a question name what is asked, so that all of them count: a few words, or words
+    before a colon that name somebody ("leger en agenten samen: hoeveel …")."""
+    before_colon = question.partition(lead)[2].lstrip()[:1] == ":"
+    return len(lead.split()) <= _TOPIC or (before_colon and bool(understood.sectors))
 
 
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:

@@ -7,10 +7,11 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -368,3 +369,29 @@ def test_a_language_model_that_cannot_be_used_is_named(monkeypatch: pytest.Monke
     page = opened()
     assert clean(page)
     assert "KAMERBRIEF_LLM" in words(page)
+
+
+def test_sentences_are_shown_while_the_rest_is_written(model: Seen) -> None:
+    future: Future[Any] = Future()
+    heard: list[str] = []
+    told: list[str] = []
+
+    class Place:
+        """A place on the page; what is told there first is that it takes a while, then the sentences so far."""
+
+        def html(self, body: str) -> None:
+            told.append(body)
+            if not heard:
+                heard.append("Eén <zin> alvast.")
+            elif "&lt;zin&gt;" in body:
+                future.set_result(None)
+
+        def __getattr__(self, _: str) -> Callable[..., Any]:
+            return lambda *_, **__: nullcontext()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(question.st, "empty", Place)
+        patch.setattr(question.st, "button", lambda *_, **__: False)
+        question._wait(future, open_desk(), heard)
+    assert "doorzoeken" in told[0]
+    assert "Eén &lt;zin&gt; alvast." in told[-1]

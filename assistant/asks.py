@@ -87,7 +87,7 @@ def asks_members_of_sector(reading: Reading) -> bool:
         and following.value(Kind.SECTOR) is not None
         and not (following.value(Kind.MEASURE) or following.value(Kind.WEAK_MEASURE))
         and following.first == mention.last
-        and fold(following.text).endswith(("en", "es", "cs"))
+        and fold(following.corrected or following.text).endswith(("en", "es", "cs"))
         for mention, following in pairwise(reading.mentions)
     )
 

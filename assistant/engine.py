@@ -19,8 +19,9 @@ from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.combine import builds_on, clauses, joined, led
 from assistant.compose import Composer
-from assistant.conversation import Conversation, FollowUps, Turn
+from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
+from assistant.follow_up import FollowUps
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
@@ -38,6 +39,7 @@ from corpus.lexicon import Lexicon, shipped_lexicon
 from corpus.store import CorpusStore
 
 if TYPE_CHECKING:
+    from assistant.talk import Talk
     from corpus.vectors import PassageVectors
 
 
@@ -66,6 +68,8 @@ class Question:
 
 class Assistant:
     """Answers questions over one corpus, the same each time. ``vectors`` are read when first needed."""
+
+    name = "default"
 
     def __init__(
         self, store: CorpusStore, vectors: Callable[[], PassageVectors | None], lexicon: Lexicon | None = None
@@ -114,27 +118,26 @@ class Assistant:
         onwards = onward(self.understander, first.understood.request, parts[1]) if first.understood.request else None
         if first.answer is None and not first.understood.asks and first.result is not None and onwards is None:
             return None
-        if first.understood.unexplained and len(parts[0].split()) <= _TOPIC:
-            # A few words in front name what is asked; all of them count.
+        if first.understood.unexplained and _is_topic(parts[0], question, first.understood):
             return None
         if first.result is None and first.answer is None and not first.understood.asks_how_many:
             if self._narrows(first.understood, second.understood):
                 return None
-            whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
+            whole = self.follow_ups.with_names_of(first.understood.reading, parts[1])
             whole = whole or (parts[1] if first.understood.only_leads else "")
             asked = self._understand(whole) if whole else None
-            return None if asked is None or asked.result is None else self._understood_as(
+            return None if asked is None or asked.result is None else self.understood_as(
                 self.respond(asked), question, whole
             )  # fmt: skip
         answer = self.respond(first)
-        conversation = Conversation((_turn(parts[0], parts[0], first, answer),))
+        conversation = Conversation((turn_of(parts[0], parts[0], first, answer),))
         if answer.status is not Status.ANSWERED:
             return None
         if onwards is not None:
             told = self.composer.calculated(parts[1], self.calculator.run(onwards))
             return joined(question, [answer, told], last=onwards.aggregation is not Aggregation.VALUE)
         alone = second.result is not None and bool(second.understood.sectors)
-        for text in [parts[1]] if alone else [*self._follow_ups.candidates(conversation, parts[1])]:
+        for text in [parts[1]] if alone else [*self.follow_ups.candidates(conversation, parts[1])]:
             asked = self._understand(text)
             other = self.respond(asked)
             if asked.result is None and first.result is None and other.value is None:
@@ -167,48 +170,16 @@ class Assistant:
         A follow-up is written out in full first; the answer says how it was understood. What can
         not be answered so is answered as it stands, by ``alone`` where that is given.
         """
-        told = self._follow_ups.said_first(question)
-        if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
-            after = self.follow(self.follow(conversation, told[0])[1], told[1])
-            if after[0].value is not None:
-                turn = replace(after[1].turns[-1], question=question)
-                answer = after[0].model_copy(update={"question": question})
-                return answer, conversation.then(turn)
-        whole = self._follow_ups.stands_alone(question)
-        refused: tuple[Answer, Question, str] | None = None
-        near = conversation.turns[-1].sections if conversation.turns else ()
-        for text in () if whole else self._follow_ups.candidates(conversation, question):
-            asked = self.understand(text)
-            if told is not None:
-                asked = self._without_claim(asked)
-            answer = self.respond(asked, near)
-            if answer.status is Status.ANSWERED:
-                turn = _turn(question, text, asked, answer)
-                return self._understood_as(answer, question, text), conversation.then(turn)
-            if refused is None and answer.status is Status.NOT_IN_SOURCE and asked.understood.sectors:
-                refused = answer, asked, text
-        asked = self.understand(question)
-        answer = self.respond(asked) if alone is None else alone(question)
-        fragment = self._follow_ups.only_changes(question)
-        if refused is not None and (fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE)):
-            answer, asked, text = refused
-            return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked, answer))
-        if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
-            return answer, conversation
-        return answer, conversation.then(_turn(question, question, asked, answer))
+        return self._talk.follow(conversation, question, alone)
 
-    def _without_claim(self, asked: Question) -> Question:
-        """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
-        request = asked.understood.request
-        if asked.result is None or request is None or request.claim is None:
-            return asked
-        request = request.model_copy(update={"claim": None})
-        return replace(
-            asked, understood=replace(asked.understood, request=request), result=self.calculator.run(request)
-        )
+    @cached_property
+    def _talk(self) -> Talk:
+        from assistant.talk import Talk
 
-    @staticmethod
-    def _understood_as(answer: Answer, question: str, text: str) -> Answer:
+        return Talk(self)
+
+    def understood_as(self, answer: Answer, question: str, text: str) -> Answer:
+        """The answer with a note that says how its question was read."""
         note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {text}")
         return answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
 
@@ -398,8 +369,29 @@ class Assistant:
         return answer.model_copy(update={"notes": (*notes, *answer.notes)}) if notes else answer
 
     @cached_property
-    def _follow_ups(self) -> FollowUps:
+    def follow_ups(self) -> FollowUps:
+        """What writes follow-up questions out in full."""
         return FollowUps(self.understander, self.lexicon)
+
+    # --- for the turns of a conversation (`assistant.talk`) ---------------------------------------
+
+    @property
+    def retriever(self) -> Retriever:
+        """What finds passages and sentences."""
+        return self._retriever
+
+    @property
+    def text_figures(self) -> TextFigures:
+        """What finds figures of the running text."""
+        return self._text_figures
+
+    def stated(self, question: Question, figure: TextFigure) -> Answer:
+        """The answer that gives a figure of the running text."""
+        return self._stated(question, figure)
+
+    def passages(self, text: str, limit: int) -> list[Passage]:
+        """The passages of the letters that fit a text best, best first."""
+        return [found.passage for found in self._retriever.search(text, limit)]
 
     # --- parts made when first needed ------------------------------------------------------------
 
@@ -446,6 +438,13 @@ def as_asked(question: Question) -> Asked:
     return Asked(question.text, understood.light, tuple(sectors), frozenset(naming))
 
 
+def _is_topic(lead: str, question: str, understood: Understood) -> bool:
+    """Whether words in front of a question name what is asked, so that all of them count: a few words, or words
+    before a colon that name somebody ("leger en agenten samen: hoeveel …")."""
+    before_colon = question.partition(lead)[2].lstrip()[:1] == ":"
+    return len(lead.split()) <= _TOPIC or (before_colon and bool(understood.sectors))
+
+
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:
     """The sentences of each piece of evidence, each sentence once."""
     seen: set[tuple[Span, ...]] = set()
@@ -458,6 +457,9 @@ def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...
     return pieces
 
 
-def _turn(question: str, text: str, asked: Question, answer: Answer) -> Turn:
+def turn_of(question: str, text: str, asked: Question, answer: Answer) -> Turn:
+    """The turn of a conversation that a question, its form in full and its answer make."""
     sections = tuple(dict.fromkeys(citation.section for citation in answer.citations))
-    return Turn(question, text, asked.understood.request, sections)
+    request = asked.understood.request if asked.answer is None else None
+    rows = asked.result.rows if asked.result is not None and request is not None else ()
+    return Turn(question, text, request, sections, answer, rows)

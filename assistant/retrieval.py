@@ -237,9 +237,11 @@ class Retriever:
     def _weighted(self, words: Sequence[str], asked: Asked) -> dict[str, float]:
         """The weight of each word; those that name a subject give way to that subject as a whole, which
         every passage about it explains, by whatever name."""
+        defined = definiendum(asked.text)
+        # "Wat houdt … in?": what frames the thing to be explained says nothing of it.
+        light = asked.light | (set(words) - analysed(" ".join(defined.words)) if defined is not None else set())
         found = {
-            w: v * (_YEAR if w.isdigit() else _LIGHT if w in asked.light else 1.0)
-            for w, v in self.weights(words).items()
+            w: v * (_YEAR if w.isdigit() else _LIGHT if w in light else 1.0) for w, v in self.weights(words).items()
         }
         named = [found.pop(word) for word in asked.naming if word in found]
         return found | ({SUBJECT: max(named)} if named else {})
@@ -304,6 +306,39 @@ class Retriever:
             if any(set(analyse(name)) <= there for name in names if analyse(name)):
                 return True
         return not sectors
+
+    # --- for looking around a quote (`assistant.nearby`) ---------------------------------------
+
+    @property
+    def matcher(self) -> WordMatcher:
+        """What matches words of questions with words of letters."""
+        return self._matcher
+
+    def spelled(self, word: str) -> str:
+        """An analysed word as the letters write it."""
+        return self._spelled(word)
+
+    def known(self, words: Sequence[str]) -> set[str]:
+        """Those of some analysed words that the letters use, or words of the same meaning."""
+        meanings = {word: synonyms(word) for word in words}
+        used = self._store.document_frequency([*words, *(other for m in meanings.values() for other in m)])
+        heard = {word for word in words if word in used or meanings[word] & used.keys()}
+        # "E-learning" is heard in "e-learningmodule".
+        rest = [word for word in words if word not in heard and len(word) >= _TYPO_LENGTH]
+        return heard | {word for word in rest if any(other.startswith(word) for other in self._vocabulary)}
+
+    def starts(self, letter: str) -> list[tuple[int, int]]:
+        """Where each passage of a letter starts, and its row number."""
+        return self._starts(letter)
+
+    def passages(self, numbers: Sequence[int]) -> list[Passage]:
+        """The passages with these row numbers."""
+        return self._store.passages(numbers)
+
+    def meanings(self, question: str, passages: Sequence[Passage]) -> list[list[float]]:
+        """For each passage the nearness of its sentences to a question; empty where there are no vectors."""
+        query = self._query(question)
+        return [self._similar(query, passage)[1] for passage in passages]
 
     # --- footnotes -------------------------------------------------------------------------------
 

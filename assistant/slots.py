@@ -229,6 +229,14 @@ class SlotReader:
         """One subject of the tables as a target."""
         return self._single(subject)
 
+    def slots(self, reading: Reading) -> Slots:
+        """What a question, or a piece of one, names."""
+        return self._slots(reading)
+
+    def pool(self, group: str) -> Target:
+        """A group of subjects as one target."""
+        return Target(label=self._group_label(group), members=self._group_members(group), pooled=True)
+
     def _single(self, subject: str) -> Target:
         return Target(label=self.labels[subject], members=(subject,))
 

@@ -203,10 +203,7 @@ class TextFigures:
         found = [
             (part, whole) for whole in wholes for part in self._facts
             if part.unit == whole.unit and part.value < whole.value and part.sentence == whole.sentence
-            and part.kind is FactKind.LEVEL and all(
-                explained(word, self._rating.near_words(part)) for word, _, kind in asked.words
-                if kind is not Weight.FRAME and word not in _LEFT
-            )
+            and part.kind is FactKind.LEVEL and self._is_told(part, whole, asked)
         ]  # fmt: skip
         if len(found) != 1 or not asked.words:
             return None
@@ -214,6 +211,15 @@ class TextFigures:
         if Cue.SHORT in asked.cues or asked.denies or any(word in _LEFT for word, _, _ in asked.words):
             return TextFigure(part, (whole,), Part.REST)
         return TextFigure(part, (whole,), Part.SHARE) if set(asked.units) & PERCENT else TextFigure(part)
+
+    def _is_told(self, part: Fact, whole: Fact, asked: Asked) -> bool:
+        """Whether all words that are asked stand in the sentence of a part, and one of them tells the part from
+        its whole ("van de 125.000 banen uit het akkoord: hoeveel voor de overheid?")."""
+        words = [w for w, _, kind in asked.words if kind is not Weight.FRAME and w not in _LEFT]
+        near, other = self._rating.near_words(part), self._rating.near_words(whole)
+        telling = [word for word in words if explained(word, near) and not explained(word, other)]
+        told = near if not telling else self._rating.own_words(part)
+        return all(explained(word, told) for word in words)
 
     # --- one figure ----------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from assistant.phrasing import Phraser
 from assistant.question import Aggregation, Metric, Request, Target
 from assistant.reading import Kind, Reading
 from assistant.said import Said, SaidReader
-from assistant.slots import FREE, GOAL, REALISED
+from assistant.slots import FREE, GOAL, RATE, REALISED
 from assistant.understand import Understander
 from corpus.lexicon import Lexicon
 
@@ -50,7 +50,8 @@ class FollowUps:
         """Whether a question names all it needs, and points back at nothing."""
         words = dialogue()
         understood = self._understander.understand(question)
-        if words.opening.match(question) or understood.request is None:
+        joins = words.adds.match(question) or words.takes.match(question)
+        if words.opening.match(question) or joins or understood.request is None:
             return False
         return not (
             self._holds_against(understood.reading)
@@ -114,6 +115,9 @@ class FollowUps:
     def on_figures(self, conversation: Conversation, said: Said) -> str:
         """The question in full of a follow-up on figures; empty where it is none, or has no sure wording."""
         if self._left(conversation, said):
+            bare = self._bare_measure(conversation, said)
+            if bare:
+                return bare
             own = self._understander.understand(said.text)
             return said.text if own.request is not None and not said.refers and not own.wants_reason else ""
         for request in self._edits.requests(conversation, said):
@@ -122,9 +126,29 @@ class FollowUps:
                 return text
         return ""
 
+    def _bare_measure(self, conversation: Conversation, said: Said) -> str:
+        """ "Realisatie?", "het doel?" after words on one subject: that figure of it; empty for any other."""
+        measure = said.measure or (RATE if said.in_percent else "")
+        asked = said.cues - {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC}
+        if not measure or asked or said.names_who or said.reading.others or said.slots.part or said.refers:
+            return ""
+        read = self._words.read(conversation.turns[-1])
+        sectors = [s for s in read.values(Kind.SECTOR) if s in self._understander.labels]
+        years = [y for y in (*said.slots.years, *read.values(Kind.YEAR)) if y in self._understander.facts.periods]
+        if len(sectors) != 1:
+            return ""
+        periods = (years[0],) if years else tuple(self._understander.facts.periods[-1:])
+        return self.worded(
+            Request(measures=(measure,), targets=(self._understander.target(sectors[0]),), periods=periods)
+        )
+
     def worded(self, request: Request) -> str:
-        """A question that reads as this request and no other; empty where there is none."""
+        """A question that reads as this request and no other; empty where there is none. Of a year that no
+        table has nothing can be read, and the question is refused for that."""
         wanted = _plain(request)
+        known = self._understander.facts.periods
+        if any(period not in known for period in request.periods):
+            return next(self._phraser.questions(request), "")
         for text in self._phraser.questions(request):
             read = self._understander.understand(text).request
             if read is not None and _plain(read) == wanted:

@@ -242,7 +242,12 @@ class Talk:
 
     def _calculated(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up of which every word is read, and that in full asks a figure of the tables."""
-        if said.reading.others or (conversation.turns[-1].request is None and conversation.turns[-1].answered):
+        vague = bool(said.reading.others or said.slots.numbers or said.words & dialogue().other)
+        if (
+            vague
+            or dialogue().by_how_much.match(said.text)
+            or (conversation.turns[-1].request is None and conversation.turns[-1].answered)
+        ):
             return None
         for text in self._follow_ups.in_words(conversation, question, said):
             asked = self._assistant.understand(text)

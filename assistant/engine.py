@@ -23,12 +23,12 @@ from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.follow_up import FollowUps
 from assistant.quantity import UnfitRequestError
-from assistant.question import Metric, Request
+from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.scope import Scope
 from assistant.sentences import asks_source, note_asked, speaks_of_change
-from assistant.steps import in_steps
+from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.understand import Understander, Understood
 from corpus.analysis import analyse
@@ -109,12 +109,14 @@ class Assistant:
         first, second = (self._understand(part) for part in parts)
         if Cue.HYPOTHESIS in first.understood.reading.cues or opens_with_if(first.understood.reading):
             return None
-        if first.answer is None and not first.understood.asks and first.result is not None:
+        onwards = onward(self.understander, first.understood.request, parts[1]) if first.understood.request else None
+        if first.answer is None and not first.understood.asks and first.result is not None and onwards is None:
             return None
-        if first.understood.unexplained and len(parts[0].split()) <= _TOPIC:
-            # A few words in front name what is asked; all of them count.
+        if first.understood.unexplained and _is_topic(parts[0], question, first.understood):
             return None
         if first.result is None and first.answer is None and not first.understood.asks_how_many:
+            if self._narrows(first.understood, second.understood):
+                return None
             whole = self.follow_ups.with_names_of(first.understood.reading, parts[1])
             whole = whole or (parts[1] if first.understood.only_leads else "")
             asked = self._understand(whole) if whole else None
@@ -125,6 +127,9 @@ class Assistant:
         conversation = Conversation((turn_of(parts[0], parts[0], first, answer),))
         if answer.status is not Status.ANSWERED:
             return None
+        if onwards is not None:
+            told = self.composer.calculated(parts[1], self.calculator.run(onwards))
+            return joined(question, [answer, told], last=onwards.aggregation is not Aggregation.VALUE)
         alone = second.result is not None and bool(second.understood.sectors)
         for text in [parts[1]] if alone else [*self.follow_ups.candidates(conversation, parts[1])]:
             asked = self._understand(text)
@@ -135,6 +140,17 @@ class Assistant:
             if other.status is Status.ANSWERED and (figure or not asked.understood.numeric):
                 return joined(question, [answer, other], last=not alone and other.value is not None)
         return None
+
+    def _narrows(self, statement: Understood, asked: Understood) -> bool:
+        """Whether a statement speaks of something that figures of the text are about, of which a question that
+        names no measure asks on ("Meer besturen namen actie. Hoeveel procentpunt meer?")."""
+        known = {fact.value for fact in self.facts}
+        if any(m.number not in known for m in statement.reading.of(Kind.NUMBER)):
+            # A figure that is not of the letters supposes something.
+            return True
+        if asked.reading.of(Kind.MEASURE) or asked.sectors:
+            return False
+        return any(word in self._text_figures.known for m in statement.reading.others for word in analyse(m.text))
 
     def with_id(self, question: str, identifier: str | None) -> Answer:
         """The answer to one question, carrying the asker's own name for it."""
@@ -391,6 +407,13 @@ def as_asked(question: Question) -> Asked:
     # One that has no table is asked about as well: what is said of others is no answer.
     sectors = dict.fromkeys((*understood.sectors, *understood.reading.values(Kind.SECTOR)))
     return Asked(question.text, understood.light, tuple(sectors), frozenset(naming))
+
+
+def _is_topic(lead: str, question: str, understood: Understood) -> bool:
+    """Whether words in front of a question name what is asked, so that all of them count: a few words, or words
+    before a colon that name somebody ("leger en agenten samen: hoeveel …")."""
+    before_colon = question.partition(lead)[2].lstrip()[:1] == ":"
+    return len(lead.split()) <= _TOPIC or (before_colon and bool(understood.sectors))
 
 
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:

@@ -237,9 +237,11 @@ class Retriever:
     def _weighted(self, words: Sequence[str], asked: Asked) -> dict[str, float]:
         """The weight of each word; those that name a subject give way to that subject as a whole, which
         every passage about it explains, by whatever name."""
+        defined = definiendum(asked.text)
+        # "Wat houdt … in?": what frames the thing to be explained says nothing of it.
+        light = asked.light | (set(words) - analysed(" ".join(defined.words)) if defined is not None else set())
         found = {
-            w: v * (_YEAR if w.isdigit() else _LIGHT if w in asked.light else 1.0)
-            for w, v in self.weights(words).items()
+            w: v * (_YEAR if w.isdigit() else _LIGHT if w in light else 1.0) for w, v in self.weights(words).items()
         }
         named = [found.pop(word) for word in asked.naming if word in found]
         return found | ({SUBJECT: max(named)} if named else {})

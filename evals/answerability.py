@@ -7,7 +7,7 @@ by Newton's method; the table of choices is made by ten-fold cross-validation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +52,15 @@ def sample(assistant: Assistant, cases: Sequence[Case]) -> Sample:
         right.append(any(span.start < end and start < span.end for span in spans for start, end in wanted))
         answerable.append(case.status is Status.ANSWERED)
     return Sample(np.array(rows), np.array(right), np.array(answerable))
+
+
+def joined(samples: Iterable[Sample]) -> Sample:
+    """Several samples as one; letters of other kinds keep the weights from leaning on one of them."""
+    parts = [part for part in samples if len(part.signals)]
+    return Sample(
+        np.concatenate([part.signals for part in parts]), np.concatenate([part.right for part in parts]),
+        np.concatenate([part.answerable for part in parts]),
+    )  # fmt: skip
 
 
 def fit(signals: Array, labels: NDArray[np.bool_]) -> tuple[float, Array]:

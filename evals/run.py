@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer
+from assistant.bootstrap import make_assistant
 from assistant.conversation import Conversation
 from assistant.engine import Assistant
 from assistant.settings import Settings
 from evals.cases import Case, read_cases
 from evals.scores import Fault, Score, percentile, score, wilson
+from ingest.pipeline import ingest
 
 _PACKAGES = ("kamerbrief-assistent", "chromadb", "langchain-core", "simplemma", "rapidfuzz")
 HEADLINES = ("wrong_number", "wrong_passage", "wrong_refusal")
@@ -54,6 +58,23 @@ def run(assistant: Assistant, paths: Sequence[Path], settings: Settings) -> dict
             "p50_ms": round(percentile(times, 0.5) * 1000, 2), "p95_ms": round(percentile(times, 0.95) * 1000, 2),
         },
     }  # fmt: skip
+
+
+@contextmanager
+def assistant_over(letters: Sequence[Path], settings: Settings) -> Iterator[tuple[Assistant, Settings]]:
+    """The assistant over these letters alone, in a corpus that is gone afterwards; without any, over the corpus
+    of the settings."""
+    if not letters:
+        yield make_assistant(settings), settings
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        own = settings.model_copy(update={"data": Path(folder) / "corpus"})
+        ingest(own.data, list(letters), own.make_embedder())
+        assistant = make_assistant(own)
+        try:
+            yield assistant, own
+        finally:
+            assistant.store.close()
 
 
 def answers(assistant: Assistant, cases: Iterable[Case]) -> Iterable[tuple[Answer, float]]:

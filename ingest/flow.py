@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.documents import Block, BlockKind, Marker, Sentence, Span
 from corpus.dutch import sentence_bounds
-from ingest.lines import BULLET, Line
+from ingest.lines import BULLET, NUMBERED, Line
 
 _NO_SOURCE = -1
 _QUARTER_MARK = re.compile(r"(?<!\d)(?:19|20)\d{2}Q[1-4](\d{1,2})(?!\d)")
@@ -122,7 +122,7 @@ def join_lines(letter: str, source: str, lines: list[Line], kind: BlockKind) -> 
             chars.append(" " if char.isspace() else char)
             origin.append(line.start + index)
     text = "".join(chars)
-    bullet = BULLET.match(text) if kind is BlockKind.BULLET else None
+    bullet = (BULLET.match(text) or NUMBERED.match(text)) if kind is BlockKind.BULLET else None
     note = re.match(r"\d{1,3}\s+", text) if kind is BlockKind.FOOTNOTE else None
     lead = bullet.end() if bullet else note.end() if note else 0
     pages = [(line.start, line.page) for line in lines]

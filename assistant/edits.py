@@ -36,10 +36,11 @@ class Edits(Picking, Comparing):
             return
         if said.cues & _IN_WORDS or said.slots.unknown_years or said.asks_members or self._unexplained(said):
             return
-        changed = last.request.metric in CHANGES or said.cues & MOVES
-        if dialogue().by_how_much.match(said.text) and not (
-            changed or said.cues & {Cue.SHORT, Cue.OVER, Cue.MORE, Cue.LESS}
-        ):
+        if dialogue().adds.match(said.text) and last.request.aggregation is not Aggregation.VALUE:
+            # What is added to a difference is no other difference.
+            return
+        bare = dialogue().by_how_much.match(said.text) and said.cues <= {Cue.HOW_MANY} and not said.slots.part
+        if bare and last.request.metric not in CHANGES:
             # "Met hoeveel?" asks after a change; without one, no other figure is it.
             return
         if said.cues & {Cue.SHORT, Cue.OVER} and said.in_percent and said.cues & {Cue.TOTAL, Cue.SHARE}:

@@ -114,7 +114,7 @@ class FollowUps:
 
     def on_figures(self, conversation: Conversation, said: Said) -> str:
         """The question in full of a follow-up on figures; empty where it is none, or has no sure wording."""
-        if self._left(conversation, said):
+        if self.left(conversation, said):
             bare = self._bare_measure(conversation, said)
             if bare:
                 return bare
@@ -156,7 +156,7 @@ class FollowUps:
         return ""
 
     @staticmethod
-    def _left(conversation: Conversation, said: Said) -> bool:
+    def left(conversation: Conversation, said: Said) -> bool:
         """Whether the conversation has left figures for words, and a follow-up does not go back to them."""
         last = next((turn for turn in reversed(conversation.turns) if turn.answered or turn.request is not None), None)
         if last is None or last.request is not None:
@@ -185,7 +185,7 @@ class FollowUps:
         jobs = (
             said.in_jobs and Cue.HOW_MANY in said.cues and said.words & {"dat", "het", "dit", "daarmee", "ermee", "die"}
         )
-        if not jobs or last.request is not None or not last.answered or said.slots.part or said.names_who:
+        if not jobs or last.request is not None or said.slots.part or said.names_who:
             return ""
         part: list[str] = []
         for turn in reversed(conversation.turns):
@@ -247,7 +247,7 @@ class FollowUps:
         if last is None or last.request is None:
             previous = conversation.turns[-1]
             return "" if previous.answered else f"{_TAIL.sub('', previous.resolved)} in {said.slots.unknown_years[0]}?"
-        if self._left(conversation, said):
+        if self.left(conversation, said):
             return ""
         request = last.request.model_copy(update={"periods": (said.slots.unknown_years[0],), "claim": None})
         if request.base:
@@ -291,7 +291,7 @@ class FollowUps:
     def unclear(self, conversation: Conversation, question: str, said: Said) -> list[str]:
         """The questions that a follow-up may mean, in full, where it points at one of several; else empty."""
         last = conversation.last_request
-        if last is None or last.request is None or self._left(conversation, said):
+        if last is None or last.request is None or self.left(conversation, said):
             return []
         among = self._one_of(conversation, last, said)
         if not among:

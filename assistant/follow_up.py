@@ -142,6 +142,13 @@ class FollowUps:
             Request(measures=(measure,), targets=(self._understander.target(sectors[0]),), periods=periods)
         )
 
+    def unsaid(self, conversation: Conversation, said: Said) -> bool:
+        """Whether a follow-up on figures is understood but has no sure wording, or whether the conversation has
+        left figures: then the words of the turns before make no other figure of it."""
+        if self.left(conversation, said):
+            return not said.names_who
+        return next(self._edits.requests(conversation, said), None) is not None
+
     def worded(self, request: Request) -> str:
         """A question that reads as this request and no other; empty where there is none. Of a year that no
         table has nothing can be read, and the question is refused for that."""

@@ -250,7 +250,7 @@ class Talk:
     def _calculated(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up of which every word is read, and that in full asks a figure of the tables."""
         vague = bool(said.reading.others or said.slots.numbers or said.words & dialogue().other)
-        if vague or dialogue().by_how_much.match(said.text) or self._follow_ups.left(conversation, said):
+        if vague or dialogue().by_how_much.match(said.text) or self._follow_ups.unsaid(conversation, said):
             return None
         for text in self._follow_ups.in_words(conversation, question, said):
             asked = self._assistant.understand(text)
@@ -276,7 +276,7 @@ class Talk:
                 text if turn.request is not None or self._follow_ups.only_changes(question) else self._about(last, said)
             )
             turn = self._read_as(turn, question, shown)
-            vague = said.slots.numbers or said.words & dialogue().other
+            vague = said.slots.numbers or said.words & dialogue().other or self._follow_ups.unsaid(conversation, said)
             if turn.request is not None and (vague or said.reading.others):
                 continue
             if turn.answered:

@@ -167,7 +167,7 @@ def test_another_subject_takes_nothing_from_before(assistant: Assistant) -> None
         # corrections, and going back
         (("realisatie van de politie in 2024", "nee, ik bedoel 2023", "ik bedoelde Defensie"), "508.5", "fta"),
         (("realisatie politie 2024", "en in 2025?", "oké, 2023 dan"), "387", "fta"),
-        (("doel politie", "wie is de minister van BZK?", "terug naar de politie: hoeveel is gerealiseerd?"), "489", "fta"),
+        (("doel politie", "wie is de minister van BZK?", "terug naar de politie: hoeveel gerealiseerd?"), "489", "fta"),
         # the running text
         (("hoeveel detacheringen hebben de umc's?", "hoeveel procent is dat van hun realisatie?"), "9.2", "%"),
         (("Hoeveel banen zijn er bij Binnenwerk?", "en het jaar ervoor?", "wat is het verschil?"), "215", "banen"),

@@ -68,6 +68,8 @@ class Question:
 class Assistant:
     """Answers questions over one corpus, the same each time. ``vectors`` are read when first needed."""
 
+    name = "default"
+
     def __init__(
         self, store: CorpusStore, vectors: Callable[[], PassageVectors | None], lexicon: Lexicon | None = None
     ) -> None:
@@ -363,6 +365,10 @@ class Assistant:
     def stated(self, question: Question, figure: TextFigure) -> Answer:
         """The answer that gives a figure of the running text."""
         return self._stated(question, figure)
+
+    def passages(self, text: str, limit: int) -> list[Passage]:
+        """The passages of the letters that fit a text best, best first."""
+        return [found.passage for found in self._retriever.search(text, limit)]
 
     # --- parts made when first needed ------------------------------------------------------------
 

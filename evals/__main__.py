@@ -12,6 +12,7 @@ from typing import Any
 from assistant.answerability import WEIGHTS, shipped_weights
 from assistant.bootstrap import make_assistant
 from assistant.errors import KamerbriefError
+from assistant.llm import with_model
 from assistant.settings import Settings
 from evals import answerability
 from evals.ablation import report
@@ -37,12 +38,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.assistant != "default":
-        raise CaseError("Alleen de assistent ‘default’ is er; een taalmodel is nog niet ingebouwd.")
     settings = Settings.load()
     paths = options.dataset or sorted(DATASETS.glob("*.jsonl"))
-    with assistant_over(options.letter or [], settings) as (assistant, used):
-        result = run(assistant, paths, used)
+    with assistant_over(options.letter or [], settings) as (plain, used):
+        result = run(with_model(plain, used) if options.assistant == "llm" else plain, paths, used)
     if options.output is not None:
         write(result, options.output)
     for name, rate in result["summary"].items():

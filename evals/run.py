@@ -22,6 +22,7 @@ from assistant.answer import Answer
 from assistant.bootstrap import make_assistant
 from assistant.conversation import Conversation
 from assistant.engine import Assistant
+from assistant.llm.assistant import ModelAssistant
 from assistant.settings import Settings
 from evals.cases import Case, read_cases
 from evals.scores import Fault, Score, percentile, score, wilson
@@ -31,7 +32,7 @@ _PACKAGES = ("kamerbrief-assistent", "chromadb", "langchain-core", "simplemma", 
 HEADLINES = ("wrong_number", "wrong_passage", "wrong_refusal")
 
 
-def run(assistant: Assistant, paths: Sequence[Path], settings: Settings) -> dict[str, Any]:
+def run(assistant: Assistant | ModelAssistant, paths: Sequence[Path], settings: Settings) -> dict[str, Any]:
     """The results of the cases in these files, in their order.
 
     Raises:
@@ -46,7 +47,7 @@ def run(assistant: Assistant, paths: Sequence[Path], settings: Settings) -> dict
         rows.append(_row(path, case, answer, score(case, answer, letters)))
     return {
         "settings": {
-            "assistant": "default", "embedder": settings.embedder, "generation": assistant.store.generation,
+            "assistant": assistant.name, "embedder": settings.embedder, "generation": assistant.store.generation,
             "versions": {name: version(name) for name in _PACKAGES},
             "datasets": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
         },
@@ -77,7 +78,7 @@ def assistant_over(letters: Sequence[Path], settings: Settings) -> Iterator[tupl
             assistant.store.close()
 
 
-def answers(assistant: Assistant, cases: Iterable[Case]) -> Iterable[tuple[Answer, float]]:
+def answers(assistant: Assistant | ModelAssistant, cases: Iterable[Case]) -> Iterable[tuple[Answer, float]]:
     """The answer to each case and the seconds it took; cases of one session are one conversation."""
     said: dict[str, Conversation] = {}
     for case in cases:

@@ -19,15 +19,16 @@ from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.combine import builds_on, clauses, joined, led
 from assistant.compose import Composer
-from assistant.conversation import Conversation, FollowUps, Turn
+from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
+from assistant.follow_up import FollowUps
 from assistant.quantity import UnfitRequestError
-from assistant.question import Metric, Request
+from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.scope import Scope
 from assistant.sentences import asks_source, note_asked, speaks_of_change
-from assistant.steps import in_steps
+from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.understand import Understander, Understood
 from corpus.analysis import analyse
@@ -37,6 +38,7 @@ from corpus.lexicon import Lexicon, shipped_lexicon
 from corpus.store import CorpusStore
 
 if TYPE_CHECKING:
+    from assistant.talk import Talk
     from corpus.vectors import PassageVectors
 
 
@@ -109,23 +111,29 @@ class Assistant:
         first, second = (self._understand(part) for part in parts)
         if Cue.HYPOTHESIS in first.understood.reading.cues or opens_with_if(first.understood.reading):
             return None
-        if first.answer is None and not first.understood.asks and first.result is not None:
+        onwards = onward(self.understander, first.understood.request, parts[1]) if first.understood.request else None
+        if first.answer is None and not first.understood.asks and first.result is not None and onwards is None:
             return None
         if first.understood.unexplained and _is_topic(parts[0], question, first.understood):
             return None
         if first.result is None and first.answer is None and not first.understood.asks_how_many:
-            whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
+            if self._narrows(first.understood, second.understood):
+                return None
+            whole = self.follow_ups.with_names_of(first.understood.reading, parts[1])
             whole = whole or (parts[1] if first.understood.only_leads else "")
             asked = self._understand(whole) if whole else None
-            return None if asked is None or asked.result is None else self._understood_as(
+            return None if asked is None or asked.result is None else self.understood_as(
                 self.respond(asked), question, whole
             )  # fmt: skip
         answer = self.respond(first)
-        conversation = Conversation((_turn(parts[0], parts[0], first, answer),))
+        conversation = Conversation((turn_of(parts[0], parts[0], first, answer),))
         if answer.status is not Status.ANSWERED:
             return None
+        if onwards is not None:
+            told = self.composer.calculated(parts[1], self.calculator.run(onwards))
+            return joined(question, [answer, told], last=onwards.aggregation is not Aggregation.VALUE)
         alone = second.result is not None and bool(second.understood.sectors)
-        for text in [parts[1]] if alone else [*self._follow_ups.candidates(conversation, parts[1])]:
+        for text in [parts[1]] if alone else [*self.follow_ups.candidates(conversation, parts[1])]:
             asked = self._understand(text)
             other = self.respond(asked)
             if asked.result is None and first.result is None and other.value is None:
@@ -134,6 +142,17 @@ class Assistant:
             if other.status is Status.ANSWERED and (figure or not asked.understood.numeric):
                 return joined(question, [answer, other], last=not alone and other.value is not None)
         return None
+
+    def _narrows(self, statement: Understood, asked: Understood) -> bool:
+        """Whether a statement speaks of something that figures of the text are about, of which a question that
+        names no measure asks on ("Meer besturen namen actie. Hoeveel procentpunt meer?")."""
+        known = {fact.value for fact in self.facts}
+        if any(m.number not in known for m in statement.reading.of(Kind.NUMBER)):
+            # A figure that is not of the letters supposes something.
+            return True
+        if asked.reading.of(Kind.MEASURE) or asked.sectors:
+            return False
+        return any(word in self._text_figures.known for m in statement.reading.others for word in analyse(m.text))
 
     def with_id(self, question: str, identifier: str | None) -> Answer:
         """The answer to one question, carrying the asker's own name for it."""
@@ -147,48 +166,16 @@ class Assistant:
         A follow-up is written out in full first; the answer says how it was understood. What can
         not be answered so is answered as it stands, by ``alone`` where that is given.
         """
-        told = self._follow_ups.said_first(question)
-        if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
-            after = self.follow(self.follow(conversation, told[0])[1], told[1])
-            if after[0].value is not None:
-                turn = replace(after[1].turns[-1], question=question)
-                answer = after[0].model_copy(update={"question": question})
-                return answer, conversation.then(turn)
-        whole = self._follow_ups.stands_alone(question)
-        refused: tuple[Answer, Question, str] | None = None
-        near = conversation.turns[-1].sections if conversation.turns else ()
-        for text in () if whole else self._follow_ups.candidates(conversation, question):
-            asked = self.understand(text)
-            if told is not None:
-                asked = self._without_claim(asked)
-            answer = self.respond(asked, near)
-            if answer.status is Status.ANSWERED:
-                turn = _turn(question, text, asked, answer)
-                return self._understood_as(answer, question, text), conversation.then(turn)
-            if refused is None and answer.status is Status.NOT_IN_SOURCE and asked.understood.sectors:
-                refused = answer, asked, text
-        asked = self.understand(question)
-        answer = self.respond(asked) if alone is None else alone(question)
-        fragment = self._follow_ups.only_changes(question)
-        if refused is not None and (fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE)):
-            answer, asked, text = refused
-            return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked, answer))
-        if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
-            return answer, conversation
-        return answer, conversation.then(_turn(question, question, asked, answer))
+        return self._talk.follow(conversation, question, alone)
 
-    def _without_claim(self, asked: Question) -> Question:
-        """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
-        request = asked.understood.request
-        if asked.result is None or request is None or request.claim is None:
-            return asked
-        request = request.model_copy(update={"claim": None})
-        return replace(
-            asked, understood=replace(asked.understood, request=request), result=self.calculator.run(request)
-        )
+    @cached_property
+    def _talk(self) -> Talk:
+        from assistant.talk import Talk
 
-    @staticmethod
-    def _understood_as(answer: Answer, question: str, text: str) -> Answer:
+        return Talk(self)
+
+    def understood_as(self, answer: Answer, question: str, text: str) -> Answer:
+        """The answer with a note that says how its question was read."""
         note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {text}")
         return answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
 
@@ -359,12 +346,25 @@ class Assistant:
         return answer.model_copy(update={"notes": (*notes, *answer.notes)}) if notes else answer
 
     @cached_property
-    def _follow_ups(self) -> FollowUps:
+    def follow_ups(self) -> FollowUps:
+        """What writes follow-up questions out in full."""
         return FollowUps(self.understander, self.lexicon)
 
-    def passages(self, text: str, limit: int) -> list[Passage]:
-        """The passages of the letters that fit a text best, best first."""
-        return [found.passage for found in self._retriever.search(text, limit)]
+    # --- for the turns of a conversation (`assistant.talk`) ---------------------------------------
+
+    @property
+    def retriever(self) -> Retriever:
+        """What finds passages and sentences."""
+        return self._retriever
+
+    @property
+    def text_figures(self) -> TextFigures:
+        """What finds figures of the running text."""
+        return self._text_figures
+
+    def stated(self, question: Question, figure: TextFigure) -> Answer:
+        """The answer that gives a figure of the running text."""
+        return self._stated(question, figure)
 
     # --- parts made when first needed ------------------------------------------------------------
 
@@ -430,6 +430,9 @@ def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...
     return pieces
 
 
-def _turn(question: str, text: str, asked: Question, answer: Answer) -> Turn:
+def turn_of(question: str, text: str, asked: Question, answer: Answer) -> Turn:
+    """The turn of a conversation that a question, its form in full and its answer make."""
     sections = tuple(dict.fromkeys(citation.section for citation in answer.citations))
-    return Turn(question, text, asked.understood.request, sections)
+    request = asked.understood.request if asked.answer is None else None
+    rows = asked.result.rows if asked.result is not None and request is not None else ()
+    return Turn(question, text, request, sections, answer, rows)

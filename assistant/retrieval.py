@@ -307,6 +307,39 @@ class Retriever:
                 return True
         return not sectors
 
+    # --- for looking around a quote (`assistant.nearby`) ---------------------------------------
+
+    @property
+    def matcher(self) -> WordMatcher:
+        """What matches words of questions with words of letters."""
+        return self._matcher
+
+    def spelled(self, word: str) -> str:
+        """An analysed word as the letters write it."""
+        return self._spelled(word)
+
+    def known(self, words: Sequence[str]) -> set[str]:
+        """Those of some analysed words that the letters use, or words of the same meaning."""
+        meanings = {word: synonyms(word) for word in words}
+        used = self._store.document_frequency([*words, *(other for m in meanings.values() for other in m)])
+        heard = {word for word in words if word in used or meanings[word] & used.keys()}
+        # "E-learning" is heard in "e-learningmodule".
+        rest = [word for word in words if word not in heard and len(word) >= _TYPO_LENGTH]
+        return heard | {word for word in rest if any(other.startswith(word) for other in self._vocabulary)}
+
+    def starts(self, letter: str) -> list[tuple[int, int]]:
+        """Where each passage of a letter starts, and its row number."""
+        return self._starts(letter)
+
+    def passages(self, numbers: Sequence[int]) -> list[Passage]:
+        """The passages with these row numbers."""
+        return self._store.passages(numbers)
+
+    def meanings(self, question: str, passages: Sequence[Passage]) -> list[list[float]]:
+        """For each passage the nearness of its sentences to a question; empty where there are no vectors."""
+        query = self._query(question)
+        return [self._similar(query, passage)[1] for passage in passages]
+
     # --- footnotes -------------------------------------------------------------------------------
 
     def notes(self, letter: str, numbers: Sequence[int]) -> list[Passage]:

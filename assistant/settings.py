@@ -68,7 +68,7 @@ class Settings(BaseSettings):
         from corpus.embedders import NgramEmbedder, SentenceEncoder, SentenceTransformerEmbedder
 
         if self.embedder == "use":
-            return SentenceEncoder()
+            return SentenceEncoder(self.data / "encoder")
         if self.embedder == "ngram":
             return NgramEmbedder()
         return SentenceTransformerEmbedder(self.embedder, self.query_prefix, self.passage_prefix, self.batch_size)

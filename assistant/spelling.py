@@ -83,6 +83,8 @@ class Speller:
             return None
         best = min(near)[0]
         candidates = {known for distance, known in near if distance == best}
+        # A word that means something by itself is likelier than a part of a phrase.
+        candidates = candidates & self._single or candidates
         meanings = {self._parts.get(known) for known in candidates}
         return min(candidates) if len(meanings) == 1 or len(candidates) == 1 else None
 

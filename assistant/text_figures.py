@@ -100,6 +100,11 @@ class TextFigures:
         self._facts = self._rating.facts
         self._by_id = self._rating.by_id
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The words of all sentences with figures."""
+        return self._rating.known
+
     def find(self, understood: Understood) -> TextFigure | None:
         """The one figure that answers, as it stands or worked out; None when none or several do."""
         asked = self._asked(understood)
@@ -154,7 +159,8 @@ class TextFigures:
         heavy = [word for word, _, kind in asked.words if kind is not Weight.FRAME]
         if heavy and not understood.sectors and {w for u in asked.units for w in analyse(u)} >= set(heavy):
             # Only the thing itself is named: fine where the letters speak of it once.
-            return any(count > 1 for count in self._frequency(heavy).values())
+            once = Cue.HOW_MANY in asked.cues and self._counted_once(asked)
+            return not once and any(count > 1 for count in self._frequency(heavy).values())
         if asked.words:
             how_much = Cue.HOW_MANY in asked.cues or bool({t.fold for t in understood.reading.tokens} & _HOW_MUCH)
             return not asked.units and (not how_much or all(kind is Weight.FRAME for _, _, kind in asked.words))

@@ -24,6 +24,8 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.translate(_APOSTROPHES).casefold().split())
     # Signs are unified before and after: some only become an apostrophe or a dash by decomposing.
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).translate(_QUOTES))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -23,7 +23,8 @@ LEXICON_PATH = Path(__file__).with_name("lexicon.toml")
 class Sector(Frozen):
     """Whom a table is about. ``names`` is everything people call it.
 
-    ``stems`` are its forms at the head of a compound ("waterschapsbanen"). ``in_text`` is the name
+    ``stems`` are its forms at the head of a compound ("waterschapsbanen"), ``short`` abbreviations that
+    also mean something else, and so stand for it only in a list of names ("gem+prov"). ``in_text`` is the name
     inside a Dutch sentence, with its article: ``de waterschappen``; ``plural`` says that verbs
     follow in the plural. ``bodies`` are those of the names that are also an organisation of its own
     ("de VNG"): what "de VNG zelf" does is not what its sector does.
@@ -35,6 +36,7 @@ class Sector(Frozen):
     names: tuple[str, ...]
     bodies: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     plural: bool = False
 
 

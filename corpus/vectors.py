@@ -15,15 +15,15 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.embedders import Embedder, Vectors
+from corpus.encoder import use_one_thread
 from corpus.errors import StoreError
 
 if TYPE_CHECKING:
@@ -34,7 +34,10 @@ Parts = NDArray[np.float16]
 _COLLECTION = "passages"
 _BATCH = 1000
 _SAMPLE = 128
-_NO_PARTS: Parts = np.zeros((0, 0), dtype=np.float16)
+_PORTION = 8192
+_HEADING = np.float32(0.5)
+_LAYOUT = 2
+"""Changes with the way the vector of a passage is made, so that vectors made in two ways never meet."""
 _INDEX, _PASSAGES, _PARTS = "index.json", "passages.npy", "sentences.npy"
 
 
@@ -52,7 +55,7 @@ class PassageVectors:
         self.numbers = list(numbers)
         self.matrix = matrix
         self.embedder = embedder
-        _use_one_thread()
+        use_one_thread()
         self._at = {number: row for row, number in enumerate(self.numbers)}
         self._parts = parts
         self._bounds = bounds if bounds is not None else [0] * (len(self.numbers) + 1)
@@ -84,21 +87,25 @@ class PassageVectors:
 
     @classmethod
     def build(
-        cls, root: Path, generation: str, ids: Sequence[tuple[int, str]], texts: Sequence[str], embedder: Embedder,
+        cls, root: Path, generation: str, ids: Sequence[tuple[int, str]], headings: Sequence[str], embedder: Embedder,
         sentences: Sequence[Sequence[str]] = (),
     ) -> Self:  # fmt: skip
         """Makes the vectors of a generation, taking over those of passages already known.
 
-        ``texts`` are the passages and ``sentences`` the sentences of each. The caller holds the write
-        lock. Other generations are cleared away afterwards.
+        ``headings`` say what each passage is about, "" for nothing, and ``sentences`` what it says; one of
+        which no sentences are given is all in its heading. The caller holds the write lock. Other
+        generations are cleared away afterwards.
         """
         known, known_parts = _known(root, embedder)
         parted = sentences or [()] * len(ids)
-        missing = [i for i, (_, passage_id) in enumerate(ids) if passage_id not in known]
-        fresh = embedder.embed([texts[i] for i in missing], "passage") if missing else ()
-        known |= {ids[i][1]: vector for i, vector in zip(missing, fresh, strict=True)}
-        matrix = _stacked([known[passage_id] for _, passage_id in ids], embedder.dimension)
         parts = _parts([passage_id for _, passage_id in ids], parted, known_parts, embedder)
+        missing = [i for i, (_, passage_id) in enumerate(ids) if passage_id not in known]
+        above = _embedded([headings[i] for i in missing], embedder)
+        for i, heading in zip(missing, above, strict=True):
+            known[ids[i][1]] = _passage(
+                heading if headings[i] else None, parts[i], [len(sentence) for sentence in parted[i]]
+            )
+        matrix = _stacked([known[passage_id] for _, passage_id in ids], embedder.dimension)
         folder = _folder(root, generation, embedder)
         draft = root / f".draft-{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
@@ -154,15 +161,6 @@ class PassageVectors:
         return (float(pairs.mean()), float(pairs.std())) if len(pairs) else (0.0, 1.0)
 
 
-@lru_cache(maxsize=1)
-def _use_one_thread() -> None:
-    """Keeps numpy to one thread: a product of a matrix and a vector is over before a second thread is awake,
-    and on a busy machine threads that wait for each other take ten times as long."""
-    from threadpoolctl import threadpool_limits
-
-    threadpool_limits(limits=1, user_api="blas")
-
-
 def _stacked(rows: Sequence[Vectors], dimension: int) -> Vectors:
     return np.stack(rows).astype(np.float32) if rows else np.zeros((0, dimension), dtype=np.float32)
 
@@ -176,14 +174,38 @@ def _parts(
         row for row, (found, said) in enumerate(zip(taken, sentences, strict=True))
         if found is None or len(found) != len(said)
     ]  # fmt: skip
-    texts = [text for row in new for text in sentences[row]]
-    fresh = embedder.embed(texts, "passage").astype(np.float16) if texts else _NO_PARTS
+    fresh = _embedded([text for row in new for text in sentences[row]], embedder, np.float16)
     made, at = dict(zip(range(len(taken)), taken, strict=True)), 0
     for row in new:
         made[row] = fresh[at : at + len(sentences[row])]
         at += len(sentences[row])
     empty = np.zeros((0, embedder.dimension), dtype=np.float16)
     return [part if part is not None and len(part) else empty for part in made.values()]
+
+
+def _embedded(texts: Sequence[str], embedder: Embedder, kind: type[np.floating[Any]] = np.float32) -> NDArray[Any]:
+    """A vector for each text, equal texts embedded once; a part at a time, so that no more than that is
+    held in full precision."""
+    at = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+    distinct = list(at)
+    found = np.empty((len(distinct), embedder.dimension), dtype=kind)
+    for start in range(0, len(distinct), _PORTION):
+        found[start : start + _PORTION] = embedder.embed(distinct[start : start + _PORTION], "passage")
+    return found if len(distinct) == len(texts) else found[[at[text] for text in texts]]
+
+
+def _passage(heading: Vectors | None, sentences: Parts, lengths: Sequence[int]) -> Vectors:
+    """The vector of a passage: that of its sentences, the long ones counting for more, with half of that of
+    its heading. It ranks as well as the vector of its text does, and takes no embedding of its own."""
+    whole = _unit(np.asarray(lengths, dtype=np.float32) @ sentences.astype(np.float32))
+    if heading is None:
+        return whole
+    return _unit(whole + _HEADING * heading) if len(sentences) else heading
+
+
+def _unit(vector: Vectors) -> Vectors:
+    length = float(np.linalg.norm(vector))
+    return vector / np.float32(length) if length else vector
 
 
 def _clear(path: Path) -> None:
@@ -195,7 +217,7 @@ def _clear(path: Path) -> None:
 
 
 def _folder(root: Path, generation: str, embedder: Embedder) -> Path:
-    maker = sha256(embedder.name.encode()).hexdigest()[:8]
+    maker = sha256(f"{_LAYOUT} {embedder.name}".encode()).hexdigest()[:8]
     return root / f"{generation or 'leeg'}-{maker}"
 
 

@@ -106,7 +106,7 @@ def of_squad(path: Path, folder: Path, settings: Settings) -> Pool:
     ids = store.passage_ids()
     sentences = [[s.text for s in p.sentences] for p in passages]
     vectors = PassageVectors.build(
-        folder / "vectors", "squad", ids, [p.text for p in passages], settings.make_embedder(), sentences
+        folder / "vectors", "squad", ids, [p.section for p in passages], settings.make_embedder(), sentences
     )
     row = {context: ids[at][0] for at, context in enumerate(contexts)}
     return Pool(store, vectors, [q for q, _ in pairs], [frozenset({row[context]}) for _, context in pairs])

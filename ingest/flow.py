@@ -11,6 +11,8 @@ from corpus.dutch import sentence_bounds
 from ingest.lines import BULLET, NUMBERED, Line
 
 _NO_SOURCE = -1
+_STRETCH = re.compile(r"\S+(?: \S+)*|\s+")
+"""Text that needs no change, or white space that becomes one space."""
 _QUARTER_MARK = re.compile(r"(?<!\d)(?:19|20)\d{2}Q[1-4](\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}$")
 
@@ -41,15 +43,33 @@ class Flow:
         They part at a page break, where set-aside text stands between two lines, and around a footnote marker that
         is glued to a digit, since the number would read wrong with it.
         """
-        runs: list[list[int]] = []
-        for offset in self.origin[start:end]:
-            if offset == _NO_SOURCE:
-                continue
-            if runs and self._joined(runs[-1][1], offset):
-                runs[-1][1] = offset
+        found: list[list[int]] = []
+        for _, first, length in self._runs(start, end):
+            if found and self._joined(found[-1][1], first):
+                found[-1][1] = first + length - 1
             else:
-                runs.append([offset, offset])
-        return tuple(Span(letter=self.letter, start=first, end=last + 1, page=self.page(first)) for first, last in runs)
+                found.append([first, first + length - 1])
+        return tuple(
+            Span(letter=self.letter, start=first, end=last + 1, page=self.page(first)) for first, last in found
+        )
+
+    def _runs(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The pieces of ``text[start:end]`` that run on in the source: place in the piece of text, source
+        offset, length."""
+        origin = self.origin[start:end]
+        runs: list[tuple[int, int, int]] = []
+        at = 0
+        while at < len(origin):
+            # Offsets only rise, so a piece between two line breaks without a jump is known by its ends.
+            stop = origin.index(_NO_SOURCE, at) if _NO_SOURCE in origin[at:] else len(origin)
+            while at < stop:
+                first, length = origin[at], stop - at
+                if origin[stop - 1] - first != length - 1:
+                    length = next(i for i in range(1, length + 1) if origin[at + i] != first + i)
+                runs.append((at, first, length))
+                at += length
+            at = stop + 1
+        return runs
 
     def _joined(self, before: int, after: int) -> bool:
         if after == before + 1:
@@ -78,15 +98,8 @@ class Flow:
         return tuple(found)
 
     def _sentence(self, start: int, end: int, notes: tuple[int, ...] = ()) -> Sentence:
-        runs: list[tuple[int, int, int]] = []
-        for index, offset in enumerate(self.origin[start:end]):
-            if offset == _NO_SOURCE:
-                continue
-            if runs and runs[-1][0] + runs[-1][2] == index and runs[-1][1] + runs[-1][2] == offset:
-                runs[-1] = (runs[-1][0], runs[-1][1], runs[-1][2] + 1)
-            else:
-                runs.append((index, offset, 1))
-        return Sentence(text=self.text[start:end], spans=self.spans(start, end), notes=notes, runs=tuple(runs))
+        runs = tuple(self._runs(start, end))
+        return Sentence(text=self.text[start:end], spans=self.spans(start, end), notes=notes, runs=runs)
 
     def block(self, kind: BlockKind, section: int, level: int) -> Block:
         """The finished block; headings, tables, captions, signatures and heads are one sentence or none."""
@@ -110,18 +123,17 @@ def join_lines(letter: str, source: str, lines: list[Line], kind: BlockKind) -> 
     Line breaks become one space; none after a hyphen that splits a word ("functie-\\neisen"),
     unless "en" or "of" follows ("werk-\\nen begeleidings…").
     """
-    chars: list[str] = []
+    parts: list[str] = []
     origin: list[int] = []
     for line in lines:
-        if chars and not _hyphen_joins("".join(chars[-2:]), line.text):
-            chars.append(" ")
+        if parts and not _hyphen_joins("".join(parts[-2:])[-2:], line.text):
+            parts.append(" ")
             origin.append(_NO_SOURCE)
-        for index, char in enumerate(line.text):
-            if char.isspace() and chars and chars[-1] == " ":
-                continue
-            chars.append(" " if char.isspace() else char)
-            origin.append(line.start + index)
-    text = "".join(chars)
+        for stretch in _STRETCH.finditer(line.text):
+            # White space becomes one space, that of its first character.
+            parts.append(" " if stretch.group().isspace() else stretch.group())
+            origin.extend(range(line.start + stretch.start(), line.start + stretch.start() + len(parts[-1])))
+    text = "".join(parts)
     bullet = (BULLET.match(text) or NUMBERED.match(text)) if kind is BlockKind.BULLET else None
     note = re.match(r"\d{1,3}\s+", text) if kind is BlockKind.FOOTNOTE else None
     lead = bullet.end() if bullet else note.end() if note else 0

@@ -4,6 +4,7 @@ noun that is counted; and what narrows it."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.dutch import FUNCTION_WORDS, fold
@@ -209,7 +210,13 @@ def _named(text: str, unit: str, lexicon: Lexicon, *, weak: bool = False) -> lis
 
 def positions(name: str, text: str) -> list[int]:
     """Where a name stands in a text, whatever its case and accents."""
-    return [m.start() for m in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(text))]
+    folded, sought = fold(text), fold(name)
+    return [m.start() for m in _whole(sought).finditer(folded)] if sought in folded else []
+
+
+@lru_cache(maxsize=4096)
+def _whole(folded: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)")
 
 
 # --- what narrows a figure -----------------------------------------------------------------------

@@ -135,9 +135,9 @@ def refresh_vectors(data: Path, store: CorpusStore, embedder: Embedder) -> Passa
     if found is not None:
         return found
     passages = store.passages([number for number, _ in ids])
-    texts = [f"{passage.section}\n{passage.text}" for passage in passages]
+    headings = [passage.section for passage in passages]
     sentences = [[sentence.text for sentence in passage.sentences] for passage in passages]
-    return PassageVectors.build(data / VECTORS, store.generation, ids, texts, embedder, sentences)
+    return PassageVectors.build(data / VECTORS, store.generation, ids, headings, embedder, sentences)
 
 
 def _write(store: CorpusStore, sources: Sequence[Source], progress: Progress | None) -> Iterator[Outcome]:

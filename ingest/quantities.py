@@ -76,6 +76,9 @@ NON_QUANTITIES = {
     "jaartal": YEAR,
     "nummer": re.compile(r"(?<![\w,])\d+(?:\.\d+)+(?![\w%]|,\d)(?<!\.\d{3})"),
 }
+_WITHOUT_DIGITS = ("webadres", "vindplaats")
+"""The only kinds of `NON_QUANTITIES` that a text without a digit can hold."""
+_DIGIT = re.compile(r"\d")
 _WORD_COMPOUND = re.compile(
     r"(?P<number>[^\W\d_]+?)-?(?:minuten|urig|uren|daags?|dagen|week|weken|wekelijks|maand|maandelijks|jarig|jaren|jaars"
     r"|delig|ledig|voud|voudig|talig|luik|zijdig|persoons|kamer|sporen|stappen)[^\W\d_]*"
@@ -139,8 +142,8 @@ def others(text: str) -> tuple[Number, ...]:
 
 
 def _masked(text: str) -> str:
-    for pattern in NON_QUANTITIES.values():
-        text = pattern.sub(lambda m: "·" * len(m.group()), text)
+    for kind in NON_QUANTITIES if _DIGIT.search(text) else _WITHOUT_DIGITS:
+        text = NON_QUANTITIES[kind].sub(lambda m: "·" * len(m.group()), text)
     return text
 
 
@@ -177,7 +180,7 @@ def _scaled(text: str, start: int, end: int, value: Decimal) -> tuple[int, int, 
 
 def _word_value(word: str, text: str, start: int, end: int) -> tuple[Decimal, bool] | None:
     """The value of a number word where it stands, and whether it is only round."""
-    if _word_kind(word, text, start, end):
+    if not _names_number(word) or _word_kind(word, text, start, end):
         return None
     value = parse_number_word(word)
     if value is not None:
@@ -190,6 +193,14 @@ def _word_value(word: str, text: str, start: int, end: int) -> tuple[Decimal, bo
     tens = _TENS_OF.fullmatch(word)
     many = parse_number_word(tens.group("word")) if tens else None
     return None if many is None else (Decimal(many), True)
+
+
+@lru_cache(maxsize=16384)
+def _names_number(word: str) -> bool:
+    """Whether a word can name a number at all: hardly any does."""
+    return fold(word) == "een" or parse_number_word(word) is not None or parse_half(word) is not None or bool(
+        _TENS_OF.fullmatch(word)
+    )  # fmt: skip
 
 
 def _word_kind(word: str, text: str, start: int, end: int) -> str:

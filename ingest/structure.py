@@ -132,7 +132,7 @@ def _add_aside(drafts: list[Draft], line: Line) -> None:
 
 _NUMBER_OF_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-Z])")
 #: A line with several figures is a row of some table.
-_FIGURE = re.compile(r"(?<!\S)\d+(?:[.,]\d+)*%?(?!\S)")
+_FIGURE = re.compile(r"(?<!\S)(?!(?:19|20)\d{2}(?!\S))\d+(?:[.,]\d+)*%?(?!\S)")
 #: "Den Haag, 3 juli 2025" is no heading.
 _DATED = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}$", re.IGNORECASE)
 

@@ -53,7 +53,7 @@ def test_a_follow_up_takes_the_rest_from_before(
 def test_how_a_follow_up_was_understood_is_shown(assistant: Assistant) -> None:
     first, second = talk(assistant, "hoeveel fta realiseerde Defensie in 2024?", "en in 2023?")
     assert not any(note.text.startswith("Begrepen als") for note in first.notes)
-    assert second.notes[0].text == "Begrepen als: hoeveel fta realiseerde Defensie in 2023?"
+    assert second.notes[0].text == "Begrepen als: Hoeveel fta realiseerde Defensie in 2023?"
 
 
 def test_a_whole_question_is_not_mixed_with_what_went_before(assistant: Assistant) -> None:

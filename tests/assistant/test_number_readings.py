@@ -48,7 +48,6 @@ def test_a_wording_comes_to_the_right_figure(assistant: Assistant, question: str
         "In 2023 zat de politie op 54,3%. Hoeveel nu?",
         "Wat was het percentage van de politie in het jaar dat de realisatie 387 was?",
         "Als het vo even hard groeit als het po, hoeveel fta heeft het dan?",
-        "Hoeveel fta is 50% van het doel van de politie?",
         "Wat is de mediaan van de realisatiepercentages?",
         "realisatie defensie in het jaar voor 2023",
     ],

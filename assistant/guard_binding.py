@@ -128,6 +128,9 @@ class Binding:
             return True
         if any(number.last <= m.first <= number.last + 1 and m.last <= end for m in moving):
             return True
+        if "naar" not in said.words(number.first - 2, number.first):
+            # "Het verschil tussen x en y was": the noun may stand before an "en".
+            start = max([said.clause(number.first)[0], *(n.last for n in said.numbers if n.last <= number.first)])
         return any(start <= m.first and m.last <= number.first for m in said.of("delta_noun"))
 
     def is_added(self, number: Number) -> bool:

@@ -19,6 +19,8 @@ _OPPOSITE = {
 _ALIKE = {"up": ("up", "more"), "down": ("down", "less"), "more": ("more", "up"), "less": ("less", "down")}
 #: Words that must stand in what is cited, or in the answer itself.
 _AS_SAID = ("part", "plan", "cause", "modal", "everyone", "mean", "bound", "per", "relative", "condition")
+#: How far from "niet" a word may stand that it denies.
+_DENIED = 4
 #: Words right before a year that put what is said in that year.
 _IN_YEAR = frozenset("in van over voor tegen naar tot en of vanaf sinds tussen jaar dan met vergeleken uit".split())
 #: Words of a source that a sentence made of it may not leave out.
@@ -296,8 +298,11 @@ class Claims:
         return opening == (["Ja."] if mention.kind == "yes" else ["Nee."])
 
     def _unmoved(self, mention: Mention) -> bool:
-        """ "Gelijk": in whatever words the source or the answer says so of the same."""
-        return "same" in self._kinds_beside(mention) or self._as_said(mention)
+        """ "Gelijk": in whatever words the source or the answer says so of the same, and as sure of it."""
+        sources = [*self.prose, *self.told]
+        sure = [_is_hedged(s, m) for s in sources for m in s.of("same")]
+        said_so = "same" in self._kinds_beside(mention) or self._as_said(mention)
+        return said_so and (not sure or _is_hedged(self.said, mention) in sure)
 
     def _stayed(self, mention: Mention) -> bool:
         """ "Bleef": beside the target or a threshold, the same, or as the source has it."""
@@ -340,9 +345,20 @@ class Claims:
         return any(m.first <= mention.first and mention.last <= m.last for m in self.said.of("subject", "group"))
 
     def _denial_fits(self) -> bool:
+        """Whether what is denied is denied in a source too: the word behind "niet" stands at a "niet" there."""
         if self.said.has("met") and GOAL in {m.value for m in self.said.of("measure")}:
             return True
-        return any(s.has("negation") for s in self.prose) or any(s.has("negation") for s in self.evidence.told)
+        sources = [*self.prose, *self.told]
+        if not any(source.has("negation") for source in sources):
+            return False
+        known = {t.fold for source in sources for t in source.tokens}
+        near = {w for source in sources for m in source.of("negation") for w in _around(source, m, _DENIED)}
+        behind = (self._word_behind(mention) for mention in self.said.of("negation"))
+        return all(word in near for word in behind if word in known)
+
+    def _word_behind(self, mention: Mention) -> str:
+        words = self.said.words(mention.last, self.said.segment(mention.first)[1])
+        return next((word for word in words if word not in FUNCTION_WORDS), "")
 
     def _left_out(self) -> Iterator[str]:
         """A sentence made of a source keeps its "indien", its "niet", its "deels" and its "kan"."""
@@ -362,6 +378,15 @@ class Claims:
                 if lost:
                     yield f"‘{' '.join(source.words(lost[0].first, lost[0].last))}’ uit de bron ontbreekt"
                     return
+
+
+def _around(said: Said, mention: Mention, reach: int) -> list[str]:
+    return said.words(mention.first - reach, mention.last + reach)
+
+
+def _is_hedged(said: Said, mention: Mention) -> bool:
+    """Whether "ongeveer" or "bijna" stands right before a word."""
+    return any(mention.first - 2 <= m.first < mention.first for m in said.of("about", "bound", "part"))
 
 
 def _contains(said: Said, piece: list[str]) -> bool:

@@ -95,6 +95,9 @@ class Prose:
         alike = number.text == found.text or (number.value is not None and number.value == found.value)
         if not alike or (number.ordinal, number.fraction) != (found.ordinal, found.fraction):
             return False
+        whole = whole_of(self.said, number)
+        if whole is not None and (number.value or 0) > (whole.value or 0):
+            return False
         return (
             self._counts_the_same(number, found, source)
             and bounds(self.said, number) == bounds(source.said, found)
@@ -216,9 +219,17 @@ class Prose:
                 if token.fold in kept_out and not any(first < at for first in contrasts):
                     yield f"‘{token.text}’ staat in de bron als wat het juist niet was"
         yield from self._placed_faults()
+        yield from self._compared_faults()
         for left, word, right in self._joined():
             if not any(_joins(source, left, word, right) for source in [*self.sources, *self._told_sources]):
                 yield f"‘{left} {word} {right}’ staat niet zo in de bron"
+
+    def _compared_faults(self) -> Iterator[str]:
+        """What the source sets before its "dan" stands before that of the sentence, and behind it what stands there."""
+        own = _sides(self.said)
+        for theirs in filter(None, map(_sides, [s.said for s in self.sources])):
+            if own is not None and ((own[0] & theirs[1] - theirs[0]) or (own[1] & theirs[0] - theirs[1])):
+                yield "de vergelijking staat in de bron andersom"
 
     def _placed_faults(self) -> Iterator[str]:
         """Words behind "buiten", "tegen" or "zonder" that do not stand behind that in the source."""
@@ -235,7 +246,12 @@ class Prose:
     def _joined(self) -> Iterator[tuple[str, str, str]]:
         """Pairs of words of the source with a preposition between them."""
         known = {w for s in [*self.sources, *self._told_sources] for w in s.content}
-        named = {i for m in self.said.of("subject", "group", "year", "measure") for i in range(m.first, m.last)}
+        named = {
+            at
+            for mention in self.said.of("subject", "group", "year", "measure")
+            for at in range(mention.first, mention.last)
+        }
+        parts = {at for mention in self.said.of("part_name") for at in range(mention.first, mention.last)}
         figures = figures_at(self.said)
         words = [t.fold for t in self.said.tokens]
         for at, word in enumerate(words):
@@ -248,7 +264,7 @@ class Prose:
             if (
                 right < len(words)
                 and right not in figures
-                and not {left, right} & named
+                and not {left, right} & (named | (set() if left in figures else parts))
                 and {words[left], words[right]} <= known
             ):
                 yield words[left], word, words[right]
@@ -272,7 +288,8 @@ def bounds(said: Said, number: Number) -> tuple[str, ...]:
     found = {m.kind if m.kind == "about" else " ".join(said.words(m.first, m.last)) for m in near}
     found |= {
         m.kind for m in said.of("more", "less", "above", "below")
-        if [w for w in said.words(m.last, number.first) if w not in _ARTICLES] in ([], ["dan"])
+        if m.last <= number.first
+        and [w for w in said.words(m.last, number.first) if w not in _ARTICLES] in ([], ["dan"])
     }  # fmt: skip
     return tuple(sorted(found))
 
@@ -298,6 +315,15 @@ def _kept_out(source: Source) -> set[str]:
     behind = {w for w in source.said.words(contrast.last, end) if _carries(w)}
     before = set(source.said.words(0, contrast.first)) | set(source.said.words(end, len(source.said.tokens)))
     return behind - before
+
+
+def _sides(said: Said) -> tuple[set[str], set[str]] | None:
+    """The words before and behind the "dan" of a comparison."""
+    words = [t.fold for t in said.tokens]
+    if "dan" not in words or not any(m.last <= words.index("dan") for m in said.of("more", "less")):
+        return None
+    at = words.index("dan")
+    return {w for w in words[:at] if _carries(w)}, {w for w in words[at + 1 :] if _carries(w)}
 
 
 def _carries(word: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import combinations
 
 import pytest
 
@@ -30,8 +32,8 @@ def review(assistant: Assistant, answers: dict[str, Answer]) -> Reviewing:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(set(LIES)) >= 450
-    assert len(set(PARAPHRASES)) >= 180
+    assert len(set(LIES)) >= 500
+    assert len(set(PARAPHRASES)) >= 200
     assert len({lie.question for lie in LIES}) >= 40
     assert max(Counter(lie.question for lie in LIES).values()) < 50
 
@@ -50,9 +52,48 @@ def test_no_claim_of_a_lie_passes(review: Reviewing) -> None:
 def test_paraphrases_pass(review: Reviewing, answers: dict[str, Answer]) -> None:
     # A source that the assistant no longer cites is not one to put into other words.
     fit = [p for p in PARAPHRASES if cited_by(p) <= {c.marker for c in answers[p.question].citations}]
-    assert len(fit) >= 170
+    assert len(fit) >= 190
     blocked = {p.text: [v.reason for v in review(p).rejected] for p in fit if review(p).rejected}
     assert len(blocked) <= 0.05 * len(fit), blocked
+
+
+_WORDS = (
+    ("steeg", "daalde"), ("gestegen", "gedaald"), ("stijging", "daling"), ("hoger", "lager"), ("meer", "minder"),
+    ("onder", "boven"), ("tekort", "overschot"), ("hoogste", "laagste"), ("vast", "tijdelijk"), ("via", "zonder"),
+    ("inclusief", "exclusief"), ("niet ", ""), ("deels ", ""), ("minimaal ", ""), ("procentpunt", "%"), ("fta", "fte"),
+)  # fmt: skip
+_FIGURE = re.compile(r"\d[\d.]*(?:,\d+)?(?<!\.)")
+
+
+def _spoiled(text: str) -> Iterator[str]:
+    """A correct text with one digit, two figures, a year or a word changed."""
+    places = [m for m in _FIGURE.finditer(text) if text[m.start() - 1] != "["]
+    for found in places:
+        number = found.group()
+        year = re.fullmatch(r"20\d\d", number)
+        digits = [number[:i] + str((int(c) + 1) % 10) + number[i + 1 :] for i, c in enumerate(number) if c.isdigit()]
+        for other in ("2022", "2025") if year else digits:
+            if other != number:
+                yield text[: found.start()] + other + text[found.end() :]
+    figures = [m for m in places if not re.fullmatch(r"20\d\d", m.group())]
+    for one, two in combinations(figures, 2):
+        if one.group() != two.group():
+            yield text[: one.start()] + two.group() + text[one.end() : two.start()] + one.group() + text[two.end() :]
+    for word, other in [*_WORDS, *((other, word) for word, other in _WORDS if other)]:
+        changed = re.sub(rf"\b{word}", other, text, count=1)
+        if changed != text:
+            yield changed
+
+
+def test_a_paraphrase_with_one_thing_changed_never_passes(review: Reviewing) -> None:
+    tried = 0
+    for completion in PARAPHRASES[::2]:
+        if review(completion).rejected:
+            continue
+        for text in _spoiled(completion.text):
+            tried += 1
+            assert review(completion._replace(text=text)).rejected, text
+    assert tried > 800
 
 
 def test_an_answer_is_guarded_in_five_milliseconds(review: Reviewing) -> None:

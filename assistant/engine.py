@@ -350,11 +350,10 @@ class Assistant:
         """What writes follow-up questions out in full."""
         return FollowUps(self.understander, self.lexicon)
 
-<<<<<<< HEAD
     def passages(self, text: str, limit: int) -> list[Passage]:
         """The passages of the letters that fit a text best, best first."""
         return [found.passage for found in self._retriever.search(text, limit)]
-=======
+
     # --- for the turns of a conversation (`assistant.talk`) ---------------------------------------
 
     @property
@@ -370,7 +369,6 @@ class Assistant:
     def stated(self, question: Question, figure: TextFigure) -> Answer:
         """The answer that gives a figure of the running text."""
         return self._stated(question, figure)
->>>>>>> main
 
     # --- parts made when first needed ------------------------------------------------------------
 

@@ -101,6 +101,9 @@ class FollowUps:
         for kinds in ((Kind.SECTOR, Kind.GROUP), (Kind.YEAR,), (Kind.MEASURE,), (Kind.QUALIFIER,)):
             if not any(own.of(kind) for kind in kinds):
                 lacking += [m for kind in kinds for m in statement.of(kind)]
+                if Kind.QUALIFIER in kinds and lacking:
+                    # "Inclusief inkoop" is another figure than "inkoop".
+                    lacking += [m for m in statement.mentions if m.cues & {Cue.INCLUDING, Cue.EXCLUDING}]
         words = " ".join(m.text for m in sorted(lacking, key=lambda m: m.first))
         return f"{_TAIL.sub('', question)} {words}?" if words else ""
 

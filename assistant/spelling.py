@@ -61,6 +61,8 @@ class Speller:
         longer = [name for name in self._names if name.startswith(word) and len(name) >= len(word) + _CUT]
         if not longer or (not dotted and (word in self._said or _is_dutch(word))):
             return None
+        # A name by itself is likelier than a word of a longer one.
+        longer = [name for name in longer if name in self._single] or longer
         shortest = min(longer, key=lambda name: (len(name), name))
         stem = shortest[:-_ENDING] if len(shortest) - _ENDING > len(word) else shortest
         means = self._names[shortest]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from pydantic import Field, field_serializer
+from pydantic import Field, SerializerFunctionWrapHandler, field_serializer, model_serializer
 
 from corpus.documents import Frozen, Letter, Span
 
@@ -84,8 +84,34 @@ class CitedCalculation(Frozen):
     steps: tuple[str, ...] = ()
 
 
+class Rejected(Frozen):
+    """A sentence of a language model that was not shown, and the Dutch reason why."""
+
+    sentence: str
+    reason: str
+
+
+class ModelUse(Frozen):
+    """What a language model did for an answer: which one, where, for what, and what became of it.
+
+    ``used_for`` are the steps it was asked for ("verwoorden", "begrijpen", "opzoeken"), ``calls`` how
+    often it was asked. ``fallback`` is empty, or the Dutch reason why its words are not in the answer.
+    """
+
+    model: str
+    host: str
+    used_for: tuple[str, ...] = ()
+    calls: int = 0
+    fallback: str = ""
+    rejected: tuple[Rejected, ...] = ()
+
+
 class Answer(Frozen):
-    """One answer. The order of the fields is that of the JSON."""
+    """One answer. The order of the fields is that of the JSON.
+
+    ``phrased_by`` (the model whose words ``text`` is in) and ``language_model`` are there only where a
+    language model was asked; the JSON leaves them out otherwise.
+    """
 
     id: str | None = None
     question: str
@@ -98,6 +124,15 @@ class Answer(Frozen):
     citations: tuple[Citation, ...] = ()
     notes: tuple[Note, ...] = ()
     suggestions: tuple[str, ...] = Field(default=())
+    phrased_by: str | None = None
+    language_model: ModelUse | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_model(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without a language model the JSON says nothing of one."""
+        found: dict[str, Any] = handler(self)
+        optional = ("phrased_by", "language_model")
+        return {name: value for name, value in found.items() if name not in optional or value is not None}
 
     @field_serializer("value")
     def _plain(self, value: Decimal | None) -> str | None:

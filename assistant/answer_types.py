@@ -36,7 +36,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _ROLE = (
-    r"(?:staatssecretaris|minister|bewindspersoon|voorzitter|directeur|jobcoach|coach|projectleider|ambtsvoorganger|"
+    r"\w*(?:staatssecretaris|minister|bewindspersoon|voorzitter|directeur|jobcoach|coach|projectleider|ambtsvoorganger|"
     r"voorganger|persoon|baas|leider|contactpersoon|woordvoerder|secretaris|burgemeester)"
 )
 _PERSON = re.compile(
@@ -134,6 +134,8 @@ def can_hold(sentence: str, kind: AnswerType, question: str) -> bool:
     if kind is AnswerType.MOMENT:
         said = fold(question)
         return any(fold(found.group()) not in said for found in _MOMENT.finditer(sentence))
+    if kind is AnswerType.NAME and _SOMEBODY.search(sentence):
+        return True
     if kind in (AnswerType.NAME, AnswerType.MEMBER):
         asked = {token.fold for token in tokens(question)}
         return any(fold(found.group()) not in asked for found in _NAMED.finditer(sentence))

@@ -50,6 +50,24 @@ def asked_unit(reading: Reading) -> str:
     return "procentpunt" if in_points else ""
 
 
+def names_the_rate(reading: Reading) -> bool:
+    """Whether "het percentage" is what changed, and not the unit that is asked for."""
+    named = [m for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == "realisatiepercentage"]
+    noun = any(fold(m.text) not in ("procent", "procenten", "%", "pct") for m in named)
+    return noun and asked_unit(reading) != "%"
+
+
+def asks_two_units(reading: Reading) -> bool:
+    """Whether a number and a percentage are both asked for, each by its own "hoeveel" or "welk": two questions."""
+    asked = set()
+    for mention, following in pairwise(reading.mentions):
+        if mention.cues & {Cue.HOW_MANY, Cue.WHICH} and following.first - mention.last <= NEAR:
+            counts = following.value(Kind.UNIT) in ("fta", "banen") and not fold(mention.text).endswith("aantal")
+            percent = following.value(Kind.UNIT) == "%" or fold(following.text) == "percentage"
+            asked |= {"fta"} if counts else {"%"} if percent else set()
+    return len(asked) > 1
+
+
 def asks(reading: Reading, cue: Cue, kinds: tuple[Kind, ...], *, sectors: bool = True) -> bool:
     """Whether a cue stands before sectors or a group, only function words ("van de") between."""
     for mention, following in pairwise(reading.mentions):
@@ -69,7 +87,7 @@ def asks_members_of_sector(reading: Reading) -> bool:
         and following.value(Kind.SECTOR) is not None
         and not (following.value(Kind.MEASURE) or following.value(Kind.WEAK_MEASURE))
         and following.first == mention.last
-        and fold(following.text).endswith(("en", "es", "cs"))
+        and fold(following.corrected or following.text).endswith(("en", "es", "cs"))
         for mention, following in pairwise(reading.mentions)
     )
 
@@ -85,8 +103,9 @@ def number_after(reading: Reading, mention: Mention) -> bool:
 
 
 def asks_who(reading: Reading) -> bool:
-    """Whether the question opens with "wie": it asks after sectors without calling them so."""
-    return bool(reading.tokens) and reading.tokens[0].fold == "wie"
+    """Whether the question opens with "wie", "bij wie" or "waar": it asks after sectors without calling them so."""
+    words = [token.fold for token in reading.tokens[:2]]
+    return words[:1] in (["wie"], ["waar"]) or words in (["bij", "wie"], ["door", "wie"], ["en", "wie"])
 
 
 def opens_with_if(reading: Reading) -> bool:
@@ -143,6 +162,24 @@ def must_realise(reading: Reading) -> bool:
     words = {fold(m.text) for m in reading.of(Kind.MEASURE)}
     realised = {fold(m.text) for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "realisatie"}
     return bool(words & MODAL) and bool(realised) and all(word.endswith("en") and word[:2] != "ge" for word in realised)
+
+
+def only_must(reading: Reading) -> bool:
+    """Whether the target is named only by "moest" or the like, in a question that opens with "wat" or "hoeveel"."""
+    words = {fold(m.text) for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel"}
+    opens = bool(reading.tokens) and reading.tokens[0].fold in ("wat", "hoeveel", "hvl", "welk")
+    return opens and bool(words) and words <= MODAL
+
+
+def goal_itself(reading: Reading) -> bool:
+    """Whether the target is what is higher or lower, and not what something is held against
+    ("hoeveel procent hoger lag het doel?")."""
+    goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel"]
+    compares = any(m.cues & {Cue.MORE, Cue.LESS} and not m.cues & {Cue.ABOVE, Cue.BELOW} for m in reading.mentions)
+    against = {"dan", "boven", "onder", "beneden", "tegenover", "op", "voor", "tot", "aan"}
+    return bool(goals) and compares and all(
+        fold(m.text) not in MODAL and not against & set(reading.before(m, 3)) for m in goals
+    )  # fmt: skip
 
 
 def measures_listed(reading: Reading) -> tuple[str, ...]:

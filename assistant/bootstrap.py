@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from assistant.corpus_access import Builders, open_store, open_vectors
 from assistant.engine import Assistant
 from assistant.settings import Settings
 from corpus.store import FILE_NAME, CorpusStore
 from ingest.pipeline import ingest, is_current, refresh_vectors, reread, writing
+
+if TYPE_CHECKING:
+    from assistant.llm.assistant import ModelAssistant
 
 _WAIT_SECONDS = 30.0
 
@@ -36,3 +41,15 @@ def make_assistant(settings: Settings) -> Assistant:
     """An assistant over the corpus of the settings."""
     store = open_corpus(settings)
     return Assistant(store, lambda: open_vectors(settings, store, BUILDERS))
+
+
+def make_model_assistant(settings: Settings) -> ModelAssistant:
+    """An assistant over the corpus of the settings, with the language model that they name."""
+    from assistant.llm import with_model
+
+    return with_model(make_assistant(settings), settings)
+
+
+def choose_assistant(settings: Settings, *, with_model: bool) -> Assistant | ModelAssistant:
+    """The one or the other."""
+    return make_model_assistant(settings) if with_model else make_assistant(settings)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from assistant.quantity import (
     HUNDRED,
@@ -25,109 +25,13 @@ from assistant.quantity import (
     subtract,
 )
 from assistant.question import Aggregation, Metric, Request, Sense, Supposition, Target
-from corpus.documents import Frozen
+from assistant.results import Missing, MissingFigureError, Result, Row
 from corpus.dutch import format_number, round_half_up
 from corpus.facts import Fact, FactTable, bare
 from corpus.lexicon import Lexicon
 
 _PARTS = ("realisatie", "doel")
 _SHOWN_DECIMALS = 1
-_STEP_DECIMALS = 6
-
-
-class Missing(Frozen):
-    """A figure that the letters do not give: of whom, what, when and which part."""
-
-    subject: str
-    measure: str
-    period: str
-    qualifier: str = ""
-
-
-class MissingFigureError(Exception):
-    """A calculation needs a figure that no letter gives."""
-
-    def __init__(self, missing: Missing) -> None:
-        super().__init__(str(missing))
-        self.missing = missing
-
-
-class Row(Frozen):
-    """The outcome for one target: ``value`` as shown, ``exact`` before rounding."""
-
-    target: Target
-    measure: str
-    period: str
-    value: Decimal
-    exact: Decimal
-    unit: str
-    expression: str
-    operands: tuple[Operand, ...]
-    approximate: bool = False
-    computed: bool = False
-    rounded: bool = False
-    ends: tuple[tuple[Decimal, str], ...] = ()
-    steps: tuple[str, ...] = ()
-
-    @property
-    def rose(self) -> bool:
-        """Whether the later figure is above the earlier one, or the realisation above the target."""
-        return bool(self.ends) and self.ends[1][0] > self.ends[0][0]
-
-    @property
-    def signed(self) -> Decimal:
-        """The figure with its sign: a fall or a shortfall is negative, however it was asked."""
-        return abs(self.exact) * (1 if self.rose else -1) if self.ends else self.exact
-
-    @property
-    def calculation(self) -> str:
-        """The sum as a line: ``595,4 + 230,9 = 826,3``."""
-        return f"{self.expression} = {format_number(self.value)}" if self.computed else ""
-
-
-class Result(Frozen):
-    """What came out of a request.
-
-    ``rows`` are the targets that answer it, in order; ``considered`` all that were compared.
-    ``total`` is the outcome over the rows for a sum, difference, ratio, share or mean. ``rank``
-    and ``verdict`` are filled for a rank and a claim.
-    """
-
-    request: Request
-    rows: tuple[Row, ...]
-    considered: tuple[Row, ...] = ()
-    total: Row | None = None
-    rank: int | None = None
-    verdict: bool | None = None
-    missing: tuple[Missing, ...] = ()
-
-    @property
-    def headline(self) -> Row | None:
-        """The one figure that answers the request, when there is one."""
-        if self.total is not None:
-            return self.total
-        return self.rows[0] if len(self.rows) == 1 else None
-
-    @property
-    def operands(self) -> tuple[Operand, ...]:
-        """Every operand once, in order of use."""
-        rows = ([self.total] if self.total else []) + list(self.rows)
-        seen = {operand.fact: operand for row in rows for operand in row.operands}
-        return tuple(seen.values())
-
-    @property
-    def expression(self) -> str:
-        """The calculation as one line; empty where nothing was worked out."""
-        headline = self.headline
-        return headline.calculation if headline else ""
-
-    @property
-    def rounding(self) -> str:
-        """What was done to the decimals, in Dutch."""
-        headline = self.headline
-        if headline is None or not headline.rounded:
-            return "exact"
-        return f"afgerond op één decimaal (onafgerond {format_number(_trim(headline.exact))})"
 
 
 class Calculator:
@@ -156,11 +60,12 @@ class Calculator:
             Aggregation.RANK: self._rank,
             Aggregation.FILTER: self._filter,
             Aggregation.COUNT: self._filter,
+            Aggregation.YEARS: self._years,
         }
 
     def run(self, request: Request) -> Result:
         """The result of a request."""
-        if request.supposed is not None and self._supposed is None:
+        if request.supposed is not None and self._supposed is None and request.aggregation is not Aggregation.YEARS:
             return Calculator(self.facts, self.lexicon, request.supposed).run(request)
         rows, missing = self._rows(request)
         result = self._aggregations[request.aggregation](request, rows)
@@ -272,6 +177,11 @@ class Calculator:
                 now, value=plain(now.value + supposed.amount * times), compound=True,
                 expression=f"{now.factor} {sign} {repeated}{size}",
             )  # fmt: skip
+        if supposed.kind == "to":
+            return replace(now, value=plain(supposed.amount), expression=format_number(supposed.amount))
+        if supposed.kind == "portion":
+            part = self._scaled(now, supposed.amount / HUNDRED, 1)
+            return replace(part, value=plain(part.value))
         if supposed.kind == "percent":
             factor = 1 + supposed.amount / HUNDRED
             return self._scaled(now, factor, supposed.times)
@@ -443,8 +353,27 @@ class Calculator:
         chosen.sort(key=lambda row: -row.exact)
         verdict = {
             "": None, "all": len(chosen) == len(rows), "most": len(chosen) * 2 > len(rows), "none": not chosen,
+            "only": {row.target for row in chosen} == set(request.targets[: request.count]),
         }[request.quantifier]  # fmt: skip
         return Result(request=request, rows=tuple(chosen), considered=tuple(rows), verdict=verdict)
+
+    def _years(self, request: Request, rows: list[Row]) -> Result:
+        """After how many whole years a shortfall is made up, at the yearly growth that is supposed."""
+        supposed, gap = request.supposed, _quantity(rows[0])
+        if supposed is None or len(rows) != 1 or supposed.kind not in ("add", "again") or supposed.unit == "%":
+            raise UnfitRequestError("years need a growth by as many every year")
+        step = literal(supposed.amount, gap.unit)
+        if supposed.kind == "again":
+            years, subject, period = self.facts.periods, request.targets[0], request.periods[0]
+            at = years.index(period)
+            now = self._level(subject, supposed.measure, period, "")
+            step = subtract(now, self._level(subject, supposed.measure, years[max(at - 1, 0)], ""))
+        if gap.value <= 0 or step.value <= 0:
+            raise UnfitRequestError("nothing is lacking, or nothing is added")
+        found = divide(gap, step, "jaar")
+        whole = found.value.to_integral_value(rounding=ROUND_CEILING)
+        found = replace(found, value=whole, expression=f"{found.expression}, naar boven afgerond", rounded=False)
+        return Result(request=request, rows=(_row(rows[0].target, rows[0].measure, rows[0].period, found),))
 
     def _total(self, request: Request, rows: Sequence[Row], quantity: Quantity) -> Result:
         target = Target(label="", members=tuple(dict.fromkeys(m for row in rows for m in row.target.members)))
@@ -491,5 +420,4 @@ def _two(rows: Sequence[Row]) -> tuple[Row, Row]:
     return rows[0], rows[1]
 
 
-def _trim(value: Decimal) -> Decimal:
-    return round_half_up(value, _STEP_DECIMALS).normalize()
+__all__ = ["Calculator", "Missing", "MissingFigureError", "Result", "Row", "UnfitRequestError"]

@@ -6,7 +6,6 @@ that a language model can take the place of one, call the calculator as a tool, 
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda
@@ -18,15 +17,12 @@ from assistant.conversation import Conversation
 from assistant.engine import Assistant, Question
 from assistant.quantity import UnfitRequestError
 from assistant.question import Request
-
-_TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2")
+from assistant.tracing import hold_tracing
 
 
 def build_chain(assistant: Assistant) -> Runnable[str, Answer]:
     """The chain from a question in Dutch to its answer; gives what `Assistant.ask` gives."""
-    for name in _TRACING:
-        # A question must not reach a tracing service because of a setting made for something else.
-        os.environ[name] = "false"
+    hold_tracing()
     understand = RunnableLambda(assistant.understand).with_config(run_name="understand")
     route: Runnable[Question, Answer] = RunnableBranch(
         (lambda question: question.answer is not None, RunnableLambda(assistant.respond)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, ParamSpec
@@ -89,18 +89,31 @@ def ask(
     input_file: Annotated[
         Path | None, typer.Option("--input", metavar="BESTAND", readable=False, help="JSONL met per regel een vraag.")
     ] = None,
+    who: Annotated[
+        str | None, typer.Option("--assistant", metavar="WIE", help="default (zonder taalmodel) of llm (met).")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Stel één vraag, of alle vragen in een bestand."""
+    """Stel één vraag, of alle vragen in een bestand.
+
+    Zonder taalmodel blijft alles op deze computer. Met de instelling KAMERBRIEF_LLM (bijvoorbeeld
+    ollama:<model>) gaan uw vraag, de vragen ervoor in hetzelfde gesprek, het antwoord en de stukken brief
+    die erbij horen naar dat model: bij ollama op deze computer, anders naar het adres in
+    KAMERBRIEF_LLM_BASE_URL of naar de aanbieder (openai: api.openai.com). Verder gaat er niets heen.
+    """
     if (question is None) == (input_file is None):
         raise typer.BadParameter("Geef een vraag, of een bestand met --input.")
-    from assistant.bootstrap import make_assistant
+    if who not in (None, "default", "llm"):
+        raise typer.BadParameter("Kies bij --assistant uit: default, llm.")
+    from assistant.bootstrap import choose_assistant
 
+    settings = Settings.load()
+    with_model = bool(settings.llm) if who is None else who == "llm"
     if input_file is not None:
         from assistant.conversation import Conversation
 
         lines = list(_questions(input_file))
-        assistant = make_assistant(Settings.load())
+        assistant = choose_assistant(settings, with_model=with_model)
         conversations: dict[str, Conversation] = {}
         for identifier, text, session in lines:
             if session is None:
@@ -109,7 +122,20 @@ def ask(
                 answer, conversations[session] = assistant.follow(conversations.get(session, Conversation()), text)
             _print(answer.model_copy(update={"id": identifier}), as_json=as_json)
         return
-    _print(make_assistant(Settings.load()).with_id(question or "", None), as_json=as_json)
+    told: list[str] = []
+    if with_model and not as_json:
+        from assistant.bootstrap import make_model_assistant
+
+        answer = make_model_assistant(settings).ask(question or "", show=lambda sentence: _tell(sentence, told))
+    else:
+        answer = choose_assistant(settings, with_model=with_model).ask(question or "")
+    _print(answer, as_json=as_json, told=told)
+
+
+def _tell(sentence: str, told: list[str]) -> None:
+    """A sentence of an answer that is still being written."""
+    typer.echo(f" {sentence}" if told else sentence, nl=False)
+    told.append(sentence)
 
 
 def _questions(path: Path) -> Iterator[tuple[str | None, str, str | None]]:
@@ -137,11 +163,18 @@ def _questions(path: Path) -> Iterator[tuple[str | None, str, str | None]]:
         yield None if identifier is None else str(identifier), question, None if session is None else str(session)
 
 
-def _print(answer: Answer, *, as_json: bool) -> None:
+def _print(answer: Answer, *, as_json: bool, told: Sequence[str] = ()) -> None:
+    """An answer, of which the sentences in ``told`` are on the screen."""
     if as_json:
         typer.echo(json.dumps(answer.as_json(), ensure_ascii=False))
         return
-    typer.echo(answer.text)
+    if told:
+        typer.echo()
+    if told and " ".join(told) != answer.text:
+        typer.echo("(Hiermee is de vraag niet beantwoord. Het antwoord zonder taalmodel:)")
+        told = ()
+    if not told:
+        typer.echo(answer.text)
     if answer.calculation is not None:
         typer.echo(f"\nBerekening: {answer.calculation.expression} ({answer.calculation.rounding})")
         for operand in answer.calculation.operands:
@@ -282,7 +315,14 @@ def chat(
     """Open de vraagpagina in de browser."""
     from assistant.bootstrap import open_corpus
 
-    open_corpus(Settings.load()).close()
+    settings = Settings.load()
+    if settings.llm:
+        from assistant.llm.model import endpoint, load_packages
+
+        where = endpoint(settings)
+        load_packages()
+        typer.echo(f"Met taalmodel {where.name}: vragen en stukken brief gaan naar {where.address}.", err=True)
+    open_corpus(settings).close()
     page = Path(__file__).resolve().parent.parent / "streamlit_app.py"
     headless = "false" if _has_browser() else "true"
     typer.echo(f"De pagina staat op http://127.0.0.1:{port} (stoppen met Ctrl+C).", err=True)

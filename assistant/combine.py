@@ -17,7 +17,8 @@ _CLAUSES = re.compile(
     rf"(?<=[\w)%])(?:[;:?!]|{STOP})\s+|\s*(?:->|=>|→)\s*|,\s+(?={_ASKS})|\s+(?=(?:en|maar)\s+{_ASKS})", re.IGNORECASE
 )
 _BUILDS_ON = re.compile(
-    r"^(?:en\s+)?(?:dan\s+)?(?:wat|hoeveel|welk\w*)\s+(?:\w+\s+)?(?:is|was|wordt)\s+(?:dat|dit)\b", re.I
+    r"^(?:en\s+)?(?:dan\s+)?(?:op\s+|in\s+)?(?:wat|hoeveel|hvl|welk\w*)\s+(?:[\w%-]+\s+){0,6}(?:is|was|wordt|zijn)\s+(?:dat|dit)\b",
+    re.I,
 )
 _COUNTS = re.compile(r"\b(?:hoeveel|hvl|welk percentage|wat is|wat was)\b", re.IGNORECASE)
 _NAME = 3

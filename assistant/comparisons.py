@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.asks import asked_unit, asks_which
 from assistant.cues import Cue
@@ -32,16 +33,29 @@ class ComparisonReader(SelectionReader):
         grows = grows or (
             bool(opened) and slots.part.startswith("incl-") and slots.has(Cue.RISE) and len(slots.sectors) == 1
         )
-        if not slots.part or not (adds or grows):
+        moment = len(slots.years) < 2 and not slots.base and not slots.has(Cue.EARLIER, Cue.COMPARE)
+        beside = bool(slots.part) and self._stands_beside(bare(slots.part)) and not slots.part.startswith("excl-")
+        differs = slots.has(Cue.DIFFERENCE) or (slots.part.startswith("incl-") and slots.has(Cue.MORE))
+        counted = beside and differs and moment and GOAL not in slots.measures
+        counted = counted and len(slots.sectors) == 1 and not slots.groups
+        if counted:
+            slots.part = f"incl-{bare(slots.part)}"
+        if not slots.part or not (adds or grows or counted):
             return None
+        points = slots.has(Cue.POINTS)
         slots.take(Cue.DIFFERENCE, Cue.POINTS, Cue.MORE, Cue.RISE, Cue.ABOVE)
-        measure = self._measure(slots) or REALISED
+        measure = RATE if points else self._measure(slots) or REALISED
         if len(slots.sectors) != 1 or measure == GOAL:
             return None
         return Request(
             metric=Metric.UPLIFT, measures=(measure,), targets=self._members(slots), periods=self._period(slots),
             qualifier=slots.part,
         )  # fmt: skip
+
+    def _stands_beside(self, part: str) -> bool:
+        """Whether a part stands beside the realisation, so that it can be counted in or not."""
+        qualifier = self.lexicon.qualifiers.get(part)
+        return qualifier is not None and qualifier.of == "sentence"
 
     def _unlike(self, slots: Slots) -> Request | None:
         """A comparison of two figures that differ in more than one thing."""
@@ -52,7 +66,7 @@ class ComparisonReader(SelectionReader):
         ratio = slots.take(Cue.RATIO)
         slots.compares = Sense.UP if slots.has(Cue.MORE) else Sense.DOWN if slots.has(Cue.LESS) else None
         compares = slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE)
-        if not (share or ratio or compares):
+        if not (share or ratio or compares) or (share and self._listed_parts(slots)):
             return None
         slots.take(Cue.POINTS, Cue.ACHIEVE, Cue.INCLUDING, Cue.EXCLUDING)
         latest = self._latest_of(self._members(slots))
@@ -77,6 +91,13 @@ class ComparisonReader(SelectionReader):
             return Request(aggregation=Aggregation.SHARE, targets=(first,), whole=second, **common)
         kind = Aggregation.RATIO if ratio else Aggregation.DIFFERENCE
         return Request(aggregation=kind, targets=(first, second), **common)
+
+    @staticmethod
+    def _listed_parts(slots: Slots) -> bool:
+        """Whether parts are listed ("het aandeel inhuur en inkoop"), and not one set against the other."""
+        parts = slots.reading.of(Kind.QUALIFIER)
+        between = {t.fold for a, b in pairwise(parts) for t in slots.reading.tokens[a.last : b.first]}
+        return "en" in between
 
     def _of_side(self, side: Side) -> Target | None:
         """Whom one side of a comparison is about."""
@@ -137,7 +158,7 @@ class ComparisonReader(SelectionReader):
         if not slots.has(Cue.RATIO, Cue.FITS):
             return None
         slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE)
-        measure = self._measure(slots)
+        measure = self._measure(slots) or (REALISED if slots.part else None)
         targets = self._ordered(slots)
         if slots.take(Cue.FITS):
             # "Hoe vaak past A in B?" asks for B over A.
@@ -169,15 +190,20 @@ class ComparisonReader(SelectionReader):
         if not (slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures or of_group):
             return None
         as_percent = slots.take(Cue.AS_PERCENT)
-        own = GOAL in slots.measures and not slots.groups and not slots.has(Cue.TOTAL) and (
+        if as_percent and GOAL in slots.measures:
+            slots.take(Cue.HOW_FAR)
+        pooled = bool(slots.groups or slots.has(Cue.TOTAL))
+        own = GOAL in slots.measures and not (pooled and len(slots.sectors) == 1) and (
             REALISED in slots.measures or slots.take(Cue.ACHIEVE)
         )  # fmt: skip
         slots.take(Cue.SHARE, Cue.TOTAL)
         if (as_percent or own) and GOAL in slots.measures and (not slots.part or slots.part.startswith("incl-")):
             # "Als percentage van hun doel" is the realisation percentage.
+            pool = self._pool(slots) if pooled else None
             return Request(
-                measures=(RATE,), targets=self._members(slots), periods=self._period(slots), qualifier=slots.part
-            )
+                measures=(RATE,), targets=(pool,) if pool else self._members(slots), periods=self._period(slots),
+                qualifier=slots.part,
+            )  # fmt: skip
         if slots.part:
             return self._share_of_part(slots) if len(slots.sectors) == 1 else None
         part = self._share_target(slots)

@@ -16,13 +16,13 @@ from assistant.answer import (
     Status,
 )  # fmt: skip
 from assistant.calculator import Missing, Result, Row
-from assistant.quantity import Operand
+from assistant.quantity import Operand, plain
 from assistant.question import Aggregation, Metric, Request
 from assistant.text_figures import Part, TextFigure
 from assistant.text_sums import worked_out
 from assistant.wording import Wording
 from corpus.documents import Passage, Sentence, Span
-from corpus.dutch import fold, format_number, round_half_up
+from corpus.dutch import enumerate_dutch, fold, format_number, round_half_up
 from corpus.facts import FactKind, FactTable, Inconsistency, Remark, bare, with_unit
 from corpus.lexicon import Lexicon
 
@@ -212,9 +212,31 @@ class Composer:
                 kind=NoteKind.ASSUMPTION,
                 text="De brief geeft zelf geen totaal over deze sectoren; dit is een optelling van de sectortabellen.",
             )
+        yield from self._netted(result)
         if result.missing:
             names = ", ".join(dict.fromkeys(self._label(missing.subject) for missing in result.missing))
             yield Note(kind=NoteKind.ASSUMPTION, text=f"Niet meegeteld, want de brief geeft dit cijfer niet: {names}.")
+
+    def _netted(self, result: Result) -> Iterable[Note]:
+        """Where the shortfall of several is told: who had a surplus that is set off against it."""
+        if result.request.metric is not Metric.GAP or result.request.qualifier or result.request.supposed:
+            return
+        for row in result.rows:
+            gaps = {}
+            for member in row.target.members if len(row.target.members) > 1 else ():
+                done, goal = (self.table.find(member, m, row.period) for m in ("realisatie", "doel"))
+                if done is not None and goal is not None:
+                    gaps[member] = done.value - goal.value
+            over = {member: gap for member, gap in gaps.items() if gap > 0}
+            if over and len(over) < len(gaps):
+                names = enumerate_dutch([self.wording.label(member) for member in over])
+                lacking = with_unit(plain(-sum((g for g in gaps.values() if g < 0), Decimal(0))), "fta")
+                extra = with_unit(plain(sum(over.values(), Decimal(0))), "fta")
+                yield Note(
+                    kind=NoteKind.ASSUMPTION,
+                    text=f"Hierin is het overschot van {names} ({extra}) verrekend. De tekorten van de andere sectoren "
+                    f"zijn samen {lacking}.",
+                )
 
     @staticmethod
     def _premise(result: Result) -> Iterable[Note]:

@@ -79,6 +79,9 @@ class Cue(StrEnum):
     WITHIN = "within"
     TOPIC = "topic"
     STATISTIC = "statistic"
+    FIGURES = "figures"
+    MULTIPLY = "multiply"
+    ONLY = "only"
 
 
 @dataclass(frozen=True, slots=True)

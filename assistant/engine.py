@@ -14,21 +14,24 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, CitationBook, Note, NoteKind, Status
 from assistant.answer_types import holds_kind
+from assistant.answerability import Signals
 from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.combine import builds_on, clauses, joined, led
 from assistant.compose import Composer
-from assistant.conversation import Conversation, FollowUps, Turn
+from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
+from assistant.follow_up import FollowUps
 from assistant.quantity import UnfitRequestError
-from assistant.question import Metric, Request
+from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.scope import Scope
 from assistant.sentences import asks_source, note_asked, speaks_of_change
-from assistant.steps import in_steps
+from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.understand import Understander, Understood
+from assistant.whatif import halves
 from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
 from corpus.facts import FactTable
@@ -36,15 +39,18 @@ from corpus.lexicon import Lexicon, shipped_lexicon
 from corpus.store import CorpusStore
 
 if TYPE_CHECKING:
+    from assistant.talk import Talk
     from corpus.vectors import PassageVectors
 
 
 #: How many sentences are looked at for one that answers, and how many are quoted at most.
 _TRIED = 3
 _QUOTED = 3
-#: A sentence that is rated this much lower than the best is quoted beside it: which of the two answers is
-#: then hard to tell.
-_BESIDE = 0.2
+#: A sentence that is rated at most this much lower than the best is quoted beside it: which of the two answers
+#: is then hard to tell. A definition is enough by itself.
+_BESIDE = 0.4
+#: So many words in front of a question are its topic ("inhuur Rijk: hoeveel …"); more may lead up to it.
+_TOPIC = 3
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
 
@@ -63,14 +69,17 @@ class Question:
 class Assistant:
     """Answers questions over one corpus, the same each time. ``vectors`` are read when first needed."""
 
+    name = "default"
+
     def __init__(
         self, store: CorpusStore, vectors: Callable[[], PassageVectors | None], lexicon: Lexicon | None = None
     ) -> None:
         self.store = store
-        self.lexicon = lexicon or shipped_lexicon()
         letters = sorted(store.letters(), key=lambda letter: letter.id)
         letters.sort(key=lambda letter: str(letter.date or ""), reverse=True)
         self.facts = FactTable(store.facts(), [letter.id for letter in letters])
+        tables = {fact.subject: fact.subject_label for fact in self.facts if fact.from_table}
+        self.lexicon = (lexicon or shipped_lexicon()).of_corpus(tables)
         self.understander = Understander(self.facts, self.lexicon)
         self.calculator = Calculator(self.facts, self.lexicon)
         self.composer = Composer(self.facts, self.lexicon, store.inconsistencies(), store.remarks(), self._book)
@@ -100,24 +109,35 @@ class Assistant:
         parts = led(clauses(question))
         if len(parts) != 2:
             return None
+        if halves(question) is not None:
+            # What is asked under a condition is another question without it.
+            return None
         first, second = (self._understand(part) for part in parts)
         if Cue.HYPOTHESIS in first.understood.reading.cues or opens_with_if(first.understood.reading):
             return None
-        if first.answer is None and not first.understood.asks and first.result is not None:
+        onwards = onward(self.understander, first.understood.request, parts[1]) if first.understood.request else None
+        if first.answer is None and not first.understood.asks and first.result is not None and onwards is None:
+            return None
+        if first.understood.unexplained and _is_topic(parts[0], question, first.understood):
             return None
         if first.result is None and first.answer is None and not first.understood.asks_how_many:
-            whole = self._follow_ups.with_names_of(first.understood.reading, parts[1])
+            if self._narrows(first.understood, second.understood):
+                return None
+            whole = self.follow_ups.with_names_of(first.understood.reading, parts[1])
             whole = whole or (parts[1] if first.understood.only_leads else "")
             asked = self._understand(whole) if whole else None
-            return None if asked is None or asked.result is None else self._understood_as(
+            return None if asked is None or asked.result is None else self.understood_as(
                 self.respond(asked), question, whole
             )  # fmt: skip
         answer = self.respond(first)
-        conversation = Conversation((_turn(parts[0], parts[0], first, answer),))
+        conversation = Conversation((turn_of(parts[0], parts[0], first, answer),))
         if answer.status is not Status.ANSWERED:
             return None
+        if onwards is not None:
+            told = self.composer.calculated(parts[1], self.calculator.run(onwards))
+            return joined(question, [answer, told], last=onwards.aggregation is not Aggregation.VALUE)
         alone = second.result is not None and bool(second.understood.sectors)
-        for text in [parts[1]] if alone else [*self._follow_ups.candidates(conversation, parts[1])]:
+        for text in [parts[1]] if alone else [*self.follow_ups.candidates(conversation, parts[1])]:
             asked = self._understand(text)
             other = self.respond(asked)
             if asked.result is None and first.result is None and other.value is None:
@@ -126,6 +146,17 @@ class Assistant:
             if other.status is Status.ANSWERED and (figure or not asked.understood.numeric):
                 return joined(question, [answer, other], last=not alone and other.value is not None)
         return None
+
+    def _narrows(self, statement: Understood, asked: Understood) -> bool:
+        """Whether a statement speaks of something that figures of the text are about, of which a question that
+        names no measure asks on ("Meer besturen namen actie. Hoeveel procentpunt meer?")."""
+        known = {fact.value for fact in self.facts}
+        if any(m.number not in known for m in statement.reading.of(Kind.NUMBER)):
+            # A figure that is not of the letters supposes something.
+            return True
+        if asked.reading.of(Kind.MEASURE) or asked.sectors:
+            return False
+        return any(word in self._text_figures.known for m in statement.reading.others for word in analyse(m.text))
 
     def with_id(self, question: str, identifier: str | None) -> Answer:
         """The answer to one question, carrying the asker's own name for it."""
@@ -139,48 +170,16 @@ class Assistant:
         A follow-up is written out in full first; the answer says how it was understood. What can
         not be answered so is answered as it stands, by ``alone`` where that is given.
         """
-        told = self._follow_ups.said_first(question)
-        if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
-            after = self.follow(self.follow(conversation, told[0])[1], told[1])
-            if after[0].value is not None:
-                turn = replace(after[1].turns[-1], question=question)
-                answer = after[0].model_copy(update={"question": question})
-                return answer, conversation.then(turn)
-        whole = self._follow_ups.stands_alone(question)
-        refused: tuple[Answer, Question, str] | None = None
-        near = conversation.turns[-1].sections if conversation.turns else ()
-        for text in () if whole else self._follow_ups.candidates(conversation, question):
-            asked = self.understand(text)
-            if told is not None:
-                asked = self._without_claim(asked)
-            answer = self.respond(asked, near)
-            if answer.status is Status.ANSWERED:
-                turn = _turn(question, text, asked, answer)
-                return self._understood_as(answer, question, text), conversation.then(turn)
-            if refused is None and answer.status is Status.NOT_IN_SOURCE and asked.understood.sectors:
-                refused = answer, asked, text
-        asked = self.understand(question)
-        answer = self.respond(asked) if alone is None else alone(question)
-        fragment = self._follow_ups.only_changes(question)
-        if refused is not None and (fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE)):
-            answer, asked, text = refused
-            return self._understood_as(answer, question, text), conversation.then(_turn(question, text, asked, answer))
-        if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
-            return answer, conversation
-        return answer, conversation.then(_turn(question, question, asked, answer))
+        return self._talk.follow(conversation, question, alone)
 
-    def _without_claim(self, asked: Question) -> Question:
-        """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
-        request = asked.understood.request
-        if asked.result is None or request is None or request.claim is None:
-            return asked
-        request = request.model_copy(update={"claim": None})
-        return replace(
-            asked, understood=replace(asked.understood, request=request), result=self.calculator.run(request)
-        )
+    @cached_property
+    def _talk(self) -> Talk:
+        from assistant.talk import Talk
 
-    @staticmethod
-    def _understood_as(answer: Answer, question: str, text: str) -> Answer:
+        return Talk(self)
+
+    def understood_as(self, answer: Answer, question: str, text: str) -> Answer:
+        """The answer with a note that says how its question was read."""
         note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {text}")
         return answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
 
@@ -202,6 +201,9 @@ class Assistant:
         try:
             return Question(text, understood, result=self.calculator.run(understood.request), first=first)
         except MissingFigureError as error:
+            points = self._points_instead(understood.request)
+            if points is not None:
+                return Question(text, understood, result=points, first=first)
             share = self._share_instead(understood.request)
             if share is not None:
                 told = self.composer.calculated(text, share, first)
@@ -216,6 +218,22 @@ class Assistant:
             return Question(text, understood, answer=self.composer.missing(text, error.missing, self.facts.periods))
         except UnfitRequestError:
             return Question(text, understood)
+
+    def _points_instead(self, request: Request) -> Result | None:
+        """Where the letter gives the jobs with a part of one year only, the change of the percentage with it."""
+        if request.metric is not Metric.CHANGE_PERCENT or not request.qualifier.startswith("incl-"):
+            return None
+        told = "De brief geeft dit in beide jaren alleen als realisatiepercentage; het verschil is in procentpunt."
+        instead = request.model_copy(
+            update={
+                "metric": Metric.CHANGE, "measures": ("realisatiepercentage",),
+                "assumptions": (*request.assumptions, told),
+            }
+        )  # fmt: skip
+        try:
+            return self.calculator.run(instead)
+        except (MissingFigureError, UnfitRequestError):
+            return None
 
     def _share_instead(self, request: Request) -> Result | None:
         """Where the letter gives a kind of contract only as a share, that share."""
@@ -269,34 +287,57 @@ class Assistant:
     def from_text(self, question: Question, near: Sequence[str] = ()) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""
         understood = question.understood
+        settled, evidence = self._looked_up(question, near)
+        if settled is not None:
+            return settled
+        able = [e for e in self._tried(evidence) if self._scope.can_answer(e, understood)]
+        able = [e for e in able if self._text_figures.tells_count(understood, [s.text for s in e.sentences])]
+        good = [e for e in able if self._scope.sufficient(e, understood, near)]
+        # A figure in a sentence that explains every word of the question is sure enough by itself.
+        told = good[:1] or [e for e in able if not e.unexplained][:1]
+        if understood.asks_figure and told:
+            said = self._text_figures.quoted(understood, tuple(s.text for s in told[0].sentences))
+            if said is not None:
+                return self._stated(question, TextFigure(said))
+        if not good:
+            return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
+        defined = good[0].signs is not None and good[0].signs.defines >= 1
+        beside = 0.0 if defined else _BESIDE
+        chosen = [e for e in good if e.rate >= good[0].rate - beside][:_QUOTED]
+        return self.composer.quoted(question.text, _once(chosen))
+
+    def _looked_up(self, question: Question, near: Sequence[str] = ()) -> tuple[Answer | None, list[Evidence]]:
+        """What is settled before sentences are judged: a figure, a source, or a question back; and the evidence."""
+        understood = question.understood
         figure = self._text_figures.find(understood) if understood.asks_figure else None
         if figure is not None and holds_kind(figure.fact.sentence, question.text):
             open_to_all = understood.reading.others and not near
             several = self._scope.unclear(question.text, understood, self._of_count(figure)) if open_to_all else None
-            return several or self._stated(question, figure)
+            return several or self._stated(question, figure), []
         if understood.says_too_little:
-            return self._scope.ambiguous(question.text)
+            return self._scope.ambiguous(question.text), []
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
-            return no_year
+            return no_year, []
         evidence = self._retriever.evidence(as_asked(question), near)
         written = self._written(question.text, evidence)
         if written is not None:
-            return written
-        unclear = None if near else self._scope.unclear(question.text, understood, evidence)
-        if unclear is not None:
-            return unclear
-        tried = [e for e in evidence[:_TRIED] if e.rate >= evidence[0].rate - _NEXT_BEST]
-        good = [e for e in tried if self._scope.sufficient(e, understood, near)]
-        good = [e for e in good if self._text_figures.tells_count(understood, [s.text for s in e.sentences])]
-        if not good:
-            return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
-        if understood.asks_figure:
-            said = self._text_figures.quoted(understood, tuple(s.text for s in good[0].sentences))
-            if said is not None:
-                return self._stated(question, TextFigure(said))
-        chosen = [e for e in good if e.rate >= good[0].rate - _BESIDE][:_QUOTED]
-        return self.composer.quoted(question.text, _once(chosen))
+            return written, evidence
+        return None if near else self._scope.unclear(question.text, understood, evidence), evidence
+
+    @staticmethod
+    def _tried(evidence: Sequence[Evidence]) -> list[Evidence]:
+        return [e for e in evidence[:_TRIED] if e.rate >= evidence[0].rate - _NEXT_BEST]
+
+    def judged(self, question: str) -> tuple[Evidence, Signals] | None:
+        """The best evidence that can answer a question, with the signals by which it is judged; None for a
+        question that no judgement of sentences settles."""
+        asked = self.understand(question)
+        settled, evidence = self._looked_up(asked)
+        if settled is not None:
+            return None
+        able = [e for e in self._tried(evidence) if self._scope.can_answer(e, asked.understood)]
+        return (able[0], self._scope.signals(able[0], asked.understood)) if able else None
 
     def _of_count(self, figure: TextFigure) -> list[Evidence]:
         """The passages that speak of what a figure counts: where several sectors have such things, a figure of
@@ -328,8 +369,29 @@ class Assistant:
         return answer.model_copy(update={"notes": (*notes, *answer.notes)}) if notes else answer
 
     @cached_property
-    def _follow_ups(self) -> FollowUps:
+    def follow_ups(self) -> FollowUps:
+        """What writes follow-up questions out in full."""
         return FollowUps(self.understander, self.lexicon)
+
+    # --- for the turns of a conversation (`assistant.talk`) ---------------------------------------
+
+    @property
+    def retriever(self) -> Retriever:
+        """What finds passages and sentences."""
+        return self._retriever
+
+    @property
+    def text_figures(self) -> TextFigures:
+        """What finds figures of the running text."""
+        return self._text_figures
+
+    def stated(self, question: Question, figure: TextFigure) -> Answer:
+        """The answer that gives a figure of the running text."""
+        return self._stated(question, figure)
+
+    def passages(self, text: str, limit: int) -> list[Passage]:
+        """The passages of the letters that fit a text best, best first."""
+        return [found.passage for found in self._retriever.search(text, limit)]
 
     # --- parts made when first needed ------------------------------------------------------------
 
@@ -371,7 +433,16 @@ def as_asked(question: Question) -> Asked:
     """What retrieval must know of a question."""
     understood = question.understood
     naming = (word for mention in understood.reading.of(Kind.SECTOR) for word in analyse(mention.text))
-    return Asked(question.text, understood.light, understood.sectors, frozenset(naming))
+    # One that has no table is asked about as well: what is said of others is no answer.
+    sectors = dict.fromkeys((*understood.sectors, *understood.reading.values(Kind.SECTOR)))
+    return Asked(question.text, understood.light, tuple(sectors), frozenset(naming))
+
+
+def _is_topic(lead: str, question: str, understood: Understood) -> bool:
+    """Whether words in front of a question name what is asked, so that all of them count: a few words, or words
+    before a colon that name somebody ("leger en agenten samen: hoeveel …")."""
+    before_colon = question.partition(lead)[2].lstrip()[:1] == ":"
+    return len(lead.split()) <= _TOPIC or (before_colon and bool(understood.sectors))
 
 
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:
@@ -386,6 +457,9 @@ def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...
     return pieces
 
 
-def _turn(question: str, text: str, asked: Question, answer: Answer) -> Turn:
+def turn_of(question: str, text: str, asked: Question, answer: Answer) -> Turn:
+    """The turn of a conversation that a question, its form in full and its answer make."""
     sections = tuple(dict.fromkeys(citation.section for citation in answer.citations))
-    return Turn(question, text, asked.understood.request, sections)
+    request = asked.understood.request if asked.answer is None else None
+    rows = asked.result.rows if asked.result is not None and request is not None else ()
+    return Turn(question, text, request, sections, answer, rows)

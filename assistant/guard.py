@@ -12,21 +12,27 @@ rejected sentence costs some fluency, a wrong one costs the reader's trust.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
 from assistant.answer import Answer
+from assistant.guard_binding import Binding
 from assistant.guard_claims import Claims
 from assistant.guard_evidence import Evidence, FactsAt, flat
-from assistant.guard_figures import Binding, Context, Figures
+from assistant.guard_figures import Context, Figures
+from assistant.guard_prose import Prose, same_word
 from assistant.guard_reading import MARKERS, Said, SentenceReader, split_sentences
 from corpus.documents import Frozen
-from corpus.dutch import FUNCTION_WORDS, fold, lemma, tokens
+from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 
 _ARITHMETIC = re.compile(r"\d%?\s*(?:[+−×/=*]|\s-\s)\s*[(\d]")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+#: Markup, links and code: words and figures are all that a sentence may bring.
+_MARKUP = re.compile(r"[<>|`~^\\{}$#_]|\*|\]\s*\(|!\[|&#?\w+;|://|\bwww\.", re.IGNORECASE)
 _QUOTE_MARKS = re.compile(r"[“”„\"«»]")
 _FEW = 4
 _LONGEST = 600
@@ -53,7 +59,11 @@ class Review(Frozen):
     @property
     def text(self) -> str:
         """The sentences that pass."""
-        return " ".join(v.sentence for v in self.verdicts if v.passes)
+        text = ""
+        for sentence in (v.sentence for v in self.verdicts if v.passes):
+            # A line of a list stays a line.
+            text += ("\n" if sentence.startswith(("- ", "• ")) else " ") + sentence
+        return text.strip()
 
     @property
     def rejected(self) -> tuple[Verdict, ...]:
@@ -89,11 +99,11 @@ class Checker:
 
     def check(self, sentence: str) -> Verdict:
         """Whether a sentence may be shown; one that passes gets the markers its figures still lack."""
-        whole = flat(sentence)
+        whole = flat(_BOLD.sub(r"\2", sentence))
         said = self._reader.read(self._without_sums(whole))
         everyone = self.evidence.sectors
         binding = Binding(said, self._reader, everyone)
-        figures = Figures(self.evidence, said, binding, self._context)
+        figures = Figures(self.evidence, said, binding, self._context, Prose(self.evidence, said, binding))
         reason = next(iter(self._faults(whole, said, binding, figures)), "")
         if reason:
             return Verdict(sentence=whole, reason=reason)
@@ -104,13 +114,15 @@ class Checker:
         yield from self._form_faults(whole, said)
         yield from self._quote_faults(said)
         yield from figures.faults()
-        yield from self._name_faults(said, binding)
+        yield from self._name_faults(said, binding, figures)
         yield from Claims(self.evidence, said, binding, self._context).faults()
         yield from self._word_faults(said)
 
     # --- form ------------------------------------------------------------------------------------
 
     def _form_faults(self, whole: str, said: Said) -> Iterable[str]:
+        if not said.tokens and not said.quotes:
+            yield "de zin zegt niets"
         if len(whole) > _LONGEST:
             yield "de zin is te lang om te controleren"
         if not said.markers:
@@ -118,6 +130,8 @@ class Checker:
         unknown = [str(m) for m in said.markers if m not in self.evidence.markers]
         if unknown:
             yield f"bron [{unknown[0]}] bestaat niet"
+        if _MARKUP.search(whole) or not all(map(_is_plain, whole)):
+            yield "de zin heeft tekens die geen tekst zijn"
         if _ARITHMETIC.search(said.text):
             yield "een eigen berekening"
         if _QUOTE_MARKS.search(said.text):
@@ -141,15 +155,21 @@ class Checker:
 
     # --- names and words ------------------------------------------------------------------------
 
-    def _name_faults(self, said: Said, binding: Binding) -> Iterable[str]:
+    def _name_faults(self, said: Said, binding: Binding, figures: Figures) -> Iterable[str]:
         """Whoever is named must be whom the cited places are about; every year one of theirs."""
         cited = [(fact, m) for fact, m in self.evidence.facts.values() if m in said.markers]
         subjects = {fact.subject for fact, _ in cited} | {fact.sector for fact, _ in cited}
         years = {fact.period[:4] for fact, _ in cited} | self._supposed_years
+        parts = {q.removeprefix("incl-") for fact, _ in cited for q in fact.qualifiers}
+        about = binding.subjects or self._context.subjects
         for marker in said.markers:
             source = self._reader.read(f"{self.evidence.quotes[marker]} {self.evidence.sections[marker]}")
-            subjects |= {s for m in source.of("subject", "group") for s in self._reader.subjects(m)}
+            own = {s for m in source.of("subject", "group") for s in self._reader.subjects(m)}
+            if marker in self.evidence.prose and about and own and not about & own:
+                yield "de zin gaat over een ander dan de bron"
+            subjects |= own
             years |= {m.value for m in source.of("year")}
+            parts |= {m.value for m in source.of("part_name")}
         if binding.subjects != binding.everyone and not binding.subjects <= subjects:
             yield "de zin noemt iemand over wie de bron niet gaat"
         wrong = [m.value for m in binding.years if m.value not in years]
@@ -159,8 +179,9 @@ class Checker:
             opens = {"van", "tussen", "vanaf"} & set(said.words(left.first - 1, left.first))
             if opens and right.first - left.last <= 1 and left.value >= right.value:
                 yield "de jaren staan in de verkeerde volgorde"
-        yield from self._prose_years(said, cited_periods={fact.period for fact, _ in cited if fact.from_table})
-        parts = {q.removeprefix("incl-") for fact, _ in cited for q in fact.qualifiers}
+        if not any(fact.from_table for fact, _ in cited):
+            yield from figures.prose.year_faults()
+        yield from figures.prose.order_faults()
         for part in said.of("part_name"):
             if part.value not in parts and not self._explained(" ".join(said.words(part.first, part.last))):
                 yield "de zin noemt een deel dat de bron niet noemt"
@@ -172,24 +193,6 @@ class Checker:
             return set()
         return {m.value for m in self._reader.read(self.evidence.answer.question).of("year")}
 
-    def _prose_years(self, said: Said, cited_periods: set[str]) -> Iterable[str]:
-        """Where only sentences of the letter are cited, a year stands beside the words it has there."""
-        if cited_periods:
-            return
-        for year in said.of("year"):
-            own = set(said.words(year.first - 2, year.first) + said.words(year.last, year.last + 2)) - FUNCTION_WORDS
-            for marker in said.markers:
-                quote = self._reader.read(self.evidence.quotes[marker])
-                for found in (m for m in quote.of("year") if m.value == year.value):
-                    near = quote.words(found.first - 3, found.first) + quote.words(found.last, found.last + 3)
-                    if own & set(near) or not own:
-                        break
-                else:
-                    continue
-                break
-            else:
-                yield f"het jaar {year.value} hoort in de bron bij iets anders"
-
     def _word_faults(self, said: Said) -> Iterable[str]:
         """Every other word must stand in what is cited or told, or claim nothing."""
         covered = {i for m in said.mentions for i in range(m.first, m.last)}
@@ -200,12 +203,17 @@ class Checker:
                 yield "een procentteken zonder getal"
             if index in covered or token.fold in FUNCTION_WORDS or token.fold in cited or self._explained(token.fold):
                 continue
-            if not any(_same(token.fold, word) for word in cited | self._told):
+            if not any(same_word(token.fold, word) for word in cited | self._told) and not self._is_form(token, said):
                 yield f"‘{token.text}’ staat niet in de bron"
 
     def _words_at(self, marker: int) -> set[str]:
         text = f"{self.evidence.quotes[marker]} {self.evidence.sections[marker]}"
         return {part for t in tokens(text) for part in (t.fold, *t.fold.split("-"))}
+
+    def _is_form(self, token: Token, said: Said) -> bool:
+        """Whether a word as it is spelled, with its trema, is a form of one in the sources."""
+        known = (t.text for m in said.markers if m in self.evidence.quotes for t in tokens(self.evidence.quotes[m]))
+        return not token.text.isascii() and any(lemma(token.text) == lemma(text) for text in known)
 
     @cached_property
     def _told(self) -> set[str]:
@@ -233,6 +241,14 @@ class Checker:
         return whole + "".join(f"[{m}]" for m in lacking)
 
 
+def _is_plain(character: str) -> bool:
+    """Whether a character is one of Dutch text: no invisible ones, no digits or letters of other scripts."""
+    if character.isascii():
+        return character.isprintable()
+    kind = unicodedata.category(character)
+    return kind[0] == "P" or character in "−×²€°" or (kind[0] == "L" and "LATIN" in unicodedata.name(character, ""))
+
+
 def _verbatim(piece: str, source: str) -> bool:
     """Whether a piece stands in a source as whole words, and not just behind a denial."""
     at = source.find(piece)
@@ -243,18 +259,6 @@ def _verbatim(piece: str, source: str) -> bool:
             return True
         at = source.find(piece, at + 1)
     return False
-
-
-def _same(word: str, other: str) -> bool:
-    """Whether two words are forms of one."""
-    if word == other:
-        return True
-    if min(len(word), len(other)) < 4:
-        return False
-    if len(word) > 5 and other.endswith(word) and len(other) - len(word) > 2:
-        # A "begeleidingsprogramma" is a "programma"; the short fronts that deny ("on-") are no kinds.
-        return True
-    return lemma(word) == lemma(other) or (min(len(word), len(other)) > 6 and word[:6] == other[:6])
 
 
 __all__ = ["MARKERS", "Checker", "Guard", "Review", "Verdict"]

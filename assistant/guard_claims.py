@@ -6,9 +6,11 @@ import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
+from assistant.guard_binding import Binding
 from assistant.guard_evidence import GOAL, RATE, REALISED, Evidence
-from assistant.guard_figures import Binding, Context
+from assistant.guard_figures import Context
 from assistant.guard_reading import Mention, Said
+from corpus.dutch import FUNCTION_WORDS, lemma
 
 _OPPOSITE = {
     "up": "down", "down": "up", "more": "less", "less": "more", "above": "below", "below": "above",
@@ -16,9 +18,14 @@ _OPPOSITE = {
 }  # fmt: skip
 _ALIKE = {"up": ("up", "more"), "down": ("down", "less"), "more": ("more", "up"), "less": ("less", "down")}
 #: Words that must stand in what is cited, or in the answer itself.
-_AS_SAID = ("part", "plan", "cause", "modal", "everyone", "same", "mean", "bound")
+_AS_SAID = ("part", "plan", "cause", "modal", "everyone", "mean", "bound", "per", "relative", "condition")
+#: How far from "niet" a word may stand that it denies.
+_DENIED = 4
+#: Words right before a year that put what is said in that year.
+_IN_YEAR = frozenset("in van over voor tegen naar tot en of vanaf sinds tussen jaar dan met vergeleken uit".split())
 #: Words of a source that a sentence made of it may not leave out.
-_KEEPS = ("negation", "part", "plan", "modal", "only")
+_KEEPS = ("negation", "part", "plan", "modal", "only", "intent")
+_AIMS = ("intent", "plan")
 
 
 class Claims:
@@ -30,6 +37,8 @@ class Claims:
         self.binding = binding
         self.context = context
         self.prose = [binding.reader.read(evidence.quotes[m]) for m in said.markers if m in evidence.prose]
+        #: The answer's own sentences that share a source with this one, or have none.
+        self.told = [s for s in evidence.told if not s.markers or set(s.markers) & set(said.markers)]
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the claims of the sentence, in Dutch."""
@@ -37,6 +46,8 @@ class Claims:
             "up": self._moved, "down": self._moved, "more": self._compared, "less": self._compared,
             "above": self._beside_goal, "below": self._beside_goal, "met": self._met, "highest": self._extreme,
             "lowest": self._extreme, "only": self._alone, "yes": self._verdict, "no": self._verdict,
+            "stay": self._stayed, "same": self._unmoved, "next": self._follows, "intent": self._intended,
+            "year": self._placed, "excluding": self._left_aside, "total": self._with_figure, "own": self._with_figure,
         }  # fmt: skip
         for mention in self.said.mentions:
             check = checks.get(mention.kind)
@@ -80,7 +91,7 @@ class Claims:
         return list(dict.fromkeys(told)) or [REALISED]
 
     def _moved(self, mention: Mention) -> bool:
-        if not self._moves_to_year():
+        if not self._moves_to_year(mention):
             return False
         subjects = self._who(mention)
         measures = self._measures(mention)
@@ -100,10 +111,15 @@ class Claims:
         counts = self.evidence.counts
         return counts is not None and counts[0] != counts[1] and counts[0] in {n.value for n in self.said.numbers}
 
-    def _moves_to_year(self) -> bool:
-        years = {m.value for m in self.binding.years}
+    def _moves_to_year(self, mention: Mention) -> bool:
+        """Whether a movement is not put in the first year of the evidence; a year behind "doordat" is of the cause."""
+        causes = [m.first for m in self.said.of("cause")]
+        years = {
+            y.value for y in self.binding.years
+            if not any(min(y.first, mention.first) < c < max(y.first, mention.first) for c in causes)
+        }  # fmt: skip
         periods = self.evidence.periods
-        return not years or not periods or max(years) != periods[0]
+        return not years or len(periods) < 2 or max(years) != periods[0]
 
     def _as_told(self, mention: Mention, subjects: frozenset[str]) -> bool:
         """Whether the answer's own sentence, or a cited one, has a word of the same class and none against it."""
@@ -112,10 +128,19 @@ class Claims:
         named = {m.value for m in self.said.of("measure") if not self.binding.is_gap(m)}
         if told and not self.prose and not named <= told:
             return False
-        for kinds in (self.evidence.told_kinds(subjects), {m.kind for s in self.prose for m in s.mentions}):
+        told = set() if self.prose else self.evidence.told_kinds(subjects)
+        for kinds in (told, self._kinds_beside(mention)):
             if kinds & set(alike) and _OPPOSITE.get(mention.kind) not in kinds:
                 return True
         return False
+
+    def _kinds_beside(self, mention: Mention) -> set[str]:
+        """The classes of words in those parts of the sources that have another word of this part too."""
+        start, end = self.said.clause(mention.first)
+        own = {w for w in self.said.words(start, end) if w not in FUNCTION_WORDS and w[0].isalpha()}
+        own -= {w for m in self.said.of(*_OPPOSITE) for w in self.said.words(m.first, m.last)}
+        sources = [*self.prose, *self.told]
+        return {m.kind for s in sources for m in s.mentions if own & set(s.words(*s.segment(m.first)))}
 
     def _compared(self, mention: Mention) -> bool:
         """ "Hoger dan": than another subject, another year, or another figure."""
@@ -171,7 +196,7 @@ class Claims:
         gaps = self._gaps(self._subjects(mention))
         if gaps is None:
             return self._as_told(mention, self._who(mention))
-        return all((gap > 0) if mention.kind == "above" else (gap < 0) for gap in gaps) and not self._denied
+        return all((gap > 0) if mention.kind == "above" else (gap < 0) for gap in gaps) and not self._denied_at(mention)
 
     def _subjects(self, mention: Mention) -> frozenset[str]:
         return self._who(mention) or frozenset(m.value for s in self.evidence.told for m in s.of("subject"))
@@ -179,6 +204,10 @@ class Claims:
     @property
     def _denied(self) -> bool:
         return self.said.has("negation")
+
+    def _denied_at(self, mention: Mention) -> bool:
+        start, end = self.said.clause(mention.first)
+        return any(start <= m.first < end for m in self.said.of("negation"))
 
     def _met(self, mention: Mention) -> bool:
         if GOAL not in {m.value for m in self.said.of("measure")} or mention.value != "met":
@@ -198,8 +227,17 @@ class Claims:
         counts = self.evidence.counts
         subjects = self.binding.subjects
         same_year = {m.value for m in self.binding.years} <= self.evidence.told_periods
-        found = counts is not None and counts[0] == len(subjects) > 0 and same_year
+        found = counts is not None and counts[0] == len(subjects) > 0 and same_year and not self._others_moved
         return found or self._as_said(mention)
+
+    @property
+    def _others_moved(self) -> bool:
+        """Whether anyone else in the evidence went the way that the sentence speaks of."""
+        way = next((1 if m.kind == "up" else -1 for m in self.said.of("up", "down")), 0)
+        others = {f.subject for f, _ in self.evidence.facts.values()} & self.evidence.sectors - self.binding.subjects
+        measures = [m.value for m in self.said.of("measure")][:1] or [REALISED]
+        moves = (v for s in others for v in self.evidence.trends(frozenset({s}), measures, self._period))
+        return bool(way) and any(move * way > 0 for move in moves)
 
     # --- among all ------------------------------------------------------------------------------------
 
@@ -223,6 +261,10 @@ class Claims:
     def _ranked(self, mention: Mention) -> dict[str, Decimal]:
         """What the subjects are compared on: a level, or the size of a rise, fall or shortfall."""
         following = [m.kind for m in self.said.mentions if 0 <= m.first - mention.last <= 1]
+        if self.said.words(mention.first, mention.last) in (["meest"], ["minst"]):
+            # "Steeg in 2024 het meest."
+            start, end = self.said.clause(mention.first)
+            following += [m.kind for m in self.said.mentions if start <= m.first < end]
         everyone = sorted({f.subject for f, _ in self.evidence.facts.values()} & self.evidence.sectors)
         values: dict[str, Decimal] = {}
         for subject in everyone:
@@ -240,17 +282,59 @@ class Claims:
                 values[subject] = value
         return values
 
+    def _follows(self, mention: Mention) -> bool:
+        """ "Gevolgd door": those named stand in the answer in this order, with nobody between them."""
+        order = list(dict.fromkeys(m.value for s in self.evidence.told for m in s.of("subject")))
+        named = [m.value for m in self.said.of("subject")]
+        before = [s for s in order if s in self.context.subjects] if named[:1] not in ([s] for s in order[:1]) else []
+        run = [*before[-1:], *named]
+        places = [order.index(s) if s in order else -1 for s in run]
+        return self._as_said(mention) or (len(run) > 1 and all(b == a + 1 for a, b in itertools.pairwise(places)))
+
     # --- yes, no, and what the source says ----------------------------------------------------------------
 
     def _verdict(self, mention: Mention) -> bool:
         opening = self.evidence.answer.text.split()[:1]
         return opening == (["Ja."] if mention.kind == "yes" else ["Nee."])
 
+    def _unmoved(self, mention: Mention) -> bool:
+        """ "Gelijk": in whatever words the source or the answer says so of the same, and as sure of it."""
+        sources = [*self.prose, *self.told]
+        sure = [_is_hedged(s, m) for s in sources for m in s.of("same")]
+        said_so = "same" in self._kinds_beside(mention) or self._as_said(mention)
+        return said_so and (not sure or _is_hedged(self.said, mention) in sure)
+
+    def _stayed(self, mention: Mention) -> bool:
+        """ "Bleef": beside the target or a threshold, the same, or as the source has it."""
+        start, end = self.said.clause(mention.first)
+        beside = [m for m in self.said.of("above", "below", "same") if start <= m.first < end]
+        return bool(beside) or self._as_said(mention)
+
+    def _intended(self, mention: Mention) -> bool:
+        """ "Wil": where the source speaks of an aim too."""
+        return any(s.has("intent", "plan") for s in [*self.prose, *self.told])
+
+    def _placed(self, mention: Mention) -> bool:
+        """Before a year stands a word that puts something in it; "na" and "vóór" only as the source has them."""
+        before = self.said.words(mention.first - 1, mention.first)
+        if before == ["voor"] and self.said.words(mention.first - 2, mention.first - 1) in (["jaar"], ["jaren"]):
+            return False
+        own = not before or before[0] in _IN_YEAR or mention.first in self.said.breaks
+        return own or self._as_said(Mention("year", "", mention.first - 1, mention.last))
+
+    def _left_aside(self, mention: Mention) -> bool:
+        """ "Zonder": of a part that the figures know, or as the source has it."""
+        parts = self.said.of("part_name", "own")
+        return any(mention.first - 3 <= p.first <= mention.last + 2 for p in parts) or self._as_said(mention)
+
+    def _with_figure(self, mention: Mention) -> bool:
+        return bool(self.said.numbers) or self._as_said(mention)
+
     def _as_said(self, mention: Mention) -> bool:
         """Whether these very words stand in a cited sentence, or in the answer itself."""
-        words = self.said.words(mention.first, mention.last)
-        sources = [*self.prose, *self.evidence.told]
-        found = any(_contains([t.fold for t in s.tokens], words) for s in sources)
+        before, after = (mention.kind == "relative", mention.kind == "per")
+        words = self.said.words(mention.first - before, mention.last + after)
+        found = any(_contains(s, words) for s in [*self.prose, *self.told])
         if mention.kind == "mean":
             return found or any(k.kind == "mean" for k in self.evidence.known)
         if mention.kind == "everyone" and self._is_in_name(mention):
@@ -261,28 +345,58 @@ class Claims:
         return any(m.first <= mention.first and mention.last <= m.last for m in self.said.of("subject", "group"))
 
     def _denial_fits(self) -> bool:
+        """Whether what is denied is denied in a source too: the word behind "niet" stands at a "niet" there."""
         if self.said.has("met") and GOAL in {m.value for m in self.said.of("measure")}:
             return True
-        return any(s.has("negation") for s in self.prose) or any(s.has("negation") for s in self.evidence.told)
+        sources = [*self.prose, *self.told]
+        if not any(source.has("negation") for source in sources):
+            return False
+        known = {t.fold for source in sources for t in source.tokens}
+        near = {w for source in sources for m in source.of("negation") for w in _around(source, m, _DENIED)}
+        behind = (self._word_behind(mention) for mention in self.said.of("negation"))
+        return all(word in near for word in behind if word in known)
+
+    def _word_behind(self, mention: Mention) -> str:
+        words = self.said.words(mention.last, self.said.segment(mention.first)[1])
+        return next((word for word in words if word not in FUNCTION_WORDS), "")
 
     def _left_out(self) -> Iterator[str]:
-        """A sentence made of a source keeps its "niet", its "deels" and its "kan"."""
+        """A sentence made of a source keeps its "indien", its "niet", its "deels" and its "kan"."""
         own = {t.fold for t in self.said.tokens if len(t.fold) > 3}
         for source in self.prose:
+            shared = {t.fold for t in source.tokens if len(t.fold) > 3} & own
+            if len(shared) > 1 and source.has("condition") and not self.said.has("condition", "suppose"):
+                yield "de voorwaarde uit de bron ontbreekt"
+                return
             edges = [0, *source.breaks, len(source.tokens)]
             for first, last in itertools.pairwise(edges):
                 words = {t.fold for t in source.tokens[first:last] if len(t.fold) > 3}
                 if len(words & own) < 2:
                     continue
                 limits = [m for m in source.of(*_KEEPS) if first <= m.first < last]
-                lost = [m for m in limits if not self.said.has(m.kind)]
+                lost = [m for m in limits if not self.said.has(m.kind, *(_AIMS if m.kind in _AIMS else ()))]
                 if lost:
                     yield f"‘{' '.join(source.words(lost[0].first, lost[0].last))}’ uit de bron ontbreekt"
                     return
 
 
-def _contains(words: list[str], piece: list[str]) -> bool:
-    return any(words[at : at + len(piece)] == piece for at in range(len(words) - len(piece) + 1))
+def _around(said: Said, mention: Mention, reach: int) -> list[str]:
+    return said.words(mention.first - reach, mention.last + reach)
+
+
+def _is_hedged(said: Said, mention: Mention) -> bool:
+    """Whether "ongeveer" or "bijna" stands right before a word."""
+    return any(mention.first - 2 <= m.first < mention.first for m in said.of("about", "bound", "part"))
+
+
+def _contains(said: Said, piece: list[str]) -> bool:
+    words = [t.fold for t in said.tokens]
+    places = range(len(words) - len(piece) + 1)
+    return any(all(map(_alike, words[at : at + len(piece)], piece)) for at in places)
+
+
+def _alike(word: str, other: str) -> bool:
+    return word == other or lemma(word) == lemma(other)
 
 
 def _gap_only(said: Said, measure: Mention) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.guard_binding import Binding
 from assistant.guard_evidence import GOAL, RATE, REALISED, Evidence, Known
-from assistant.guard_reading import Mention, Number, Said, SentenceReader
-from corpus.dutch import FUNCTION_WORDS
+from assistant.guard_prose import Prose
+from assistant.guard_reading import Mention, Number, Said
 
 _BASE = frozenset({"dan", "opzichte", "sinds", "vanaf"})
 _JOINING = frozenset({"naar", "tegen", "tot", "en", "of", "op"})
@@ -25,104 +25,15 @@ class Context:
     parts: set[str] = field(default_factory=set)
 
 
-class Binding:
-    """Finds what a place in a sentence is about: the nearest name in its own part of it, then elsewhere."""
-
-    def __init__(self, said: Said, reader: SentenceReader, everyone: frozenset[str]) -> None:
-        self.said = said
-        self.reader = reader
-        self.everyone = everyone
-        named = said.of("subject", "group")
-        narrow = [m for m in named if reader.subjects(m) != everyone]
-        self.named = narrow or named
-        self.years = said.of("year")
-
-    @property
-    def subjects(self) -> frozenset[str]:
-        """Everyone the sentence names; the whole of all sectors only where it names nobody else."""
-        return frozenset(s for m in self.named for s in self.reader.subjects(m))
-
-    def scope(self, number: Number) -> tuple[int, int]:
-        """The part of the sentence that belongs to one figure."""
-        start, end = self.said.segment(number.first)
-        before = [n.last for n in self.said.numbers if n.last <= number.first]
-        after = [n.first for n in self.said.numbers if n.first >= number.last]
-        return max([start, *before]), min([end, *after])
-
-    def nearest(self, mentions: Sequence[Mention], first: int, last: int, scope: tuple[int, int]) -> Mention | None:
-        """The mention that a place is about: before it in its scope, after it there, earlier, later."""
-        own_before = [m for m in mentions if scope[0] <= m.first and m.last <= first]
-        own_after = [m for m in mentions if last <= m.first and m.last <= scope[1]]
-        earlier = [m for m in mentions if m.last <= first]
-        later = [m for m in mentions if m.first >= last and not self._number_between(last, m.first)]
-        for found, pick in ((own_before, -1), (own_after, 0), (earlier, -1), (later, 0)):
-            if found:
-                return found[pick]
-        return None
-
-    def _number_between(self, first: int, last: int) -> bool:
-        return any(first <= n.first < last for n in self.said.numbers)
-
-    def together(self, mention: Mention, mentions: Sequence[Mention]) -> list[Mention]:
-        """A mention with those it is listed with ("de gemeenten, de provincies en het Rijk")."""
-        listed = [mention]
-        for step in (1, -1):
-            index = mentions.index(mention)
-            while 0 <= index + step < len(mentions):
-                left, right = sorted((mentions[index], mentions[index + step]), key=lambda m: m.first)
-                if set(self.said.words(left.last, right.first)) - {"en", "de", "het", "of", "in", "naar", "op", "tot"}:
-                    break
-                index += step
-                listed.append(mentions[index])
-        return listed
-
-    def subjects_at(self, first: int, last: int, scope: tuple[int, int]) -> frozenset[str]:
-        """Whom a place is about; empty when the sentence names nobody."""
-        found = self.nearest(self.named, first, last, scope)
-        listed = self.together(found, self.named) if found else []
-        return frozenset(s for m in listed for s in self.reader.subjects(m))
-
-    def years_at(self, number: Number) -> list[Mention]:
-        """The years that a figure is of."""
-        scope = self.scope(number)
-        own = [m for m in self.years if scope[0] <= m.first < scope[1]]
-        if own:
-            return list(dict.fromkeys(y for m in own for y in self.together(m, self.years)))
-        found = self.nearest(self.years, number.first, number.last, scope)
-        return self.together(found, self.years) if found else []
-
-    def is_gap(self, measure: Mention) -> bool:
-        """Whether a target is only named as what was reached, missed or compared with."""
-        if measure.value != GOAL:
-            return False
-        before = self.said.words(measure.first - 3, measure.first)
-        said = self.said
-        start = said.segment(measure.first)[0]
-        near = [m for m in said.of("above", "below") if start <= m.first and 0 <= measure.first - m.last <= 3]
-        reached = [m for m in said.of("met") if -6 <= m.first - measure.first <= 6]
-        return bool(near or reached or {"tot", "om", "opzichte"} & set(before))
-
-    def measure_at(self, number: Number) -> str:
-        """The measure that a figure is of, as far as the sentence says; empty when it does not."""
-        start, end = self.scope(number)
-        strong = self.said.of("measure")
-        before = [m for m in strong if start <= m.first and m.last <= number.first]
-        if before and (not self.is_gap(before[-1]) or self.said.words(before[-1].last, number.first)[:1] == ["van"]):
-            return before[-1].value
-        plain = [m for m in strong if not self.is_gap(m)]
-        found = self.nearest(plain, number.first, number.last, (start, end))
-        weak = [m for m in self.said.of("weak") if m.value == RATE] if number.unit == "%" else []
-        return found.value if found else (RATE if weak else "")
-
-
 class Figures:
     """Checks the figures of one sentence."""
 
-    def __init__(self, evidence: Evidence, said: Said, binding: Binding, context: Context) -> None:
+    def __init__(self, evidence: Evidence, said: Said, binding: Binding, context: Context, prose: Prose) -> None:
         self.evidence = evidence
         self.said = said
         self.binding = binding
         self.context = context
+        self.prose = prose
         self.used: list[Known] = []
 
     def faults(self) -> Iterator[str]:
@@ -133,13 +44,13 @@ class Figures:
                 yield f"‘{number.text}’: {reason}"
 
     def _fault(self, number: Number) -> str:
+        if self._in_prose(number):
+            return ""
         hedge = self._hedge(number)
         if hedge is None:
             return "een grens of afronding die het bewijs niet geeft"
         if self._side(self.said, number):
             return "" if self._is_told(number) else "deze grens staat niet in het bewijs"
-        if self._in_prose(number):
-            return ""
         if number.ordinal:
             return "" if self._is_rank(number) else "deze plaats staat niet in het bewijs"
         if number.fraction or number.value is None:
@@ -182,7 +93,7 @@ class Figures:
         if following and following[0] in ("keer", "maal"):
             return known.unit == "keer"
         if number.unit:
-            return number.unit == known.unit
+            return number.unit == known.unit or self.prose.unit_as_written(number, known.markers)
         if following and following[0] not in _JOINING and number.last not in self.said.breaks:
             return False
         later = [n.unit for n in self.said.numbers if n.first > number.first and n.unit]
@@ -218,23 +129,11 @@ class Figures:
             return "aandeel" in {m.value for m in said.of("measure")} or following == ["van"]
         if known.kind == "ratio":
             return {"groot", "veel", "die", "hoog"} & set(said.words(number.last, number.last + 4)) != set()
-        moved = self._says_difference(number)
+        moved, added = self.binding.says_difference(number), self.binding.is_added(number)
         if known.kind == "delta":
-            return moved or self._listed(number)
-        return not moved
-
-    def _says_difference(self, number: Number) -> bool:
-        """Whether a figure is given as a difference: "met 90 fta", "90 fta minder", "een daling van 90 fta"."""
-        if self.pair(number):
-            return False
-        said, (start, end) = self.said, self.binding.scope(number)
-        before = [w for w in said.words(start, number.first) if w not in ("circa", "ongeveer", "een", "de", "ca")]
-        moving = said.of("up", "down", "more", "less", "above", "below")
-        if before[-1:] == ["met"] and said.has("up", "down"):
-            return True
-        if any(number.last <= m.first <= number.last + 1 and m.last <= end for m in moving):
-            return True
-        return any(start <= m.first and m.last <= number.first for m in said.of("delta_noun"))
+            return moved or added or self._listed(number)
+        # "Via inkoop kwamen er 12 fta bij": a part is added to the rest.
+        return not moved and (not added or bool(known.parts - {()}))
 
     def _listed(self, number: Number) -> bool:
         """Whether a figure stands by itself behind a name in a list of differences."""
@@ -242,15 +141,6 @@ class Figures:
             return False
         before = self.said.text[: self.said.tokens[number.first].start].rstrip()
         return before.endswith(("(", ":"))
-
-    def pair(self, number: Number) -> tuple[Number, Number] | None:
-        """The figures of "van x naar y" that this one is part of."""
-        numbers = self.said.numbers
-        for left, right in itertools.pairwise(numbers):
-            opens = "van" in self.said.words(left.first - 2, left.first)
-            if opens and "naar" in self.said.words(right.first - 2, right.first) and number in (left, right):
-                return left, right
-        return None
 
     def _subject_fits(self, number: Number, known: Known) -> bool:
         names, context = self.binding.subjects, self.context.subjects
@@ -267,7 +157,13 @@ class Figures:
         if len(known.subjects) > 1:
             return names == known.subjects or (not names and (context or told) == known.subjects)
         found = self.binding.subjects_at(number.first, number.last, self.binding.scope(number))
-        return (found or context or told) == known.subjects
+        told_at_all = found or context or told
+        # Where the answer itself names nobody, the sentence need not either.
+        return told_at_all == known.subjects if told_at_all else len(self._cited_subjects) <= 1
+
+    @property
+    def _cited_subjects(self) -> set[str]:
+        return {f.subject for f, m in self.evidence.facts.values() if m in self.said.markers}
 
     def _told_group(self) -> frozenset[str]:
         groups = [m for s in self.evidence.told for m in s.of("group")]
@@ -277,17 +173,33 @@ class Figures:
         years = self.binding.years_at(number)
         if known.kind == "supposed":
             return True
-        pair = self.pair(number)
+        pair = self.binding.pair(number)
         if pair and known.kind == "level":
-            own = {m.value for m in years if self._own(number, m)}
+            own = {m.value for m in years if self._own(number, m) and not self._opens(m, pair)}
             return (not own or own == known.periods) and self._in_order(number, known, pair)
         if len(known.periods) > 1:
             return self._runs(years, known.periods)
         values = {m.value for m in years} or set(self.context.years)
+        same = self._periods_of_same(known)
         if values:
-            return values == known.periods
+            return known.periods <= values <= same
         told = self.evidence.told_periods or {p for k in self.evidence.known if k.kind != "level" for p in k.periods}
-        return len(told) <= 1 and (not told or told == known.periods)
+        return told <= same
+
+    def _periods_of_same(self, known: Known) -> set[str]:
+        """The years in which the evidence has this very figure."""
+        alike = (
+            k for k in self.evidence.known
+            if (k.value, k.unit, k.kind, k.subjects, k.measures, k.parts)
+            == (known.value, known.unit, known.kind, known.subjects, known.measures, known.parts)
+        )  # fmt: skip
+        return {p for k in alike for p in k.periods}
+
+    def _opens(self, year: Mention, pair: tuple[Number, Number]) -> bool:
+        """Whether a year stands before "van x naar y", and is that of y."""
+        latest = max((p for k in self.evidence.known if k.value == pair[1].value for p in k.periods), default="")
+        opens = self.said.words(year.last, pair[0].first)[-1:] == ["van"]
+        return year.last <= pair[0].first and opens and year.value == latest
 
     def _own(self, number: Number, mention: Mention) -> bool:
         start, end = self.binding.scope(number)
@@ -331,13 +243,16 @@ class Figures:
 
     def part_at(self, number: Number) -> tuple[str, ...] | None:
         """The part that a figure is of: () for "eigen" or "zonder"; None when the sentence names none."""
+        number = min(self.binding.pair(number) or (number,), key=lambda n: n.first)
         scope = self.binding.scope(number)
         mentions = sorted(self.said.of("part_name", "own"), key=lambda m: m.first)
         before = [m for m in mentions if m.last <= number.first and not self._between(m.last, number.first)]
         after = [m for m in mentions if m.first >= number.last and not self._between(number.last, m.first)]
         own = [m for m in before if m.first >= scope[0]] or [m for m in after if m.last <= scope[1]] or before or after
         if not own:
-            return None
+            against = "tegen" in self.said.words(number.first - 2, number.first)
+            earlier = [n for n in self.said.numbers if n.last <= number.first and n.unit == number.unit]
+            return self.part_at(earlier[-1]) if against and earlier else None
         found = own[-1] if own[-1].last <= number.first else own[0]
         if found.kind == "own":
             return ()
@@ -432,32 +347,8 @@ class Figures:
         return True
 
     def _in_prose(self, number: Number) -> bool:
-        """Whether a cited sentence of the letter holds it with the same word beside it."""
-        for marker in self.said.markers:
-            if marker not in self.evidence.prose:
-                continue
-            known = (k for k in self.evidence.known if marker in k.markers)
-            if any(k.value == number.value and k.unit == number.unit for k in known):
-                # What is known of it says more than the words beside it.
-                continue
-            quote = self.binding.reader.read(self.evidence.quotes[marker])
-            same = [
-                n for n in quote.numbers if n.text == number.text or (n.value is not None and n.value == number.value)
-            ]
-            same = [
-                n for n in same if (n.unit, n.ordinal, n.fraction) == (number.unit, number.ordinal, number.fraction)
-            ]
-            if any(_neighbour(quote, n) == _neighbour(self.said, number) for n in same) and self._named_in(quote):
-                return True
-        return False
-
-    def _named_in(self, quote: Said) -> bool:
-        own = {s for m in quote.of("subject", "group") for s in self.binding.reader.subjects(m)}
-        return self.binding.subjects <= own
-
-
-def _neighbour(said: Said, number: Number) -> str:
-    """The content word behind a figure (before it, where none follows)."""
-    following = [w for w in said.words(number.last, number.last + 3) if w not in FUNCTION_WORDS]
-    before = [w for w in said.words(number.first - 3, number.first) if w not in FUNCTION_WORDS]
-    return following[0] if following else (before[-1] if before else "")
+        """Whether a cited sentence of the letter has it, where nothing says more of it than the words beside it."""
+        known = (k for k in self.evidence.known if k.markers & set(self.said.markers))
+        return not any(k.value == number.value and self._unit_fits(number, k) for k in known) and self.prose.holds(
+            number
+        )

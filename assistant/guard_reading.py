@@ -98,6 +98,12 @@ class Said:
         """The folded words of a stretch of tokens."""
         return [t.fold for t in self.tokens[max(first, 0) : last]]
 
+    def clause(self, at: int) -> tuple[int, int]:
+        """The part between marks of punctuation that a token stands in; wider than its segment."""
+        marks = [b for b in self.breaks if self.tokens[b].fold not in _SEPARATORS]
+        start = max((b for b in marks if b <= at), default=0)
+        return start, min((b for b in marks if b > at), default=len(self.tokens))
+
     def segment(self, at: int) -> tuple[int, int]:
         """The part of the sentence that a token stands in."""
         start = max((b for b in self.breaks if b <= at), default=0)
@@ -214,12 +220,20 @@ class SentenceReader:
     def _breaks(said: Said) -> None:
         for index, token in enumerate(said.tokens[1:], 1):
             between = said.text[said.tokens[index - 1].end : token.start]
-            if _BREAKING.search(between) or token.fold in _SEPARATORS:
+            if _BREAKING.search(between) or (token.fold in _SEPARATORS and not _lists(said, index)):
                 said.breaks.append(index)
 
     def subjects(self, mention: Mention) -> frozenset[str]:
         """The sectors that a mention of a subject or group stands for."""
         return self.members[mention.value] if mention.kind == "group" else frozenset({mention.value})
+
+
+def _lists(said: Said, at: int) -> bool:
+    """Whether an "en" stands between two names ("de gemeenten en de provincies")."""
+    named = said.of("subject", "group")
+    before = any(m.last == at for m in named)
+    after = any(m.first > at and set(said.words(at + 1, m.first)) <= {"de", "het"} for m in named)
+    return said.tokens[at].fold == "en" and before and after
 
 
 def _as_year(found: re.Match[str]) -> str:

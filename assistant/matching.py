@@ -50,6 +50,15 @@ class WordMatcher:
                 found.setdefault(word, set()).update(short)
         return found
 
+    @cached_property
+    def meant(self) -> dict[str, tuple[frozenset[str], ...]]:
+        """For each analysed abbreviation of a term, the analysed words of what it stands for."""
+        found: dict[str, list[frozenset[str]]] = {}
+        for term in self._lexicon.term:
+            for word in {word for name in term.names for word in analyse(name)}:
+                found.setdefault(word, []).append(frozenset(analyse(term.means)))
+        return {word: tuple(meanings) for word, meanings in found.items()}
+
     def widened(self, words: Sequence[str], is_headed: Callable[[Sequence[str]], bool]) -> list[str]:
         """The words with the other names of what they name, where a section of the letters is headed by one
         of those (``is_headed``): elsewhere the lexicon is about other things than these letters."""

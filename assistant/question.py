@@ -58,6 +58,7 @@ class Aggregation(StrEnum):
     RANK = "rank"
     FILTER = "filter"
     COUNT = "count"
+    YEARS = "years"
 
 
 class Comparator(StrEnum):
@@ -138,12 +139,12 @@ class Supposition(Frozen):
     """What a what-if question supposes of one measure in the latest year.
 
     ``kind``: "add" an ``amount``, change it by ``amount`` "percent", let it change "again" as it
-    did (by as many, or with ``unit`` "%" by the same percentage), or take it from another "year"
-    (``period``). It happens ``times`` times.
+    did (by as many, or with ``unit`` "%" by the same percentage), take it from another "year"
+    (``period``), take ``amount`` per cent of it ("portion"), or set it "to" an ``amount``. It happens ``times`` times.
     """
 
     measure: str
-    kind: Literal["add", "percent", "again", "year"]
+    kind: Literal["add", "percent", "again", "year", "portion", "to"]
     amount: Decimal = Decimal(0)
     unit: str = ""
     period: str = ""
@@ -157,8 +158,8 @@ class Request(Frozen):
     alone) or "incl-inkoop" (with it). ``periods`` are the years asked; a change runs from
     ``base`` to each of them. ``count`` and ``highest`` belong to an
     extreme (``place`` asks for the one at that place alone), ``threshold`` to a
-    filter or count, ``quantifier`` to the claim that all, most or none pass it, ``claim`` to a
-    yes-or-no question about the result. ``supposed`` is what a what-if
+    filter or count, ``quantifier`` to the claim that all, most, none or only the first ``count``
+    targets pass it, ``claim`` to a yes-or-no question about the result. ``supposed`` is what a what-if
     question takes for granted. ``recomputed`` asks
     for a percentage as the table's own figures give it, whatever is stated.
     """
@@ -176,7 +177,7 @@ class Request(Frozen):
     highest: bool = True
     threshold: Threshold | None = None
     claim: Threshold | None = None
-    quantifier: str = Field(default="", pattern="^(all|most|none)?$")
+    quantifier: str = Field(default="", pattern="^(all|most|none|only)?$")
     whole: Target | None = None
     recomputed: bool = False
     supposed: Supposition | None = None

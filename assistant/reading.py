@@ -11,103 +11,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.cues import Cue, vocabulary
-from assistant.spelling import Speller
+from assistant.mentions import Kind, Meaning, Mention, Reading
+from assistant.refining import amounts, narrowed, one_meaning, points, unexplained, without_denied_units
+from assistant.spelling import Speller, cut_short
 from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse_number_word, tokens
 from corpus.lexicon import Lexicon
 
 _SHORTEST_END = 4
 _ITSELF = frozenset({"zelf", "zelve", "eigen"})
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-
-
-class Kind(StrEnum):
-    """What a mention names."""
-
-    SECTOR = "sector"
-    GROUP = "group"
-    MEASURE = "measure"
-    WEAK_MEASURE = "weak_measure"
-    QUALIFIER = "qualifier"
-    UNIT = "unit"
-    CUE = "cue"
-    YEAR = "year"
-    NUMBER = "number"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """One thing a phrase can name."""
-
-    kind: Kind
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A phrase of the question: its tokens ``[first, last)``, its meanings, the words as typed."""
-
-    first: int
-    last: int
-    text: str
-    meanings: tuple[Meaning, ...]
-    number: Decimal | None = None
-    corrected: str | None = None
-
-    def value(self, kind: Kind) -> str | None:
-        """What it names of a kind, if anything."""
-        return next((m.value for m in self.meanings if m.kind is kind), None)
-
-    @property
-    def cues(self) -> set[Cue]:
-        """The meanings it can have as a cue."""
-        return {Cue(m.value) for m in self.meanings if m.kind is Kind.CUE}
-
-
-@dataclass(slots=True)
-class Reading:
-    """A question taken apart."""
-
-    question: str
-    tokens: list[Token]
-    mentions: list[Mention] = field(default_factory=list)
-
-    def of(self, kind: Kind) -> list[Mention]:
-        """The mentions of a kind, in order."""
-        return [m for m in self.mentions if m.value(kind) is not None]
-
-    def values(self, kind: Kind) -> list[str]:
-        """What the mentions of a kind name, each once, in order."""
-        return list(dict.fromkeys(v for m in self.mentions if (v := m.value(kind)) is not None))
-
-    @property
-    def cues(self) -> set[Cue]:
-        """The cues of the question, with all their meanings."""
-        return {cue for mention in self.mentions for cue in mention.cues}
-
-    @property
-    def others(self) -> list[Mention]:
-        """The words that nothing explains."""
-        return [m for m in self.mentions if m.value(Kind.OTHER) is not None]
-
-    @property
-    def corrections(self) -> list[str]:
-        """What each word that was read as another was read as, as a Dutch sentence."""
-        return [f"‘{m.text}’ is gelezen als ‘{m.corrected}’." for m in self.mentions if m.corrected]
-
-    def before(self, mention: Mention, count: int = 1) -> list[str]:
-        """The folded words just before a mention, nearest last."""
-        return [t.fold for t in self.tokens[max(mention.first - count, 0) : mention.first]]
-
-    def after(self, mention: Mention, count: int = 1) -> list[str]:
-        """The folded words just after a mention."""
-        return [t.fold for t in self.tokens[mention.last : mention.last + count]]
 
 
 class Reader:
@@ -120,7 +37,9 @@ class Reader:
         """``periods`` are years that tables give, ``said`` other words of the letters."""
         self._phrases: dict[tuple[str, ...], tuple[Meaning, ...]] = {}
         for sector in lexicon.sector:
-            self._add(Kind.SECTOR, sector.id, (*sector.names, sector.label))
+            # "De hogeschool sector" is the sector, as "de hogeschoolsector" is.
+            self._add(Kind.SECTOR, sector.id, tuple(f"{stem.rstrip('-')} sector" for stem in sector.stems))
+            self._add(Kind.SECTOR, sector.id, (*sector.names, *sector.short, sector.label))
         for subject, label in (subjects or {}).items():
             if subject not in lexicon.sectors:
                 self._add(Kind.SECTOR, subject, (label,))
@@ -145,6 +64,7 @@ class Reader:
         self._longest = max(map(len, self._phrases))
         self._single = {words[0] for words in self._phrases if len(words) == 1} | set(vocabulary().lemmas)
         self._periods = frozenset(periods)
+        said = self._said = frozenset(said)
         self._speller = Speller(self._words(), self._words(names=True), self._single, said)
 
     def _words(self, *, names: bool = False) -> dict[str, frozenset[object]]:
@@ -166,7 +86,8 @@ class Reader:
 
     def read(self, question: str) -> Reading:
         """The mentions of a question, longest phrases first, in order."""
-        reading = Reading(question, [part for token in tokens(question) for part in self._parted(token)])
+        parted = [part for token in tokens(question) for part in self._parted(token)]
+        reading = Reading(question, self._percentages(parted))
         words = [self._speller.spelled(token, question) for token in reading.tokens]
         words = self._completed(reading, words)
         apart = _split_verbs(reading, words, self._phrases)
@@ -178,14 +99,21 @@ class Reader:
                 index = mention.last
             else:
                 index += 1
-        mentions = _without_denied_units(self._plain_adjectives(self._by_themselves(reading)))
-        reading.mentions = _narrowed(_amounts(_points(reading, mentions), reading))
+        reading.mentions = one_meaning(reading)
+        mentions = without_denied_units(self._plain_adjectives(self._by_themselves(reading)))
+        reading.mentions = narrowed(amounts(points(reading, mentions), reading))
         return reading
 
     def _completed(self, reading: Reading, words: list[str]) -> list[str]:
         """The words, each that is cut short before "en" or "of" ("basis- en middelbare scholen") completed with
         the end of a word that follows, where that makes a known name."""
         whole = list(words)
+        for index, token in enumerate(reading.tokens[1:], 1):
+            # "Voortgezet ond.": the one name that goes on so.
+            if cut_short(token, reading.question) and words[index] == token.fold:
+                follow = [p for p in self._phrases if len(p) == 2 and p[0] == words[index - 1]]
+                completed = {p[1] for p in follow if p[1].startswith(token.fold)}
+                whole[index] = completed.pop() if len(completed) == 1 else words[index]
         for index, token in enumerate(reading.tokens[:-2]):
             cut_off = reading.question[token.end : token.end + 1] == "-" or token.text.endswith("-")
             if not cut_off or reading.tokens[index + 1].fold not in ("en", "of"):
@@ -200,7 +128,7 @@ class Reader:
         """The mentions, with an organisation of which is asked what it does "zelf" unexplained: it stands for
         its sector, but its own figures are not those of the sector."""
         return [
-            _unexplained(mention) if fold(mention.text) in self._bodies and _ITSELF & {*reading.after(mention, 2)}
+            unexplained(mention) if fold(mention.text) in self._bodies and _ITSELF & {*reading.after(mention, 2)}
             else mention
             for mention in reading.mentions
         ]  # fmt: skip
@@ -213,7 +141,7 @@ class Reader:
             part = adjective.value(Kind.QUALIFIER)
             beside = noun.first == adjective.last and (noun.value(Kind.OTHER) or Cue.POINTS in noun.cues)
             if part in self._contracts and adjective.last == adjective.first + 1 and beside:
-                found[index] = _unexplained(adjective)
+                found[index] = unexplained(adjective)
         return found
 
     def _parted(self, token: Token) -> list[Token]:
@@ -222,12 +150,31 @@ class Reader:
         parts = token.text.split("/")
         if (token.fold,) in self._phrases:
             return [token]
+        head, dash, tail = token.text.partition("-")
+        sector = any(m.kind is Kind.SECTOR for m in self._phrases.get((fold(head),), ()))
+        if dash and tail.isalpha() and sector and not self._compound(token.fold):
+            # "Po-besturen": the boards of that sector.
+            at = token.start + len(head)
+            return [Token(head, fold(head), token.start, at), Token(tail, fold(tail), at + 1, token.end)]
         if len(parts) == 1 or not all((fold(part),) in self._phrases for part in parts):
             return [token]
         found, at = [], token.start
         for part in parts:
             found.append(Token(part, fold(part), at, at + len(part)))
             at += len(part) + 1
+        return found
+
+    def _percentages(self, parts: list[Token]) -> list[Token]:
+        """The tokens, with a word that is glued to a per cent sign ("realisatie%") as the percentage that it is."""
+        found: list[Token] = []
+        for token in parts:
+            last = found[-1] if found else None
+            if token.text == "%" and last is not None and last.end == token.start and last.fold.isalpha():
+                whole = f"{last.fold}percentage"
+                if (whole,) in self._phrases or whole in self._said:
+                    found[-1] = Token(f"{last.text}percentage", whole, last.start, token.end)
+                    continue
+            found.append(token)
         return found
 
     def _match(
@@ -238,7 +185,7 @@ class Reader:
             return Mention(index, index + 1, token.text, tuple(Meaning(Kind.CUE, cue.value) for cue in apart[index]))
         for length in range(min(self._longest, len(words) - index), 0, -1):
             meanings = self._phrases.get(tuple(words[index : index + length]))
-            if meanings and (length == 1 or _unbroken(reading, index, index + length)):
+            if meanings and (length == 1 or _unbroken(reading, words, index, index + length)):
                 found = reading.tokens[index : index + length]
                 typed = reading.question[found[0].start : found[-1].end]
                 changed = [t.fold for t in found] != words[index : index + length]
@@ -267,7 +214,7 @@ class Reader:
         base = lemma(word).replace("_", "")
         if base in self._measure_lemmas and base not in lemmas:
             return (self._measure_lemmas[base],)
-        cues = lemmas.get(word) or lemmas.get(base, ())
+        cues = lemmas.get(word) or lemmas.get(base, ()) or _joined_verb(word)
         return tuple(Meaning(Kind.CUE, cue.value) for cue in cues)
 
     def _compound(self, word: str) -> tuple[Meaning, ...]:
@@ -279,7 +226,14 @@ class Reader:
             named = self._heads(head)
             if named and tail in _COUNTED_TAILS:
                 return named
+            if word[at - 1] == "-" and named and set(named) == set(self._phrases.get((tail,), ())):
+                # "SROI-inkoop": both parts name the same.
+                return named
             counted = tuple(m for m in (*self._phrases.get((tail,), ()), *self._lemma(tail)) if _is_tail(m))
+            unit = tuple(m for m in self._phrases.get((tail,), ()) if m.kind is Kind.UNIT)
+            if unit and any(m.kind is Kind.MEASURE for m in named):
+                # "Doel-fta": that measure, in that unit.
+                return (*named, *unit)
             if counted and counted[0].kind is not Kind.CUE:
                 # A measure of a measure ("quotumpercentage") is another figure.
                 named = tuple(m for m in named if m.kind not in _TAILS)
@@ -319,84 +273,13 @@ _COUNTED_TAILS = frozenset(
 )
 
 
-def _unexplained(mention: Mention) -> Mention:
-    return Mention(mention.first, mention.last, mention.text, (Meaning(Kind.OTHER, mention.text),))
-
-
-def _points(reading: Reading, mentions: list[Mention]) -> list[Mention]:
-    """The mentions, with a single "punt" that no figure or question word counts unexplained: it is a
-    matter, and no percentage point."""
-    return [
-        _unexplained(mention)
-        if fold(mention.text) == "punt" and not _is_counted(reading, mentions, index)
-        else mention
-        for index, mention in enumerate(mentions)
-    ]  # fmt: skip
-
-
-def _is_counted(reading: Reading, mentions: list[Mention], index: int) -> bool:
-    before = mentions[max(index - 2, 0) : index]
-    counted = any(m.value(Kind.NUMBER) or m.value(Kind.UNIT) or Cue.HOW_MANY in m.cues for m in before)
-    return counted or reading.before(mentions[index]) == ["in"]
-
-
-def _amounts(mentions: list[Mention], reading: Reading) -> list[Mention]:
-    """The mentions, with the "aan" of "wat levert het op aan banen", which asks how many."""
-    if not any(token.fold == "wat" for token in reading.tokens):
-        return mentions
-    found = list(mentions)
-    for mention in mentions:
-        near = reading.before(mention, _NEAR_AMOUNT)
-        if (mention.value(Kind.UNIT) or Cue.PEOPLE in mention.cues) and "aan" in near:
-            at = mention.first - len(near) + near.index("aan")
-            if not any(m.first <= at < m.last for m in mentions):
-                found.append(Mention(at, at + 1, "aan", (Meaning(Kind.CUE, Cue.HOW_MANY.value),)))
-    return sorted(found, key=lambda m: m.first)
-
-
-_NEAR_AMOUNT = 2
-
-
-def _narrowed(mentions: list[Mention]) -> list[Mention]:
-    """The mentions, with an adjective that narrows the name behind it ("kleine hogescholen") unexplained."""
-    found = list(mentions)
-    for index, (adjective, name) in enumerate(pairwise(mentions)):
-        named = name.value(Kind.SECTOR) or name.value(Kind.GROUP)
-        if (
-            named
-            and name.first == adjective.last
-            and adjective.cues == {Cue.TOPIC}
-            and _NARROWS.fullmatch(fold(adjective.text))
-        ):
-            found[index] = Mention(
-                adjective.first, adjective.last, adjective.text, (Meaning(Kind.OTHER, adjective.text),)
-            )
-    return found
-
-
-_NARROWS = re.compile(r"(?:klei|gro|goe|slech|mooi|sterk|nieuw|bekend|beperk|zelfstandig|belangrijk)\w*e")
-
-
-def _unbroken(reading: Reading, first: int, last: int) -> bool:
-    """Whether no bracket, colon or full stop stands inside a stretch of tokens."""
+def _unbroken(reading: Reading, words: list[str], first: int, last: int) -> bool:
+    """Whether no bracket, colon or full stop stands inside a stretch of tokens; that of a word cut short does not
+    count ("wetensch. onderwijs")."""
     stretch = reading.question[reading.tokens[first].end : reading.tokens[last - 1].start]
-    return not set(stretch) & set("(:;?!") and ". " not in stretch
-
-
-def _without_denied_units(mentions: list[Mention]) -> list[Mention]:
-    """The mentions, but for a unit that is set aside ("in fta, geen procenten") and what denies it."""
-    denied = {
-        index
-        for index, (denial, unit) in enumerate(pairwise(mentions))
-        if fold(denial.text) in ("niet", "geen", "dus niet")
-        and unit.first == denial.last
-        and (unit.value(Kind.UNIT) in _NOTATIONS or fold(unit.text) in ("percentage", "percentages"))
-    }
-    return [m for index, m in enumerate(mentions) if index not in denied and index - 1 not in denied]
-
-
-#: Units in which the same figure may be given; "geen baan" denies the thing, and not its notation.
-_NOTATIONS = frozenset({"fta", "fte", "%", "procentpunt"})
+    stops = [t.end for t, word in zip(reading.tokens[first:last], words[first:last], strict=True) if t.fold == word]
+    ends = any(reading.question[end : end + 2] == ". " for end in stops[: last - first - 1])
+    return not set(stretch) & set("(:;?!") and not ends
 
 
 def _is_head(meaning: Meaning) -> bool:
@@ -415,7 +298,13 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
     """
     pairs = vocabulary().split
     stems = {stem for stem, _ in pairs}
+    particles = {particle for _, particle in pairs}
     found: dict[int, tuple[Cue, ...]] = {}
+    for index, (particle, verb) in enumerate(pairwise(words)):
+        # Written apart as one would be joined: "er 100 banen bij doen".
+        cue = pairs.get((lemma(verb), particle)) if verb.isalpha() and particle in particles else None
+        if cue and (particle, verb) not in phrases and index + 1 == _clause_end(reading, index + 1):
+            found[index] = found[index + 1] = cue
     for index, word in enumerate(words):
         stem = lemma(reading.tokens[index].text) if word.isalpha() else ""
         opens_phrase = tuple(words[index : index + 2]) in phrases
@@ -428,6 +317,16 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
                 found[index] = found[at] = cue
                 break
     return found
+
+
+@lru_cache(maxsize=4096)
+def _joined_verb(word: str) -> tuple[Cue, ...]:
+    """The cues of a separable verb written as one in a form that no dictionary has ("samenneemt", "bijkrijgt")."""
+    for (stem, particle), cues in vocabulary().split.items():
+        rest = word.removeprefix(particle)
+        if rest != word and len(rest) > _SHORT_HEAD and lemma(rest) == stem:
+            return cues
+    return ()
 
 
 def _clause_end(reading: Reading, index: int) -> int:

@@ -36,6 +36,9 @@ _READ = 24
 """Of how many passages the sentences are rated: they hold the evidence of 97% of the questions."""
 _RATED = 24
 """How many of the best sentences are handed on."""
+_FIFTH = 5
+_BACKGROUND = (0.27, 0.15)
+"""The mean and the deviation of the cosine similarity of any two passages, by the default embedder."""
 _LIGHT = 0.35
 _YEAR = 1.6
 _STUB = 6
@@ -90,6 +93,19 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What was seen of a sentence: its cosine similarity with the question (``meaning``) and that of the nearest
+    of all sentences (``closest``), how far its rate lies above the fifth best (``lead``), whether it shows the
+    kind of thing that is asked, and how much it looks like the definition that is asked (0 to 1)."""
+
+    meaning: float
+    closest: float
+    lead: float
+    shows_kind: bool
+    defines: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The sentences chosen from a passage and how well they answer.
 
@@ -108,6 +124,8 @@ class Evidence:
     surety: float = 0.0
     nearness: float = 0.0
     """The cosine similarity of the question and the passage."""
+    signs: Signs | None = None
+    """What else was seen of the first sentence; None where nothing was searched."""
 
 
 class Retriever:
@@ -192,6 +210,7 @@ class Retriever:
         rated: list[tuple[float, int, int]] = []
         told: list[tuple[float, tuple[str, ...], bool]] = []
         near_to: list[float] = []
+        meant_by: list[list[float]] = []
         for row, passage in enumerate(passages):
             whole, meant = self._similar(query, passage)
             shift = parts.passage_meaning * whole + parts.near * any(section in passage.section for section in near)
@@ -200,23 +219,29 @@ class Retriever:
             explained, left = rating.of_passage(passage)
             told.append((explained, left, elsewhere))
             near_to.append(whole)
+            meant_by.append(meant or [0.0] * len(passage.sentences))
             for at, own in enumerate(rating.of_sentences(passage)):
                 meaning = parts.meaning * meant[at] if meant else 0.0
                 rated.append((own + parts.passage_words * explained + shift + meaning, row, at))
         rated.sort(key=lambda found: -found[0])
         best = []
+        closest = max((max(meant) for meant in meant_by if meant), default=0.0)
+        fifth = rated[min(_FIFTH, len(rated)) - 1][0] if rated else 0.0
         for rate, row, at in rated[:_RATED]:
             passage = passages[row]
             chosen = with_its_list(passage, at, question, opening=rating.opens(passage))
-            best.append(Evidence(passage, chosen, *told[row], rate, rate - lost, near_to[row]))
+            signs = Signs(meant_by[row][at], closest, rate - fifth, *rating.shown(passage, at))
+            best.append(Evidence(passage, chosen, *told[row], rate, rate - lost, near_to[row], signs))
         return best
 
     def _weighted(self, words: Sequence[str], asked: Asked) -> dict[str, float]:
         """The weight of each word; those that name a subject give way to that subject as a whole, which
         every passage about it explains, by whatever name."""
+        defined = definiendum(asked.text)
+        # "Wat houdt … in?": what frames the thing to be explained says nothing of it.
+        light = asked.light | (set(words) - analysed(" ".join(defined.words)) if defined is not None else set())
         found = {
-            w: v * (_YEAR if w.isdigit() else _LIGHT if w in asked.light else 1.0)
-            for w, v in self.weights(words).items()
+            w: v * (_YEAR if w.isdigit() else _LIGHT if w in light else 1.0) for w, v in self.weights(words).items()
         }
         named = [found.pop(word) for word in asked.naming if word in found]
         return found | ({SUBJECT: max(named)} if named else {})
@@ -239,9 +264,26 @@ class Retriever:
         return self._store.vocabulary()
 
     def _similar(self, query: Vectors | None, passage: Passage) -> tuple[float, list[float]]:
+        """The cosine similarity of a question with a passage and with each of its sentences, on the scale of the
+        embedder by which the weights were found: what is near differs from one model to another."""
         vectors = self._vectors()
         number = self._numbers.get(passage.id)
-        return (0.0, []) if vectors is None or query is None or number is None else vectors.similarity(query, number)
+        if vectors is None or query is None or number is None:
+            return 0.0, []
+        slope, shift = self._scale
+        whole, meant = vectors.similarity(query, number)
+        return slope * whole + shift, [slope * one + shift for one in meant]
+
+    @cached_property
+    def _scale(self) -> tuple[float, float]:
+        from corpus.embedders import SentenceEncoder
+
+        vectors = self._vectors()
+        if vectors is None or vectors.embedder.name == SentenceEncoder.name or len(vectors.numbers) < _STUB:
+            return 1.0, 0.0
+        mean, deviation = vectors.background()
+        slope = _BACKGROUND[1] / max(deviation, 1e-6)
+        return slope, _BACKGROUND[0] - slope * mean
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -264,6 +306,39 @@ class Retriever:
             if any(set(analyse(name)) <= there for name in names if analyse(name)):
                 return True
         return not sectors
+
+    # --- for looking around a quote (`assistant.nearby`) ---------------------------------------
+
+    @property
+    def matcher(self) -> WordMatcher:
+        """What matches words of questions with words of letters."""
+        return self._matcher
+
+    def spelled(self, word: str) -> str:
+        """An analysed word as the letters write it."""
+        return self._spelled(word)
+
+    def known(self, words: Sequence[str]) -> set[str]:
+        """Those of some analysed words that the letters use, or words of the same meaning."""
+        meanings = {word: synonyms(word) for word in words}
+        used = self._store.document_frequency([*words, *(other for m in meanings.values() for other in m)])
+        heard = {word for word in words if word in used or meanings[word] & used.keys()}
+        # "E-learning" is heard in "e-learningmodule".
+        rest = [word for word in words if word not in heard and len(word) >= _TYPO_LENGTH]
+        return heard | {word for word in rest if any(other.startswith(word) for other in self._vocabulary)}
+
+    def starts(self, letter: str) -> list[tuple[int, int]]:
+        """Where each passage of a letter starts, and its row number."""
+        return self._starts(letter)
+
+    def passages(self, numbers: Sequence[int]) -> list[Passage]:
+        """The passages with these row numbers."""
+        return self._store.passages(numbers)
+
+    def meanings(self, question: str, passages: Sequence[Passage]) -> list[list[float]]:
+        """For each passage the nearness of its sentences to a question; empty where there are no vectors."""
+        query = self._query(question)
+        return [self._similar(query, passage)[1] for passage in passages]
 
     # --- footnotes -------------------------------------------------------------------------------
 
@@ -377,7 +452,7 @@ class _Rating:
         """For each sentence the share that it explains, with its heading and neighbours, and what it shows."""
         heading, own = self._told(passage)
         rates = []
-        for at, sentence in enumerate(passage.sentences):
+        for at, _sentence in enumerate(passage.sentences):
             degrees = {word: self._parts.heading * degree for word, degree in heading.items()}
             before = own[at - 1] if at else {}
             after = own[at + 1] if at + 1 < len(own) else {}
@@ -386,11 +461,17 @@ class _Rating:
                     if share * degree > degrees.get(word, 0.0):
                         degrees[word] = share * degree
             rate = sum(self.weights[word] * degree for word, degree in degrees.items())
-            leans = self._leaning is not None and _shows(self._leaning, sentence.text)
-            defines = definition(self._defined, sentence) if self._defined is not None and own[at] else 0.0
+            leans, defines = self.shown(passage, at)
             shown = self._parts.leaning * leans + self._parts.defined * defines
             rates.append(rate / self.total + shown - self._parts.later * at)
         return rates
+
+    def shown(self, passage: Passage, at: int) -> tuple[bool, float]:
+        """Whether a sentence shows the kind of thing asked, and how much it looks like the definition asked."""
+        sentence = passage.sentences[at]
+        leans = self._leaning is not None and _shows(self._leaning, sentence.text)
+        told = self._defined is not None and self._told(passage)[1][at]
+        return leans, definition(self._defined, sentence) if told else 0.0
 
 
 def _is_stub(passage: Passage) -> bool:

@@ -12,15 +12,16 @@ from functools import cached_property
 
 from assistant.answer import Answer, Route, Status
 from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked
+from assistant.answerability import Signals, shipped_weights
 from assistant.asks import opens_with_verb
 from assistant.compose import Composer
 from assistant.cues import Cue
 from assistant.matching import parts
 from assistant.reading import Kind, Reading
-from assistant.retrieval import ENOUGH, Evidence, analysed, enough
+from assistant.retrieval import Evidence, Signs, analysed, enough
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, tokens
+from corpus.dutch import enumerate_dutch, is_word, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 from corpus.synonyms import synonyms
@@ -41,7 +42,8 @@ _OURS = 1.1
 _LEVEL, _ALIKE = 4, 0.25
 _SPECIFIC_WORD = 10
 _NAME_LENGTH = 6  # shorter ones are abbreviations as often as names
-_ENOUGH_NEARBY = 0.3
+_FOLLOWING = 0.5
+"""What part of the likelihood is enough in a section that a conversation was about."""
 _SPECIFIC = 8
 #: Words that address the program itself, or ask it to make something up.
 _COMMANDS = frozenset(
@@ -67,6 +69,7 @@ class Scope:
         self._lexicon = lexicon
         self._composer = composer
         self._frequency = frequency
+        self._weights = shipped_weights()
 
     def refuse(self, question: str, understood: Understood) -> Answer | None:
         """The refusal of a question that need not be looked into, else None."""
@@ -99,19 +102,25 @@ class Scope:
         return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
 
     def sufficient(self, evidence: Evidence, understood: Understood, near: Sequence[str] = ()) -> bool:
-        """Whether evidence explains enough: all of a question for a figure, most of any other, less
-        where it stands in the sections ``near`` that a conversation was about."""
+        """Whether evidence answers: it can hold what is asked, and the signs together say that it does; less is
+        asked of it in the sections ``near`` that a conversation was about."""
+        if not self.can_answer(evidence, understood):
+            return False
+        follows = any(section in evidence.passage.section for section in near)
+        least = self._weights.threshold * (_FOLLOWING if follows else 1.0)
+        return self.likelihood(evidence, understood) >= least
+
+    def likelihood(self, evidence: Evidence, understood: Understood) -> float:
+        """The likelihood, from 0 to 1, that evidence answers, where nothing makes it impossible."""
+        return self._weights.likelihood(self.signals(evidence, understood))
+
+    def can_answer(self, evidence: Evidence, understood: Understood) -> bool:
+        """Whether nothing makes it impossible that evidence answers, however near it is."""
         question = understood.reading.question
         kind = answer_type(question)
-        held = any(can_hold(s.text, kind, question) for s in evidence.sentences)
-        if not held and (kind is not AnswerType.CAUSE or evidence.unexplained):
-            # What happened may be told without a word for its cause; then all of the question is told.
-            return False
-        if kind is AnswerType.CAUSE and any(word.endswith("en") for word in evidence.unexplained):
-            # Why something happened is not told where it is not told that it happened.
-            return False
-        if any(parts(word)[1:] or len(word) >= _SPECIFIC_WORD for word in evidence.unexplained):
-            # A compound or another long word that nothing explains is a thing of its own ("mantelzorger").
+        told = kind is AnswerType.CAUSE and not evidence.unexplained
+        # What happened may be told without a word for its cause; then all of the question is told.
+        if not told and not any(can_hold(s.text, kind, question) for s in evidence.sentences):
             return False
         count = how_many_asked(question)
         if count is not None and not can_name([s.text for s in evidence.sentences], count):
@@ -125,22 +134,39 @@ class Scope:
             return False
         if evidence.elsewhere or not self._explains_order(evidence, understood):
             return False
-        if not _holds_names(evidence, understood):
+        if self._needs_figure(understood) and not self._holds_figure(evidence, understood):
             return False
-        if _names(evidence.unexplained, understood) or any(word[0].isdigit() for word in evidence.unexplained):
-            return False
-        if understood.wants_reason or kind is AnswerType.FREQUENCY or not self._about_figures(understood):
-            # A realisation of somebody is a figure: a sentence that holds none does not answer.
-            realised = {"realisatie", "realisatiepercentage"} & set(understood.reading.values(Kind.MEASURE))
-            figure = bool(realised) and not understood.wants_reason
-            follows = any(section in evidence.passage.section for section in near)
-            return (enough(evidence) or (follows and evidence.surety >= ENOUGH - _ENOUGH_NEARBY)) and (
-                not figure or self._holds_figure(evidence, understood)
-            )
-        asking = {fold(m.text) for m in understood.reading.of(Kind.CUE)}
-        if any(w not in asking and w not in FUNCTION_WORDS for w in evidence.unexplained):
-            return False
-        return not understood.numeric or self._holds_figure(evidence, understood)
+        return _holds_names(evidence, understood) and not any(word[0].isdigit() for word in evidence.unexplained)
+
+    def _asks_figure(self, understood: Understood) -> bool:
+        often = answer_type(understood.reading.question) is AnswerType.FREQUENCY
+        return not (understood.wants_reason or often) and self._about_figures(understood)
+
+    def _needs_figure(self, understood: Understood) -> bool:
+        """Whether only a sentence with a figure answers: a realisation of somebody is one."""
+        realised = {"realisatie", "realisatiepercentage"} & set(understood.reading.values(Kind.MEASURE))
+        return bool(realised and not understood.wants_reason) or (understood.numeric and self._asks_figure(understood))
+
+    def signals(self, evidence: Evidence, understood: Understood) -> Signals:
+        """What is weighed of evidence, by name (`assistant.answerability.SIGNALS`)."""
+        kind = answer_type(understood.reading.question)
+        signs = evidence.signs or Signs(0.0, 0.0, 0.0, shows_kind=False, defines=0.0)
+        left = evidence.unexplained
+        return {
+            "surety": evidence.surety,
+            "sentence_meaning": signs.meaning,
+            "closest_meaning": signs.closest,
+            "lead": signs.lead,
+            "shows_kind": float(signs.shows_kind),
+            "defines": signs.defines,
+            "names_sector": float(bool(understood.sectors)),
+            "asks_figure": float(self._asks_figure(understood)),
+            # Why something happened is not told where it is not told that it happened.
+            "untold_event": float(kind is AnswerType.CAUSE and any(word.endswith("en") for word in left)),
+            "untold_name": float(bool(_names(left, understood))),
+            # A compound or another long word is a thing of its own ("mantelzorger").
+            "untold_thing": float(any(parts(word)[1:] or len(word) >= _SPECIFIC_WORD for word in left)),
+        }
 
     @staticmethod
     def _explains_order(evidence: Evidence, understood: Understood) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.asks import asks_count, at_zero, bound
 from assistant.cues import Cue
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Threshold
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind
 from assistant.slots import GOAL, RATE, REALISED, NoReadingError, SlotReader, Slots
 from corpus.dutch import fold
@@ -73,6 +73,15 @@ class SelectionReader(SlotReader):
             return self._extreme(slots, rank=rank)
         return self._filtered(slots)
 
+    def _targets(self, slots: Slots) -> tuple[Target, ...] | None:
+        """The targets of one figure: the pool of a group or of "samen", else each that is named."""
+        if not (slots.sectors or slots.groups):
+            if not slots.has(Cue.TOTAL):
+                return None
+            slots.groups = self._everyone()
+        pool = self._pool(slots) if slots.groups or slots.left_out or slots.has(Cue.TOTAL) else None
+        return (pool,) if pool is not None else self._members(slots)
+
     def _mean(self, slots: Slots) -> Request | None:
         if not slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
             return None
@@ -121,7 +130,7 @@ class SelectionReader(SlotReader):
             return metric, sense, measure, span[0], (span[1],)
         named = self._measure(slots)
         slots.take(Cue.ACHIEVE)
-        if named == REALISED and slots.take(Cue.RELATIVE):
+        if named in (REALISED, None) and slots.take(Cue.RELATIVE):
             named = RATE
         if named is None:
             slots.notes.append("De vraag noemt geen maat; vergeleken is het realisatiepercentage.")
@@ -184,6 +193,7 @@ class SelectionReader(SlotReader):
         return 1
 
     def _filtered(self, slots: Slots) -> Request | None:
+        slots.take(Cue.ONLY)
         found = self._condition(slots)
         if found is None:
             return None
@@ -246,9 +256,13 @@ class SelectionReader(SlotReader):
         between = "tussen" in {t.fold for t in slots.reading.tokens} and len(slots.numbers) == 2
         if between:
             return self._between(slots)
-        slots.take(Cue.ACHIEVE)
+        met = slots.take(Cue.ACHIEVE)
         comparator = self._comparator(slots)
         half = slots.take(Cue.HALF)
+        percent = half or any(self._unit_after(slots.reading, m) == "%" for m in slots.numbers)
+        if comparator is None and met and percent:
+            # "Haalden de helft van hun doel", "kwamen niet aan de 50%".
+            comparator = Comparator.BELOW if slots.take(Cue.NOT) else Comparator.AT_LEAST
         if comparator is None or len(slots.numbers) + half != 1:
             return None
         if half:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.asks import number_after
 from assistant.cues import Cue
@@ -15,6 +16,9 @@ _MODAL = frozenset({"moet", "moeten", "moest", "moesten", "behoren", "behoorde",
 _NEAR_PART = 2
 _NEAR_BETWEEN = 5
 _PLUS = frozenset({"plus", "+"})
+_ASKERS = frozenset({"ik", "we", "wij"})
+_HAVE = frozenset({"heb", "hebben", "had", "hadden"})
+_ADDING = frozenset("voegt voegde voegen toe toevoegt toevoegen toegevoegd toevoegde".split())
 
 
 def _between_measures(reading: Reading) -> bool:
@@ -52,7 +56,8 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         cues = set(mention.cues)
         for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
             if cue in cues and not number_after(reading, mention):
-                if fold(mention.text).endswith("dan"):
+                if fold(mention.text).endswith("dan") or _before_name(reading, mention):
+                    # "Ligt … boven Defensie" compares with it; "boven het doel" stays above it.
                     cues = (cues - {cue}) | {comparing}
                 elif fold(mention.text) == "over":
                     cues = {Cue.TOPIC}
@@ -66,6 +71,12 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
             # "Bovenop het doel" is above it; "er kwamen … bovenop" is more.
             following = next((m for m in reading.mentions if m.first >= mention.last), None)
             cues = {Cue.ABOVE} if following is not None and following.value(Kind.MEASURE) == GOAL else {Cue.MORE}
+        if Cue.SHORT in cues and fold(mention.text) == "nodig" and _asker_needs(reading):
+            # "Ik heb voor de nota … nodig": the asker lacks it, nobody else.
+            cues = {Cue.TOPIC}
+        if Cue.RISE in cues and _adds(mention) and reading.of(Kind.QUALIFIER):
+            # "Wat voegt inkoop toe?" asks for that part, not for its growth.
+            cues = {Cue.TOPIC}
         if fold(mention.text) in _PLUS:
             cues = {_plus(reading, mention)}
         if cues:
@@ -74,6 +85,11 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         if f"{word} dan nodig" in fold(reading.question):
             found = [c for c in found if not c & {Cue.SHORT, comparing, Cue.ABOVE, Cue.BELOW}] + [{cue}]
     present = {cue for cues in found for cue in cues}
+    if Cue.TOTAL not in present and _sums_by_sign(reading):
+        found.append({Cue.TOTAL})
+    if any(Cue.HALF in m.cues and "aan" in reading.before(m, 2) for m in reading.mentions):
+        # "Niet aan de helft van hun doel kwamen": did not reach it.
+        found.append({Cue.ACHIEVE})
     if _between_measures(reading):
         # "Hoeveel zit er tussen doel en realisatie?"
         found.append({Cue.DIFFERENCE})
@@ -86,6 +102,32 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         if "aan" in reading.before(goal, 2) and Cue.SHORT not in present:
             found.append({Cue.ACHIEVE})
     return found
+
+
+def _before_name(reading: Reading, mention: Mention) -> bool:
+    """Whether the name of one sector follows that is not the first one named."""
+    following = next((m for m in reading.mentions if m.first >= mention.last), None)
+    earlier = any(m.last <= mention.first for m in reading.of(Kind.SECTOR))
+    near = following is not None and following.first - mention.last <= 1 and following.value(Kind.SECTOR) is not None
+    return earlier and near and fold(mention.text) != "over"
+
+
+def _asker_needs(reading: Reading) -> bool:
+    words = [token.fold for token in reading.tokens]
+    return any((a in _ASKERS and b in _HAVE) or (a in _HAVE and b in _ASKERS) for a, b in pairwise(words))
+
+
+def _adds(mention: Mention) -> bool:
+    return fold(mention.text) in _ADDING
+
+
+def _sums_by_sign(reading: Reading) -> bool:
+    """Whether a plus sign stands between two names ("po+vo")."""
+    names = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
+    return any(
+        reading.question[reading.tokens[a.last - 1].end : reading.tokens[b.first].start].strip() == "+"
+        for a, b in pairwise(names)
+    )
 
 
 def cues_before(reading: Reading, mention: Mention) -> set[Cue]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from assistant.asks import asked_unit, must_realise
+from assistant.asks import must_realise, names_the_rate
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
@@ -32,6 +32,7 @@ FREE = frozenset(
         Cue.LATEST,
         Cue.WHY,
         Cue.WITHIN,
+        Cue.FIGURES,
     }
 )
 ORDERING = (Cue.HIGHEST, Cue.LOWEST, Cue.RANK)
@@ -93,6 +94,7 @@ class Slots:
 _BOTH_YEARS = re.compile(r"\b(?:beide|alle|elk|ieder|per) (?:jaren|jaar)\b(?! (?:meer|minder))")
 _BOUNDS = frozenset({Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST, Cue.HIGHEST, Cue.LOWEST, Cue.CLAIM})
 _NEAR_LEFT_OUT = 2
+_YEARS = frozenset("jaar jaren jr years".split())
 
 
 class NoReadingError(Exception):
@@ -120,7 +122,7 @@ class SlotReader:
 
     def _slots(self, reading: Reading) -> Slots:
         years, unknown, base = self._years(reading)
-        sectors = [s for s in reading.values(Kind.SECTOR) if s in self.labels]
+        sectors = [s for s in reading.values(Kind.SECTOR) if s in self.labels] or self._each_of(reading)
         cues = settled_cues(reading)
         taken: set[Cue] = set()
         part = part_asked(reading, cues, taken, self.lexicon)
@@ -128,14 +130,17 @@ class SlotReader:
         measures, weak = reading.values(Kind.MEASURE), reading.values(Kind.WEAK_MEASURE)
         present = {cue for meanings in cues for cue in meanings}
         whole = [m for m in numbers if m.number == 100 and self._unit_after(reading, m) == "%"]
-        if len(numbers) == len(whole) == 1 and Cue.SHORT in present and Cue.CLAIM not in present:
+        lacks = Cue.SHORT in present or (
+            bool(present & {Cue.BELOW, Cue.ABOVE}) and Cue.SECTOR not in present and Cue.HOW_MANY in present
+        )
+        if len(numbers) == len(whole) == 1 and lacks and Cue.CLAIM not in present:
             # "Nodig om op 100% te komen": a hundred per cent is the target.
             numbers, measures = [], list(dict.fromkeys((*measures, GOAL)))
             weak = [m for m in weak if m != RATE or REALISED not in weak]
         return Slots(
             reading=reading,
             sectors=self._between_named(reading, sectors),
-            groups=reading.values(Kind.GROUP),
+            groups=self._groups_meant(reading, sectors, present),
             measures=measures,
             weak=weak,
             part=part,
@@ -146,6 +151,18 @@ class SlotReader:
             cues=tuple(frozenset(meanings) for meanings in cues),
             taken=taken,
         )
+
+    def _each_of(self, reading: Reading) -> list[str]:
+        """The members of a group that is asked one by one ("per onderwijssector")."""
+        each = [m for m in reading.of(Kind.GROUP) if reading.before(m) == ["per"]]
+        return [s for m in each[:1] for s in self._group_members(str(m.value(Kind.GROUP)))]
+
+    def _groups_meant(self, reading: Reading, sectors: list[str], present: set[Cue]) -> list[str]:
+        """The groups named, less those of which some members are named beside it: they say who is meant
+        ("decentrale overheden: provincies en waterschappen")."""
+        if len(sectors) < 2 or present & {Cue.SHARE, Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.EXCLUDING}:
+            return reading.values(Kind.GROUP)
+        return [g for g in reading.values(Kind.GROUP) if not set(sectors) <= set(self._group_members(g))]
 
     def _between_named(self, reading: Reading, sectors: list[str]) -> list[str]:
         """The subjects named; of "po t/m wo" also those between, in the order of the letters."""
@@ -164,7 +181,9 @@ class SlotReader:
         closes = mention.last == len(reading.tokens) and len(reading.of(Kind.NUMBER)) == 1
         measured = bool(reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE))
         bounded = cues_before(reading, mention) & _BOUNDS or Cue.CLAIM in reading.cues
-        if closes and measured and not bounded:
+        names = [m for m in reading.of(Kind.SECTOR) if m.last == mention.first]
+        alone = bool(names) and len(reading.of(Kind.NUMBER)) == 1 and not self._unit_after(reading, mention)
+        if (closes or alone) and measured and not bounded:
             # "defensie doel 24"
             return True
         # "23 vs 24": two of them, and no unit behind either
@@ -185,11 +204,20 @@ class SlotReader:
             year = str(int(named) - 1) if self._names_year_before(reading, mention) else named
             if year not in known:
                 unknown.append(year if year == named else f"het jaar voor {named}")
-            elif set(reading.before(mention, 4)) & BASE_WORDS or Cue.COMPARED in cues_before(reading, mention):
+            elif (
+                self._measured_from(reading, mention)
+                or set(reading.before(mention, 4)) & BASE_WORDS
+                or Cue.COMPARED in cues_before(reading, mention)
+            ):
                 base = year
             elif year not in asked:
                 asked.append(year)
         return asked, unknown, base
+
+    def _measured_from(self, reading: Reading, mention: Mention) -> bool:
+        """Whether a difference is one with an earlier year ("hoeveel scheelt dat met 2023")."""
+        earlier = mention.text != self.facts.periods[-1] and len(reading.of(Kind.YEAR)) == 1
+        return earlier and reading.before(mention) == ["met"] and bool(reading.cues & {Cue.DIFFERENCE, Cue.COMPARE})
 
     @staticmethod
     def _names_year_before(reading: Reading, mention: Mention) -> bool:
@@ -200,6 +228,14 @@ class SlotReader:
     def target(self, subject: str) -> Target:
         """One subject of the tables as a target."""
         return self._single(subject)
+
+    def slots(self, reading: Reading) -> Slots:
+        """What a question, or a piece of one, names."""
+        return self._slots(reading)
+
+    def pool(self, group: str) -> Target:
+        """A group of subjects as one target."""
+        return Target(label=self._group_label(group), members=self._group_members(group), pooled=True)
 
     def _single(self, subject: str) -> Target:
         return Target(label=self.labels[subject], members=(subject,))
@@ -229,7 +265,8 @@ class SlotReader:
             return
         left = [
             (m, s) for m in slots.reading.of(Kind.SECTOR)
-            if (s := m.value(Kind.SECTOR)) in self.labels and any(0 <= m.first - last <= _NEAR_LEFT_OUT for last in at)
+            if (s := m.value(Kind.SECTOR)) in self.labels
+            and (any(0 <= m.first - last <= _NEAR_LEFT_OUT for last in at) or self._left_aside(slots.reading, m))
         ]  # fmt: skip
         whole = list(slots.groups) or (self._everyone() if slots.has(Cue.TOTAL, Cue.SECTOR) else [])
         if not left or len(left) != len(slots.sectors) or not whole:
@@ -239,6 +276,13 @@ class SlotReader:
         slots.sectors = [m for group in whole for m in self._group_members(group) if m not in out]
         slots.left_out = f"{self._group_label(whole[0])} zonder {enumerate_dutch([self.labels[s] for s in out])}"
         slots.groups = []
+
+    @staticmethod
+    def _left_aside(reading: Reading, name: Mention) -> bool:
+        """Whether a name is left out by the words behind it ("de gemeenten buiten beschouwing")."""
+        return any(
+            Cue.EXCLUDING in m.cues and m.first == name.last and len(m.text.split()) > 1 for m in reading.mentions
+        )
 
     def _members(self, slots: Slots) -> tuple[Target, ...]:
         """Each subject that is meant, apart: those named, of the groups named, or all."""
@@ -373,7 +417,7 @@ class SlotReader:
         if not (rises or falls or neutral):
             return None
         slots.take(Cue.RISE, Cue.FALL, Cue.CHANGE)
-        return Sense.EITHER if neutral or (rises and falls) else Sense.UP if rises else Sense.DOWN
+        return Sense.EITHER if rises == falls else Sense.UP if rises else Sense.DOWN
 
     def _change_kind(self, slots: Slots, *, percent: bool) -> tuple[Metric, str]:
         """Whether a change is asked in its own unit, in points, or relative to the year before."""
@@ -384,9 +428,9 @@ class SlotReader:
             if percent or slots.take(Cue.RELATIVE):
                 slots.notes.append("Een verandering van een percentage is gegeven in procentpunt.")
             return Metric.CHANGE, RATE
-        if self._names_the_rate(slots) and not named:
+        if names_the_rate(slots.reading) and not slots.has(Cue.RELATIVE) and not named:
             return Metric.CHANGE, RATE
-        measure = GOAL if GOAL in named and REALISED not in named else REALISED
+        measure = GOAL if GOAL in named and (REALISED not in named or must_realise(slots.reading)) else REALISED
         if slots.take(Cue.RELATIVE):
             return Metric.CHANGE_PERCENT, measure
         in_percent = any(
@@ -396,13 +440,6 @@ class SlotReader:
         if percent and asks_points and not named and REALISED not in slots.weak:
             return Metric.CHANGE, RATE
         return (Metric.CHANGE_PERCENT, measure) if percent else (Metric.CHANGE, measure)
-
-    @staticmethod
-    def _names_the_rate(slots: Slots) -> bool:
-        """Whether "het percentage" is what changed, and not the unit that is asked for."""
-        named = [m for m in slots.reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE]
-        noun = any(fold(m.text) not in ("procent", "procenten", "%", "pct") for m in named)
-        return noun and asked_unit(slots.reading) != "%" and not slots.has(Cue.RELATIVE)
 
     def _compared_sense(self, slots: Slots) -> Sense:
         """Which way a comparison of two years was put: "in 2023 meer dan in 2024" asks for a fall."""
@@ -432,7 +469,9 @@ class SlotReader:
         slots.numbers = [
             m
             for m in slots.numbers
-            if m.number != size and not (slots.reading.after(m) in (["uur"], ["uren"]) and REALISED in slots.weak)
+            if m.number != size
+            and not (slots.reading.after(m) in (["uur"], ["uren"]) and REALISED in slots.weak)
+            and not (m.number == len(self.facts.periods) and set(slots.reading.after(m)) & _YEARS)
         ]
 
     def _drop_known_numbers(self, slots: Slots, *, claim: bool) -> None:

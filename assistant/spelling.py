@@ -61,6 +61,8 @@ class Speller:
         longer = [name for name in self._names if name.startswith(word) and len(name) >= len(word) + _CUT]
         if not longer or (not dotted and (word in self._said or is_word(word))):
             return None
+        # A name by itself is likelier than a word of a longer one.
+        longer = [name for name in longer if name in self._single] or longer
         shortest = min(longer, key=lambda name: (len(name), name))
         stem = shortest[:-_ENDING] if len(shortest) - _ENDING > len(word) else shortest
         means = self._names[shortest]
@@ -83,6 +85,8 @@ class Speller:
             return None
         best = min(near)[0]
         candidates = {known for distance, known in near if distance == best}
+        # A word that means something by itself is likelier than a part of a phrase.
+        candidates = candidates & self._single or candidates
         meanings = {self._parts.get(known) for known in candidates}
         return min(candidates) if len(meanings) == 1 or len(candidates) == 1 else None
 

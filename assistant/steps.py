@@ -16,6 +16,7 @@ from assistant.cues import Cue
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request, Sense
 from assistant.reading import Kind
+from assistant.slots import GOAL, RATE, REALISED
 from assistant.understand import Understander, Understood
 
 _ASKS = (
@@ -86,10 +87,54 @@ def _subject_first(
     asked = _POINTS_BACK.sub(" ", clauses[1])
     if first.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and not second.reading.cues & _MOVED:
         # "… het sterkst, en met hoeveel procent was dat?" asks after the same movement.
+        asked = " ".join(
+            t.text
+            for t in second.reading.tokens
+            if not any(
+                Cue.DIFFERENCE in m.cues and m.first <= second.reading.tokens.index(t) < m.last
+                for m in second.reading.mentions
+            )
+        )
+        asked = _POINTS_BACK.sub(" ", asked)
         asked += " gedaald" if first.sense is Sense.DOWN else " gestegen" if first.sense is Sense.UP else " veranderd"
     year = "" if re.search(r"\b(?:19|20)\d{2}\b", asked) else f" in {first.periods[0]}"
     read = understander.understand(f"{asked} {found.label}{year}")
     return (read, result) if read.request is not None else None
+
+
+def onward(understander: Understander, first: Request, clause: str) -> Request | None:
+    """What a second clause asks of the figure of the first: the share of one that is in it ("welk deel daarvan is
+    X?"), or what became of a target ("en hoeveel werd het?"); None when it asks neither."""
+    reading = understander.reader.read(clause)
+    members = tuple(dict.fromkeys(m for target in first.targets for m in target.members))
+    named = reading.values(Kind.SECTOR)
+    level = first.aggregation in (Aggregation.VALUE, Aggregation.SUM) and first.metric is Metric.LEVEL
+    if not level or reading.others or len(first.measures) != 1 or first.measures[0] == RATE:
+        return None
+    share = Cue.SHARE in reading.cues or RATE in reading.values(Kind.WEAK_MEASURE)
+    back = Cue.THAT_ONE in reading.cues or bool(_POINTS_BACK.search(clause))
+    if share and back and len(named) == 1 and named[0] in members and len(members) > 1:
+        whole = first.targets[0] if len(first.targets) == 1 else None
+        labels = " en ".join(target.label for target in first.targets)
+        whole = whole or first.targets[0].model_copy(update={"label": labels, "members": members, "pooled": True})
+        return Request(
+            aggregation=Aggregation.SHARE, measures=first.measures, targets=(understander.target(named[0]),),
+            periods=first.periods, whole=whole, qualifier=first.qualifier,
+        )  # fmt: skip
+    met = Cue.ACHIEVE in reading.cues or REALISED in reading.values(Kind.MEASURE)
+    if first.measures == (GOAL,) and share and back and met and not named:
+        return first.model_copy(update={"measures": (RATE,), "assumptions": ()})
+    bare = not (named or reading.of(Kind.GROUP) or reading.of(Kind.MEASURE) or reading.of(Kind.YEAR))
+    if first.measures == (GOAL,) and bare and _BECAME.match(clause):
+        return first.model_copy(update={"measures": (REALISED,), "assumptions": ()})
+    return None
+
+
+_BECAME = re.compile(
+    r"^(?:en\s+|maar\s+)?(?:hoeveel|hvl|wat)\s+(?:fta\s+|banen\s+)?(?:werd|werden|is|zijn|was|waren|kwam|kwamen|haalde\w*)"
+    r"\s+(?:het|er|dat|ze|zij)\b(?:\s+(?:uiteindelijk|er|echt|werkelijk|daadwerkelijk|van|terecht|geworden|gehaald|dan))*[\s?.!]*$",
+    re.IGNORECASE,
+)
 
 
 def _refers(understood: Understood, clause: str) -> bool:

@@ -169,6 +169,8 @@ def _words(
             continue
         if text in _MODAL or text in GENERIC_UNITS or text.startswith("een aantal"):
             continue
+        if text in _TIMES and reading.before(mention) == ["per"]:
+            continue
         for word in analyse(text[2:] if mention.text in denials else text):
             if len(word) < _WORD or len(text) < _WORD:
                 continue
@@ -225,7 +227,13 @@ def _units(reading: Reading, counted: Callable[[str], bool]) -> Iterator[str]:
         yield from found[:1]
         return
     named = [m for m in mentions if m.value(Kind.UNIT) and m not in rates]
-    if named:
+    own = [last_word(m) for m in mentions if m.value(Kind.OTHER) and counted(last_word(m))]
+    if Cue.RELATIVE in reading.cues:
+        yield "percentage"
+    elif named and own and not reading.cues & {Cue.HOW_MANY, Cue.WHICH}:
+        # "Accounthouders Blauwe Baan": the thing that is named for itself is counted, not the unit in a name.
+        yield own[0]
+    elif named:
         yield last_word(named[0])
     elif not rates and not shares:
         yield from (w for m in mentions if fold(m.text) not in _WORKING and counted(w := last_word(m)))

@@ -28,6 +28,8 @@ from corpus.words import related
 _IN_HEADING = 0.8
 _IN_CONTEXT = 0.6
 _IN_SECTION = 0.45
+_POINTED_AT = 0.9
+_POINTERS = frozenset({"dit", "dat", "deze", "zij", "hij", "ze"})
 _FRAME = 0.4
 _VERB = 0.35
 _ELSEWHERE = 0.6
@@ -136,7 +138,7 @@ class Rating:
         reading = understood.reading
         if not self._in_time(fact, asked) or not (fact.partial or self._named(fact, reading)):
             return 0.0
-        if not self.in_sectors(fact, understood):
+        if not self.in_sectors(fact, understood) or not self._of_whole(fact, reading):
             return 0.0
         if not any_unit and not self.counts(fact, asked, reading):
             return 0.0
@@ -148,6 +150,9 @@ class Rating:
         for word, _, kind in asked.words:
             weight = self.weight(word, kind)
             here = explained(word, place.sentence) * weight
+            if points_back(fact.sentence):
+                # "Dit zal 266 banen opleveren": what "dit" stands for is said in the sentence before.
+                here = max(here, explained(word, place.context) * _POINTED_AT * weight)
             around = weight * max(
                 explained(word, place.heading) * _IN_HEADING, explained(word, place.context) * _IN_CONTEXT,
                 explained(word, place.section) * _IN_SECTION,
@@ -172,6 +177,14 @@ class Rating:
             return 0.0
         # Nearness decides between figures, not whether any of them answers.
         return gained / total + _NEARBY * close / total + _ABOUT * subject
+
+    def _of_whole(self, fact: Fact, reading: Reading) -> bool:
+        """Whether a question names those of whom a percentage is, where they are only some of a sector
+        ("middelgrote hogescholen"): the percentage of all is another one."""
+        if fact.measure != RATE or fact.subject in self._lexicon.sectors:
+            return True
+        asked = frozenset(analyse(reading.question))
+        return all(explained(word, asked) for word in analyse(fact.subject_label))
 
     @staticmethod
     def _called(word: str, place: Place) -> bool:
@@ -236,6 +249,9 @@ class Rating:
         named = {m for m in reading.values(Kind.MEASURE) if m in self._lexicon.measures}
         if named and fact.measure in self._lexicon.measures and fact.measure not in named:
             return False
+        if RATE in named and fact.unit == "%" and fact.measure not in self._lexicon.measures:
+            # Another percentage is not the one that is named.
+            return False
         # The measures of a sector are the calculator's: it knows of which year, part and whole.
         return (
             fact.subject not in self._lexicon.sectors
@@ -252,6 +268,9 @@ class Rating:
 
     def in_sectors(self, fact: Fact, understood: Understood) -> bool:
         """Whether the fact is about every sector that is named, or stands under its heading."""
+        if not understood.sectors and understood.reading.of(Kind.GROUP) and fact.sector in self._lexicon.sectors:
+            # A figure of one sector is none of several.
+            return False
         names = {s: self._lexicon.sectors[s].label for s in understood.sectors if s in self._lexicon.sectors}
         there = frozenset().union(*self._places[fact.id][1:4])
         return all(
@@ -340,6 +359,12 @@ def asks_percent(asked: Asked, reading: Reading) -> bool:
         or reading.cues & {Cue.SHARE, Cue.POINTS, Cue.RELATIVE, Cue.HOW_FAR, Cue.AS_PERCENT, Cue.HALF}
         or {"aandeel", RATE} & {*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE)}
     )
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence opens with a word that stands for what was said just before ("Dit zal …")."""
+    first = next((token.fold for token in tokens(sentence)), "")
+    return first in _POINTERS
 
 
 def clause_words(fact: Fact) -> set[str]:

@@ -18,18 +18,21 @@ from assistant.asks import (
     asks_for_list,
     asks_members,
     asks_members_of_sector,
+    asks_two_units,
     asks_which_jobs,
     asks_who,
     asks_yes_no,
     at_zero,
+    goal_itself,
     measures_listed,
     must_realise,
+    only_must,
     opens_with_if,
     picks_some,
     says_how_many,
 )
-from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
+from assistant.further import FurtherReader
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
@@ -50,14 +53,15 @@ _BRACKETS = re.compile(r"\(([^()]+)\)")
 _OUTCOME = frozenset({"nieuw", "nieuwe"})
 
 
-class Understander(ComparisonReader):
+class Understander(FurtherReader):
     """Understands numeric questions over the facts of a corpus."""
 
     def understand(self, question: str) -> Understood:
         """The request in a question."""
         reading = self.reader.read(question)
         slots = self._slots(reading)
-        unexplained = tuple(m.text for m in reading.others)
+        without_table = [m for m in reading.of(Kind.SECTOR) if m.value(Kind.SECTOR) not in self.labels]
+        unexplained = tuple(m.text for m in (*reading.others, *without_table))
         wants_reason = Cue.WHY in reading.cues
         numeric = self._is_numeric(reading)
         slots.notes += reading.corrections
@@ -88,7 +92,7 @@ class Understander(ComparisonReader):
     def _is_numeric(reading: Reading) -> bool:
         """Whether a question asks for a figure: it says so, or names nothing but figures."""
         rate = RATE in (*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE))
-        asks = bool(reading.cues & {Cue.HOW_MANY, Cue.MEAN, Cue.POINTS, Cue.HOW_FAR}) or rate
+        asks = bool(reading.cues & {Cue.HOW_MANY, Cue.MEAN, Cue.POINTS, Cue.RELATIVE, Cue.HOW_FAR}) or rate
         return asks or (bool(reading.of(Kind.MEASURE)) and not reading.others)
 
     def _request(self, slots: Slots) -> Request | None:
@@ -97,7 +101,10 @@ class Understander(ComparisonReader):
             slots.notes.append("De brief telt banen in fta, niet in fte; dit cijfer is in fta.")
         claims = slots.take(Cue.CLAIM) or asks_yes_no(slots.reading)
         self._leave_out(slots)
-        if not self._can_be_read(slots):
+        portion = None if claims or asks_two_units(slots.reading) else self._portion(slots)
+        if portion is not None and not slots.unused:
+            return portion
+        if asks_two_units(slots.reading) or not self._can_be_read(slots):
             return None
         for read in self._readings(slots, claim=claims):
             trial = slots.copy()
@@ -118,11 +125,11 @@ class Understander(ComparisonReader):
         split = halves(question)
         if split is None:
             return None
-        condition = self.reader.read(split.condition)
+        condition = self._without_unchanged(split.condition)
         main = self.reader.read(split.main)
         periods = self.facts.periods
         later = [m.text for m in (*condition.of(Kind.YEAR), *main.of(Kind.YEAR)) if m.text > periods[-1]]
-        unexplained = [m for m in condition.others if not speaks_of_repetition(m.text)]
+        unexplained = [m for m in condition.others if not speaks_of_repetition(condition, m)]
         unexplained += [m for m in main.others if fold(m.text) not in _OUTCOME]
         if unexplained or len(set(later)) > 1 or condition.of(Kind.QUALIFIER):
             return None
@@ -130,6 +137,10 @@ class Understander(ComparisonReader):
         supposed = supposition(condition, named, periods, later[0] if later else "")
         if supposed is None:
             return None
+        years = self._years_to_goal(condition, main, supposed)
+        if years is not None:
+            told = f"Aangenomen is: {split.condition.strip(' ,')}. Dat is een aanname uit de vraag, niet uit de brief."
+            return years.model_copy(update={"assumptions": (told,)})
         who = [m.text for m in (*main.of(Kind.SECTOR), *main.of(Kind.GROUP))]
         supposed_of = {m.text for m in (*condition.of(Kind.SECTOR), *condition.of(Kind.GROUP))}
         if len(supposed_of) > 1 or (supposed_of and who and self._named(condition) != self._named(main)):
@@ -189,6 +200,9 @@ class Understander(ComparisonReader):
         adds = slots.has(Cue.TOTAL) and not slots.has(*ORDERING)
         if Cue.SECTOR in slots.reading.cues and not named and adds and not picks_some(slots.reading):
             slots.groups, named = self._everyone(), True
+        if claim:
+            yield self._multiplied
+            yield self._only_one
         yield self._uplift
         yield self._unlike
         yield self._recomputed
@@ -220,6 +234,8 @@ class Understander(ComparisonReader):
         yield self._change_or_gap
         yield self._difference
         yield lambda s: self._plain(s, claim=claim)
+        if not claim:
+            yield self._overview
 
     def _claimed(self, slots: Slots, request: Request) -> Request | None:
         """The request with what is claimed of it: a figure, or the way that something went."""
@@ -227,6 +243,10 @@ class Understander(ComparisonReader):
             return request
         if slots.numbers:
             return self._with_claim(slots, request)
+        if request.metric is Metric.CHANGE and request.measures != (RATE,) and slots.take(Cue.HALF):
+            # "Met een kwart gegroeid" claims a percentage, and a round one.
+            claim_of = Threshold(comparator=Comparator.EQUAL, value=self._fraction(slots), unit="%", loose=True)
+            return request.model_copy(update={"metric": Metric.CHANGE_PERCENT, "claim": claim_of})
         if request.measures == (RATE,) and slots.take(Cue.HALF):
             comparator = self._comparator(slots) or Comparator.EQUAL
             return request.model_copy(
@@ -316,21 +336,26 @@ class Understander(ComparisonReader):
     def _plain(self, slots: Slots, *, claim: bool) -> Request | None:
         """A figure as it stands, of one or more subjects, or of several pooled."""
         achieved = slots.has(Cue.ACHIEVE) and GOAL in slots.measures and not slots.has(Cue.HOW_FAR)
-        if achieved and (claim or Cue.HOW_MANY not in slots.reading.cues):
+        in_percent = RATE in slots.weak and not claim
+        if achieved and not claim and only_must(slots.reading):
+            # "Wat had het mbo moeten halen?" asks for the target itself.
+            achieved = False
+        if achieved and not in_percent and (claim or Cue.HOW_MANY not in slots.reading.cues):
             return self._achieved(slots)
         slots.take(Cue.ACHIEVE)
         if asks_which_jobs(slots.reading):
             return None
         measure = self._measure(slots)
+        summed = False
         if not (slots.sectors or slots.groups):
             if not slots.take(Cue.TOTAL):
                 return None
-            slots.groups = self._everyone()
+            slots.groups, summed = self._everyone(), True
         if measure is None:
             if not slots.part:
                 return None
             measure = REALISED
-        total = slots.take(Cue.TOTAL)
+        total = slots.take(Cue.TOTAL) or summed
         slots.take(Cue.COMPARE)
         if not total and slots.groups == self._everyone() and asks_for_list(slots.reading):
             slots.sectors, slots.groups = list(self.facts.subjects), []
@@ -397,18 +422,28 @@ class Understander(ComparisonReader):
         if targets is None:
             return None
         percent = RATE in slots.weak
-        if slots.has(Cue.SHORT, Cue.OVER) or self._against_goal(slots):
+        moved = None
+        other = {REALISED, RATE} & {*slots.measures, *(set(slots.weak) - {RATE})}
+        if len(targets) == 1 and not other and (self._other_goal(slots) or goal_itself(slots.reading)):
+            # "Kreeg de politie een hoger doel?": higher than it was.
+            moved = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
+            slots.take(Cue.LESS)
+        elif slots.has(Cue.SHORT, Cue.OVER) or self._against_goal(slots):
             return self._gap(slots, targets, percent=percent)
-        sense = self._sense(slots)
+        sense = moved or self._sense(slots)
         if sense is None and self._over_time(slots):
             sense = self._compared_sense(slots)
+        held = Cue.COMPARED in slots.reading.cues and not slots.years and (slots.base or slots.has(Cue.EARLIER))
+        if sense is None and held and len(targets) == 1 and not slots.has(Cue.MORE, Cue.LESS, Cue.RATIO, Cue.SAME):
+            # "Hoeveel fta t.o.v. vorig jaar?": what is held against another year is the change.
+            sense = Sense.EITHER
         if sense is None:
             return None
         span = self._span(slots)
         if span is None:
             return None
         metric, measure = self._change_kind(slots, percent=percent)
-        slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL)
+        slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL, Cue.HOW_FAR)
         if measure == RATE and {GOAL, REALISED} <= set(slots.measures):
             slots.take(Cue.DIVIDED)
         return Request(
@@ -420,15 +455,6 @@ class Understander(ComparisonReader):
         """Whether a difference is one with the target."""
         compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW)
         return compares and GOAL in slots.measures and len(slots.sectors) < 2 and not self._over_time(slots)
-
-    def _targets(self, slots: Slots) -> tuple[Target, ...] | None:
-        """The targets of one figure: the pool of a group or of "samen", else each that is named."""
-        if not (slots.sectors or slots.groups):
-            if not slots.has(Cue.TOTAL):
-                return None
-            slots.groups = self._everyone()
-        pool = self._pool(slots) if slots.groups or slots.left_out or slots.has(Cue.TOTAL) else None
-        return (pool,) if pool is not None else self._members(slots)
 
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request | None:
         plain = slots.has(Cue.SHORT, Cue.OVER)
@@ -443,7 +469,7 @@ class Understander(ComparisonReader):
         over = slots.take(Cue.OVER) if plain and slots.numbers else slots.take(Cue.OVER, Cue.MORE, Cue.ABOVE)
         over = over and not short
         slots.take(Cue.DIFFERENCE, Cue.ACHIEVE, Cue.NOT, Cue.TOTAL, Cue.HOW_FAR)
-        points = slots.take(Cue.POINTS) or percent
+        points = slots.take(Cue.POINTS, Cue.AS_PERCENT) or percent or RATE in slots.measures
         return Request(
             metric=Metric.GAP_PERCENT if points else Metric.GAP,
             sense=Sense.DOWN if short else Sense.UP if over else Sense.EITHER,

@@ -12,26 +12,30 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from assistant.cues import Cue
+from assistant.factors import factor_of
 from assistant.question import Supposition
-from assistant.reading import Kind, Reading
+from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold
 
 _CONDITION = re.compile(
     r"\b(?:stel(?:\s+(?:nu|je|eens))?(?:\s+dat)?|als(?!\s+(?:geheel|één|een|je|u|we|ik|percentage|procent)\b)|indien|"
     r"wanneer|mocht(?:en)?|aangenomen(?:\s+dat)?|aanname|gesteld\s+dat|veronderstel(?:\s+dat)?|"
-    r"ervan\s+uitgaande\s+dat|bij(?=\s+(?:een\s+)?(?:\d|gelijke|dezelfde|zelfde|evenveel)))\b",
+    r"ervan\s+uitgaande\s+dat|bij(?=\s+(?:een\s+)?(?:\d|\w+\s+van\b|gelijke|dezelfde|zelfde|evenveel)))\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[?:;]\s*(?=\S)")
 _LEADS = frozenset({"wat", "en", "maar", "nou", "ok", "oke", "dus"})
 _HAD = re.compile(r"\b(?:had|hadden|gehad|was|waren|gold|golden|zou|zouden|blijft|bleef|gebleven)\b", re.IGNORECASE)
-_MAIN = re.compile(
-    r"(?:[,:;.?]\s*|\s+)(?=(?:dan\s+)?(?:op\s+|in\s+|tot\s+|met\s+|van\s+)?(?:wat|hoeveel|welk|welke|hoe|wordt|waar|komt|zit|zitten|haalt|is|was)\b)",
-    re.IGNORECASE,
+_ASKED = (
+    r"(?=(?:dan\s+)?(?:(?:op|in|tot|met|van|na|over|binnen|hoe)\s+)?"
+    r"(?:wat|hoeveel|hvl|welk|welke|hoe|wordt|waar|komt|zit|zitten|haalt|is|was)\b)"
 )
+_MAIN = re.compile(rf"(?:[,:;.?]\s*|\s+){_ASKED}", re.IGNORECASE)
+#: A clause of its own is told by the sign before it: "bij komt" alone opens none.
+_MAIN_CLAUSE = re.compile(rf"[,:;.?]\s*{_ASKED}", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:evenveel|even\s+(?:hard|veel|sterk|snel)|weer|opnieuw|nogmaals|nog\s+(?:een\s+)?keer|zelfde|hetzelfde|dezelfde|doorzet\w*|"
-    r"zo\s+door\w*|in\s+dit\s+tempo|net\s+zo\w*)\b",
+    r"zo\s+door\w*|in\s+dit\s+tempo|(?:net|precies|exact)\s*zo\s*(?:veel|hard|snel|sterk|\w*))\b",
     re.IGNORECASE,
 )
 _PER_YEAR = re.compile(r"\b(?:elk|ieder|per)\s+jaar\b|\bjaarlijks\b", re.IGNORECASE)
@@ -52,16 +56,21 @@ def halves(question: str) -> Halves | None:
         return None
     text = question.strip().rstrip("?. ")
     if opening.start() <= 3 or set(fold(text[: opening.start()]).split()) <= _LEADS:
-        asked = _MAIN.search(text, opening.end()) or _AFTER.search(text, opening.end())
+        asked = (
+            _MAIN_CLAUSE.search(text, opening.end())
+            or _MAIN.search(text, opening.end())
+            or _AFTER.search(text, opening.end())
+        )
         return (
             None if asked is None else Halves(text[opening.end() : asked.start()].strip(), text[asked.end() :].strip())
         )
     return Halves(text[opening.end() :].strip(), text[: opening.start()].strip(" ,"))
 
 
-def speaks_of_repetition(word: str) -> bool:
-    """Whether a word says that something happens again as it did ("evenveel")."""
-    return bool(_AGAIN.fullmatch(fold(word)))
+def speaks_of_repetition(reading: Reading, mention: Mention) -> bool:
+    """Whether a word is one of those that say that something happens again as it did ("net zoveel als")."""
+    start, end = reading.tokens[mention.first].start, reading.tokens[mention.last - 1].end
+    return any(found.start() <= start and end <= found.end() for found in _AGAIN.finditer(reading.question))
 
 
 def supposition(reading: Reading, measures: tuple[str, ...], periods: list[str], until: str) -> Supposition | None:
@@ -83,9 +92,21 @@ def supposition(reading: Reading, measures: tuple[str, ...], periods: list[str],
     if not numbers and _AGAIN.search(text) and (up or down or Cue.CHANGE in cues) and len(periods) > 1:
         relative = bool(_IN_PERCENT.search(text))
         return Supposition(measure=measure, kind="again", unit="%" if relative else "", times=times)
+    factor = factor_of(reading)
+    if factor is not None:
+        known = not numbers and not up and not down
+        return Supposition(measure=measure, kind="percent", amount=(factor - 1) * 100, unit="%") if known else None
     had = bool(_HAD.search(text)) and bool(reading.of(Kind.MEASURE))
     if had and not numbers and len(years) == 1 and years[0] != latest and not (up or down):
         return Supposition(measure=measure, kind="year", period=years[0])
+    if (
+        len(numbers) == 1
+        and not up
+        and not down
+        and times == 1
+        and (target := _set_to(reading, numbers[0])) is not None
+    ):
+        return Supposition(measure=measure, kind="to", amount=target)
     if len(numbers) != 1 or bool(up) == bool(down):
         return None
     mention = numbers[0]
@@ -98,3 +119,17 @@ def supposition(reading: Reading, measures: tuple[str, ...], periods: list[str],
     return Supposition(
         measure=measure, kind="percent" if unit == "%" else "add", amount=amount, unit=unit, times=repeated
     )
+
+
+_TO = frozenset("naar op tot van".split())
+_BECOMES = frozenset("gaat wordt werd was is zou bedraagt bedroeg had heeft hadden hebben zijn waren komt".split())
+
+
+def _set_to(reading: Reading, mention: Mention) -> Decimal | None:
+    """The figure that a measure is supposed to be ("als het doel 1.000 fta was", "naar 1.000 fta gaat")."""
+    following = [m for m in reading.mentions if m.first == mention.last]
+    unit = str(following[0].value(Kind.UNIT) or "") if following else ""
+    named = bool(reading.of(Kind.MEASURE)) or unit in ("fta", "banen")
+    becomes = bool(_BECOMES & {token.fold for token in reading.tokens}) or bool(set(reading.before(mention)) & _TO)
+    known = named and becomes and unit in ("fta", "banen", "") and not _PER_YEAR.search(reading.question)
+    return mention.number if known else None

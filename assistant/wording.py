@@ -28,6 +28,11 @@ class Wording:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
 
+    def label(self, subject: str) -> str:
+        """A subject as it stands in a sentence: "de gemeenten"."""
+        sector = self.lexicon.sectors.get(subject)
+        return sector.in_text if sector else subject
+
     def noun(self, measure: str) -> str:
         """A measure with its article: "de realisatie"."""
         return _MEASURE_NOUN.get(measure, f"het cijfer ‘{measure}’")
@@ -59,6 +64,16 @@ class Wording:
     def _supposing(self, request: Request, row: Row) -> str:
         """The sentence for what would be, with the assumption named in its notes."""
         who = row.target.label
+        if request.aggregation is Aggregation.YEARS:
+            verb = "halen" if self.plural(row) else "haalt"
+            return f"Met deze aanname {verb} {who} het doel na {format_number(row.value)} jaar"
+        if request.supposed is not None and request.supposed.kind == "portion":
+            part = f"{format_number(request.supposed.amount)}% van {self.noun('doel')}"
+            if request.metric is Metric.LEVEL:
+                return f"{part} van {who} was in {row.period} {shown(row)}"
+            verb = "kwamen" if self.plural(row) else "kwam"
+            way = "uit boven" if row.rose else "tekort voor"
+            return f"{capital(who)} {verb} in {row.period} {shown(row, absolute=True)} {way} {part}"
         if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
             way = "boven het doel" if row.rose else "onder het doel"
             return f"Met deze aanname zou {who} {shown(row, absolute=True)} {way} uitkomen"

@@ -151,8 +151,15 @@ class FactTable:
 
     @cached_property
     def subjects(self) -> list[str]:
-        """The subjects that have a table, in the order of the letters."""
-        return list(dict.fromkeys(fact.subject for fact in self.facts if fact.from_table))
+        """The subjects that tables compare, in the order of the letters: those with a measure that another subject
+        has as well, or all where there is no such measure. A table that counts something of its own is no part
+        of a sum over all subjects."""
+        tables = [fact for fact in self.facts if fact.from_table]
+        of_measure: dict[str, set[str]] = {}
+        for fact in tables:
+            of_measure.setdefault(fact.measure, set()).add(fact.subject)
+        shared = {measure for measure, subjects in of_measure.items() if len(subjects) > 1}
+        return list(dict.fromkeys(fact.subject for fact in tables if fact.measure in shared or not shared))
 
 
 class Remark(Frozen):

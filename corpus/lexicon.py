@@ -6,6 +6,7 @@ Nothing here knows a name; a user can edit the file. Matching is by :func:`corpu
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, Self
@@ -13,7 +14,7 @@ from typing import Literal, Self
 from pydantic import ValidationError
 
 from corpus.documents import Frozen
-from corpus.dutch import fold
+from corpus.dutch import enumerate_dutch, fold, lemma, tokens
 from corpus.errors import CorpusError
 
 LEXICON_PATH = Path(__file__).with_name("lexicon.toml")
@@ -22,7 +23,8 @@ LEXICON_PATH = Path(__file__).with_name("lexicon.toml")
 class Sector(Frozen):
     """Whom a table is about. ``names`` is everything people call it.
 
-    ``stems`` are its forms at the head of a compound ("waterschapsbanen"). ``in_text`` is the name
+    ``stems`` are its forms at the head of a compound ("waterschapsbanen"), ``short`` abbreviations that
+    also mean something else, and so stand for it only in a list of names ("gem+prov"). ``in_text`` is the name
     inside a Dutch sentence, with its article: ``de waterschappen``; ``plural`` says that verbs
     follow in the plural. ``bodies`` are those of the names that are also an organisation of its own
     ("de VNG"): what "de VNG zelf" does is not what its sector does.
@@ -34,6 +36,7 @@ class Sector(Frozen):
     names: tuple[str, ...]
     bodies: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     plural: bool = False
 
 
@@ -177,6 +180,49 @@ class Lexicon(Frozen):
         """The sector a heading names, as it stands or without a bracketed abbreviation."""
         bare = heading.split("(", 1)[0].strip()
         return self._sector_names.get(fold(heading)) or self._sector_names.get(fold(bare))
+
+    def of_corpus(self, subjects: Mapping[str, str]) -> Self:
+        """This lexicon for letters whose tables are about ``subjects`` (label by id).
+
+        A subject that it does not know is known by its heading. Of a group only the members that have a table
+        are left, and a table that bears a group's name takes the place of its members: a sum over the members
+        that happen to be known would pass for the whole.
+        """
+        new = {i: _sector_by_heading(i, label) for i, label in subjects.items() if i not in self.sectors}
+        by_name = {fold(label): i for i, label in subjects.items() if i in new}
+        whole = {g.id: by_name[n] for g in self.group for n in map(fold, g.names) if n in by_name}
+        groups = tuple(found for g in self.group if (found := self._present(g, subjects, whole, new)))
+        # Made anew: a copy would keep what this lexicon has worked out of its own sectors.
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self)(**(kept | {"sector": (*self.sector, *new.values()), "group": groups}))
+
+    def _present(
+        self, group: Group, subjects: Mapping[str, str], whole: Mapping[str, str], new: Mapping[str, Sector]
+    ) -> Group | None:
+        """A group with the members that have a table; None where it has none, or is itself one subject."""
+        if "*" in group.members:
+            return group
+        if group.id in whole:
+            return None
+        members = [m for m in group.members if m in subjects]
+        for other in self.group:
+            inside = other.id in whole and set(other.members) <= set(group.members)
+            if inside and whole[other.id] not in members:
+                members = [whole[other.id], *(m for m in members if m not in other.members)]
+        if tuple(members) == group.members or not members:
+            return group if members else None
+        labels = [(self.sectors.get(m) or new[m]).in_text for m in members]
+        label = f"{group.label.partition(' (')[0]} ({enumerate_dutch(labels)})"
+        return group.model_copy(update={"members": tuple(members), "label": label})
+
+
+def _sector_by_heading(subject: str, label: str) -> Sector:
+    """A sector that is known only by the heading above its table. One that ends as a plural does gets the
+    article and the verb of a plural; whether any other takes "de" or "het" is not known, so it gets neither."""
+    last = tokens(label)[-1].fold if tokens(label) else ""
+    plural = label.endswith(("’s", "'s")) or (last.endswith(("en", "s")) and lemma(last) != last)
+    in_text = f"de {label[:1].lower()}{label[1:]}" if plural else label
+    return Sector(id=subject, label=label, in_text=in_text, names=(label,), plural=plural)
 
 
 @lru_cache(maxsize=4)

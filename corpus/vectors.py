@@ -33,6 +33,7 @@ Parts = NDArray[np.float16]
 
 _COLLECTION = "passages"
 _BATCH = 1000
+_SAMPLE = 128
 _PORTION = 8192
 _HEADING = np.float32(0.6)
 _LAYOUT = 2
@@ -151,6 +152,13 @@ class PassageVectors:
             return whole, []
         found = self._parts[self._bounds[row] : self._bounds[row + 1]]
         return whole, (found.astype(np.float32) @ query).tolist()
+
+    def background(self) -> tuple[float, float]:
+        """The mean and the standard deviation of the cosine similarity of any two passages, by a sample of them."""
+        rows = np.linspace(0, len(self.matrix) - 1, min(len(self.matrix), _SAMPLE)).astype(np.intp)
+        similar = self.matrix[rows] @ self.matrix[rows].T
+        pairs = similar[np.triu_indices(len(rows), 1)]
+        return (float(pairs.mean()), float(pairs.std())) if len(pairs) else (0.0, 1.0)
 
 
 def _stacked(rows: Sequence[Vectors], dimension: int) -> Vectors:

@@ -1,25 +1,30 @@
-"""The benchmark: ``python -m evals run|compare|gate|robust|retrieval|feedback``."""
+"""The benchmark: ``python -m evals run|compare|gate|robust|retrieval|feedback|answerability``."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.answerability import WEIGHTS, shipped_weights
 from assistant.bootstrap import make_assistant
 from assistant.errors import KamerbriefError
+from assistant.llm import with_model
 from assistant.settings import Settings
+from evals import answerability
 from evals.ablation import report
 from evals.cases import CaseError, read_cases
 from evals.compare import compare, gate
 from evals.feedback import draft_cases
 from evals.report import junit, markdown, misses, page, percent
 from evals.robust import LEVELS, robustness, table
-from evals.run import HEADLINES, run
+from evals.run import HEADLINES, assistant_over, run
 
 DATASETS = Path(__file__).with_name("datasets")
+LETTERS = Path(__file__).with_name("letters")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,11 +38,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.assistant != "default":
-        raise CaseError("Alleen de assistent ‘default’ is er; een taalmodel is nog niet ingebouwd.")
     settings = Settings.load()
     paths = options.dataset or sorted(DATASETS.glob("*.jsonl"))
-    result = run(make_assistant(settings), paths, settings)
+    with assistant_over(options.letter or [], settings) as (plain, used):
+        result = run(with_model(plain, used) if options.assistant == "llm" else plain, paths, used)
     if options.output is not None:
         write(result, options.output)
     for name, rate in result["summary"].items():
@@ -99,6 +103,25 @@ def _retrieval(options: argparse.Namespace) -> int:
     return 0
 
 
+def _answerability(options: argparse.Namespace) -> int:
+    data = answerability.joined(_taught(options.dataset))
+    print(answerability.table(data))
+    if options.write:
+        threshold = options.threshold or shipped_weights().threshold
+        WEIGHTS.write_text(answerability.written(data, threshold), encoding="utf-8")
+    return 0
+
+
+def _taught(datasets: Sequence[Path] | None) -> Iterator[answerability.Sample]:
+    """What questions teach: the files given, else the shipped ones and those about the invented letters."""
+    own = [case for path in datasets or sorted(DATASETS.glob("*.jsonl")) for case in read_cases(path)]
+    with assistant_over([], Settings.load()) as (assistant, _):
+        yield answerability.sample(assistant, own)
+    for path in [] if datasets else sorted(LETTERS.glob("*.jsonl")):
+        with assistant_over([path.with_suffix(".txt")], Settings.load()) as (assistant, _):
+            yield answerability.sample(assistant, read_cases(path))
+
+
 def _result(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
@@ -113,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
     one = commands.add_parser("run", help="beantwoordt de vragen en schrijft een verslag")
     one.add_argument("--dataset", type=Path, nargs="+", help="JSONL, CSV of SQuAD-JSON; anders de meegeleverde vragen")
+    one.add_argument("--letter", type=Path, nargs="+", help="alleen over deze brieven, in plaats van het corpus")
     one.add_argument("--assistant", choices=("default", "llm"), default="default", help="wie er antwoordt")
     one.add_argument("--output", type=Path, help="map voor results.json, report.md, report.html en junit.xml")
     one.set_defaults(carry_out=_run)
@@ -136,6 +160,11 @@ def _parser() -> argparse.ArgumentParser:
     six.add_argument("--dataset", type=Path, nargs="+", help="vragen over de brieven; anders passages.jsonl")
     six.add_argument("--sizes", action="store_true", help="ook passages van andere grootte")
     six.set_defaults(carry_out=_retrieval)
+    seven = commands.add_parser("answerability", help="leert uit vragen wanneer een zin een antwoord is")
+    seven.add_argument("--dataset", type=Path, nargs="+", help="vragen; anders de meegeleverde")
+    seven.add_argument("--write", action="store_true", help="schrijft de gewichten op hun plaats")
+    seven.add_argument("--threshold", type=float, help="vanaf welke kans een zin antwoordt; anders die van nu")
+    seven.set_defaults(carry_out=_answerability)
     return parser
 
 

@@ -8,26 +8,31 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer
+from assistant.bootstrap import make_assistant
 from assistant.conversation import Conversation
 from assistant.engine import Assistant
+from assistant.llm.assistant import ModelAssistant
 from assistant.settings import Settings
 from evals.cases import Case, read_cases
 from evals.scores import Fault, Score, percentile, score, wilson
+from ingest.pipeline import ingest
 
 _PACKAGES = ("kamerbrief-assistent", "chromadb", "langchain-core", "simplemma", "rapidfuzz")
 HEADLINES = ("wrong_number", "wrong_passage", "wrong_refusal")
 
 
-def run(assistant: Assistant, paths: Sequence[Path], settings: Settings) -> dict[str, Any]:
+def run(assistant: Assistant | ModelAssistant, paths: Sequence[Path], settings: Settings) -> dict[str, Any]:
     """The results of the cases in these files, in their order.
 
     Raises:
@@ -42,7 +47,7 @@ def run(assistant: Assistant, paths: Sequence[Path], settings: Settings) -> dict
         rows.append(_row(path, case, answer, score(case, answer, letters)))
     return {
         "settings": {
-            "assistant": "default", "embedder": settings.embedder, "generation": assistant.store.generation,
+            "assistant": assistant.name, "embedder": settings.embedder, "generation": assistant.store.generation,
             "versions": {name: version(name) for name in _PACKAGES},
             "datasets": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
         },
@@ -56,7 +61,24 @@ def run(assistant: Assistant, paths: Sequence[Path], settings: Settings) -> dict
     }  # fmt: skip
 
 
-def answers(assistant: Assistant, cases: Iterable[Case]) -> Iterable[tuple[Answer, float]]:
+@contextmanager
+def assistant_over(letters: Sequence[Path], settings: Settings) -> Iterator[tuple[Assistant, Settings]]:
+    """The assistant over these letters alone, in a corpus that is gone afterwards; without any, over the corpus
+    of the settings."""
+    if not letters:
+        yield make_assistant(settings), settings
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        own = settings.model_copy(update={"data": Path(folder) / "corpus"})
+        ingest(own.data, list(letters), own.make_embedder())
+        assistant = make_assistant(own)
+        try:
+            yield assistant, own
+        finally:
+            assistant.store.close()
+
+
+def answers(assistant: Assistant | ModelAssistant, cases: Iterable[Case]) -> Iterable[tuple[Answer, float]]:
     """The answer to each case and the seconds it took; cases of one session are one conversation."""
     said: dict[str, Conversation] = {}
     for case in cases:

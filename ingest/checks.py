@@ -24,6 +24,9 @@ _UP = frozenset(
 )
 _DOWN = frozenset("daling dalende afname krimp gedaald afgenomen gekrompen minder verlaging lager vermindering".split())
 _REACH = 60
+#: How far, as a part of it, a slip may lie from the figure that it should be: a level, and a change.
+_RESTATED = Decimal("0.1")
+_MOVED = Decimal("0.25")
 
 
 def check(facts: Sequence[Fact], lexicon: Lexicon) -> list[Inconsistency]:
@@ -104,7 +107,7 @@ def _text_against_table(table: FactTable) -> Iterator[Inconsistency]:
         stated = table.find(fact.subject, fact.measure, fact.period)
         if stated is None or not stated.from_table or stated.value == round_half_up(fact.value, stated.decimals):
             continue
-        if _agrees(stated.value, fact):
+        if _agrees(stated.value, fact) or not _may_be(fact.value, stated.value, _RESTATED):
             continue
         yield _found(
             "text_against_table", fact, stated.value, fact.unit, (stated,),
@@ -191,7 +194,7 @@ def _changes(table: FactTable, lexicon: Lexicon) -> Iterator[Inconsistency]:
             if _agrees(moved, fact):
                 continue
         expected = relative if fact.unit == "%" else moved
-        if _agrees(expected, fact):
+        if _agrees(expected, fact) or not _may_be(fact.value, expected, _MOVED) or _is_of_another(fact, table):
             continue
         shown = round_half_up(expected, max(fact.decimals, 1)) if fact.unit == "%" else expected
         yield _found(
@@ -233,7 +236,7 @@ def _directions(table: FactTable) -> Iterator[Inconsistency]:
     for fact in table:
         if fact.kind is FactKind.CHANGE and not (fact.partial or fact.planned or fact.per):
             ends = _ends_of(fact, table)
-            if ends is not None:
+            if ends is not None and not _is_of_another(fact, table):
                 yield from _against_words(fact, *ends)
 
 
@@ -248,6 +251,23 @@ def _against_words(at: Fact, before: Fact, now: Fact) -> Iterable[Inconsistency]
         f"De brief schrijft voor {at.subject_label} over een {'stijging' if up else 'daling'}; van {before.shown} "
         f"naar {now.shown} is een {'daling' if up else 'stijging'}.", period=now.period,
     )  # fmt: skip
+
+
+def _may_be(stated: Decimal, known: Decimal, part: Decimal) -> bool:
+    """Whether a figure can be a slip for the known one: one that is far from it counts something else."""
+    return abs(stated - known) <= part * abs(known)
+
+
+def _is_of_another(fact: Fact, table: FactTable) -> bool:
+    """Whether a stated change is exactly that of another measure in the subject's table."""
+    if len(table.periods) < 2:
+        return False
+    own = [f for f in table if f.from_table and f.subject == fact.subject and f.unit == fact.unit]
+    for measure in {f.measure for f in own} - {fact.measure}:
+        before, now = (table.find(fact.subject, measure, period) for period in table.periods[-2:])
+        if before is not None and now is not None and _agrees(abs(now.value - before.value), fact):
+            return True
+    return False
 
 
 def _agrees(exact: Decimal, stated: Fact) -> bool:

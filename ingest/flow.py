@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.documents import Block, BlockKind, Marker, Sentence, Span
 from corpus.dutch import sentence_bounds
-from ingest.lines import BULLET, Line
+from ingest.lines import BULLET, NUMBERED, Line
 
 _NO_SOURCE = -1
 _STRETCH = re.compile(r"\S+(?: \S+)*|\s+")
@@ -134,7 +134,7 @@ def join_lines(letter: str, source: str, lines: list[Line], kind: BlockKind) -> 
             parts.append(" " if stretch.group().isspace() else stretch.group())
             origin.extend(range(line.start + stretch.start(), line.start + stretch.start() + len(parts[-1])))
     text = "".join(parts)
-    bullet = BULLET.match(text) if kind is BlockKind.BULLET else None
+    bullet = (BULLET.match(text) or NUMBERED.match(text)) if kind is BlockKind.BULLET else None
     note = re.match(r"\d{1,3}\s+", text) if kind is BlockKind.FOOTNOTE else None
     lead = bullet.end() if bullet else note.end() if note else 0
     pages = [(line.start, line.page) for line in lines]

@@ -17,6 +17,8 @@ from enum import Enum
 from corpus.documents import Pages
 
 BULLET = re.compile(r"(?P<glyph>[\uf0b7\uf0a7\uf02d•◦▪‣●○*·–-]|o)[ \t]+(?=\S)")
+NUMBERED = re.compile(r"(?P<number>\d{1,2}|[a-z])[.)][ \t]+(?=\S)")
+"""An item of a numbered list, where it follows the line that opens the list or the item before it."""
 _PAGE_LABEL = re.compile(r"^\s*Pagina\s+(\d+)\s+van\s+(\d+)\s*$", re.IGNORECASE)
 _NOTE = re.compile(r"^\s?(\d{1,3})[ \t]{1,4}(?=\S)")
 _URL = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$")

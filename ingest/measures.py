@@ -14,7 +14,7 @@ from ingest.nouns import is_participle, noun_phrase
 _NEAR = 3
 _INCLUDED = re.compile(
     r"\b(?:inclusief|incl\.?|meegeteld|meegerekend|meegenomen|meetellen|optellen|opgeteld|met inbegrip)\b"
-    r"|\brekening\b.*\bgehouden\b",
+    r"|\brekening\b.*\bgehouden\b|\bmet\b.*\btotaal\b|\btotaal\b.*\b(?:samen met|met)\b",
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"\baantal(?=\s+[^\W\d_])", re.IGNORECASE)

@@ -52,7 +52,9 @@ NON_QUANTITIES = {
     "vindplaats": re.compile(
         r"\b(?:Kamerstuk(?:ken)?|Aanhangsel|Staatsblad|Staatscourant|Stb\.|Stcrt\.|Handelingen)\b"
         r"[^;.\n]*?(?:\(\d{4}\)|,\s*(?:nr\.\s*)?\d+|$)"
-        r"|\b(?:dossier|kamerstuknummer|dossiernummer)\s+\d{2}\s?\d{3}\b"
+        r"|\b(?:dossier|kamerstuknummer|dossiernummer)\s+\d{2}\s?\d{3}\b|\b[A-Za-z]{2,6}-\d+-\d+\b"
+        # A dossier's number with its title; in figures thousands are parted by a full stop.
+        r"|(?<![\w.,])\d{2} \d{3}(?=,?\s+(?:[A-Z]|nr))"
     ),
     "verwijzing": re.compile(
         r"\b(?:Bijlage|Tabel|Figuur|Grafiek|artikel|art\.|noot|voetnoot|pagina|p\.|blz\.|hoofdstuk|paragraaf|nr\.|lid)"

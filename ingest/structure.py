@@ -16,7 +16,8 @@ from corpus.documents import Block, BlockKind, Document, Footnote, Letter, Secti
 from corpus.dutch import fold
 from corpus.lexicon import Lexicon
 from ingest.flow import Flow, find_markers, join_lines
-from ingest.lines import BULLET, Line, Role, read_lines
+from ingest.lines import BULLET, NUMBERED, Line, Role, read_lines
+from ingest.quantities import MONTHS
 from ingest.tables import TableLines, find_table
 
 _CAPTION = re.compile(r"^(?:Tabel|Figuur|Grafiek|Afbeelding)\s+\d+\b[.:]?\s+\S", re.IGNORECASE)
@@ -129,6 +130,13 @@ def _add_aside(drafts: list[Draft], line: Line) -> None:
         drafts.append(Draft(kind, [line], note=line.note))
 
 
+_NUMBER_OF_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-Z])")
+#: A line with several figures is a row of some table.
+_FIGURE = re.compile(r"(?<!\S)(?!(?:19|20)\d{2}(?!\S))\d+(?:[.,]\d+)*%?(?!\S)")
+#: "Den Haag, 3 juli 2025" is no heading.
+_DATED = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}$", re.IGNORECASE)
+
+
 def _voluntary(line: Line, following: Line | None, width: int) -> bool:
     """Whether the line ended although the first word of the next one would have fitted."""
     if following is None:
@@ -145,7 +153,7 @@ def _continues(body: Draft, line: Line, following: Line | None, blank_before: bo
     if dashed and not blank_before and body.kind is BlockKind.PARAGRAPH and not _voluntary(last, line, width):
         # A dash between words that happens to start a wrapped line.
         return not last.text.endswith(_STOP)
-    if bullet or _CAPTION.match(line.text):
+    if bullet or _CAPTION.match(line.text) or _is_item(line, body):
         return False
     if body.kind in (BlockKind.HEADING, BlockKind.SIGNATURE):
         return False
@@ -164,11 +172,29 @@ def _continues(body: Draft, line: Line, following: Line | None, blank_before: bo
     return not (last.text.endswith(".") and _heading_like(line, following, width))
 
 
+def _is_item(line: Line, body: Draft | None) -> bool:
+    """Whether a line is an item of a numbered list: the first under a line that ends in a colon, or the next one."""
+    found = NUMBERED.match(line.text)
+    if found is None or body is None:
+        return False
+    before = NUMBERED.match(body.lines[0].text) if body.kind is BlockKind.BULLET else None
+    if before is not None and _ordinal(before["number"]) + 1 == _ordinal(found["number"]):
+        return True
+    return body.lines[-1].text.endswith(":") and _ordinal(found["number"]) == 1
+
+
+def _ordinal(number: str) -> int:
+    """The place of an item: that of its letter in the alphabet, or its number."""
+    return int(number) if number.isdigit() else ord(number) - ord("a") + 1
+
+
 def _heading_like(line: Line, following: Line | None, width: int) -> bool:
     """Whether a line that starts a block looks like a heading."""
-    text = line.text
+    text = _NUMBER_OF_SECTION.sub("", line.text)
     return (
         text[:1].isupper()
+        and not _DATED.search(text)
+        and len(_FIGURE.findall(text)) < 2
         and not text.endswith((*_STOP, "-"))
         and len(text) < width * _FITS
         and len(text.split()) <= 12
@@ -182,6 +208,8 @@ def _new_block(line: Line, following: Line | None, width: int, body: Draft | Non
     bullet = BULLET.match(line.text)
     if bullet:
         return Draft(BlockKind.BULLET, [line], level=_bullet_level(bullet.group("glyph"), body, glyphs))
+    if _is_item(line, body):
+        return Draft(BlockKind.BULLET, [line], level=_bullet_level("1", body, glyphs))
     glyphs.clear()
     if _CAPTION.match(line.text):
         return Draft(BlockKind.CAPTION, [line])

@@ -7,10 +7,11 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -19,13 +20,14 @@ from assistant.answer import Route, Status
 from assistant.bootstrap import make_assistant
 from assistant.engine import Assistant
 from assistant.examples import EXAMPLES
-from assistant.page import frame, question
+from assistant.page import about, frame, question
 from assistant.page.desk import open_desk
 from assistant.page.export import Asked
 from assistant.page.sources import CONTEXT, reflowed
 from assistant.settings import Settings
 from corpus.store import FILE_NAME
 from evals.feedback import draft_cases
+from tests.assistant.model_server import Seen, model_server
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "streamlit_app.py"
@@ -334,3 +336,62 @@ def test_what_nobody_foresaw_is_a_dutch_sentence_too(monkeypatch: pytest.MonkeyP
     page = opened()
     assert clean(page)
     assert frame.UNEXPECTED in words(page)
+
+
+# --- with a language model -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seen]:
+    """A language model on this computer that says one good sentence, slowly enough to be seen writing."""
+    with model_server(lambda body: "In 2024 realiseerde Defensie inclusief SROI 826,3 fta. [1][2]") as server:
+        monkeypatch.setenv("KAMERBRIEF_LLM", "openai:proefmodel")
+        monkeypatch.setenv("KAMERBRIEF_LLM_BASE_URL", server.url)
+        yield server
+
+
+def test_words_of_a_language_model_are_shown_as_such(model: Seen) -> None:
+    page = asked(DEFENSIE)
+    assert clean(page)
+    assert "Geformuleerd door taalmodel proefmodel" in words(page)
+    assert "In 2024 realiseerde Defensie inclusief SROI 826,3 fta." in words(page)
+    assert len(model.bodies) == 1
+
+
+def test_the_page_about_says_where_text_goes(model: Seen) -> None:
+    told = about.about_html(open_desk(), Settings.load())
+    assert model.url.removeprefix("http://").removesuffix("/v1") in told
+    assert "stuurt niets naar anderen.</li>" not in told
+
+
+def test_a_language_model_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAMERBRIEF_LLM", "onzin")
+    page = opened()
+    assert clean(page)
+    assert "KAMERBRIEF_LLM" in words(page)
+
+
+def test_sentences_are_shown_while_the_rest_is_written(model: Seen) -> None:
+    future: Future[Any] = Future()
+    heard: list[str] = []
+    told: list[str] = []
+
+    class Place:
+        """A place on the page; what is told there first is that it takes a while, then the sentences so far."""
+
+        def html(self, body: str) -> None:
+            told.append(body)
+            if not heard:
+                heard.append("Eén <zin> alvast.")
+            elif "&lt;zin&gt;" in body:
+                future.set_result(None)
+
+        def __getattr__(self, _: str) -> Callable[..., Any]:
+            return lambda *_, **__: nullcontext()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(question.st, "empty", Place)
+        patch.setattr(question.st, "button", lambda *_, **__: False)
+        question._wait(future, open_desk(), heard)
+    assert "doorzoeken" in told[0]
+    assert "Eén &lt;zin&gt; alvast." in told[-1]

@@ -82,9 +82,9 @@ def test_a_quote_in_a_refusal_is_labelled() -> None:
     assert re.findall(r'kb-label">(\w+)<', page.answer_html()) == ["Citaat"]
 
 
-def test_what_a_language_model_phrased_says_so_and_its_quotes_stay_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Answer, "phrased_by", "proefmodel", raising=False)
-    page = answered("Kort gezegd: 1 fta. [1]\n“De realisatie komt later.” [1]", citation("De realisatie komt later."))
+def test_what_a_language_model_phrased_says_so_and_its_quotes_stay_quotes() -> None:
+    text = "Kort gezegd: 1 fta. [1]\n“De realisatie komt later.” [1]"
+    page = answered(text, citation("De realisatie komt later."), phrased_by="proefmodel")
     assert re.findall(r'kb-label">([\w ]+)<', page.answer_html()) == [
         "Geformuleerd door taalmodel proefmodel", "Citaat",
     ]  # fmt: skip

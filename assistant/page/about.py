@@ -36,7 +36,7 @@ zo’n model is ingesteld. Cijfers en citaten komen ook dan uit de brief.</li></
 <li>Alleen als u kiest voor ‘Bewaar melding’ wordt iets bewaard: uw vraag, het antwoord en uw toelichting.
 Dat staat op deze computer, in <code>{feedback}</code>.</li>
 <li>Brieven die u toevoegt, blijven op deze computer, in <code>{data}</code>.</li>
-<li>De pagina haalt niets van internet en stuurt niets naar anderen.{model}</li></ul>
+<li>{model}</li></ul>
 <h2>Brieven en versie</h2>
 <div class="kb-scroll"><table><caption class="kb-sr">De ingelezen brieven</caption><thead><tr><th scope="col">Brief</th>
 <th scope="col">Datum</th><th scope="col">Vindplaats</th></tr></thead><tbody>{letters}</tbody></table></div>
@@ -79,11 +79,19 @@ def about_html(desk: Desk, settings: Settings) -> str:
 
 
 def _about_model(settings: Settings) -> str:
-    """What is said of a language model, where one can be set: a question may then leave this computer."""
-    model = getattr(settings, "model", "")
-    if not model:
-        return ""
-    return f" Er is een taalmodel ingesteld ({escaped(str(model))}): uw vraag gaat daarheen, ook als dat elders draait."
+    """Which text goes to which host: none, unless a language model is set."""
+    if not settings.llm:
+        return "De pagina haalt niets van internet en stuurt niets naar anderen."
+    from assistant.llm.model import endpoint
+
+    where = endpoint(settings)
+    place = " (deze computer)" if where.on_this_computer else ""
+    return (
+        f"Er is een taalmodel ingesteld ({escaped(where.name)}). Naar <code>{escaped(where.address)}</code>{place} gaan: uw "
+        "vraag, de vragen ervoor in hetzelfde gesprek, het antwoord, en de stukken brief die daarbij horen. Verder haalt de "
+        "pagina niets van internet en stuurt zij niets naar anderen. Geeft het model geen goed antwoord, dan leest u het "
+        "antwoord zonder taalmodel."
+    )
 
 
 def show() -> None:

@@ -39,8 +39,7 @@ _MARKERS = re.compile(r"(?:\[\d+\])+")
 
 def phrased_label(answer: Answer) -> str:
     """The label of an answer that a language model put into words, when it names one; else nothing."""
-    model = getattr(answer, "phrased_by", None)
-    return f"Geformuleerd door taalmodel {model}" if model else ""
+    return f"Geformuleerd door taalmodel {answer.phrased_by}" if answer.phrased_by else ""
 
 
 def label(line: str, answer: Answer) -> str:

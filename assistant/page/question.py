@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -60,8 +61,14 @@ def take_turn(question: str, desk: Desk, turns: list[Asked]) -> None:
     turns.append(Asked(question, None, STOPPED))
     said = st.session_state.get("said", Conversation())
     began = time.perf_counter()
-    future = _workers().submit(desk.chat.invoke, (said, question))
-    _wait(future, desk)
+    heard: list[str] = []
+    left = threading.Event()
+    future = _workers().submit(desk.answer, said, question, heard.append, left.is_set)
+    try:
+        _wait(future, desk, heard)
+    finally:
+        # Whoever stops or closes the page no longer waits for a language model.
+        left.set()
     try:
         answer, st.session_state["said"] = future.result()
         turns[-1] = Asked(question, answer, "", time.perf_counter() - began)
@@ -72,8 +79,11 @@ def take_turn(question: str, desk: Desk, turns: list[Asked]) -> None:
         turns[-1] = Asked(question, None, UNEXPECTED)
 
 
-def _wait(future: Future[tuple[Answer, Conversation]], desk: Desk) -> None:
-    """Waits for an answer; when that takes long, says what happens and offers to stop."""
+def _wait(future: Future[tuple[Answer, Conversation]], desk: Desk, heard: Sequence[str]) -> None:
+    """Waits for an answer; when that takes long, says what happens and offers to stop.
+
+    The sentences in ``heard`` are shown as they come.
+    """
     began = time.perf_counter()
     while not future.done() and time.perf_counter() - began < QUICK:
         time.sleep(0.005)
@@ -83,11 +93,16 @@ def _wait(future: Future[tuple[Answer, Conversation]], desk: Desk) -> None:
     with place.container(key="bezig", horizontal=True, vertical_alignment="center"):
         line = st.empty()
         st.button("Stop", key="stop", type="secondary")
+    so_far = st.empty()
     while not future.done():
         seconds = int(time.perf_counter() - began)
-        line.html(f'<p class="kb kb-busy" role="status">Bezig: {desk.size} doorzoeken … {seconds} s</p>')
+        doing = "het antwoord wordt geschreven" if desk.model and heard else f"{desk.size} doorzoeken"
+        line.html(f'<p class="kb kb-busy" role="status">Bezig: {doing} … {seconds} s</p>')
+        if heard:
+            so_far.html(f'<div class="kb" aria-live="polite"><p>{escaped(" ".join(heard))}</p></div>')
         time.sleep(0.2)
     place.empty()
+    so_far.empty()
 
 
 # --- an answer ---------------------------------------------------------------------------------

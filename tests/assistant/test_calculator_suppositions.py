@@ -43,6 +43,8 @@ def suppose(measure: str, kind: str, amount: str = "0", **fields: object) -> Sup
         (suppose("realisatie", "again", unit="%", times=2), "1353.4", "600,5 × (600,5 / 400)^2 = 1.353,4"),
         (suppose("realisatie", "year", period="2023"), "400", ""),
         (suppose("doel", "add", "50"), "600.5", ""),
+        (suppose("realisatie", "to", "700"), "700", ""),
+        (suppose("realisatie", "portion", "50"), "300.3", "600,5 × 0,5 = 300,3"),
     ],
 )
 def test_a_supposed_figure_is_worked_out_and_shown(
@@ -376,3 +378,55 @@ def test_what_cannot_be_worked_out_says_why(broken: object, message: str) -> Non
 @pytest.mark.parametrize(("value", "shown"), [("553.0", "553"), ("553.50", "553.5"), ("600", "600"), ("0.00", "0")])
 def test_noughts_at_the_end_are_left_out(value: str, shown: str) -> None:
     assert str(plain(Decimal(value))) == shown
+
+
+# --- years until the target, and the only ones ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("supposed", "years", "step"),
+    [
+        (suppose("realisatie", "add", "100"), "4", "100"),
+        (suppose("realisatie", "add", "399.5"), "1", "399,5"),
+        (suppose("realisatie", "add", "399"), "2", "399"),
+        (suppose("realisatie", "again"), "2", "(600,5 − 400)"),
+    ],
+)
+def test_whole_years_until_the_target(calculator: Calculator, supposed: Supposition, years: str, step: str) -> None:
+    asked = request(target(A), metric=Metric.GAP, sense=Sense.DOWN, aggregation=Aggregation.YEARS, supposed=supposed)
+    result = calculator.run(asked)
+    row = result.rows[0]
+    assert (row.value, row.exact, row.unit) == (Decimal(years), Decimal(years), "jaar")
+    assert row.expression == f"(1.000 − 600,5) / {step}, naar boven afgerond"
+    assert result.rounding == "exact"
+
+
+@pytest.mark.parametrize(
+    ("who", "supposed"),
+    [
+        (A, suppose("realisatie", "add", "0")),
+        (A, suppose("realisatie", "add", "-5")),
+        (A, suppose("realisatie", "percent", "10")),
+        (A, suppose("realisatie", "again", unit="%")),
+        (A, None),
+        (B, suppose("realisatie", "add", "5")),
+        (C, suppose("realisatie", "again")),
+    ],
+)
+def test_no_years_without_a_shortfall_and_a_yearly_growth(
+    calculator: Calculator, who: str, supposed: Supposition | None
+) -> None:
+    asked = request(target(who), metric=Metric.GAP, sense=Sense.DOWN, aggregation=Aggregation.YEARS, supposed=supposed)
+    with pytest.raises(UnfitRequestError):
+        calculator.run(asked)
+
+
+@pytest.mark.parametrize(("first", "count", "holds"), [(B, 1, True), (A, 1, False), (B, 2, False)])
+def test_the_only_ones_of_whom_something_holds(calculator: Calculator, first: str, count: int, holds: bool) -> None:
+    others = [name for name in (B, A, C) if name != first]
+    asked = request(
+        target(first), *(target(name) for name in others), aggregation=Aggregation.FILTER, metric=Metric.GAP,
+        sense=Sense.UP, threshold=Threshold(comparator=Comparator.AT_LEAST, value=Decimal(0)), quantifier="only",
+        count=count,
+    )  # fmt: skip
+    assert calculator.run(asked).verdict is holds

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,9 +18,14 @@ from assistant.retrieval import Parts, Retriever
 from assistant.sentences import definiendum, note_asked
 from corpus.documents import BlockKind
 from corpus.dutch import FUNCTION_WORDS, fold, lemma
+from corpus.embedders import Embedder, NgramEmbedder, Role, Vectors
 from corpus.lexicon import Lexicon
 from corpus.synonyms import groups, synonyms
+from corpus.vectors import PassageVectors
+from evals.cases import read_cases
 from ingest.pipeline import Reading
+
+DATASETS = Path(__file__).parents[2] / "evals" / "datasets"
 
 WORDS = sorted({word for group in groups() for word in group})
 
@@ -164,3 +173,35 @@ def test_who_signed_is_a_passage_of_its_own(reading: Reading) -> None:
     assert signed.text == " ".join(s.text for s in signed.sentences)
     text = reading.document.text
     assert [span.of(text).strip() for span in signed.sentences[0].spans][-1] == "F. Rijkaart"
+
+
+class _Crowded:
+    """N-grams with all vectors pushed to one side, as many transformers have them: cosines of 0.8 and above."""
+
+    def __init__(self) -> None:
+        self._inner = NgramEmbedder()
+        self.name, self.dimension = "crowded", self._inner.dimension + 1
+
+    def embed(self, texts: Sequence[str], role: Role) -> Vectors:
+        aside = np.full((len(texts), 1), 2.0, dtype=np.float32)
+        made = np.hstack([self._inner.embed(texts, role), aside])
+        return np.asarray(made / np.linalg.norm(made, axis=1, keepdims=True), dtype=np.float32)
+
+
+def test_a_model_with_other_cosines_is_judged_as_readily(assistant: Assistant, tmp_path: Path) -> None:
+    """What is near for one model is far for another: the judgement must not depend on that."""
+    ids = assistant.store.passage_ids()
+    passages = assistant.store.passages([number for number, _ in ids])
+    said = [[s.text for s in passage.sentences] for passage in passages]
+    told = [passage.text for passage in passages]
+
+    def answered(embedder: Embedder, folder: str) -> list[bool]:
+        vectors = PassageVectors.build(tmp_path / folder, "one", ids, told, embedder, said)
+        other = Assistant(assistant.store, lambda: vectors)
+        questions = [case.question for case in read_cases(DATASETS / "unanswerable.jsonl")[:25]]
+        questions += [case.question for case in read_cases(DATASETS / "passages.jsonl")[:25]]
+        return [other.ask(question).status is Status.ANSWERED for question in questions]
+
+    plain, crowded = answered(NgramEmbedder(), "plain"), answered(_Crowded(), "crowded")
+    assert sum(plain) > 5
+    assert sum(a != b for a, b in zip(plain, crowded, strict=True)) <= 2

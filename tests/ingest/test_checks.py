@@ -143,7 +143,7 @@ def test_halves_are_rounded_away_from_zero(value: str, decimals: int, rounded: s
         ("De realisatie laat een stijging zien van 429 banen.", ["change"]),
         ("De realisatie laat een daling zien van 439 banen.", ["direction"]),
         ("De realisatie steeg met 878%.", []),
-        ("De realisatie steeg met 78%.", ["change"]),
+        ("De realisatie steeg met 868%.", ["change"]),
         ("Het realisatiepercentage is met 18,6 procentpunt gestegen.", []),
         ("Het realisatiepercentage is met 16 procentpunt gestegen.", ["change"]),
         ("De realisatie via inkoop is gestegen (van 20 fta in 2023 naar 30 fta in 2024).", []),

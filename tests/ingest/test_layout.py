@@ -237,3 +237,23 @@ def test_a_row_of_an_unknown_measure_keeps_its_label() -> None:
 
 def test_a_row_of_years_without_rows_is_text() -> None:
     assert (BlockKind.TABLE.value, "2023 2024") not in kinds(f"2023 2024\n{FULL}\n{OPEN}\n")
+
+
+def test_a_numbered_list_is_a_list_and_a_numbered_heading_a_heading() -> None:
+    text = (
+        "1. Reizen\n\nDe volgende afspraken zijn met de departementen gemaakt voor dit jaar en daarna:\n"
+        "1. Voor reizen tot 700 kilometer is de trein de norm, ook voor de\nbewindspersonen en hun gasten.\n"
+        "2. Ieder departement krijgt een vliegbudget in ton CO2 voor het hele jaar.\n\n"
+        "2. Gebouwen\n\nDe gebouwen van het Rijk zijn oud en worden daarom in een paar jaar vernieuwd.\n"
+    )
+    assert [kind for kind, _ in kinds(text)] == ["heading", "paragraph", "bullet", "bullet", "heading", "paragraph"]
+    quoted = [sentence.text for found in read(text).passages for sentence in found.passage.sentences]
+    assert any(sentence.startswith("Ieder departement") for sentence in quoted)
+
+
+def test_a_date_and_a_row_of_figures_are_no_headings() -> None:
+    text = (
+        "Den Haag, 3 juli 2025\n\nMet deze brief informeer ik uw Kamer over de voortgang van de afspraken.\n\n"
+        "Belastingdienst 2,1 dagen 2,3 dagen 38% 52%\n\nDit is de stand van zaken over het afgelopen jaar.\n"
+    )
+    assert "heading" not in [kind for kind, _ in kinds(text)]

@@ -1,0 +1,372 @@
+"""Follow-ups on figures of before: their difference, sum or share, a change, a shortfall, and claims about them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.changes import FINE, GAPS, MOVES, SHARE, Changes, together
+from assistant.conversation import Conversation, Turn
+from assistant.cues import Cue
+from assistant.dialogue import dialogue
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
+from assistant.reading import Kind
+from assistant.said import Said, without_goal
+from assistant.slots import GOAL, RATE, REALISED
+from corpus.facts import bare
+
+
+class Comparing(Changes):
+    """Makes the requests of follow-ups that set figures beside each other."""
+
+    def _of_two(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """A difference, sum, ratio or comparison with the figures of the turns before."""
+        total = Cue.TOTAL in said.cues and not said.slots.groups and not said.cues & {Cue.SHORT, Cue.OVER, Cue.SHARE}
+        wants = said.cues & {Cue.DIFFERENCE, Cue.COMPARE, Cue.RATIO} or total
+        if not wants or (said.claims and not total) or said.cues & MOVES:
+            return None
+        if total:
+            return self._total(conversation, last, request, said)
+        paired = request.aggregation in (Aggregation.DIFFERENCE, Aggregation.RATIO) and not any(
+            t.own for t in request.targets
+        )
+        if paired and not (said.names_who or said.measure):
+            return self._moved_to(self._in_unit(request, said) or request, said).model_copy(update={"claim": None})
+        operands = self.operands(conversation, last, said)
+        if operands is None:
+            if request.aggregation is Aggregation.DIFFERENCE and said.names_who:
+                second = self._named(said)
+                return request.model_copy(update={"targets": (request.targets[0], *second), "assumptions": ()})
+            return None
+        if Cue.RATIO in said.cues:
+            return _ratio(*operands)
+        return _difference(*operands, points=Cue.POINTS in said.cues)
+
+    def operands(self, conversation: Conversation, last: Turn, said: Said) -> tuple[Request, Request] | None:
+        """The two figures that are set beside each other, the earlier one first."""
+        figures = conversation.figures
+        own = last.figures
+        if said.names_who or said.measure or said.slots.years or said.slots.base:
+            if not own and last.request is not None and last.request.metric is Metric.LEVEL:
+                return None
+            if not figures:
+                return None
+            first = own[-1] if own else figures[-1]
+            second = self._moved_to(self._measured(first, said) or first, said)
+            if said.slots.base and not said.slots.years:
+                second = second.model_copy(update={"periods": (said.slots.base,)})
+            second = second.model_copy(update={"qualifier": "" if second.measures == (GOAL,) else second.qualifier})
+            return (first, second) if second != first else None
+        if len(figures) < 2 or not own:
+            return None
+        return figures[-2], figures[-1]
+
+    def _total(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "En samen?", "tel die drie op": the figures of the turns before taken together."""
+        measure = said.measure or (REALISED if said.in_jobs else request.measures[0])
+        wanted = next((n for word, n in dialogue().several.items() if word in said.words), 0)
+        figures = list(conversation.figures)
+        named = self._named(said)
+        if dialogue().adds.match(said.text):
+            one = request.aggregation is Aggregation.VALUE and request.metric is Metric.LEVEL and len(named) == 1
+            added = request.model_copy(update={"targets": (together((*request.targets, *named)),), "assumptions": ()})
+            return added if one else None
+        if len(last.focus) == 1 and last.focus[0].pooled and not named:
+            pooled = self.focused(last, request, measure)
+            return self._moved_to(self._in_unit(pooled, said) or pooled, said)
+        if request.metric is not Metric.LEVEL and not (named or said.measure):
+            return self._total_of_alike(conversation, wanted)
+        if named:
+            return self._moved_to(self.focused(last, request, measure), said).model_copy(update={"targets": named})
+        pointed = self.pointed(conversation, said) if wanted else ()
+        if len(pointed) > 1 and (said.measure or said.in_jobs or not figures):
+            targets: tuple[Target, ...] = pointed
+        elif request.aggregation in (Aggregation.DIFFERENCE, Aggregation.RATIO) or len(last.focus) > 1:
+            targets = last.focus
+        else:
+            alike: list[Request] = []
+            for figure in reversed(figures):
+                if alike and (figure.measures, figure.periods) != (alike[0].measures, alike[0].periods):
+                    break
+                alike.insert(0, figure)
+            alike = alike[-wanted:] if wanted else alike
+            if len(alike) < 2 or (wanted and len(alike) != wanted):
+                return None
+            parts = {figure.qualifier for figure in alike}
+            contracts = all(self._is_contract(part) for part in parts)
+            if contracts and len(parts) == len(alike) and len({f.targets for f in alike}) == 1:
+                own = tuple(f.targets[0].model_copy(update={"qualifier": f.qualifier}) for f in alike)
+                return Request(aggregation=Aggregation.SUM, measures=alike[-1].measures, targets=own,
+                               periods=alike[-1].periods)  # fmt: skip
+            if len(parts) > 1:
+                beside = [part for part in parts if part]
+                one_part = len(parts) == len(alike) == len(beside) + 1 and len({f.targets for f in alike}) == 1
+                whole = one_part and len(beside) == 1 and not beside[0].startswith(("incl-", "excl-"))
+                return alike[-1].model_copy(update={"qualifier": f"incl-{beside[0]}"}) if whole else None
+            targets = tuple(dict.fromkeys(figure.targets[0] for figure in alike))
+        targets = tuple(t.model_copy(update={"measure": "", "period": "", "qualifier": None}) for t in targets)
+        if len(set(targets)) < 2:
+            return None
+        plain = self.focused(last, request, measure)
+        return self._moved_to(plain, said).model_copy(update={"targets": (together(targets),)})
+
+    @staticmethod
+    def _total_of_alike(conversation: Conversation, wanted: int) -> Request | None:
+        """The same (a shortfall, a rise) of those of the last turns together."""
+        alike: list[Request] = []
+        for turn in reversed(conversation.turns):
+            request = turn.request
+            if request is None or request.aggregation is not Aggregation.VALUE or len(request.targets) != 1:
+                break
+            plain = request.model_copy(update={"assumptions": (), "claim": None})
+            if alike and plain.model_copy(update={"targets": alike[0].targets}) != alike[0]:
+                break
+            alike.insert(0, plain)
+        alike = alike[-wanted:] if wanted else alike
+        targets = tuple(dict.fromkeys(request.targets[0] for request in alike))
+        if len(targets) < 2 or (wanted and len(targets) != wanted):
+            return None
+        return alike[-1].model_copy(update={"targets": (together(targets),)})
+
+    def _share(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Hoeveel procent van het totaal is dat?", "en de politie daarvan?": a part in its whole."""
+        whole = Cue.SHARE in said.cues or SHARE in said.slots.measures or bool(
+            said.in_percent and Cue.TOTAL in said.cues and said.refers
+        )  # fmt: skip
+        of_before = self._of_before(conversation, last, said)
+        if of_before is not None:
+            return of_before
+        of_pool = last.focus[:1] and last.focus[0].pooled and said.words & {"daarvan", "ervan"}
+        if not (whole or (of_pool and said.in_percent)) or said.claims:
+            return None
+        if said.cues & (MOVES | {Cue.SHORT, Cue.OVER}) or (request.metric is not Metric.LEVEL and not said.measure):
+            return None
+        if request.aggregation is Aggregation.SUM:
+            return request.model_copy(update={"measures": (SHARE,), "assumptions": ()})
+        if request.qualifier and not said.names_who:
+            part = self.focused(last, request, SHARE)
+            return self._moved_to(part, said).model_copy(update={"qualifier": bare(self._part(request, said))})
+        measure = said.measure or (request.measures[0] if request.measures[0] in (GOAL, REALISED) else REALISED)
+        if of_pool and said.slots.sectors:
+            part_of, pool = self._understander.target(said.slots.sectors[0]), last.focus[0]
+        else:
+            singles = [t for t in last.focus if len(t.members) == 1]
+            if len(singles) != 1 or said.slots.part:
+                return None
+            part_of = singles[0]
+            group = said.slots.groups[0] if said.slots.groups else self._group_of_all()
+            pool = self._understander.pool(group)
+        plain = part_of.model_copy(update={"measure": "", "period": "", "qualifier": None})
+        return Request(aggregation=Aggregation.SHARE, measures=(measure,), targets=(plain,), whole=pool,
+                       periods=self._periods(request, said)[:1])  # fmt: skip
+
+    def _of_before(self, conversation: Conversation, last: Turn, said: Said) -> Request | None:
+        """ "Hoeveel procent is dat daarvan?": the last figure in one before it of which it is a part."""
+        request = last.request
+        points = said.words & {"daarvan", "ervan"} and said.in_percent and not (said.names_who or said.slots.part)
+        plain = request is not None and request.aggregation is Aggregation.VALUE and request.metric is Metric.LEVEL
+        if (
+            request is None
+            or not points
+            or not plain
+            or len(last.focus) != 1
+            or request.measures[0] not in (GOAL, REALISED)
+        ):
+            return None
+        part = last.focus[0]
+        for turn in reversed(conversation.turns[:-1]):
+            whole = turn.focus[0] if len(turn.focus) == 1 else None
+            same = turn.request is not None and turn.request.measures == request.measures
+            if whole is not None and same and whole.pooled and set(part.members) < set(whole.members):
+                return Request(aggregation=Aggregation.SHARE, measures=request.measures, targets=(part,), whole=whole,
+                               periods=request.periods[:1])  # fmt: skip
+        return None
+
+    def _half(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Is dat meer dan de helft?": of the target, or of the jobs where a part of those was asked."""
+        numbers = [m for m in said.slots.numbers if m.number is not None]
+        if not said.claims or Cue.HALF not in said.cues or numbers or request.aggregation is not Aggregation.VALUE:
+            return None
+        above = said.cues & {Cue.ABOVE, Cue.MORE, Cue.OVER}
+        below = said.cues & {Cue.BELOW, Cue.LESS}
+        comparator = Comparator.ABOVE if above else Comparator.BELOW if below else Comparator.AT_LEAST
+        if Cue.NOT in said.cues:
+            # "Ze halen nog niet de helft": that it is not so is what is claimed.
+            comparator = {Comparator.ABOVE: Comparator.AT_MOST, Comparator.BELOW: Comparator.AT_LEAST}.get(
+                comparator, Comparator.BELOW
+            )
+        contract = request.qualifier and not request.qualifier.startswith("incl-")
+        measure = SHARE if contract else RATE
+        claim = Threshold(comparator=comparator, value=Decimal(50), unit="%", decimals=FINE)
+        plain = self.focused(last, request, measure)
+        return self._moved_to(plain, said).model_copy(update={"claim": claim, "qualifier": self._part(request, said)})
+
+    def _compared(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Is dat meer dan de gemeenten?", "was dat in 2023 beter?", "die is toch hoger dan een jaar eerder?"."""
+        more, less = Cue.MORE in said.cues or Cue.ABOVE in said.cues, Cue.LESS in said.cues or Cue.BELOW in said.cues
+        if more == less or said.cues & (MOVES | {Cue.HALF, Cue.SHORT, Cue.OVER}):
+            return None
+        if not said.claims:
+            # "Hoeveel lager is dat dan het doel van het po?"
+            held = (said.names_who or said.slots.base or said.slots.years or Cue.EARLIER in said.cues) and said.refers
+            if Cue.HOW_MANY not in said.cues or not held:
+                return None
+        figures = last.figures or conversation.figures[-1:]
+        if not figures or (said.measure == GOAL and not said.names_who):
+            return None
+        first = figures[-1]
+        known = self._understander.facts.periods
+        if not said.names_who:
+            year = (said.slots.base or (said.slots.years or [""])[0]) or (
+                self._periods(first, said)[0] if Cue.EARLIER in said.cues else ""
+            )  # fmt: skip
+            if year not in known or year == first.periods[0] or len(last.focus) != 1:
+                return None
+            early, late = sorted((year, first.periods[0]))
+            # "Was dat in 2023 beter?" speaks of 2023, "is dat beter dan in 2023?" of what was asked.
+            of_other = bool(said.slots.years) and Cue.THAN not in said.cues and not said.slots.base
+            up = more != (of_other == (year == late)) if of_other else more == (first.periods[0] == late)
+            up = (more == (year == late)) if of_other else up
+            way = Comparator.ABOVE if up else Comparator.BELOW
+            claim = Threshold(comparator=way, value=Decimal(0), decimals=FINE) if said.claims else None
+            sense = Sense.EITHER if said.claims else Sense.UP if up else Sense.DOWN
+            return first.model_copy(
+                update={"metric": Metric.CHANGE, "periods": (late,), "base": early, "claim": claim, "sense": sense}
+            )
+        second = self._moved_to(self._measured(first, said) or first, said)
+        if first.measures != second.measures or first.periods != second.periods or first.targets == second.targets:
+            return None
+        second = second.model_copy(update={"qualifier": first.qualifier})
+        speaks_of_named = not any(m.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.THAN} and
+                                  m.last <= said.reading.of(Kind.SECTOR or Kind.GROUP)[0].first
+                                  for m in said.reading.mentions) if said.slots.sectors else False  # fmt: skip
+        one, other = (second, first) if speaks_of_named else (first, second)
+        found = _difference(one, other)
+        if found is None or not said.claims:
+            return found
+        way = Comparator.ABOVE if more else Comparator.BELOW
+        return found.model_copy(update={"claim": Threshold(comparator=way, value=Decimal(0), decimals=FINE)})
+
+    def _moved(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Met hoeveel is dat gestegen?", "dus die zijn gedaald?": a change of what was asked."""
+        if not said.cues & (MOVES | {Cue.SAME}) or said.cues & {Cue.SHORT, Cue.OVER}:
+            return None
+        if said.cues & {Cue.HIGHEST, Cue.LOWEST}:
+            return None
+        listing = said.cues & {Cue.WHICH, Cue.WHO, Cue.SECTOR} and Cue.HOW_MANY not in said.cues
+        listing = listing and not said.words & (dialogue().refers - {"er"})
+        if listing and not said.names_who:
+            changed = request.metric is Metric.CHANGE and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT)
+            rises = Cue.RISE in said.cues
+            if not changed or rises == (Cue.FALL in said.cues):
+                return None
+            way = Sense.UP if rises else Sense.DOWN
+            return request.model_copy(update={"aggregation": Aggregation.FILTER, "sense": way, "assumptions": ()})
+        measure = said.measure or request.measures[0]
+        if measure not in (GOAL, REALISED, RATE) or (request.metric in GAPS and not said.measure):
+            measure = REALISED
+        if measure == RATE and said.in_jobs and not said.measure:
+            measure = REALISED
+        kind = Metric.CHANGE
+        if Cue.POINTS in said.cues:
+            measure = RATE
+        elif said.in_percent and RATE not in (measure, said.measure) and not said.claims:
+            kind = Metric.CHANGE_PERCENT
+        known = self._understander.facts.periods
+        years = sorted({*said.slots.years, *([said.slots.base] if said.slots.base else [])})
+        early, late = (years[0], years[-1]) if len(years) > 1 else (known[-2], known[-1])
+        if len(years) == 1 and years[0] == known[0] and not said.slots.base:
+            return None
+        rises, falls = Cue.RISE in said.cues, Cue.FALL in said.cues
+        way = Sense.EITHER if rises == falls or Cue.CHANGE in said.cues else Sense.UP if rises else Sense.DOWN
+        claim = None
+        if said.claims and Cue.HOW_MANY not in said.cues:
+            comparator = Comparator.EQUAL if Cue.SAME in said.cues else (
+                Comparator.ABOVE if way is Sense.UP else Comparator.BELOW
+            )  # fmt: skip
+            if Cue.NOT in said.cues:
+                return None
+            if way is not Sense.EITHER or comparator is Comparator.EQUAL:
+                claim, way = Threshold(comparator=comparator, value=Decimal(0), decimals=FINE), Sense.EITHER
+        elif Cue.SAME in said.cues:
+            return None
+        plain = self.focused(last, request, measure)
+        moved = self._moved_to(plain, said)
+        if request.aggregation is Aggregation.VALUE and len(moved.targets) > 1:
+            return None
+        return moved.model_copy(
+            update={"metric": kind, "sense": way, "periods": (late,), "base": early, "claim": claim}
+        )
+
+    def _gap(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Hoeveel komen ze tekort?", "hoeveel zitten die erboven?", "hebben ze het doel gehaald?"."""
+        goal = GOAL in said.slots.measures
+        beside = goal and said.cues & {Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS}
+        met = said.claims and goal and Cue.ACHIEVE in said.cues and Cue.NOT not in said.cues
+        if not (said.cues & {Cue.SHORT, Cue.OVER} or beside or met):
+            return None
+        plain = self._moved_to(self.focused(last, request, REALISED), without_goal(said))
+        plain = plain.model_copy(update={"qualifier": self._part(request, said)})
+        if met:
+            claim = Threshold(comparator=Comparator.AT_LEAST, value=Decimal(0), unit="fta", decimals=FINE)
+            return plain.model_copy(update={"metric": Metric.GAP, "claim": claim})
+        if said.claims and Cue.HOW_MANY not in said.cues:
+            return None
+        down = said.cues & {Cue.SHORT, Cue.BELOW, Cue.LESS}
+        percent = said.in_percent or Cue.POINTS in said.cues
+        return plain.model_copy(
+            update={
+                "metric": Metric.GAP_PERCENT if percent else Metric.GAP, "sense": Sense.DOWN if down else Sense.UP,
+            }
+        )  # fmt: skip
+
+
+def _difference(first: Request, second: Request, *, points: bool = False) -> Request | None:
+    """How far two figures are apart, by what they differ in."""
+    if points:
+        first, second = (f.model_copy(update={"measures": (RATE,)}) for f in (first, second))
+    differ = {
+        name
+        for name in ("targets", "periods", "measures", "qualifier")
+        if getattr(first, name) != getattr(second, name)
+    }
+    plain = first.model_copy(update={"assumptions": (), "claim": None})
+    if differ == {"targets"}:
+        return plain.model_copy(
+            update={"aggregation": Aggregation.DIFFERENCE, "targets": (first.targets[0], second.targets[0])}
+        )
+    if differ == {"periods"}:
+        early, late = sorted((first.periods[0], second.periods[0]))
+        return plain.model_copy(update={"metric": Metric.CHANGE, "periods": (late,), "base": early})
+    if differ <= {"measures", "qualifier"} and {first.measures[0], second.measures[0]} == {GOAL, REALISED}:
+        part = first.qualifier or second.qualifier
+        return plain.model_copy(
+            update={"metric": Metric.GAP, "measures": (REALISED,), "qualifier": part, "sense": Sense.EITHER}
+        )
+    if differ == {"qualifier"}:
+        whole = [f.qualifier for f in (first, second) if f.qualifier.startswith("incl-")]
+        if len(whole) == 1 and "" in (first.qualifier, second.qualifier):
+            return plain.model_copy(update={"metric": Metric.UPLIFT, "qualifier": whole[0]})
+    return _sides(first, second, Aggregation.DIFFERENCE)
+
+
+def _ratio(first: Request, second: Request) -> Request | None:
+    """How many times one figure is the other."""
+    if first.targets != second.targets and (first.periods, first.measures) == (second.periods, second.measures):
+        return first.model_copy(
+            update={"aggregation": Aggregation.RATIO, "targets": (first.targets[0], second.targets[0])}
+        )
+    if first.targets == second.targets and first.measures == second.measures and first.periods != second.periods:
+        years = sorted((first.periods[0], second.periods[0]), reverse=True)
+        return first.model_copy(update={"aggregation": Aggregation.RATIO, "periods": tuple(years)})
+    return _sides(first, second, Aggregation.RATIO)
+
+
+def _sides(first: Request, second: Request, kind: Aggregation) -> Request | None:
+    """A comparison of two figures that differ in more than one thing."""
+    if any(len(f.targets) != 1 or f.targets[0].pooled for f in (first, second)):
+        return None
+    sides = tuple(
+        f.targets[0].model_copy(update={"measure": f.measures[0], "period": f.periods[0], "qualifier": f.qualifier})
+        for f in (first, second)
+    )
+    return Request(aggregation=kind, measures=first.measures, periods=first.periods, targets=sides)

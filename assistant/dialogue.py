@@ -1,0 +1,91 @@
+"""The words by which Dutch follow-ups go back to what was said (``dialogue.toml``), ready for use."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_PATH = Path(__file__).with_name("dialogue.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """The words of follow-ups.
+
+    ``opening`` and ``closing`` match what stands around one, ``refers`` are the folded words that point
+    back, ``switches`` matches what begins another subject and ``returns`` what goes back to one.
+    ``several``, ``places`` and ``times`` give the number that a word stands for.
+    """
+
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+    refers: frozenset[str]
+    switches: re.Pattern[str]
+    returns: re.Pattern[str]
+    later: re.Pattern[str]
+    frames: frozenset[str]
+    nearness: frozenset[str]
+    asking: frozenset[str]
+    adds: re.Pattern[str]
+    takes: re.Pattern[str]
+    by_how_much: re.Pattern[str]
+    published: frozenset[str]
+    vague_one: re.Pattern[str]
+    other: frozenset[str]
+    as_one: frozenset[str]
+    which_ones: re.Pattern[str]
+    what_is_that: re.Pattern[str]
+    beside_goal: dict[str, str]
+    several: dict[str, int]
+    places: dict[str, int]
+    times: dict[str, int]
+
+    def stripped(self, question: str) -> str:
+        """A follow-up without the words around it that ask nothing, and its places written out."""
+        text = self.closing.sub("", self.opening.sub("", question)).strip()
+        words = "|".join(map(re.escape, self.beside_goal))
+        return re.sub(rf"\b({words})\b", lambda m: self.beside_goal[m[1].lower()], text, flags=re.IGNORECASE)
+
+
+def _any(phrases: str) -> str:
+    found = sorted((" ".join(p.split()) for p in " ".join(phrases.split()).split("|")), key=len, reverse=True)
+    return "|".join(re.escape(phrase) for phrase in found if phrase)
+
+
+def _which_ones(raw: dict[str, str]) -> re.Pattern[str]:
+    begins, ends, behind = _any(raw["begins"]), _any(raw["ends"]), _any(raw["with"])
+    return re.compile(rf"^(?:{begins})\b.*\b(?:{ends})(?: (?:{behind}))*[?.! ]*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def dialogue() -> Dialogue:
+    """The words that ship with the program."""
+    raw = tomllib.loads(_PATH.read_text(encoding="utf-8"))
+    opening, closing = _any(raw["opening"]), _any(raw["closing"])
+    return Dialogue(
+        opening=re.compile(rf"^(?:(?:(?:ff|even|nu|nog)\s+)?(?:{opening})\b[\s,:;.!]*)+", re.IGNORECASE),
+        closing=re.compile(rf"[\s,]*\b(?:{closing})?\s*[?.!…]*\s*$", re.IGNORECASE),
+        refers=frozenset(raw["refers"].split()),
+        switches=re.compile(rf"\b(?:{_any(raw['switches'])})\b", re.IGNORECASE),
+        returns=re.compile(rf"^(?:\W*(?:ok|oke|oké|goed)\W+)?(?:{_any(raw['returns'])})\b[\s,:]*", re.IGNORECASE),
+        later=re.compile(rf"\b(?:{_any(raw['later'])})\b", re.IGNORECASE),
+        frames=frozenset(raw["frames"].split()),
+        nearness=frozenset(raw["nearness"].split()),
+        asking=frozenset(raw["asking"].split()),
+        adds=re.compile(rf"^(?:{_any(raw['adds'])})\b", re.IGNORECASE),
+        takes=re.compile(rf"^(?:{_any(raw['takes'])})\b", re.IGNORECASE),
+        by_how_much=re.compile(rf"^(?:en )?(?:{_any(raw['by_how_much'])})\b", re.IGNORECASE),
+        published=frozenset(raw["published"].split()),
+        vague_one=re.compile(rf"\b(?:(?:bij|van|voor) )?(?:{_any(raw['vague_one'])})\b(?! \w+sector)", re.IGNORECASE),
+        other=frozenset(raw["other"].split()),
+        as_one=frozenset(raw["as_one"].split()),
+        which_ones=_which_ones(raw["which_ones"]),
+        what_is_that=re.compile(rf"^(?:{_any(raw['what_is_that'])})(?: precies| eigenlijk)?$", re.IGNORECASE),
+        beside_goal=dict(raw["beside_goal"]),
+        several=dict(raw["several"]),
+        places=dict(raw["places"]),
+        times=dict(raw["times"]),
+    )

@@ -1,0 +1,195 @@
+"""What a follow-up asks of the tables, as a request: the request before it with what the follow-up changes.
+
+Each rule looks for one kind of follow-up ("en in 2023?", "wat is het verschil?", "en de nummer twee?",
+"dus die zijn gedaald?") and makes the request that it asks, from what the turns before left behind: whom
+the answer was about, its figures, its part and year. Whether a request can be put in words that read
+back as that request is for `assistant.follow_up` to find out; nothing here computes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.asks import asks_yes_no, at_zero
+from assistant.changes import CHANGES, FINE, MOVES
+from assistant.comparing import Comparing
+from assistant.conversation import Conversation, Turn
+from assistant.cues import Cue
+from assistant.dialogue import dialogue
+from assistant.picking import Picking
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
+from assistant.reading import Kind
+from assistant.said import Said
+from assistant.slots import RATE
+from corpus.dutch import fold
+
+_IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.SAID, Cue.HYPOTHESIS, Cue.STATISTIC, Cue.WEIGHTED})
+
+
+class Edits(Picking, Comparing):
+    """Makes the request that a follow-up asks out of those before it."""
+
+    def requests(self, conversation: Conversation, said: Said) -> Iterator[Request]:
+        """The requests that a follow-up may ask, the likeliest first."""
+        last = conversation.last_request
+        if last is None or last.request is None or (not last.rows and last.answered):
+            return
+        if said.cues & _IN_WORDS or said.slots.unknown_years or said.asks_members or self._unexplained(said):
+            return
+        if dialogue().adds.match(said.text) and last.request.aggregation is not Aggregation.VALUE:
+            # What is added to a difference is no other difference.
+            return
+        bare = dialogue().by_how_much.match(said.text) and said.cues <= {Cue.HOW_MANY} and not said.slots.part
+        if bare and last.request.metric not in CHANGES:
+            # "Met hoeveel?" asks after a change; without one, no other figure is it.
+            return
+        if said.cues & {Cue.SHORT, Cue.OVER} and said.in_percent and said.cues & {Cue.TOTAL, Cue.SHARE}:
+            # A share in a shortfall is worked out nowhere; no other percentage is it.
+            return
+        own = self._own(last.request, said)
+        if own is not None:
+            yield own
+            return
+        for rule in (
+            self._counted, self._bounded, self._numbered, self._complement, self._meant, self._picked, self._of_two,
+            self._share, self._half,
+            self._compared, self._moved, self._gap, self._plain,
+        ):  # fmt: skip
+            found = rule(conversation, last, last.request, said)
+            if found is not None:
+                yield found
+                return
+
+    def _own(self, request: Request, said: Said) -> Request | None:
+        """What a follow-up asks by itself, where it names whom and what, in the year that was spoken of."""
+        asks = said.measure or said.cues & (MOVES | {Cue.SHORT, Cue.OVER}) or len(said.slots.measures) > 1
+        if not said.names_who or not asks or said.refers or said.cues & {Cue.COMPARE, Cue.DIFFERENCE, Cue.EXCLUDING}:
+            return None
+        found = self._understander.understand(said.text).request
+        if found is None or said.slots.years or said.slots.base or Cue.LATEST in said.cues:
+            return found
+        if found.metric in CHANGES or len(request.periods) != 1 or len(found.periods) != 1:
+            return found
+        return found.model_copy(update={"periods": request.periods, "assumptions": ()})
+
+    @staticmethod
+    def _unexplained(said: Said) -> bool:
+        words, several = dialogue(), dialogue().several
+        known = {*several, *words.places, *words.frames}
+        left = [m for m in said.reading.others if fold(m.text) not in known]
+        bounds = said.cues & {Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS}
+        numbers = [m for m in said.slots.numbers if m.number is None or (m.number > len(several) and not bounds)]
+        return bool(left or numbers)
+
+    def _plain(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """The request before with whom, when, which part, which measure or unit changed."""
+        allowed = {
+            Cue.TOPIC, Cue.WHICH, Cue.HOW_MANY, Cue.SECTOR, Cue.VIA, Cue.THAN, Cue.EACH, Cue.COMPARED, Cue.LATEST,
+            Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.POINTS, Cue.RELATIVE, Cue.ACHIEVE, Cue.TOTAL,
+            Cue.AS_PERCENT, Cue.CLAIM, Cue.PEOPLE, Cue.SAME, Cue.RECOMPUTE, Cue.WHO, Cue.HOW_FAR,
+        }  # fmt: skip
+        same = said.words & {"ook", "diezelfde", "dezelfde"} and bool(said.slots.years)
+        again = same and (said.claims or Cue.RANK in said.cues)
+        if Cue.RECOMPUTE in said.cues or (Cue.CLAIM in said.cues and said.words & {"nareken", "narekent", "tabel"}):
+            return self._recomputed(last, request, said)
+        if (said.cues - allowed and not again) or (said.claims and not again and not self._is_bare(said)):
+            return None
+        if asks_yes_no(said.reading) and not again:
+            return None
+        if said.words & {"daarvan", "ervan"} and said.in_percent and not said.slots.part:
+            return None
+        if not (said.names_who or said.slots.years or said.slots.base or self._changes(said)):
+            return None
+        if Cue.EXCLUDING in said.cues and said.slots.sectors and not said.slots.part:
+            return self._without(request, said)
+        asks_level = said.cues & {Cue.HOW_MANY, Cue.WHICH} or {"wat"} & said.words or said.refers
+        picking = request.aggregation in (Aggregation.EXTREME, Aggregation.FILTER, Aggregation.RANK, Aggregation.COUNT)
+        if picking and (said.measure or said.in_jobs or said.in_percent) and asks_level and not said.names_who:
+            base = self.focused(last, request, said.measure or request.measures[0])
+            measured = self._measured(base, said)
+            return None if measured is None else self._moved_to(measured, said)
+        if picking and request.aggregation is not Aggregation.RANK and said.names_who:
+            return self._of_picked(request, said)
+        if request.aggregation is Aggregation.RANK and said.slots.sectors:
+            own = self._understander.target(said.slots.sectors[0])
+            rest = tuple(t for t in self.everyone() if t != own)
+            return self._moved_to(request, said).model_copy(update={"targets": (own, *rest)})
+        measured = self._measured(request, said)
+        if measured is None:
+            return None
+        if request.aggregation in (Aggregation.DIFFERENCE, Aggregation.RATIO, Aggregation.SHARE) and said.names_who:
+            return None if any(t.own for t in request.targets) else self._of_pair(measured, said)
+        if any(t.own for t in request.targets):
+            return None
+        found = self._moved_to(measured, said)
+        if Cue.HOW_MANY in said.cues or said.measure or said.in_percent or said.in_jobs or Cue.POINTS in said.cues:
+            found = found.model_copy(update={"claim": None})
+        return found if found != request or again else None
+
+    def _of_pair(self, request: Request, said: Said) -> Request | None:
+        named = self._named(said)
+        if request.aggregation is Aggregation.SHARE:
+            return self._moved_to(request, said) if len(named) == 1 else None
+        pair = named if len(named) == 2 else (request.targets[0], *named)
+        return self._moved_to(request, said).model_copy(update={"targets": pair}) if len(pair) == 2 else None
+
+    def _of_picked(self, request: Request, said: Said) -> Request | None:
+        """A subject or group that is named after an order or list: its own figure, or the order in the group."""
+        if said.slots.groups and not said.slots.sectors:
+            members = [m for group in said.slots.groups for m in self._understander.pool(group).members]
+            among = tuple(self._understander.target(m) for m in members)
+            moved = self._moved_to(request, said)
+            return moved.model_copy(
+                update={"targets": among, "count": 1 if request.count >= len(among) else request.count}
+            )
+        measured = self._measured(request, said)
+        if measured is None or request.aggregation is Aggregation.COUNT:
+            return None
+        claim = None
+        if request.aggregation is Aggregation.FILTER:
+            threshold = request.threshold
+            if threshold is None or request.metric is not Metric.GAP:
+                return None
+            claim = at_zero(Comparator.AT_LEAST).model_copy(update={"unit": "fta", "decimals": FINE})
+        sense = Sense.EITHER if claim else measured.sense
+        moved = self._moved_to(measured, said)
+        return Request(metric=moved.metric, sense=sense, measures=moved.measures, targets=moved.targets,
+                       periods=moved.periods, base=moved.base, qualifier=moved.qualifier, claim=claim)  # fmt: skip
+
+    def _without(self, request: Request, said: Said) -> Request | None:
+        """ "En zonder Defensie?": a sum, or an order, with fewer subjects."""
+        out = set(said.slots.sectors)
+        if request.aggregation is Aggregation.EXTREME:
+            left = tuple(t for t in request.targets if not set(t.members) & out)
+            return request.model_copy(update={"targets": left, "assumptions": ()})
+        if len(request.targets) != 1 or not request.targets[0].pooled:
+            return None
+        target = request.targets[0]
+        members = tuple(m for m in target.members if m not in out)
+        if len(members) < 2 or len(members) == len(target.members):
+            return None
+        names = [self._understander.labels[s] for s in said.slots.sectors]
+        label = f"{target.label} zonder {' en '.join(names)}"
+        return request.model_copy(
+            update={"targets": (Target(label=label, members=members, pooled=True),), "assumptions": ()}
+        )
+
+    def _recomputed(self, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Klopt dat als je het narekent?"."""
+        if RATE not in request.measures or request.qualifier or len(last.focus) != 1:
+            return None
+        plain = self.focused(last, request, RATE)
+        return self._moved_to(plain, said).model_copy(update={"recomputed": True})
+
+    @staticmethod
+    def _is_bare(said: Said) -> bool:
+        """Whether what claims is only a word in front ("toch", "is dat …"): nothing is compared."""
+        return (
+            not said.cues & {Cue.ACHIEVE, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.SAME} and not said.slots.numbers
+        )
+
+    @staticmethod
+    def _changes(said: Said) -> bool:
+        parts = said.slots.part or said.reading.of(Kind.QUALIFIER)
+        placing = said.cues & {Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.POINTS, Cue.RELATIVE, Cue.AS_PERCENT}
+        return bool(parts or placing or said.measure or said.in_percent or said.in_jobs)

@@ -1,0 +1,403 @@
+"""Follow-up questions: what "en in 2023?", "wat is het verschil?" and "waarom?" ask, in full.
+
+A follow-up on figures becomes the request that it asks (`assistant.edits`), and that request a question
+(`assistant.phrasing`) which counts only where it reads back as the same request: so the question that
+is shown is the question that is answered. Any other is written out in the words of the turns before it:
+what it names replaces what was named there (ellipsis), or what it lacks is taken from there (anaphora).
+The whole question is then read like any other; nothing here computes or answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.conversation import Conversation, Turn
+from assistant.cues import Cue
+from assistant.dialogue import dialogue
+from assistant.edits import Edits
+from assistant.in_words import InWords, is_fragment, only_why
+from assistant.phrasing import Phraser
+from assistant.question import Aggregation, Metric, Request, Target
+from assistant.reading import Kind, Reading
+from assistant.said import Said, SaidReader
+from assistant.slots import FREE, GOAL, RATE, REALISED
+from assistant.understand import Understander
+from corpus.lexicon import Lexicon
+
+_PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
+_TAIL = re.compile(r"[?.!\s]+$")
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
+_FRAGMENT = re.compile(r"^(?:en |of )?(?:bij|van|voor|in|met|over|door)\b", re.IGNORECASE)
+_SHORT = 6
+_OFFERED = 4
+
+
+class FollowUps:
+    """Writes follow-up questions out in full."""
+
+    def __init__(self, understander: Understander, lexicon: Lexicon) -> None:
+        self._understander = understander
+        self._lexicon = lexicon
+        self._edits = Edits(understander, lexicon)
+        self._reader = SaidReader(understander)
+        self._phraser = Phraser(lexicon)
+        self._words = InWords(understander, lexicon, self._phraser)
+
+    # --- what a follow-up is -----------------------------------------------------------------
+
+    def stands_alone(self, question: str) -> bool:
+        """Whether a question names all it needs, and points back at nothing."""
+        words = dialogue()
+        understood = self._understander.understand(question)
+        joins = words.adds.match(question) or words.takes.match(question)
+        if words.opening.match(question) or joins or understood.request is None:
+            return False
+        return not (
+            self._holds_against(understood.reading)
+            or understood.reading.cues & {Cue.THAT_ONE}
+            or self._misses_who(understood.reading)
+        )
+
+    @staticmethod
+    def _holds_against(reading: Reading) -> bool:
+        """Whether a figure of before is held against that of whom is named ("hoeveel lager is die dan …?")."""
+        words = {token.fold for token in reading.tokens}
+        one = len(reading.of(Kind.SECTOR)) == 1 and not reading.of(Kind.YEAR)
+        held = reading.cues & {Cue.THAN, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.COMPARE, Cue.DIFFERENCE}
+        return one and bool(held) and bool(words & {"dat", "die", "dit", "deze"})
+
+    @staticmethod
+    def _misses_who(reading: Reading) -> bool:
+        """Whether it is about everyone only because it names nobody ("hoeveel is dat samen?")."""
+        named = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or Cue.SECTOR in reading.cues
+        words = {token.fold for token in reading.tokens}
+        return not named and bool(words & dialogue().refers)
+
+    def only_changes(self, question: str) -> bool:
+        """Whether a question only names what changes, and so means nothing by itself."""
+        return is_fragment(self._understander.reader.read(dialogue().stripped(question)))
+
+    def said_first(self, question: str) -> tuple[str, str] | None:
+        """What is said before the question how many that ends a turn of several sentences, and that
+        question; none for any other turn."""
+        *before, last = _SENTENCE.split(question.strip())
+        if not before or Cue.HOW_MANY not in self._understander.reader.read(last).cues:
+            return None
+        return " ".join(before), last
+
+    def only_asks_how_many(self, question: str) -> bool:
+        """Whether it asks for a number and names nothing ("met hoeveel?")."""
+        reading = self._understander.reader.read(question)
+        return Cue.HOW_MANY in reading.cues and all(m.cues for m in reading.mentions)
+
+    def with_names_of(self, statement: Reading, question: str) -> str:
+        """A question with the names, years and measures of a statement before it; empty where that
+        has words that nothing explains, since they may narrow what is asked."""
+        if any(m.text[0].isupper() or m.text[0].isdigit() for m in statement.others[1:]):
+            return ""
+        own = self._understander.reader.read(question)
+        lacking = []
+        for kinds in ((Kind.SECTOR, Kind.GROUP), (Kind.YEAR,), (Kind.MEASURE,), (Kind.QUALIFIER,)):
+            if not any(own.of(kind) for kind in kinds):
+                lacking += [m for kind in kinds for m in statement.of(kind)]
+        words = " ".join(m.text for m in sorted(lacking, key=lambda m: m.first))
+        return f"{_TAIL.sub('', question)} {words}?" if words else ""
+
+    # --- figures -------------------------------------------------------------------------------
+
+    def said(self, question: str, conversation: Conversation | None = None) -> Said:
+        """A follow-up as its rules need it."""
+        last = conversation.last_request if conversation is not None else None
+        year = last.request.periods[-1] if last is not None and last.request is not None else ""
+        return self._reader.said(question, year)
+
+    def on_figures(self, conversation: Conversation, said: Said) -> str:
+        """The question in full of a follow-up on figures; empty where it is none, or has no sure wording."""
+        if self.left(conversation, said):
+            bare = self._bare_measure(conversation, said)
+            if bare:
+                return bare
+            own = self._understander.understand(said.text)
+            return said.text if own.request is not None and not said.refers and not own.wants_reason else ""
+        for request in self._edits.requests(conversation, said):
+            text = self.worded(request)
+            if text:
+                return text
+        return ""
+
+    def _bare_measure(self, conversation: Conversation, said: Said) -> str:
+        """ "Realisatie?", "het doel?" after words on one subject: that figure of it; empty for any other."""
+        measure = said.measure or (RATE if said.in_percent else "")
+        asked = said.cues - {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC}
+        if not measure or asked or said.names_who or said.reading.others or said.slots.part or said.refers:
+            return ""
+        read = self._words.read(conversation.turns[-1])
+        sectors = [s for s in read.values(Kind.SECTOR) if s in self._understander.labels]
+        years = [y for y in (*said.slots.years, *read.values(Kind.YEAR)) if y in self._understander.facts.periods]
+        if len(sectors) != 1:
+            return ""
+        periods = (years[0],) if years else tuple(self._understander.facts.periods[-1:])
+        return self.worded(
+            Request(measures=(measure,), targets=(self._understander.target(sectors[0]),), periods=periods)
+        )
+
+    def unsaid(self, conversation: Conversation, said: Said) -> bool:
+        """Whether a follow-up on figures is understood but has no sure wording, or whether the conversation has
+        left figures: then the words of the turns before make no other figure of it."""
+        if self.left(conversation, said):
+            return not said.names_who
+        return next(self._edits.requests(conversation, said), None) is not None
+
+    def worded(self, request: Request) -> str:
+        """A question that reads as this request and no other; empty where there is none. Of a year that no
+        table has nothing can be read, and the question is refused for that."""
+        wanted = _plain(request)
+        known = self._understander.facts.periods
+        if any(period not in known for period in request.periods):
+            return next(self._phraser.questions(request), "")
+        for text in self._phraser.questions(request):
+            read = self._understander.understand(text).request
+            if read is not None and _plain(read) == wanted:
+                return text
+        return ""
+
+    @staticmethod
+    def left(conversation: Conversation, said: Said) -> bool:
+        """Whether the conversation has left figures for words, and a follow-up does not go back to them."""
+        last = next((turn for turn in reversed(conversation.turns) if turn.answered or turn.request is not None), None)
+        if last is None or last.request is not None:
+            return False
+        back = said.measure or said.in_jobs or said.in_percent or said.cues & {Cue.SHORT, Cue.OVER}
+        return not back or not said.names_who
+
+    def named_figure(self, conversation: Conversation, said: Said) -> str:
+        """The question for a figure of the tables that a follow-up names beside one of the text ("hun
+        realisatie"): of whom the last turn was about; empty where it names none."""
+        measure = REALISED if "realisatie" in said.words else said.measure
+        if measure not in (GOAL, REALISED) or not said.in_percent or not said.refers or said.reading.others[1:]:
+            return ""
+        for turn in reversed(conversation.turns):
+            sectors = [m for m in self._words.read(turn).values(Kind.SECTOR) if m in self._understander.labels]
+            if len(sectors) == 1:
+                years = said.slots.years or list(self._understander.facts.periods[-1:])
+                target = self._understander.target(sectors[0])
+                return self.worded(Request(measures=(measure,), targets=(target,), periods=(years[0],)))
+        return ""
+
+    def of_part(self, conversation: Conversation, said: Said) -> str:
+        """ "Hoeveel banen levert dat op?" after words on a part ("doen ze iets met SROI?"): the figure of that
+        part, of whom it was about; empty for any other."""
+        last = conversation.turns[-1]
+        jobs = (
+            said.in_jobs and Cue.HOW_MANY in said.cues and said.words & {"dat", "het", "dit", "daarmee", "ermee", "die"}
+        )
+        if not jobs or last.request is not None or said.slots.part or said.names_who:
+            return ""
+        part: list[str] = []
+        for turn in reversed(conversation.turns):
+            part = self._words.read(turn).values(Kind.QUALIFIER)
+            if part or turn.request is not None:
+                break
+        if len(part) != 1 or self._lexicon.qualifiers[part[0]].of != "sentence":
+            return ""
+        for turn in reversed(conversation.turns):
+            sectors = [m for m in self._words.read(turn).values(Kind.SECTOR) if m in self._understander.labels]
+            sectors = sectors or [
+                s.id for s in self._lexicon.sector if any(s.label in section for section in turn.sections)
+            ]
+            if len(sectors) == 1:
+                request = Request(measures=(REALISED,), targets=(self._understander.target(sectors[0]),),
+                                  periods=self._understander.facts.periods[-1:], qualifier=part[0])  # fmt: skip
+                return self.worded(request)
+        return ""
+
+    def why(self, conversation: Conversation, question: str) -> str:
+        """ "Waarom?" after a figure: why what the last answer gives is so; empty for any other question."""
+        last = conversation.turns[-1] if conversation.turns else None
+        reading = self._understander.reader.read(question)
+        if last is None or last.request is None or not last.rows or not only_why(reading):
+            return ""
+        request, row = last.request, last.rows[0]
+        if len(last.focus) != 1:
+            return ""
+        who = row.target.label.partition(" (")[0]
+        noun, part = self._phraser.noun(row.measure), self._phraser.part(request.qualifier)
+        said = self.said(question)
+        up, down = said.cues & {Cue.RISE, Cue.MORE}, said.cues & {Cue.FALL, Cue.LESS}
+        moves = {Cue.RISE for _ in up} | {Cue.FALL for _ in down}
+        measure = said.measure or ("realisatiepercentage" if said.in_percent else row.measure)
+        if len(moves) == 1:
+            years = self._understander.facts.periods[-2:]
+            way = "gestegen" if Cue.RISE in moves else "gedaald"
+            return f"Waarom is {self._phraser.noun(measure)} van {who}{part} {way} tussen {' en '.join(years)}?"
+        changes = request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
+        if changes:
+            way = "gestegen" if row.rose else "gedaald"
+            return f"Waarom is {noun} van {who}{part} {way} tussen {request.base} en {row.period}?"
+        if request.metric in (Metric.GAP, Metric.GAP_PERCENT) and not row.rose:
+            return (
+                f"Waarom {'halen' if self._plural(row.target) else 'haalt'} {who}{part} het doel niet in {row.period}?"
+            )
+        return f"Wat verklaart {noun} van {who}{part} in {row.period}?"
+
+    def _plural(self, target: Target) -> bool:
+        sector = self._lexicon.sectors.get(target.members[0])
+        return target.pooled or (sector is not None and sector.plural)
+
+    def no_year(self, conversation: Conversation, said: Said) -> str:
+        """ "En in 2025?" after a figure: the question before with a year that no table has; empty for any other."""
+        last = conversation.last_request
+        asks = said.words & dialogue().asking and not (said.in_jobs or said.in_percent)
+        if not said.slots.unknown_years or asks or not is_fragment(said.reading):
+            return ""
+        if last is None or last.request is None:
+            previous = conversation.turns[-1]
+            return "" if previous.answered else f"{_TAIL.sub('', previous.resolved)} in {said.slots.unknown_years[0]}?"
+        if self.left(conversation, said):
+            return ""
+        request = last.request.model_copy(update={"periods": (said.slots.unknown_years[0],), "claim": None})
+        if request.base:
+            request = request.model_copy(update={"base": str(int(request.periods[0]) - 1)})
+        return next(self._phraser.questions(request), "") if request.periods[0].isdigit() else ""
+
+    def foreign(self, conversation: Conversation, question: str, said: Said) -> str:
+        """ "En bij de brandweer?" after a figure: the question before with that name; empty for any other."""
+        last = conversation.last_request
+        stays = conversation.turns and (
+            conversation.turns[-1].request is not None or not conversation.turns[-1].answered
+        )
+        others = said.reading.others
+        if (
+            last is None
+            or last.request is None
+            or not stays
+            or not others
+            or said.names_who
+            or len(said.reading.tokens) > _SHORT
+        ):
+            return ""
+        if said.cues - FREE - {Cue.EARLIER, Cue.PEOPLE} or said.measure or said.slots.part or said.cues & {Cue.WHY}:
+            return ""
+        if not (_FRAGMENT.match(said.text) or dialogue().opening.match(question)):
+            return ""
+        if any(_is_verb(m.text) for m in others):
+            return ""
+        name = re.sub(
+            r"^(?:hoeveel )?(?:bij|van|voor|in|met|over|door|en)\s+", "", _TAIL.sub("", said.text), flags=re.IGNORECASE
+        )
+        request = last.request
+        if request.aggregation is not Aggregation.VALUE or request.metric is not Metric.LEVEL:
+            request = Request(measures=request.measures[:1], targets=request.targets[:1], periods=request.periods[:1])
+        target = Target(label=name, members=(name,))
+        plain = request.model_copy(update={"targets": (target,), "claim": None})
+        return next(self._phraser.questions(plain), "")
+
+    # --- unclear referents ---------------------------------------------------------------------
+
+    def unclear(self, conversation: Conversation, question: str, said: Said) -> list[str]:
+        """The questions that a follow-up may mean, in full, where it points at one of several; else empty."""
+        last = conversation.last_request
+        if last is None or last.request is None or self.left(conversation, said):
+            return []
+        among = self._one_of(conversation, last, said)
+        if not among:
+            return []
+        request = last.request
+        groups = [m.text for m in said.reading.of(Kind.GROUP)]
+        left = _without_referent(said.text)
+        for name in groups:
+            left = re.sub(rf"\b(?:(?:bij|van|voor|in) )?(?:(?:de|het|die) )?(?:andere )?{re.escape(name)}\b", "", left)
+        bare_said = self._reader.said(left.strip())
+        texts = []
+        for target in among:
+            base = request.model_copy(update={"targets": (target,), "assumptions": ()})
+            if request.aggregation is not Aggregation.VALUE:
+                base = Request(measures=request.measures[:1], targets=(target,), periods=request.periods[:1])
+            talk = Conversation((Turn("", "", base, rows=last.rows),))
+            found = next(self._edits.requests(talk, bare_said), base) if bare_said.text else base
+            text = self.worded(found)
+            if text and text not in texts:
+                texts.append(text)
+        return texts[:_OFFERED] if len(texts) > 1 else []
+
+    def _one_of(self, conversation: Conversation, last: Turn, said: Said) -> list[Target]:
+        """The subjects of which a follow-up means one without saying which; empty where it does say."""
+        words = said.words
+        targets = [t for t in last.focus if len(t.members) == 1]
+        other = words & dialogue().other
+        groups = said.slots.groups
+        if other and groups and not said.slots.sectors:
+            mentioned = {m for t in self._edits.subjects(conversation) for m in t.members}
+            members = [m for g in groups for m in self._understander.pool(g).members if m not in mentioned]
+            return [self._understander.target(m) for m in members]
+        if "ene" in words and "die" in words and last.request is not None and 1 < len(last.request.targets) <= _OFFERED:
+            return list(last.request.targets)
+        singular = dialogue().vague_one.search(said.text)
+        several = len({t.members for t in targets}) > 1
+        if singular and not said.names_who and several:
+            return list(dict.fromkeys(targets))
+        if groups and not said.slots.sectors and self._asks_one_figure(last, said):
+            members = [m for g in groups for m in self._understander.pool(g).members]
+            pools = [self._understander.pool(g) for g in groups]
+            return [*pools, *(self._understander.target(m) for m in members)]
+        return []
+
+    def _asks_one_figure(self, last: Turn, said: Said) -> bool:
+        """Whether a group is named where one subject was, and nothing says that it is to be one figure."""
+        request = last.request
+        if request is None or any(t.pooled for t in request.targets):
+            return False
+        if request.aggregation is not Aggregation.VALUE and not (said.measure or said.in_percent or said.in_jobs):
+            return False
+        whole = dialogue().as_one
+        pooled = said.cues & {Cue.TOTAL, Cue.EACH, Cue.SHARE, Cue.COMPARE, Cue.DIFFERENCE}
+        every = any("*" in g.members for g in self._lexicon.group if g.id in said.slots.groups)
+        plural = any(m.text.endswith(("sectoren", "overheden")) for m in said.reading.of(Kind.GROUP))
+        picks = said.cues & {Cue.HIGHEST, Cue.LOWEST, Cue.NEXT, Cue.RANK, Cue.WHICH, Cue.WHO}
+        return not (pooled or said.words & whole or every or plural or picks)
+
+    # --- words ---------------------------------------------------------------------------------
+
+    def candidates(self, conversation: Conversation, question: str) -> Iterator[str]:
+        """The question in full, the likeliest way first; none when there is nothing to go back to."""
+        if not conversation.turns:
+            return
+        said = self.said(question, conversation)
+        figures = self.on_figures(conversation, said)
+        if figures:
+            yield figures
+        yield from self._words.in_words(conversation, question, said)
+
+    def in_words(self, conversation: Conversation, question: str, said: Said) -> Iterator[str]:
+        """The question in full in the words of the turns before it, the likeliest way first."""
+        return self._words.in_words(conversation, question, said)
+
+    def topic(self, turn: Turn) -> str:
+        """What a turn was about, in words."""
+        return self._words.topic(turn)
+
+
+def _plain(request: Request) -> Request:
+    """A request without what does not change its outcome: what was assumed, and how a target is called."""
+    targets = tuple(t.model_copy(update={"label": ""}) for t in request.targets)
+    whole = request.whole.model_copy(update={"label": ""}) if request.whole else None
+    qualifier = "" if request.measures == (GOAL,) else request.qualifier
+    return request.model_copy(update={"assumptions": (), "targets": targets, "whole": whole, "qualifier": qualifier})
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word looks like a finite verb: then it asks something of its own."""
+    from corpus.dutch import lemma
+
+    base = lemma(word.casefold())
+    return base.endswith(("en", "aan", "ien")) and base != word.casefold() and not word.casefold().endswith("en")
+
+
+def _without_referent(text: str) -> str:
+    """The text without a word that points at one of several."""
+    found = dialogue().vague_one.sub("", text)
+    return re.sub(r"\s+", " ", found).strip()
+
+
+__all__ = ["FollowUps"]

@@ -1,0 +1,120 @@
+"""Readings beside the comparisons: all figures of a subject, a part of the target, growth by a factor, the only one.
+
+Each asks for something that no single measure, change or comparison gives, yet that the calculator
+makes from the same figures.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.asks import asked_unit
+from assistant.comparisons import ComparisonReader
+from assistant.cues import Cue
+from assistant.factors import factor_of
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Supposition, Threshold
+from assistant.reading import Kind, Reading
+from assistant.slots import GOAL, RATE, REALISED, Slots
+
+_HUNDRED = Decimal(100)
+_ALSO = re.compile(r"\s+(?:en|maar|terwijl)\s+", re.IGNORECASE)
+_STAYS = frozenset("blijft blijven bleef gelijk hetzelfde ongewijzigd constant".split())
+
+
+class FurtherReader(ComparisonReader):
+    """Reads overviews, parts of a target, factors and claims to be the only one."""
+
+    def _overview(self, slots: Slots) -> Request | None:
+        """All measures of the subjects named, where "de cijfers" are asked and no measure is."""
+        figures = any(Cue.FIGURES in m.cues for m in slots.reading.mentions)
+        if not figures or slots.measures or slots.weak or slots.part or slots.numbers:
+            return None
+        if not slots.sectors or slots.groups:
+            return None
+        return Request(measures=(GOAL, REALISED, RATE), targets=self._members(slots), periods=self._periods(slots))
+
+    def _portion(self, slots: Slots) -> Request | None:
+        """How many a percentage of the target is ("50% van het doel"), or how many are lacking to reach it."""
+        percents = [m for m in slots.numbers if self._unit_after(slots.reading, m) == "%"]
+        short = slots.has(Cue.SHORT)
+        if len(percents) != 1 or len(slots.numbers) != 1 or asked_unit(slots.reading) != "fta":
+            return None
+        if not (short or GOAL in slots.measures) or slots.part:
+            return None
+        share = percents[0].number or Decimal(0)
+        targets = self._targets(slots)
+        if targets is None or len(targets) != 1 or not 0 < share <= _HUNDRED:
+            return None
+        slots.take(Cue.SHORT, Cue.ACHIEVE, Cue.HYPOTHESIS, Cue.TOTAL, Cue.MORE, Cue.SHARE)
+        slots.numbers = []
+        supposed = Supposition(measure=GOAL, kind="portion", amount=share)
+        told = f"Gerekend is met {percents[0].text}% van het doel, zoals in de vraag staat."
+        return Request(
+            metric=Metric.GAP if short else Metric.LEVEL, sense=Sense.DOWN if short else Sense.EITHER,
+            measures=(REALISED,) if short else (GOAL,), targets=targets, periods=self._period(slots),
+            supposed=supposed, assumptions=(told,),
+        )  # fmt: skip
+
+    def _without_unchanged(self, condition: str) -> Reading:
+        """The reading of a condition without the part that only says that the target stays as it is."""
+        parts = [self.reader.read(part) for part in _ALSO.split(condition)]
+        kept = [
+            part.question for part in parts
+            if not (part.values(Kind.MEASURE) == [GOAL] and _STAYS & {token.fold for token in part.tokens})
+        ]  # fmt: skip
+        return self.reader.read(" en ".join(kept) if 0 < len(kept) < len(parts) else condition)
+
+    def _years_to_goal(self, condition: Reading, main: Reading, supposed: Supposition) -> Request | None:
+        """After how many years the target is met, where a growth of every year is supposed."""
+        names = [*condition.values(Kind.SECTOR), *main.values(Kind.SECTOR)]
+        goal = GOAL in main.values(Kind.MEASURE) or Cue.ACHIEVE in main.cues
+        asks = any(
+            Cue.HOW_MANY in m.cues and {"jaar", "jaren"} & {t.fold for t in main.tokens[m.last : m.last + 2]}
+            for m in main.mentions
+        )
+        known = len(set(names)) == 1 and names[0] in self.labels and supposed.measure == REALISED
+        if not (asks and goal and known) or condition.of(Kind.GROUP) or main.of(Kind.GROUP):
+            return None
+        return Request(
+            aggregation=Aggregation.YEARS, metric=Metric.GAP, sense=Sense.DOWN, measures=(REALISED,),
+            targets=(self._single(names[0]),), periods=(self.facts.periods[-1],), supposed=supposed,
+        )  # fmt: skip
+
+    def _multiplied(self, slots: Slots) -> Request | None:
+        """A claim that a figure became so many times what it was ("verdubbeld")."""
+        factor = factor_of(slots.reading)
+        targets = self._targets(slots) if factor is not None else None
+        if factor is None or targets is None or len(targets) != 1 or slots.numbers:
+            return None
+        slots.take(Cue.MULTIPLY)
+        less = factor < 1
+        comparator = self._comparator(slots) or (Comparator.AT_MOST if less else Comparator.AT_LEAST)
+        measure = self._measure(slots) or REALISED
+        span = self._span(slots)
+        if span is None:
+            return None
+        slots.take(Cue.TOTAL)
+        return Request(
+            aggregation=Aggregation.RATIO, measures=(measure,), targets=targets, periods=(span[1], span[0]),
+            qualifier=self._qualifier(slots, measure), claim=Threshold(comparator=comparator, value=factor, decimals=6),
+        )  # fmt: skip
+
+    def _only_one(self, slots: Slots) -> Request | None:
+        """A claim that those named are the only ones of whom something holds ("als enige het doel gehaald")."""
+        if not slots.take(Cue.ONLY) or not slots.sectors or slots.groups:
+            return None
+        named = list(slots.sectors)
+        slots.sectors = []
+        found = self._condition(slots)
+        if found is None:
+            return None
+        metric, sense, measure, base, periods, threshold = found
+        others = [s for s in self.facts.subjects if s not in named]
+        request = Request(
+            aggregation=Aggregation.FILTER, metric=metric, sense=sense, measures=(measure,), periods=periods,
+            base=base, targets=tuple(self._single(s) for s in (*named, *others)), threshold=threshold,
+            quantifier="only", count=len(named), qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+        slots.sectors = named
+        return request

@@ -1,0 +1,188 @@
+"""Follow-ups on orders and lists: "en de nummer twee?", "wie niet?", "hoeveel zijn dat er?"."""
+
+from __future__ import annotations
+
+from assistant.changes import CHANGES, GAPS, Changes
+from assistant.conversation import Conversation, Turn
+from assistant.cues import Cue
+from assistant.dialogue import dialogue
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
+from assistant.said import Said
+from assistant.slots import RATE
+from corpus.dutch import fold
+
+_PICKS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.NEXT, Cue.RANK})
+_BACK = 3
+_FEW = 2
+
+
+class Picking(Changes):
+    """Makes the requests of follow-ups on some of many."""
+
+    def _counted(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Hoeveel zijn dat er?" after a list; "hoe groot is dat?" after the first of an order."""
+        bare_number = said.cues <= {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC} and Cue.HOW_MANY in said.cues
+        named = said.names_who or said.measure or said.slots.years or said.slots.part or said.in_jobs or said.in_percent
+        if not bare_number or named or not said.refers or said.slots.numbers:
+            return None
+        if request.aggregation is Aggregation.FILTER and not request.quantifier:
+            return request.model_copy(update={"aggregation": Aggregation.COUNT, "assumptions": ()})
+        if request.aggregation is Aggregation.EXTREME and len(last.focus) == 1:
+            return request.model_copy(
+                update={
+                    "aggregation": Aggregation.VALUE, "targets": last.focus, "highest": True, "count": 1, "place": 0,
+                    "assumptions": (),
+                }
+            )  # fmt: skip
+        return request.model_copy(update={"claim": None, "assumptions": ()}) if request.claim is not None else None
+
+    def _bounded(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "En boven de 80?", "hoeveel onder de 30%?": the same list with another bound."""
+        ordered = _last_order(conversation)
+        before = ordered.request if ordered is not None else None
+        numbers = [m.number for m in said.slots.numbers if m.number is not None]
+        if before is None or before.threshold is None or not before.threshold.value or len(numbers) != 1:
+            return None
+        if said.names_who or said.measure or said.cues & {Cue.HIGHEST, Cue.LOWEST, Cue.RISE, Cue.FALL}:
+            return None
+        above, below = said.cues & {Cue.ABOVE, Cue.MORE}, said.cues & {Cue.BELOW, Cue.LESS}
+        comparator = Comparator.ABOVE if above else Comparator.BELOW if below else before.threshold.comparator
+        changed = {"comparator": comparator, "value": numbers[0], "upper": None}
+        kind = Aggregation.COUNT if Cue.HOW_MANY in said.cues else Aggregation.FILTER
+        return before.model_copy(
+            update={
+                "threshold": before.threshold.model_copy(update=changed), "aggregation": kind, "assumptions": (),
+                "periods": self._periods(before, said),
+            }
+        )  # fmt: skip
+
+    def _numbered(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "En de realisatie van de tweede?": the one at that place in the list just given."""
+        ordered = _last_order(conversation)
+        place = next((n for words, n in dialogue().places.items() if f" {words} " in f" {fold(said.text)} "), 0)
+        if (
+            ordered is None
+            or ordered.request is None
+            or not 1 <= place <= len(ordered.rows)
+            or len(ordered.rows) < _FEW
+        ):
+            return None
+        row = ordered.rows[place - 1]
+        asked = last.request if last is not ordered and last.request is not None else ordered.request
+        measure = said.measure or (RATE if said.in_percent else asked.measures[0])
+        plain = Request(measures=(measure,), targets=(row.target,), periods=ordered.request.periods[:1])
+        return self._moved_to(plain, said)
+
+    def _meant(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Het gemiddelde van die drie?"."""
+        if Cue.MEAN not in said.cues:
+            return None
+        targets = self.pointed(conversation, said)
+        if len(targets) < 2 or request.metric is not Metric.LEVEL:
+            return None
+        measure = said.measure or request.measures[0]
+        return Request(aggregation=Aggregation.MEAN, measures=(measure,), targets=targets,
+                       periods=self._periods(request, said)[:1], qualifier=request.qualifier)  # fmt: skip
+
+    def _complement(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "En wie niet?", "en de andere?": those that the last answer left out."""
+        if said.names_who or said.measure or said.slots.years:
+            return None
+        ordered = _last_order(conversation)
+        if ordered is not None and ordered.request is not None:
+            last, request = ordered, ordered.request
+        asks = said.cues & {Cue.WHO, Cue.WHICH, Cue.SECTOR} or said.words <= {
+            "en",
+            "wie",
+            "welke",
+            "niet",
+            "wel",
+            "dan",
+        }
+        turns = Cue.NOT in said.cues or "wel" in said.words
+        if turns and asks and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT) and not request.quantifier:
+            threshold = request.threshold
+            turned = {Comparator.AT_LEAST: Comparator.BELOW, Comparator.BELOW: Comparator.AT_LEAST,
+                      Comparator.ABOVE: Comparator.AT_MOST, Comparator.AT_MOST: Comparator.ABOVE}  # fmt: skip
+            if threshold is None or threshold.upper is not None or threshold.comparator not in turned:
+                return None
+            update = {"comparator": turned[threshold.comparator]}
+            return request.model_copy(
+                update={
+                    "threshold": threshold.model_copy(update=update), "assumptions": (),
+                    "aggregation": Aggregation.FILTER,
+                }
+            )  # fmt: skip
+        other = said.words & {"andere", "ander", "anderen"} and not said.words & {"alle"}
+        if other and request.aggregation is Aggregation.EXTREME and len(request.targets) == 2 and last.rows:
+            left = tuple(t for t in request.targets if t not in last.focus)
+            return request.model_copy(
+                update={"aggregation": Aggregation.VALUE, "targets": left, "highest": True, "assumptions": ()}
+            )
+        return None
+
+    def _picked(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "En de laagste?", "wie van die twee het hoogst?", "en de nummer twee?", "top 3"."""
+        ordered = _last_order(conversation)
+        if ordered is not None and ordered is not last and not last.figures[1:] and not said.measure:
+            last, request = ordered, ordered.request or request
+        place = next((n for words, n in dialogue().places.items() if f" {words} " in f" {fold(said.text)} "), 0)
+        if not (said.cues & _PICKS or place) or (said.claims and place) or said.words & dialogue().nearness:
+            return None
+        if Cue.COMPARE in said.cues and said.slots.sectors:
+            return None
+        if request.metric in GAPS and request.sense is Sense.EITHER and not said.measure:
+            # Of whether targets were met, the best is the one with the highest percentage.
+            request = request.model_copy(update={"metric": Metric.LEVEL, "measures": (RATE,), "claim": None})
+        if Cue.RANK in said.cues and request.aggregation is not Aggregation.RANK:
+            return None
+        if Cue.RANK in said.cues:
+            return self._moved_to(request, said)
+        if request.aggregation is Aggregation.FILTER and request.metric is not Metric.LEVEL and said.names_who:
+            return None
+        base = self._measured(request, said, picks=True)
+        if base is None:
+            return None
+        among = self._among(conversation, last, said)
+        highest = request.highest if not said.cues & {Cue.HIGHEST, Cue.LOWEST} else Cue.HIGHEST in said.cues
+        if base.metric in (*CHANGES, *GAPS) and base.sense is Sense.EITHER:
+            base = base.model_copy(update={"sense": Sense.UP if base.metric in CHANGES else Sense.DOWN})
+        counts = [int(m.number) for m in said.slots.numbers if m.number is not None]
+        counts += [n for word, n in dialogue().several.items() if word in said.words and n > 1 and not said.refers]
+        same = request.aggregation is Aggregation.EXTREME and said.words & {"top", "zelfde", "dezelfde"}
+        count = counts[0] if counts and not place else request.count if same and not place else 1
+        count = 1 if count >= len(among) else count
+        return Request(
+            aggregation=Aggregation.EXTREME, metric=base.metric, sense=base.sense, measures=base.measures[:1],
+            targets=among, periods=self._periods(base, said)[:1], base=base.base, highest=highest, count=count,
+            place=place, qualifier=base.qualifier,
+        )  # fmt: skip
+
+    def _among(self, conversation: Conversation, last: Turn, said: Said) -> tuple[Target, ...]:
+        """Among whom the first or last is asked: those named, those pointed at, those of the same order, or all."""
+        if said.slots.sectors:
+            named = tuple(self._understander.target(s) for s in said.slots.sectors)
+            with_last = Cue.COMPARE in said.cues or len(named) == 1
+            return tuple(dict.fromkeys((*self.subjects(conversation)[:1], *named))) if with_last else named
+        if said.slots.groups:
+            members = [m for group in said.slots.groups for m in self._understander.pool(group).members]
+            return tuple(self._understander.target(m) for m in members)
+        pointed = () if said.claims else self.pointed(conversation, said)
+        if pointed:
+            return pointed
+        request = last.request
+        if request is not None and request.aggregation is Aggregation.EXTREME and len(request.targets) > 1:
+            return request.targets
+        return self.everyone()
+
+
+def _last_order(conversation: Conversation) -> Turn | None:
+    """The order or list that the last turns were about: itself, or one of which only figures were asked since."""
+    for turn in reversed(conversation.turns[-_BACK:]):
+        if turn.request is not None and turn.request.aggregation in (
+            Aggregation.EXTREME,
+            Aggregation.FILTER,
+            Aggregation.COUNT,
+        ):
+            return turn
+    return None

@@ -1,0 +1,142 @@
+"""A follow-up as the rules for follow-ups on figures need it: what it names, and whether it points back or claims."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.asks import asks_yes_no
+from assistant.cues import Cue
+from assistant.dialogue import dialogue
+from assistant.reading import Kind, Meaning, Reading
+from assistant.slots import GOAL, RATE, REALISED, Slots
+from assistant.understand import Understander
+from corpus.dutch import fold
+
+_OPEN_END = re.compile(r"(?:\.\.\.|…)\s*\??\s*$")
+_TWO_DIGITS = re.compile(r"\b'?(\d\d)\b(?!\s*(?:%|procent|fta|banen|sectoren|[.,]\d))")
+_VERB_LATER = re.compile(
+    r",\s*(?:is|zijn|was|waren|ligt|liggen|scoort|scoren|doet|doen|zit|zitten|haalt|halen)"
+    r" (?:die|dat|deze|ze|zij|hij|het)\b"
+)
+#: "Het percentage" names a measure; "als percentage" and "in procenten" a unit.
+_PERCENTAGE = re.compile(
+    r"^(?:(?:wat|welk|hoe hoog) (?:is|was|zijn)? ?)?(?:het |t |hun |dat |'t )?(?:percentage|score)\b(?! van het)",
+    re.IGNORECASE,
+)
+_WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A follow-up on its way: its text without what stands around it, its reading and slots, and the
+    folded words of the whole of it."""
+
+    text: str
+    reading: Reading
+    slots: Slots
+    words: frozenset[str]
+    claims: bool
+    """Whether it claims something or asks yes or no."""
+
+    @property
+    def cues(self) -> set[Cue]:
+        """The cues it shows."""
+        return self.reading.cues
+
+    @property
+    def refers(self) -> bool:
+        """Whether a word of it points back."""
+        return bool(self.words & dialogue().refers)
+
+    @property
+    def names_who(self) -> bool:
+        """Whether it names a subject or a group."""
+        return bool(self.slots.sectors or self.slots.groups)
+
+    @property
+    def asks_members(self) -> bool:
+        """Whether "hoeveel" or "welke" counts or picks members of a subject ("hoeveel dep."): no table knows those."""
+        return any(
+            one.cues & {Cue.HOW_MANY, Cue.WHICH} and other.value(Kind.SECTOR) and other.first == one.last
+            and not (other.value(Kind.WEAK_MEASURE) or other.value(Kind.MEASURE))
+            for one, other in pairwise(self.reading.mentions)
+        )  # fmt: skip
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether a percentage is asked."""
+        rates = [m for m in self.reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE]
+        return bool(rates or self.cues & {Cue.RELATIVE, Cue.AS_PERCENT} or self.words & {"procent", "procenten", "%"})
+
+    @property
+    def in_jobs(self) -> bool:
+        """Whether jobs are asked ("in fta", "hoeveel banen")."""
+        return "fta" in self.reading.values(Kind.UNIT) or "banen" in self.reading.values(Kind.UNIT)
+
+    @property
+    def measure(self) -> str:
+        """The measure that it names; empty where it names none."""
+        pointed = {
+            m.value(Kind.MEASURE) for m in self.reading.of(Kind.MEASURE)
+            if set(self.reading.before(m)) & {"die", "dat", "deze", "dit"} and len(self.slots.measures) > 1
+        }  # fmt: skip
+        named = [m for m in self.slots.measures if m in (GOAL, REALISED, RATE) and m not in pointed]
+        if not named and _PERCENTAGE.search(self.text) and Cue.SHARE not in self.cues:
+            return RATE
+        return named[0] if len(set(named)) == 1 else RATE if RATE in named else ""
+
+
+class SaidReader:
+    """Reads follow-ups."""
+
+    def __init__(self, understander: Understander) -> None:
+        self._understander = understander
+
+    def said(self, question: str, year: str = "") -> Said:
+        """A follow-up as the rules need it; ``year`` is the one last spoken of."""
+        later = f"in {int(year) + 1}" if year.isdigit() else ""
+        text = self._full_years(dialogue().later.sub(later or r"\g<0>", dialogue().stripped(question)))
+        reading = self._read(text)
+        words = frozenset(token.fold for token in self._understander.reader.read(question).tokens)
+        opens = fold(question).split()[:1]
+        claims = asks_yes_no(reading) or Cue.CLAIM in reading.cues
+        claims = claims or (opens == ["dus"] and Cue.HOW_MANY not in reading.cues and not _OPEN_END.search(question))
+        claims = claims or bool(_VERB_LATER.search(fold(question)))
+        return Said(text, reading, self._understander.slots(reading), words, claims)
+
+    def _full_years(self, text: str) -> str:
+        """The text with "23" as "2023" where that is a year of the tables and nothing is counted by it."""
+        years = {year[-2:]: year for year in self._understander.facts.periods}
+        return _TWO_DIGITS.sub(lambda found: years.get(found[1], found[0]) if found[1] in years else found[0], text)
+
+    def _read(self, text: str) -> Reading:
+        """A reading in which the "erbij" of "met inkoop erbij" is no rise."""
+        reading = self._understander.reader.read(text)
+        if dialogue().adds.match(text):
+            added = Meaning(Kind.CUE, Cue.TOTAL.value)
+            reading.mentions = [
+                replace(m, meanings=(added,)) if not m.first and m.cues else m for m in reading.mentions
+            ]
+        if "tel" in {token.fold for token in reading.tokens}:
+            # "Tel dat erbij op" adds; nothing rose.
+            reading.mentions = [
+                replace(m, meanings=tuple(x for x in m.meanings if x.value != Cue.RISE.value)) for m in reading.mentions
+            ]
+        if reading.of(Kind.QUALIFIER):
+            including = Meaning(Kind.CUE, Cue.INCLUDING.value)
+            reading.mentions = [
+                replace(m, meanings=(including,))
+                if fold(m.text) in _WITH_IT and Cue.HOW_MANY not in reading.cues
+                else m
+                for m in reading.mentions
+            ]
+        return reading
+
+
+def without_goal(said: Said) -> Said:
+    """The same follow-up without the target that it only names to hold a figure against."""
+    slots = said.slots.copy()
+    slots.measures = [m for m in slots.measures if m != GOAL]
+    return replace(said, slots=slots)

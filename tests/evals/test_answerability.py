@@ -1,0 +1,75 @@
+"""The judgement whether a sentence answers, and how its weights are found."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answerability import SIGNALS, WEIGHTS, Weights, shipped_weights
+from assistant.engine import Assistant
+from evals.answerability import Sample, fit, held_out, sample, table, written
+from evals.cases import read_cases
+
+DATASETS = Path(__file__).parents[2] / "evals" / "datasets"
+
+
+def test_the_file_weighs_every_signal_and_nothing_else() -> None:
+    assert set(tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]) == set(SIGNALS)
+    assert 0 < shipped_weights().threshold < 1
+
+
+@given(st.sampled_from(SIGNALS), st.floats(-4, 4), st.floats(0, 2))
+def test_more_of_a_signal_moves_the_likelihood_the_way_of_its_weight(name: str, value: float, more: float) -> None:
+    weights = shipped_weights()
+    signals = {**dict.fromkeys(SIGNALS, 0.0), name: value}
+    before, after = weights.likelihood(signals), weights.likelihood({**signals, name: value + more})
+    assert 0 <= before <= 1
+    assert (after - before) * weights.of[name] >= 0
+
+
+def test_the_weights_of_made_up_answers_are_found_back() -> None:
+    random = np.random.default_rng(1)
+    signals = random.normal(size=(4000, 3))
+    likelihood = 1 / (1 + np.exp(-(0.5 + signals @ np.array([2.0, -1.0, 0.0]))))
+    intercept, weights = fit(signals, random.random(4000) < likelihood)
+    assert intercept == pytest.approx(0.5, abs=0.2)
+    assert weights == pytest.approx([2.0, -1.0, 0.0], abs=0.25)
+
+
+def test_a_question_is_judged_by_weights_found_without_it() -> None:
+    """Labels of pure chance are not learned: held out, the likelihood does not tell them apart."""
+    random = np.random.default_rng(2)
+    labels = random.random(600) < 0.5
+    data = Sample(random.normal(size=(600, len(SIGNALS))), labels, labels)
+    likelihood = held_out(data).mean(axis=0)
+    assert abs(likelihood[labels].mean() - likelihood[~labels].mean()) < 0.05
+    assert table(data).count("\n| 0.") == 13
+
+
+def test_the_written_file_is_read_back(tmp_path: Path) -> None:
+    random = np.random.default_rng(3)
+    signals = random.normal(size=(300, len(SIGNALS)))
+    labels = signals[:, 0] > 0
+    text = written(Sample(signals, labels, labels), 0.7)
+    found = tomllib.loads(text)
+    weights = Weights(found["intercept"], found["threshold"], found["weights"])
+    high = weights.likelihood({**dict.fromkeys(SIGNALS, 0.0), SIGNALS[0]: 3.0})
+    assert weights.threshold == 0.7
+    assert high > 0.9
+    assert math.isclose(sum(weights.of.values()), sum(found["weights"].values()))
+
+
+def test_only_questions_that_words_settle_teach(assistant: Assistant) -> None:
+    cases = read_cases(DATASETS / "passages.jsonl")[:12]
+    figure = cases[0].model_copy(update={"question": "hoeveel fta realiseerde Defensie in 2024?"})
+    data = sample(assistant, [*cases, figure])
+    assert 0 < len(data.signals) <= len(cases)
+    assert data.signals.shape[1] == len(SIGNALS)
+    assert data.answerable.all()
+    assert data.right.any()

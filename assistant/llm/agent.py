@@ -184,7 +184,7 @@ class Looking:
             return run
 
         def zoek_passages(zoekvraag: str) -> str:
-            found = self._plain.passages(zoekvraag, _PASSAGES)
+            found = [one.passage for one in self._plain.retriever.search(zoekvraag, _PASSAGES)]
             if not found:
                 return "Niets gevonden."
             chosen = [(passage, passage.sentences[:_SENTENCES]) for passage in found]

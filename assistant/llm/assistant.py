@@ -104,9 +104,7 @@ class ModelAssistant:
         return run.recorded(answer), read_as
 
     def _read_as(self, question: str, text: str) -> Answer:
-        note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {text}")
-        answer = self.plain.ask(text)
-        return answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
+        return self.plain.understood_as(self.plain.ask(text), question, text)
 
     @cached_property
     def _guard(self) -> Guard:

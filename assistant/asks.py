@@ -171,6 +171,17 @@ def only_must(reading: Reading) -> bool:
     return opens and bool(words) and words <= MODAL
 
 
+def goal_itself(reading: Reading) -> bool:
+    """Whether the target is what is higher or lower, and not what something is held against
+    ("hoeveel procent hoger lag het doel?")."""
+    goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel"]
+    compares = any(m.cues & {Cue.MORE, Cue.LESS} and not m.cues & {Cue.ABOVE, Cue.BELOW} for m in reading.mentions)
+    against = {"dan", "boven", "onder", "beneden", "tegenover", "op", "voor", "tot", "aan"}
+    return bool(goals) and compares and all(
+        fold(m.text) not in MODAL and not against & set(reading.before(m, 3)) for m in goals
+    )  # fmt: skip
+
+
 def measures_listed(reading: Reading) -> tuple[str, ...]:
     """The measures that are asked side by side: joined by "en" or a comma ("doel en realisatie")."""
     named = [

@@ -66,6 +66,13 @@ class Comparing(Changes):
         wanted = next((n for word, n in dialogue().several.items() if word in said.words), 0)
         figures = list(conversation.figures)
         named = self._named(said)
+        if dialogue().adds.match(said.text):
+            one = request.aggregation is Aggregation.VALUE and request.metric is Metric.LEVEL and len(named) == 1
+            added = request.model_copy(update={"targets": (together((*request.targets, *named)),), "assumptions": ()})
+            return added if one else None
+        if len(last.focus) == 1 and last.focus[0].pooled and not named:
+            pooled = self.focused(last, request, measure)
+            return self._moved_to(self._in_unit(pooled, said) or pooled, said)
         if request.metric is not Metric.LEVEL and not (named or said.measure):
             return self._total_of_alike(conversation, wanted)
         if named:
@@ -125,6 +132,9 @@ class Comparing(Changes):
         whole = Cue.SHARE in said.cues or SHARE in said.slots.measures or bool(
             said.in_percent and Cue.TOTAL in said.cues and said.refers
         )  # fmt: skip
+        of_before = self._of_before(conversation, last, said)
+        if of_before is not None:
+            return of_before
         of_pool = last.focus[:1] and last.focus[0].pooled and said.words & {"daarvan", "ervan"}
         if not (whole or (of_pool and said.in_percent)) or said.claims:
             return None
@@ -149,6 +159,28 @@ class Comparing(Changes):
         return Request(aggregation=Aggregation.SHARE, measures=(measure,), targets=(plain,), whole=pool,
                        periods=self._periods(request, said)[:1])  # fmt: skip
 
+    def _of_before(self, conversation: Conversation, last: Turn, said: Said) -> Request | None:
+        """ "Hoeveel procent is dat daarvan?": the last figure in one before it of which it is a part."""
+        request = last.request
+        points = said.words & {"daarvan", "ervan"} and said.in_percent and not (said.names_who or said.slots.part)
+        plain = request is not None and request.aggregation is Aggregation.VALUE and request.metric is Metric.LEVEL
+        if (
+            request is None
+            or not points
+            or not plain
+            or len(last.focus) != 1
+            or request.measures[0] not in (GOAL, REALISED)
+        ):
+            return None
+        part = last.focus[0]
+        for turn in reversed(conversation.turns[:-1]):
+            whole = turn.focus[0] if len(turn.focus) == 1 else None
+            same = turn.request is not None and turn.request.measures == request.measures
+            if whole is not None and same and whole.pooled and set(part.members) < set(whole.members):
+                return Request(aggregation=Aggregation.SHARE, measures=request.measures, targets=(part,), whole=whole,
+                               periods=request.periods[:1])  # fmt: skip
+        return None
+
     def _half(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Is dat meer dan de helft?": of the target, or of the jobs where a part of those was asked."""
         numbers = [m for m in said.slots.numbers if m.number is not None]
@@ -157,6 +189,11 @@ class Comparing(Changes):
         above = said.cues & {Cue.ABOVE, Cue.MORE, Cue.OVER}
         below = said.cues & {Cue.BELOW, Cue.LESS}
         comparator = Comparator.ABOVE if above else Comparator.BELOW if below else Comparator.AT_LEAST
+        if Cue.NOT in said.cues:
+            # "Ze halen nog niet de helft": that it is not so is what is claimed.
+            comparator = {Comparator.ABOVE: Comparator.AT_MOST, Comparator.BELOW: Comparator.AT_LEAST}.get(
+                comparator, Comparator.BELOW
+            )
         contract = request.qualifier and not request.qualifier.startswith("incl-")
         measure = SHARE if contract else RATE
         claim = Threshold(comparator=comparator, value=Decimal(50), unit="%", decimals=FINE)
@@ -215,7 +252,8 @@ class Comparing(Changes):
             return None
         if said.cues & {Cue.HIGHEST, Cue.LOWEST}:
             return None
-        listing = said.cues & {Cue.WHICH, Cue.WHO, Cue.SECTOR} and Cue.HOW_MANY not in said.cues and not said.refers
+        listing = said.cues & {Cue.WHICH, Cue.WHO, Cue.SECTOR} and Cue.HOW_MANY not in said.cues
+        listing = listing and not said.words & (dialogue().refers - {"er"})
         if listing and not said.names_who:
             changed = request.metric is Metric.CHANGE and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT)
             rises = Cue.RISE in said.cues
@@ -245,9 +283,10 @@ class Comparing(Changes):
             comparator = Comparator.EQUAL if Cue.SAME in said.cues else (
                 Comparator.ABOVE if way is Sense.UP else Comparator.BELOW
             )  # fmt: skip
-            if Cue.NOT in said.cues or (way is Sense.EITHER and comparator is not Comparator.EQUAL):
+            if Cue.NOT in said.cues:
                 return None
-            claim, way = Threshold(comparator=comparator, value=Decimal(0), decimals=FINE), Sense.EITHER
+            if way is not Sense.EITHER or comparator is Comparator.EQUAL:
+                claim, way = Threshold(comparator=comparator, value=Decimal(0), decimals=FINE), Sense.EITHER
         elif Cue.SAME in said.cues:
             return None
         plain = self.focused(last, request, measure)

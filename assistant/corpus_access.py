@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.settings import Settings
+from corpus.dutch import use_dictionary
 from corpus.errors import NotBuiltError, StoreError
 from corpus.store import FILE_NAME, CorpusStore
 
@@ -32,6 +33,7 @@ def open_store(settings: Settings, builders: Builders) -> CorpusStore:
     Raises:
         StoreError: it is damaged, or cannot be built.
     """
+    use_dictionary(settings.data)
     path = settings.data / FILE_NAME
     try:
         missing = not path.exists() or not path.stat().st_size

@@ -29,6 +29,9 @@ class Dialogue:
     frames: frozenset[str]
     nearness: frozenset[str]
     asking: frozenset[str]
+    adds: re.Pattern[str]
+    takes: re.Pattern[str]
+    by_how_much: re.Pattern[str]
     published: frozenset[str]
     vague_one: re.Pattern[str]
     other: frozenset[str]
@@ -72,6 +75,9 @@ def dialogue() -> Dialogue:
         frames=frozenset(raw["frames"].split()),
         nearness=frozenset(raw["nearness"].split()),
         asking=frozenset(raw["asking"].split()),
+        adds=re.compile(rf"^(?:{_any(raw['adds'])})\b", re.IGNORECASE),
+        takes=re.compile(rf"^(?:{_any(raw['takes'])})\b", re.IGNORECASE),
+        by_how_much=re.compile(rf"^(?:en )?(?:{_any(raw['by_how_much'])})\b", re.IGNORECASE),
         published=frozenset(raw["published"].split()),
         vague_one=re.compile(rf"\b(?:(?:bij|van|voor) )?(?:{_any(raw['vague_one'])})\b(?! \w+sector)", re.IGNORECASE),
         other=frozenset(raw["other"].split()),

@@ -36,6 +36,13 @@ class Edits(Picking, Comparing):
             return
         if said.cues & _IN_WORDS or said.slots.unknown_years or said.asks_members or self._unexplained(said):
             return
+        if dialogue().adds.match(said.text) and last.request.aggregation is not Aggregation.VALUE:
+            # What is added to a difference is no other difference.
+            return
+        bare = dialogue().by_how_much.match(said.text) and said.cues <= {Cue.HOW_MANY} and not said.slots.part
+        if bare and last.request.metric not in CHANGES:
+            # "Met hoeveel?" asks after a change; without one, no other figure is it.
+            return
         if said.cues & {Cue.SHORT, Cue.OVER} and said.in_percent and said.cues & {Cue.TOTAL, Cue.SHARE}:
             # A share in a shortfall is worked out nowhere; no other percentage is it.
             return
@@ -44,7 +51,8 @@ class Edits(Picking, Comparing):
             yield own
             return
         for rule in (
-            self._counted, self._complement, self._meant, self._picked, self._of_two, self._share, self._half,
+            self._counted, self._bounded, self._numbered, self._complement, self._meant, self._picked, self._of_two,
+            self._share, self._half,
             self._compared, self._moved, self._gap, self._plain,
         ):  # fmt: skip
             found = rule(conversation, last, last.request, said)
@@ -69,7 +77,8 @@ class Edits(Picking, Comparing):
         words, several = dialogue(), dialogue().several
         known = {*several, *words.places, *words.frames}
         left = [m for m in said.reading.others if fold(m.text) not in known]
-        numbers = [m for m in said.slots.numbers if m.number is None or m.number > len(several)]
+        bounds = said.cues & {Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS}
+        numbers = [m for m in said.slots.numbers if m.number is None or (m.number > len(several) and not bounds)]
         return bool(left or numbers)
 
     def _plain(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
@@ -86,6 +95,8 @@ class Edits(Picking, Comparing):
         if (said.cues - allowed and not again) or (said.claims and not again and not self._is_bare(said)):
             return None
         if asks_yes_no(said.reading) and not again:
+            return None
+        if said.words & {"daarvan", "ervan"} and said.in_percent and not said.slots.part:
             return None
         if not (said.names_who or said.slots.years or said.slots.base or self._changes(said)):
             return None

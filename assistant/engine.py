@@ -31,6 +31,7 @@ from assistant.sentences import asks_source, note_asked, speaks_of_change
 from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.understand import Understander, Understood
+from assistant.whatif import halves
 from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
 from corpus.facts import FactTable
@@ -107,6 +108,9 @@ class Assistant:
         """
         parts = led(clauses(question))
         if len(parts) != 2:
+            return None
+        if halves(question) is not None:
+            # What is asked under a condition is another question without it.
             return None
         first, second = (self._understand(part) for part in parts)
         if Cue.HYPOTHESIS in first.understood.reading.cues or opens_with_if(first.understood.reading):
@@ -197,6 +201,9 @@ class Assistant:
         try:
             return Question(text, understood, result=self.calculator.run(understood.request), first=first)
         except MissingFigureError as error:
+            points = self._points_instead(understood.request)
+            if points is not None:
+                return Question(text, understood, result=points, first=first)
             share = self._share_instead(understood.request)
             if share is not None:
                 told = self.composer.calculated(text, share, first)
@@ -211,6 +218,22 @@ class Assistant:
             return Question(text, understood, answer=self.composer.missing(text, error.missing, self.facts.periods))
         except UnfitRequestError:
             return Question(text, understood)
+
+    def _points_instead(self, request: Request) -> Result | None:
+        """Where the letter gives the jobs with a part of one year only, the change of the percentage with it."""
+        if request.metric is not Metric.CHANGE_PERCENT or not request.qualifier.startswith("incl-"):
+            return None
+        told = "De brief geeft dit in beide jaren alleen als realisatiepercentage; het verschil is in procentpunt."
+        instead = request.model_copy(
+            update={
+                "metric": Metric.CHANGE, "measures": ("realisatiepercentage",),
+                "assumptions": (*request.assumptions, told),
+            }
+        )  # fmt: skip
+        try:
+            return self.calculator.run(instead)
+        except (MissingFigureError, UnfitRequestError):
+            return None
 
     def _share_instead(self, request: Request) -> Result | None:
         """Where the letter gives a kind of contract only as a share, that share."""
@@ -365,6 +388,10 @@ class Assistant:
     def stated(self, question: Question, figure: TextFigure) -> Answer:
         """The answer that gives a figure of the running text."""
         return self._stated(question, figure)
+
+    def passages(self, text: str, limit: int) -> list[Passage]:
+        """The passages of the letters that fit a text best, best first."""
+        return [found.passage for found in self._retriever.search(text, limit)]
 
     # --- parts made when first needed ------------------------------------------------------------
 

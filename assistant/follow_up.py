@@ -21,7 +21,7 @@ from assistant.phrasing import Phraser
 from assistant.question import Aggregation, Metric, Request, Target
 from assistant.reading import Kind, Reading
 from assistant.said import Said, SaidReader
-from assistant.slots import FREE, GOAL, REALISED
+from assistant.slots import FREE, GOAL, RATE, REALISED
 from assistant.understand import Understander
 from corpus.lexicon import Lexicon
 
@@ -50,7 +50,8 @@ class FollowUps:
         """Whether a question names all it needs, and points back at nothing."""
         words = dialogue()
         understood = self._understander.understand(question)
-        if words.opening.match(question) or understood.request is None:
+        joins = words.adds.match(question) or words.takes.match(question)
+        if words.opening.match(question) or joins or understood.request is None:
             return False
         return not (
             self._holds_against(understood.reading)
@@ -100,6 +101,9 @@ class FollowUps:
         for kinds in ((Kind.SECTOR, Kind.GROUP), (Kind.YEAR,), (Kind.MEASURE,), (Kind.QUALIFIER,)):
             if not any(own.of(kind) for kind in kinds):
                 lacking += [m for kind in kinds for m in statement.of(kind)]
+                if Kind.QUALIFIER in kinds and lacking:
+                    # "Inclusief inkoop" is another figure than "inkoop".
+                    lacking += [m for m in statement.mentions if m.cues & {Cue.INCLUDING, Cue.EXCLUDING}]
         words = " ".join(m.text for m in sorted(lacking, key=lambda m: m.first))
         return f"{_TAIL.sub('', question)} {words}?" if words else ""
 
@@ -113,7 +117,10 @@ class FollowUps:
 
     def on_figures(self, conversation: Conversation, said: Said) -> str:
         """The question in full of a follow-up on figures; empty where it is none, or has no sure wording."""
-        if self._left(conversation, said):
+        if self.left(conversation, said):
+            bare = self._bare_measure(conversation, said)
+            if bare:
+                return bare
             own = self._understander.understand(said.text)
             return said.text if own.request is not None and not said.refers and not own.wants_reason else ""
         for request in self._edits.requests(conversation, said):
@@ -122,9 +129,36 @@ class FollowUps:
                 return text
         return ""
 
+    def _bare_measure(self, conversation: Conversation, said: Said) -> str:
+        """ "Realisatie?", "het doel?" after words on one subject: that figure of it; empty for any other."""
+        measure = said.measure or (RATE if said.in_percent else "")
+        asked = said.cues - {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC}
+        if not measure or asked or said.names_who or said.reading.others or said.slots.part or said.refers:
+            return ""
+        read = self._words.read(conversation.turns[-1])
+        sectors = [s for s in read.values(Kind.SECTOR) if s in self._understander.labels]
+        years = [y for y in (*said.slots.years, *read.values(Kind.YEAR)) if y in self._understander.facts.periods]
+        if len(sectors) != 1:
+            return ""
+        periods = (years[0],) if years else tuple(self._understander.facts.periods[-1:])
+        return self.worded(
+            Request(measures=(measure,), targets=(self._understander.target(sectors[0]),), periods=periods)
+        )
+
+    def unsaid(self, conversation: Conversation, said: Said) -> bool:
+        """Whether a follow-up on figures is understood but has no sure wording, or whether the conversation has
+        left figures: then the words of the turns before make no other figure of it."""
+        if self.left(conversation, said):
+            return not said.names_who
+        return next(self._edits.requests(conversation, said), None) is not None
+
     def worded(self, request: Request) -> str:
-        """A question that reads as this request and no other; empty where there is none."""
+        """A question that reads as this request and no other; empty where there is none. Of a year that no
+        table has nothing can be read, and the question is refused for that."""
         wanted = _plain(request)
+        known = self._understander.facts.periods
+        if any(period not in known for period in request.periods):
+            return next(self._phraser.questions(request), "")
         for text in self._phraser.questions(request):
             read = self._understander.understand(text).request
             if read is not None and _plain(read) == wanted:
@@ -132,7 +166,7 @@ class FollowUps:
         return ""
 
     @staticmethod
-    def _left(conversation: Conversation, said: Said) -> bool:
+    def left(conversation: Conversation, said: Said) -> bool:
         """Whether the conversation has left figures for words, and a follow-up does not go back to them."""
         last = next((turn for turn in reversed(conversation.turns) if turn.answered or turn.request is not None), None)
         if last is None or last.request is not None:
@@ -161,7 +195,7 @@ class FollowUps:
         jobs = (
             said.in_jobs and Cue.HOW_MANY in said.cues and said.words & {"dat", "het", "dit", "daarmee", "ermee", "die"}
         )
-        if not jobs or last.request is not None or not last.answered or said.slots.part or said.names_who:
+        if not jobs or last.request is not None or said.slots.part or said.names_who:
             return ""
         part: list[str] = []
         for turn in reversed(conversation.turns):
@@ -223,7 +257,7 @@ class FollowUps:
         if last is None or last.request is None:
             previous = conversation.turns[-1]
             return "" if previous.answered else f"{_TAIL.sub('', previous.resolved)} in {said.slots.unknown_years[0]}?"
-        if self._left(conversation, said):
+        if self.left(conversation, said):
             return ""
         request = last.request.model_copy(update={"periods": (said.slots.unknown_years[0],), "claim": None})
         if request.base:
@@ -267,7 +301,7 @@ class FollowUps:
     def unclear(self, conversation: Conversation, question: str, said: Said) -> list[str]:
         """The questions that a follow-up may mean, in full, where it points at one of several; else empty."""
         last = conversation.last_request
-        if last is None or last.request is None or self._left(conversation, said):
+        if last is None or last.request is None or self.left(conversation, said):
             return []
         among = self._one_of(conversation, last, said)
         if not among:

@@ -112,6 +112,7 @@ class Phraser:
             bound = "de helft" if half else with_unit(request.claim.value, request.claim.unit)
             of_part = f" {contract}" if contract else part
             yield f"Is {self.noun(measure)} van {who}{of_part} {when} {_BOUNDS[request.claim.comparator]} {bound}?"
+            yield f"Is {self.noun(measure)}{of_part} van {who} {when} {_BOUNDS[request.claim.comparator]} {bound}?"
             return
         if contract:
             without = "niet " if request.qualifier.startswith("excl-") else ""

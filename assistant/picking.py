@@ -13,6 +13,7 @@ from corpus.dutch import fold
 
 _PICKS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.NEXT, Cue.RANK})
 _BACK = 3
+_FEW = 2
 
 
 class Picking(Changes):
@@ -34,6 +35,43 @@ class Picking(Changes):
                 }
             )  # fmt: skip
         return request.model_copy(update={"claim": None, "assumptions": ()}) if request.claim is not None else None
+
+    def _bounded(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "En boven de 80?", "hoeveel onder de 30%?": the same list with another bound."""
+        ordered = _last_order(conversation)
+        before = ordered.request if ordered is not None else None
+        numbers = [m.number for m in said.slots.numbers if m.number is not None]
+        if before is None or before.threshold is None or not before.threshold.value or len(numbers) != 1:
+            return None
+        if said.names_who or said.measure or said.cues & {Cue.HIGHEST, Cue.LOWEST, Cue.RISE, Cue.FALL}:
+            return None
+        above, below = said.cues & {Cue.ABOVE, Cue.MORE}, said.cues & {Cue.BELOW, Cue.LESS}
+        comparator = Comparator.ABOVE if above else Comparator.BELOW if below else before.threshold.comparator
+        changed = {"comparator": comparator, "value": numbers[0], "upper": None}
+        kind = Aggregation.COUNT if Cue.HOW_MANY in said.cues else Aggregation.FILTER
+        return before.model_copy(
+            update={
+                "threshold": before.threshold.model_copy(update=changed), "aggregation": kind, "assumptions": (),
+                "periods": self._periods(before, said),
+            }
+        )  # fmt: skip
+
+    def _numbered(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "En de realisatie van de tweede?": the one at that place in the list just given."""
+        ordered = _last_order(conversation)
+        place = next((n for words, n in dialogue().places.items() if f" {words} " in f" {fold(said.text)} "), 0)
+        if (
+            ordered is None
+            or ordered.request is None
+            or not 1 <= place <= len(ordered.rows)
+            or len(ordered.rows) < _FEW
+        ):
+            return None
+        row = ordered.rows[place - 1]
+        asked = last.request if last is not ordered and last.request is not None else ordered.request
+        measure = said.measure or (RATE if said.in_percent else asked.measures[0])
+        plain = Request(measures=(measure,), targets=(row.target,), periods=ordered.request.periods[:1])
+        return self._moved_to(plain, said)
 
     def _meant(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Het gemiddelde van die drie?"."""

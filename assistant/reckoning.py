@@ -56,7 +56,8 @@ class Reckoning:
             return None
         times = next((n for word, n in dialogue().times.items() if word in said.words), 0)
         if times and len(amounts) > 1:
-            return self._times(question, amounts[-2], amounts[-1], times, said)
+            first, second = self._in_order(conversation, amounts[-2], amounts[-1])
+            return self._times(question, first, second, times, said)
         if last.request is not None and beside is None:
             return None
         percent = said.in_percent or Cue.SHARE in said.cues
@@ -129,6 +130,18 @@ class Reckoning:
         if len(found) != 1:
             return None
         return Amount(found[0].value, found[0].unit, found[0].counts or found[0].written_unit, own.citation)
+
+    @staticmethod
+    def _in_order(conversation: Conversation, first: Amount, own: Amount) -> tuple[Amount, Amount]:
+        """Two figures, the one of the earlier year first: by the requests that gave them, or as their sentence
+        tells ("van 870 naar 1.085 banen")."""
+        told = _FROM_TO.search(" ".join(own.citation.quote.split()))
+        if told is not None and {parse_number(told[1]), parse_number(told[2])} == {first.value, own.value}:
+            return (first, own) if parse_number(told[1]) == first.value else (own, first)
+        asked = [t.request for t in conversation.turns if t.request is not None and amount(t) in (first, own)]
+        if len(asked) > 1 and asked[-2].periods > asked[-1].periods:
+            return own, first
+        return first, own
 
     @staticmethod
     def _times(question: str, first: Amount, own: Amount, times: int, said: Said) -> Answer | None:

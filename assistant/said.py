@@ -114,6 +114,11 @@ class SaidReader:
     def _read(self, text: str) -> Reading:
         """A reading in which the "erbij" of "met inkoop erbij" is no rise."""
         reading = self._understander.reader.read(text)
+        if dialogue().adds.match(text):
+            added = Meaning(Kind.CUE, Cue.TOTAL.value)
+            reading.mentions = [
+                replace(m, meanings=(added,)) if not m.first and m.cues else m for m in reading.mentions
+            ]
         if "tel" in {token.fold for token in reading.tokens}:
             # "Tel dat erbij op" adds; nothing rose.
             reading.mentions = [

@@ -256,9 +256,13 @@ class SelectionReader(SlotReader):
         between = "tussen" in {t.fold for t in slots.reading.tokens} and len(slots.numbers) == 2
         if between:
             return self._between(slots)
-        slots.take(Cue.ACHIEVE)
+        met = slots.take(Cue.ACHIEVE)
         comparator = self._comparator(slots)
         half = slots.take(Cue.HALF)
+        percent = half or any(self._unit_after(slots.reading, m) == "%" for m in slots.numbers)
+        if comparator is None and met and percent:
+            # "Haalden de helft van hun doel", "kwamen niet aan de 50%".
+            comparator = Comparator.BELOW if slots.take(Cue.NOT) else Comparator.AT_LEAST
         if comparator is None or len(slots.numbers) + half != 1:
             return None
         if half:

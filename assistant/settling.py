@@ -87,6 +87,9 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
     present = {cue for cues in found for cue in cues}
     if Cue.TOTAL not in present and _sums_by_sign(reading):
         found.append({Cue.TOTAL})
+    if any(Cue.HALF in m.cues and "aan" in reading.before(m, 2) for m in reading.mentions):
+        # "Niet aan de helft van hun doel kwamen": did not reach it.
+        found.append({Cue.ACHIEVE})
     if _between_measures(reading):
         # "Hoeveel zit er tussen doel en realisatie?"
         found.append({Cue.DIFFERENCE})

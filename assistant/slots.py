@@ -122,7 +122,7 @@ class SlotReader:
 
     def _slots(self, reading: Reading) -> Slots:
         years, unknown, base = self._years(reading)
-        sectors = [s for s in reading.values(Kind.SECTOR) if s in self.labels]
+        sectors = [s for s in reading.values(Kind.SECTOR) if s in self.labels] or self._each_of(reading)
         cues = settled_cues(reading)
         taken: set[Cue] = set()
         part = part_asked(reading, cues, taken, self.lexicon)
@@ -140,7 +140,7 @@ class SlotReader:
         return Slots(
             reading=reading,
             sectors=self._between_named(reading, sectors),
-            groups=reading.values(Kind.GROUP),
+            groups=self._groups_meant(reading, sectors, present),
             measures=measures,
             weak=weak,
             part=part,
@@ -151,6 +151,18 @@ class SlotReader:
             cues=tuple(frozenset(meanings) for meanings in cues),
             taken=taken,
         )
+
+    def _each_of(self, reading: Reading) -> list[str]:
+        """The members of a group that is asked one by one ("per onderwijssector")."""
+        each = [m for m in reading.of(Kind.GROUP) if reading.before(m) == ["per"]]
+        return [s for m in each[:1] for s in self._group_members(str(m.value(Kind.GROUP)))]
+
+    def _groups_meant(self, reading: Reading, sectors: list[str], present: set[Cue]) -> list[str]:
+        """The groups named, less those of which some members are named beside it: they say who is meant
+        ("decentrale overheden: provincies en waterschappen")."""
+        if len(sectors) < 2 or present & {Cue.SHARE, Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.EXCLUDING}:
+            return reading.values(Kind.GROUP)
+        return [g for g in reading.values(Kind.GROUP) if not set(sectors) <= set(self._group_members(g))]
 
     def _between_named(self, reading: Reading, sectors: list[str]) -> list[str]:
         """The subjects named; of "po t/m wo" also those between, in the order of the letters."""
@@ -169,7 +181,9 @@ class SlotReader:
         closes = mention.last == len(reading.tokens) and len(reading.of(Kind.NUMBER)) == 1
         measured = bool(reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE))
         bounded = cues_before(reading, mention) & _BOUNDS or Cue.CLAIM in reading.cues
-        if closes and measured and not bounded:
+        names = [m for m in reading.of(Kind.SECTOR) if m.last == mention.first]
+        alone = bool(names) and len(reading.of(Kind.NUMBER)) == 1 and not self._unit_after(reading, mention)
+        if (closes or alone) and measured and not bounded:
             # "defensie doel 24"
             return True
         # "23 vs 24": two of them, and no unit behind either

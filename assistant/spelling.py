@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from corpus.dutch import FUNCTION_WORDS, Token, parse_number_word
+from corpus.dutch import FUNCTION_WORDS, Token, is_word, parse_number_word
 
 TYPO_LENGTH = 6
 _LONG_WORD = 11
@@ -59,8 +59,10 @@ class Speller:
         if not dotted and (loud or word in self._parts or word in self._single or word in FUNCTION_WORDS):
             return None
         longer = [name for name in self._names if name.startswith(word) and len(name) >= len(word) + _CUT]
-        if not longer or (not dotted and (word in self._said or _is_dutch(word))):
+        if not longer or (not dotted and (word in self._said or is_word(word))):
             return None
+        # A name by itself is likelier than a word of a longer one.
+        longer = [name for name in longer if name in self._single] or longer
         shortest = min(longer, key=lambda name: (len(name), name))
         stem = shortest[:-_ENDING] if len(shortest) - _ENDING > len(word) else shortest
         means = self._names[shortest]
@@ -70,7 +72,7 @@ class Speller:
     def _corrected(self, word: str) -> str | None:
         from rapidfuzz.distance import OSA
 
-        if _is_dutch(word):
+        if is_word(word):
             return None
         allowed = 2 if len(word) >= _LONG_WORD else 1
         near = [
@@ -95,10 +97,3 @@ def cut_short(token: Token, question: str) -> bool:
         return False
     rest = question[token.end + 1 :].lstrip()
     return bool(rest) and (rest[0].islower() or rest[0].isdigit() or rest[0] in ",:;)+/-")
-
-
-def _is_dutch(word: str) -> bool:
-    """Whether a dictionary knows the word: then it is no typing error, however near a name it is."""
-    import simplemma
-
-    return bool(simplemma.is_known(word, lang="nl"))

@@ -124,7 +124,9 @@ class Talk:
             return Turn(question, question, answer=answer)
         reckoned = self._reckoned(conversation, question, said)
         if reckoned is not None:
-            return Turn(question, f"{said.text.rstrip('?. ')}?", answer=reckoned)
+            before = conversation.turns[-1]
+            text = f"{said.text.rstrip('?. ')}?"
+            return Turn(question, text, before.request, before.sections, reckoned, before.rows)
         for sure in (
             self._follow_ups.why(conversation, question),
             self._follow_ups.on_figures(conversation, said),
@@ -191,7 +193,12 @@ class Talk:
     def _on_words(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up that words answer; None where it is to be answered as it stands."""
         last = conversation.turns[-1]
-        if said.asks_members and conversation.last_request is not None:
+        words = dialogue()
+        how_much = words.by_how_much.match(said.text) and said.cues <= {Cue.HOW_MANY}
+        sums = words.adds.match(said.text) or words.takes.match(said.text) or how_much
+        unmade = sums and last.request is not None and not said.reading.others
+        if unmade or (said.asks_members and conversation.last_request is not None):
+            # A sum that cannot be made, or members that no table knows: no other figure is the answer.
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
         understood = self._assistant.understander.understand(said.text)
         content = [word for word in analyse(said.text) if word not in understood.light]
@@ -242,7 +249,8 @@ class Talk:
 
     def _calculated(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up of which every word is read, and that in full asks a figure of the tables."""
-        if said.reading.others or (conversation.turns[-1].request is None and conversation.turns[-1].answered):
+        vague = bool(said.reading.others or said.slots.numbers or said.words & dialogue().other)
+        if vague or dialogue().by_how_much.match(said.text) or self._follow_ups.unsaid(conversation, said):
             return None
         for text in self._follow_ups.in_words(conversation, question, said):
             asked = self._assistant.understand(text)
@@ -268,7 +276,7 @@ class Talk:
                 text if turn.request is not None or self._follow_ups.only_changes(question) else self._about(last, said)
             )
             turn = self._read_as(turn, question, shown)
-            vague = said.slots.numbers or said.words & dialogue().other
+            vague = said.slots.numbers or said.words & dialogue().other or self._follow_ups.unsaid(conversation, said)
             if turn.request is not None and (vague or said.reading.others):
                 continue
             if turn.answered:

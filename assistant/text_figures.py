@@ -17,6 +17,7 @@ from enum import StrEnum
 from assistant.asks import picks_some
 from assistant.cues import Cue
 from assistant.question import Threshold
+from assistant.reading import Kind
 from assistant.text_query import (
     GENERIC_UNITS,
     MOVES,
@@ -42,7 +43,7 @@ from assistant.text_rating import (
 )
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import round_half_up
+from corpus.dutch import round_half_up, tokens
 from corpus.facts import Fact, FactKind, FactTable
 from corpus.lexicon import Lexicon
 
@@ -51,6 +52,7 @@ _ENOUGH = 0.72
 _ENOUGH_UNIQUE = 0.6
 _AHEAD = 0.1
 _QUOTED = 0.35
+_CODE = re.compile(r"(?=.*[A-Z])[A-Z\d-]{2,}[a-z]?")
 _SMALL = 20
 _HOW_MUCH = frozenset("stand omvang grootte totaal cijfer getal".split())
 _HOW_MANY = frozenset({"hoeveel", "hvl", "#"})
@@ -107,6 +109,27 @@ class TextFigures:
 
     def find(self, understood: Understood) -> TextFigure | None:
         """The one figure that answers, as it stands or worked out; None when none or several do."""
+        found = self._found(understood)
+        worked = found is not None and (found.part is not None or found.claim is not None)
+        stands = found is None or worked or self._is_whole(found.fact, understood)
+        return found if stands else None
+
+    @staticmethod
+    def _is_whole(fact: Fact, understood: Understood) -> bool:
+        """Whether a figure that is given as it stands leaves nothing of the question out: a figure that it names, a
+        limit that it asks the distance to, or an abbreviation or code ("CO2") that no word near the figure is."""
+        reading = understood.reading
+        near = f"{fact.subject_label} {fact.section} {fact.context} {fact.sentence}"
+        there = {token.fold for token in tokens(near)}
+        if any(m.text not in fact.sentence and m.text not in there for m in reading.of(Kind.NUMBER)):
+            return False
+        if reading.cues & {Cue.ABOVE, Cue.BELOW} and not (reading.of(Kind.NUMBER) or reading.of(Kind.YEAR)):
+            return False
+        codes = [token.fold for token in reading.tokens if _CODE.fullmatch(token.text)]
+        others = {token.fold for mention in reading.others for token in tokens(mention.text)}
+        return all(code in there for code in codes if code in others)
+
+    def _found(self, understood: Understood) -> TextFigure | None:
         asked = self._asked(understood)
         if asked.uncounted or self._says_nothing(asked, understood):
             return None
@@ -180,10 +203,7 @@ class TextFigures:
         found = [
             (part, whole) for whole in wholes for part in self._facts
             if part.unit == whole.unit and part.value < whole.value and part.sentence == whole.sentence
-            and part.kind is FactKind.LEVEL and all(
-                explained(word, self._rating.near_words(part)) for word, _, kind in asked.words
-                if kind is not Weight.FRAME and word not in _LEFT
-            )
+            and part.kind is FactKind.LEVEL and self._is_told(part, whole, asked)
         ]  # fmt: skip
         if len(found) != 1 or not asked.words:
             return None
@@ -191,6 +211,15 @@ class TextFigures:
         if Cue.SHORT in asked.cues or asked.denies or any(word in _LEFT for word, _, _ in asked.words):
             return TextFigure(part, (whole,), Part.REST)
         return TextFigure(part, (whole,), Part.SHARE) if set(asked.units) & PERCENT else TextFigure(part)
+
+    def _is_told(self, part: Fact, whole: Fact, asked: Asked) -> bool:
+        """Whether all words that are asked stand in the sentence of a part, and one of them tells the part from
+        its whole ("van de 125.000 banen uit het akkoord: hoeveel voor de overheid?")."""
+        words = [w for w, _, kind in asked.words if kind is not Weight.FRAME and w not in _LEFT]
+        near, other = self._rating.near_words(part), self._rating.near_words(whole)
+        telling = [word for word in words if explained(word, near) and not explained(word, other)]
+        told = near if not telling else self._rating.own_words(part)
+        return all(explained(word, told) for word in words)
 
     # --- one figure ----------------------------------------------------------------------------
 

@@ -249,6 +249,9 @@ class Rating:
         named = {m for m in reading.values(Kind.MEASURE) if m in self._lexicon.measures}
         if named and fact.measure in self._lexicon.measures and fact.measure not in named:
             return False
+        if RATE in named and fact.unit == "%" and fact.measure not in self._lexicon.measures:
+            # Another percentage is not the one that is named.
+            return False
         # The measures of a sector are the calculator's: it knows of which year, part and whole.
         return (
             fact.subject not in self._lexicon.sectors
@@ -265,6 +268,9 @@ class Rating:
 
     def in_sectors(self, fact: Fact, understood: Understood) -> bool:
         """Whether the fact is about every sector that is named, or stands under its heading."""
+        if not understood.sectors and understood.reading.of(Kind.GROUP) and fact.sector in self._lexicon.sectors:
+            # A figure of one sector is none of several.
+            return False
         names = {s: self._lexicon.sectors[s].label for s in understood.sectors if s in self._lexicon.sectors}
         there = frozenset().union(*self._places[fact.id][1:4])
         return all(

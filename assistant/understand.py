@@ -23,6 +23,7 @@ from assistant.asks import (
     asks_who,
     asks_yes_no,
     at_zero,
+    goal_itself,
     measures_listed,
     must_realise,
     only_must,
@@ -422,7 +423,8 @@ class Understander(FurtherReader):
             return None
         percent = RATE in slots.weak
         moved = None
-        if len(targets) == 1 and self._other_goal(slots) and not ({REALISED, RATE} & {*slots.measures, *slots.weak}):
+        other = {REALISED, RATE} & {*slots.measures, *(set(slots.weak) - {RATE})}
+        if len(targets) == 1 and not other and (self._other_goal(slots) or goal_itself(slots.reading)):
             # "Kreeg de politie een hoger doel?": higher than it was.
             moved = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
             slots.take(Cue.LESS)
@@ -431,6 +433,10 @@ class Understander(FurtherReader):
         sense = moved or self._sense(slots)
         if sense is None and self._over_time(slots):
             sense = self._compared_sense(slots)
+        held = Cue.COMPARED in slots.reading.cues and not slots.years and (slots.base or slots.has(Cue.EARLIER))
+        if sense is None and held and len(targets) == 1 and not slots.has(Cue.MORE, Cue.LESS, Cue.RATIO, Cue.SAME):
+            # "Hoeveel fta t.o.v. vorig jaar?": what is held against another year is the change.
+            sense = Sense.EITHER
         if sense is None:
             return None
         span = self._span(slots)

@@ -20,7 +20,7 @@ from corpus.dutch import fold
 _CONDITION = re.compile(
     r"\b(?:stel(?:\s+(?:nu|je|eens))?(?:\s+dat)?|als(?!\s+(?:geheel|één|een|je|u|we|ik|percentage|procent)\b)|indien|"
     r"wanneer|mocht(?:en)?|aangenomen(?:\s+dat)?|aanname|gesteld\s+dat|veronderstel(?:\s+dat)?|"
-    r"ervan\s+uitgaande\s+dat|bij(?=\s+(?:een\s+)?(?:\d|\w+\s+van\s+\d|gelijke|dezelfde|zelfde|evenveel)))\b",
+    r"ervan\s+uitgaande\s+dat|bij(?=\s+(?:een\s+)?(?:\d|\w+\s+van\b|gelijke|dezelfde|zelfde|evenveel)))\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[?:;]\s*(?=\S)")
@@ -35,7 +35,7 @@ _MAIN = re.compile(rf"(?:[,:;.?]\s*|\s+){_ASKED}", re.IGNORECASE)
 _MAIN_CLAUSE = re.compile(rf"[,:;.?]\s*{_ASKED}", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:evenveel|even\s+(?:hard|veel|sterk|snel)|weer|opnieuw|nogmaals|nog\s+(?:een\s+)?keer|zelfde|hetzelfde|dezelfde|doorzet\w*|"
-    r"zo\s+door\w*|in\s+dit\s+tempo|(?:net|precies|exact)\s*zo\s*(?:veel|hard|snel|sterk|\w*)|zoveel)\b",
+    r"zo\s+door\w*|in\s+dit\s+tempo|(?:net|precies|exact)\s*zo\s*(?:veel|hard|snel|sterk|\w*))\b",
     re.IGNORECASE,
 )
 _PER_YEAR = re.compile(r"\b(?:elk|ieder|per)\s+jaar\b|\bjaarlijks\b", re.IGNORECASE)

@@ -35,7 +35,7 @@ _COLLECTION = "passages"
 _BATCH = 1000
 _SAMPLE = 128
 _PORTION = 8192
-_HEADING = np.float32(0.5)
+_HEADING = np.float32(0.6)
 _LAYOUT = 2
 """Changes with the way the vector of a passage is made, so that vectors made in two ways never meet."""
 _INDEX, _PASSAGES, _PARTS = "index.json", "passages.npy", "sentences.npy"
@@ -195,7 +195,7 @@ def _embedded(texts: Sequence[str], embedder: Embedder, kind: type[np.floating[A
 
 
 def _passage(heading: Vectors | None, sentences: Parts, lengths: Sequence[int]) -> Vectors:
-    """The vector of a passage: that of its sentences, the long ones counting for more, with half of that of
+    """The vector of a passage: that of its sentences, the long ones counting for more, with a share of that of
     its heading. It ranks as well as the vector of its text does, and takes no embedding of its own."""
     whole = _unit(np.asarray(lengths, dtype=np.float32) @ sentences.astype(np.float32))
     if heading is None:

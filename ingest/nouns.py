@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from corpus.dutch import FUNCTION_WORDS, fold, lemma
+from corpus.dutch import FUNCTION_WORDS, fold, is_word, lemma
 
 _WORD = re.compile(r"\s*(%-punt(?:en)?|%|[^\W\d_][\w’'&/-]*)")
 _MOST_WORDS = 5
@@ -66,7 +66,7 @@ def _is_adjective(word: str) -> bool:
         return True
     base = lemma(word).replace("_", "")
     if folded.endswith("e"):
-        return not folded.endswith(_NOUN_ENDINGS) and (base != folded or not _is_known(folded))
+        return not folded.endswith(_NOUN_ENDINGS) and (base != folded or not is_word(folded))
     return is_participle(word)
 
 
@@ -74,9 +74,3 @@ def is_participle(word: str) -> bool:
     """Whether a word is a past participle ("verstreken", "aangesloten"), by its dictionary form."""
     base, folded = lemma(word).replace("_", ""), fold(word)
     return base.endswith("en") and base != folded and folded.startswith(("ge", "aange", "be", "ver", "ont", "uitge"))
-
-
-def _is_known(word: str) -> bool:
-    import simplemma
-
-    return bool(simplemma.is_known(word, lang="nl"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from filelock import FileLock, Timeout
 
-from corpus import analysis, dutch, facts, lexicon
+from corpus import analysis, dictionary, dutch, facts, lexicon
 from corpus.analysis import analyse
 from corpus.documents import Document
 from corpus.errors import BusyError, CorpusError, StoreError
@@ -176,6 +176,8 @@ def writing(data: Path, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
     try:
         data.mkdir(parents=True, exist_ok=True)
         with FileLock(data / LOCK, timeout=seconds):
+            dictionary.keep(data)
+            dutch.use_dictionary(data)
             yield
     except Timeout as error:
         raise BusyError(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer, Status
 from assistant.conversation import Conversation
 from assistant.engine import Assistant
+from evals.cases import read_cases
 from tests.assistant.contract import breaches
 
 LETTER = "kst-34352-348"
+ROOT = Path(__file__).parents[2]
 
 
 def talk(assistant: Assistant, *questions: str) -> list[Answer]:
@@ -127,6 +130,176 @@ def test_what_stands_alone_is_answered_the_same_inside_a_conversation(
 
 
 def test_another_subject_takes_nothing_from_before(assistant: Assistant) -> None:
-    question = "iets anders, wie heeft de brief getekend?"
-    last = talk(assistant, "realisatie Defensie 2024", question)[-1]
-    assert last == assistant.ask(question)
+    question = "wie heeft de brief getekend?"
+    last = talk(assistant, "realisatie Defensie 2024", f"iets anders, {question}")[-1]
+    assert last.model_copy(update={"question": question}) == assistant.ask(question)
+
+
+# --- what the answer was about, and its figures ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("questions", "value", "unit"),
+    [
+        # whom the answer found
+        (("welke sector scoort het hoogst in 2024?", "en hoeveel fta is dat?"), "6051", "fta"),
+        (("welke sector scoort het hoogst in 2024?", "hoeveel fta is dat?", "en de nummer twee?"), "89.4", "%"),
+        (("welke sector heeft het grootste tekort?", "hoe groot is dat?"), "4486", "fta"),
+        (("Welke drie sectoren hebben het hoogste doel?", "en de realisatie van de tweede?"), "1372", "fta"),
+        (("Welke sectoren groeiden?", "hoeveel zijn dat er?"), "9", "sectoren"),
+        (("Zijn er sectoren boven de 100%?", "hoeveel onder de 30%?"), "4", "sectoren"),
+        # figures of before as operands
+        (("doel Defensie 2024", "en gerealiseerd?", "wat is het verschil?"), "303.6", "fta"),
+        (("realisatie wo 2023", "2024?", "verschil", "in %"), "1.5", "%"),
+        (("hoeveel banen bij de politie zijn vast?", "en tijdelijk?", "tel die twee op"), "428", "fta"),
+        (("Hoeveel banen telde het vo in 2024?", "En via inkoop?", "Samen?"), "1418", "fta"),
+        (("Hoeveel moet het Rijk nog realiseren?", "En de politie?", "Bij elkaar?"), "1140", "fta"),
+        (("de politie, hoeveel procent?", "en Rijk?", "en gemeenten?", "gemiddelde van die drie?"), "87.5", "%"),
+        (("realisatie alle sectoren samen", "en het onderwijs samen?", "hoeveel % is dat daarvan?"), "24.2", "%"),
+        (("hoeveel fta realiseerde het Rijk in 2024?", "hoeveel procent is dat van het doel?"), "85", "%"),
+        # another measure, unit, part, scope or year
+        (("met hoeveel fta steeg Defensie in 2024?", "en in procentpunten?"), "4.3", "procentpunt"),
+        (("hoeveel fta realiseerde Defensie inclusief SROI?", "en zonder?", "hoeveel scheelt dat?"), "230.9", "fta"),
+        (("realisatie 2024 van alle sectoren samen", "en zonder defensie?"), "17337.6", "fta"),
+        (("Wat was het doel van de provincies in 2023?", "En in het jaar erna?"), "470.6", "fta"),
+        (("wat is het verschil in doel van po en vo in 2024?", "wat was dat verschil in 2023?"), "2036", "fta"),
+        (("realisatie Defensie 2024", "als % van t doel dan?"), "66.2", "%"),
+        # corrections, and going back
+        (("realisatie van de politie in 2024", "nee, ik bedoel 2023", "ik bedoelde Defensie"), "508.5", "fta"),
+        (("realisatie politie 2024", "en in 2025?", "oké, 2023 dan"), "387", "fta"),
+        (("doel politie", "wie is de minister van BZK?", "terug naar de politie: hoeveel gerealiseerd?"), "489", "fta"),
+        # the running text
+        (("hoeveel detacheringen hebben de umc's?", "hoeveel procent is dat van hun realisatie?"), "9.2", "%"),
+        (("Hoeveel banen zijn er bij Binnenwerk?", "en het jaar ervoor?", "wat is het verschil?"), "215", "banen"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_goes_on_with_what_was_answered(
+    assistant: Assistant, questions: tuple[str, ...], value: str, unit: str
+) -> None:
+    last = talk(assistant, *questions)[-1]
+    assert last.value is not None, last.text
+    assert (abs(last.value), last.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("questions", "verdict"),
+    [
+        (("realisatie hbo 2024", "en in 2023?", "dus dat is gestegen?"), "Nee."),
+        (("Hoeveel banen via inkoop had het vo in 2023?", "en in 2024?", "dus dat is meer dan verdubbeld?"), "Ja."),
+        (("realisatiepercentage van de umc's in 2024?", "is dat meer dan de helft?", "en de provincies?"), "Ja."),
+        (("wat realiseerde het vo in 2024?", "dus ze halen nog niet de helft?"), "Ja."),
+        (("Hoeveel fta realiseerde het mbo in 2024?", "Is dat meer dan het hbo?"), "Ja."),
+        (("hoeveel procent halen de universiteiten?", "Was dat in 2023 beter?"), "Ja."),
+        (("hoeveel procent haalde defensie?", "en de politie, is die beter?", "en was dat in 2023 ook zo?"), "Nee."),
+    ],
+)
+def test_a_claim_about_figures_of_before_is_judged(
+    assistant: Assistant, questions: tuple[str, ...], verdict: str
+) -> None:
+    assert talk(assistant, *questions)[-1].text.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("hoeveel fta realiseerden het mbo en het hbo in 2024?", "en het doel van die sector?"),
+        ("realisatie po 2024", "en die andere onderwijssector?"),
+        ("percentage provincies 2024", "en bij het onderwijs?"),
+    ],
+)
+def test_a_referent_that_may_be_one_of_several_is_asked_back_in_complete_questions(
+    assistant: Assistant, questions: tuple[str, ...]
+) -> None:
+    last = talk(assistant, *questions)[-1]
+    assert last.status is Status.AMBIGUOUS
+    assert len(last.suggestions) > 1
+    for question in last.suggestions:
+        assert assistant.ask(question).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("questions", "name"),
+    [
+        (("realisatie van de politie 2024", "en bij de brandweer?"), "brandweer"),
+        (("percentage provincies", "en van Utrecht?"), "Utrecht"),
+        (("hoeveel fta realiseerde Defensie in 2024?", "en in 2030?"), "2030"),
+        (("realisatiepercentage rijk", "en hoeveel dep. hebben hun eigen doel gehaald"), ""),
+        (
+            ("op welke sporen zetten de provincies in?", "doen ze ook iets met sroi?", "hoeveel banen levert dat op?"),
+            "",
+        ),
+    ],
+)
+def test_what_the_letter_does_not_give_is_refused_in_a_follow_up(
+    assistant: Assistant, questions: tuple[str, ...], name: str
+) -> None:
+    last = talk(assistant, *questions)[-1]
+    assert last.status is Status.NOT_IN_SOURCE
+    assert last.value is None
+    assert name in last.text
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("realisatie gemeenten 2024", "minus die van het rijk", "plus de provincies"),
+        ("Hoeveel moet het Rijk nog realiseren?", "Hoeveel procent van het totale tekort is dat?"),
+        ("Hoeveel banen had Defensie via SROI in 2023?", "met hoeveel procent?"),
+    ],
+)
+def test_no_other_figure_is_given_for_a_sum_that_cannot_be_made(
+    assistant: Assistant, questions: tuple[str, ...]
+) -> None:
+    assert talk(assistant, *questions)[-1].value is None
+
+
+@pytest.mark.parametrize(
+    ("questions", "piece"),
+    [
+        (("Hoeveel banen zijn er bij Binnenwerk?", "Wat voor werk is dat dan?"), "gebouwassistentie"),
+        (("wat is de Rijksscanstraat?", "en wie vult die in?"), "Binnenwerk"),
+        (("wat zijn de knelpunten bij de waterschappen?", "en wie helpt ze?"), "A&O fonds"),
+        (("realisatie defensie 2024?", "en incl sroi", "telt dat mee voor hun eigen doelstelling"), "niet meetellen"),
+        (("die brief van juli, van wie kwam die?", "kamerstuknr daarvan?"), "34 352, nr. 342"),
+        (("realisatie vo 2024?", "waarom is dat lager dan in 2023?"), "abusievelijk"),
+    ],
+)  # fmt: skip
+def test_the_next_thing_asked_is_quoted_not_the_last_once_more(
+    assistant: Assistant, questions: tuple[str, ...], piece: str
+) -> None:
+    last = talk(assistant, *questions)[-1]
+    assert last.status is Status.ANSWERED
+    assert piece in last.text
+
+
+SETS = [f"evals/datasets/{name}.jsonl" for name in ("conversations", "conversations-2")]
+
+
+@pytest.mark.parametrize("path", SETS)
+def test_the_question_that_is_shown_has_the_same_answer_when_asked_alone(assistant: Assistant, path: str) -> None:
+    said: dict[str | None, Conversation] = {}
+    shown = 0
+    for case in read_cases(ROOT / path):
+        answer, said[case.session] = assistant.follow(said.get(case.session, Conversation()), case.question)
+        for note in answer.notes:
+            if note.text.startswith("Begrepen als: ") and len(said[case.session].turns) > 1:
+                alone = assistant.ask(note.text.removeprefix("Begrepen als: "))
+                assert (alone.status, alone.value, alone.text) == (answer.status, answer.value, answer.text), case.id
+                shown += 1
+    assert shown > 40
+
+
+def test_the_wording_of_a_request_reads_back_as_that_request(assistant: Assistant) -> None:
+    """Of the questions for figures in the sets, nearly all can be put in words that mean the same."""
+    wordable = total = 0
+    for path in sorted((ROOT / "evals/datasets").glob("numeric-*.jsonl")):
+        for case in read_cases(path):
+            request = assistant.understander.understand(case.question).request
+            if request is None:
+                continue
+            text = assistant.follow_ups.worded(request)
+            total += 1
+            wordable += bool(text)
+            if text:
+                assert assistant.ask(text).value == assistant.ask(case.question).value, case.id
+    assert wordable / total > 0.85

@@ -26,12 +26,12 @@ def main() -> None:
         fit = [p for p in paraphrases() if cited_by(p) <= {c.marker for c in plain.ask(p.question).citations}]
         for completion in [*lies(), *fit]:
             plain.ask(completion.question)
-        start = time.perf_counter()
+        start = time.process_time()
         passed = [lie for lie in lies() if reaches(lie, guard.review(plain.ask(lie.question), lie.text).text)]
         kept = [p for p in fit if not guard.review(plain.ask(p.question), p.text).rejected]
-        spent = (time.perf_counter() - start) / (len(lies()) + len(fit))
+        spent = (time.process_time() - start) / (len(lies()) + len(fit))
         print(f"guard: {len(passed)} of {len(lies())} lies pass, {len(kept)} of {len(fit)} paraphrases pass")
-        print(f"guard: {spent * 1000:.1f} ms an answer")
+        print(f"guard: {spent * 1000:.1f} ms of one processor an answer")
         settings = Settings(llm="openai:test-model", llm_base_url=server.url, llm_seconds=20)
         reached, answers = 0, 0
         for lie in lies():

@@ -84,7 +84,7 @@ def test_a_reading_is_told_and_answered_by_the_rules(
     server.script = always(Structured({"targets": [{"members": [who]}], "measures": ["doel"], "periods": ["2024"]}))
     answer = ask(question).answer
     read = [note.text.removeprefix("Begrepen als: ") for note in answer.notes if note.text.startswith("Begrepen als:")]
-    if answer.status is Status.ANSWERED:
+    if answer.status is Status.ANSWERED and read:
         assert [_told(plain.ask(text)) for text in read] == [_told(answer)]
     else:
         assert _told(answer) == _told(plain.ask(question))

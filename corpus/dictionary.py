@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 
 _FILE = "dictionary.bin"
@@ -41,6 +42,11 @@ class Dictionary(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._ends)
 
+    def content(self) -> bytes:
+        """All of it, as it is kept in a file."""
+        body = self._ends.tobytes() + self._forms + self._lemma_ends.tobytes() + self._lemmas
+        return _head(len(self), body) + body
+
     def _form(self, at: int) -> bytes:
         return self._forms[self._ends[at - 1] if at else 0 : self._ends[at]]
 
@@ -60,20 +66,31 @@ def keep(folder: Path) -> None:
     """Writes the dictionary to a folder, where it is not there yet; where that fails simplemma's own does."""
     if read(folder) is not None:
         return
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
-    entries = sorted(
-        (form.encode(), lemma.encode()) for form, lemma in DefaultDictionaryFactory().get_dictionary("nl").items()
-    )
-    body = b"".join(_block([entry[side] for entry in entries]) for side in (0, 1))
+    content = _content()
     draft = folder / f".{_FILE}-{os.getpid()}"
     with suppress(OSError):
         try:
-            draft.write_bytes(_head(len(entries), body) + body)
+            draft.write_bytes(content)
             draft.replace(folder / _FILE)
         finally:
             draft.unlink(missing_ok=True)
     read.cache_clear()
+
+
+def _content() -> bytes:
+    """What `keep` writes: taken from a dictionary that was read before, else from simplemma."""
+    if _latest:
+        return _latest[0].content()
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    found = DefaultDictionaryFactory().get_dictionary("nl")
+    entries = sorted((form.encode(), lemma.encode()) for form, lemma in found.items())
+    forms, ends = _block([form for form, _ in entries])
+    lemmas, lemma_ends = _block([lemma for _, lemma in entries])
+    return Dictionary(forms, ends, lemmas, lemma_ends).content()
+
+
+_latest: list[Dictionary] = []
 
 
 @lru_cache(maxsize=2)
@@ -92,19 +109,16 @@ def read(folder: Path) -> Dictionary | None:
         return None
     forms, ends, rest = _unblock(body, count)
     lemmas, lemma_ends, _ = _unblock(rest, count)
-    return Dictionary(forms, ends, lemmas, lemma_ends)
+    _latest[:] = [Dictionary(forms, ends, lemmas, lemma_ends)]
+    return _latest[0]
 
 
 def _head(count: int, body: bytes) -> bytes:
     return f"{count} simplemma-{version('simplemma')} {array('I').itemsize} {zlib.crc32(body)}\n".encode()
 
 
-def _block(texts: list[bytes]) -> bytes:
-    ends, at = array("I"), 0
-    for text in texts:
-        at += len(text)
-        ends.append(at)
-    return ends.tobytes() + b"".join(texts)
+def _block(texts: list[bytes]) -> tuple[bytes, array[int]]:
+    return b"".join(texts), array("I", accumulate(map(len, texts)))
 
 
 def _unblock(block: bytes, count: int) -> tuple[bytes, array[int], bytes]:

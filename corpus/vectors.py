@@ -102,7 +102,7 @@ class PassageVectors:
         missing = [i for i, (_, passage_id) in enumerate(ids) if passage_id not in known]
         above = _embedded([headings[i] for i in missing], embedder)
         for i, heading in zip(missing, above, strict=True):
-            known[ids[i][1]] = _passage(
+            known[ids[i][1]] = of_passage(
                 heading if headings[i] else None, parts[i], [len(sentence) for sentence in parted[i]]
             )
         matrix = _stacked([known[passage_id] for _, passage_id in ids], embedder.dimension)
@@ -194,7 +194,7 @@ def _embedded(texts: Sequence[str], embedder: Embedder, kind: type[np.floating[A
     return found if len(distinct) == len(texts) else found[[at[text] for text in texts]]
 
 
-def _passage(heading: Vectors | None, sentences: Parts, lengths: Sequence[int]) -> Vectors:
+def of_passage(heading: Vectors | None, sentences: Parts, lengths: Sequence[int]) -> Vectors:
     """The vector of a passage: that of its sentences, the long ones counting for more, with a share of that of
     its heading. It ranks as well as the vector of its text does, and takes no embedding of its own."""
     whole = _unit(np.asarray(lengths, dtype=np.float32) @ sentences.astype(np.float32))

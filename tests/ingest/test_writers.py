@@ -26,6 +26,7 @@ from corpus.store import FILE_NAME, CorpusStore
 from corpus.vectors import PassageVectors
 from ingest.pipeline import ingest
 from tests.command_line import kamerbrief
+from tests.ingest.expected import vectors_of
 
 STEPS = [
     "in-the-transaction", "between-two-letters", "before-the-vectors", "vectors-half-made", "vectors-not-moved",
@@ -102,8 +103,8 @@ def assert_answers(writer: Writer) -> None:
         ids = store.passage_ids()
         vectors = PassageVectors.read(writer.data / VECTORS, store.generation, ids, NgramEmbedder())
         assert vectors is not None
-        texts = [f"{p.section}\n{p.text}" for p in store.passages([number for number, _ in ids])]
-        np.testing.assert_allclose(vectors.matrix, NgramEmbedder().embed(texts), atol=1e-6)
+        expected = vectors_of(store.passages([number for number, _ in ids]), NgramEmbedder())
+        np.testing.assert_allclose(vectors.matrix, expected, atol=1e-6)
         (best,) = store.passages([vectors.search(f"gedeelde werkplaats {name}", 1)[0][0]])
         assert f"{name} Zuid is de gedeelde werkplaats" in best.text
 

@@ -104,7 +104,9 @@ class Edits(Picking, Comparing):
             return self._without(request, said)
         asks_level = said.cues & {Cue.HOW_MANY, Cue.WHICH} or {"wat"} & said.words or said.refers
         picking = request.aggregation in (Aggregation.EXTREME, Aggregation.FILTER, Aggregation.RANK, Aggregation.COUNT)
-        if picking and (said.measure or said.in_jobs or said.in_percent) and asks_level and not said.names_who:
+        # "Hoe hoog was dat daar in 2023?" asks after the one that was found.
+        of_found = said.measure or said.in_jobs or said.in_percent or (said.refers and said.slots.years)
+        if picking and of_found and asks_level and not said.names_who:
             base = self.focused(last, request, said.measure or request.measures[0])
             measured = self._measured(base, said)
             return None if measured is None else self._moved_to(measured, said)

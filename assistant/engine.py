@@ -109,7 +109,8 @@ class Assistant:
         parts = led(clauses(question))
         if len(parts) != 2:
             return None
-        if halves(question) is not None:
+        supposed = halves(question)
+        if supposed is not None and question.find(supposed.condition) < question.find(supposed.main):
             # What is asked under a condition is another question without it.
             return None
         first, second = (self._understand(part) for part in parts)

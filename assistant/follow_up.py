@@ -101,7 +101,7 @@ class FollowUps:
         for kinds in ((Kind.SECTOR, Kind.GROUP), (Kind.YEAR,), (Kind.MEASURE,), (Kind.QUALIFIER,)):
             if not any(own.of(kind) for kind in kinds):
                 lacking += [m for kind in kinds for m in statement.of(kind)]
-                if Kind.QUALIFIER in kinds and lacking:
+                if Kind.QUALIFIER in kinds and statement.of(Kind.QUALIFIER):
                     # "Inclusief inkoop" is another figure than "inkoop".
                     lacking += [m for m in statement.mentions if m.cues & {Cue.INCLUDING, Cue.EXCLUDING}]
         words = " ".join(m.text for m in sorted(lacking, key=lambda m: m.first))

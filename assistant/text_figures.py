@@ -123,7 +123,9 @@ class TextFigures:
         there = {token.fold for token in tokens(near)}
         if any(m.text not in fact.sentence and m.text not in there for m in reading.of(Kind.NUMBER)):
             return False
-        if reading.cues & {Cue.ABOVE, Cue.BELOW} and not (reading.of(Kind.NUMBER) or reading.of(Kind.YEAR)):
+        # "Waar niets over bekend is" sets no limit.
+        limits = any(m.cues & {Cue.ABOVE, Cue.BELOW} and m.text.casefold() != "over" for m in reading.mentions)
+        if limits and not (reading.of(Kind.NUMBER) or reading.of(Kind.YEAR)):
             return False
         codes = [token.fold for token in reading.tokens if _CODE.fullmatch(token.text)]
         others = {token.fold for mention in reading.others for token in tokens(mention.text)}

@@ -258,7 +258,7 @@ def test_a_follow_up_goes_on_where_the_conversation_was() -> None:
     page = asked("hoeveel fta realiseerde Defensie in 2024?", "en in 2023?")
     assert clean(page)
     assert "508,5 fta" in words(page)
-    assert "Begrepen als: hoeveel fta realiseerde Defensie in 2023?" in words(page)
+    assert "Begrepen als: Hoeveel fta realiseerde Defensie in 2023?" in words(page)
 
 
 def test_an_objection_becomes_a_draft_case(data: Path) -> None:

@@ -430,3 +430,11 @@ def test_the_only_ones_of_whom_something_holds(calculator: Calculator, first: st
         count=count,
     )  # fmt: skip
     assert calculator.run(asked).verdict is holds
+
+
+def test_what_is_not_of_a_part_is_the_rest_of_its_stated_share(calculator: Calculator) -> None:
+    result = calculator.run(request(target(C), measures=("aandeel",), qualifier="excl-vast"))
+    row = result.rows[0]
+    assert (row.value, row.unit, row.expression) == (Decimal("47.1"), "%", "100 − 52,9")
+    with pytest.raises(MissingFigureError):
+        calculator.run(request(target(D), measures=("aandeel",), qualifier="excl-vast"))

@@ -59,8 +59,21 @@ _TOKEN = re.compile(
 )
 
 
+_SHORT = 600
+
+
 def tokens(text: str) -> list[Token]:
     """The words, numbers and meaningful signs of a text, in order."""
+    return list(_kept_tokens(text)) if len(text) <= _SHORT else _tokens(text)
+
+
+@lru_cache(maxsize=4096)
+def _kept_tokens(text: str) -> tuple[Token, ...]:
+    """As `tokens`, remembered: a question and the sentences near it are read by many rules."""
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> list[Token]:
     return [Token(m.group(), fold(m.group()) or m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 

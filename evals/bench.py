@@ -7,8 +7,10 @@ command line. Nothing here fails on a slow machine; it prints what it found besi
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
+import re
 import resource
 import statistics
 import subprocess
@@ -16,12 +18,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from assistant.bootstrap import make_assistant
 from assistant.engine import Assistant
 from assistant.guard import Guard
 from assistant.settings import Settings
+from evals.starter import standings
 from ingest.pipeline import ingest
 from ingest.read import read_letter, shipped_letters
 
@@ -38,10 +42,18 @@ PASSAGE = [
     "waarvoor is de Netwerkorganisatie Social Return opgericht?",
 ]
 _LARGE = 10_000
+_LONG = re.compile(r"\b[a-z]{5,}\b")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Prints one line a figure: what, measured, budget."""
+    parser = argparse.ArgumentParser(prog="python -m evals.bench", description=main.__doc__)
+    parser.add_argument("--starter-model", default="", help="a sentence-transformers model to stand beside")
+    parser.add_argument("--asking", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args(arguments)
+    if chosen.asking is not None:
+        _asking(chosen.asking)
+        return
     print(f"{'figure':<52}{'measured':>24}{'budget':>14}")
     with tempfile.TemporaryDirectory() as folder:
         small = Settings(data=Path(folder) / "small")
@@ -55,6 +67,7 @@ def main() -> None:
         _cold("command line from cold, numeric", small, NUMERIC[0], "1 s")
         _cold("command line from cold, passage", small, PASSAGE[0], "2 s")
         _large(Path(folder))
+        _starters(assistant, chosen.starter_model)
 
 
 def _calculate(assistant: Assistant) -> None:
@@ -114,28 +127,68 @@ def _cold(name: str, settings: Settings, question: str, budget: str) -> None:
     _line(name, f"{min(taken):.2f} s best, {statistics.median(taken):.2f} median", budget)
 
 
-def _large(folder: Path) -> None:
-    """Letters made of the shipped one, its sentences shuffled, until there are 10.000 passages."""
-    letters = folder / "letters"
-    letters.mkdir()
+def _starters(assistant: Assistant, model: str) -> None:
+    """This program and the usual starters on the shipped questions that words answer."""
+    print(f"\n{'evidence among the first five, per question':<52}{'found':>24}{'p50':>14}")
+    for name, found, questions, milliseconds in standings(assistant, model):
+        print(f"{name:<52}{f'{found} of {questions} ({found / questions:.0%})':>24}{f'{milliseconds:.2f} ms':>14}")
+    if find_spec("bm25s") is None:
+        print("starter: bm25s: not installed here (pip install bm25s)")
+    if not model:
+        print("starter: all-MiniLM: no model at hand (--starter-model NAME or FOLDER)")
+    print()
+
+
+def _letters(folder: Path, *, distinct: bool) -> None:
+    """A hundred letters of a hundred passages, of the sentences of the shipped one, shuffled.
+
+    With ``distinct``, three in ten of the longer words of each sentence give way to others of the letter,
+    so that no sentence returns.
+    """
+    folder.mkdir()
     source = read_letter(shipped_letters()[0])
     sentences = [s for s in source.text.replace("\n", " ").split(". ") if 40 < len(s) < 400]
+    words = _LONG.findall(source.text)
     shuffler = random.Random(1)  # noqa: S311 - only to vary the text, the same each time
+
+    def varied(sentence: str) -> str:
+        return _LONG.sub(lambda m: shuffler.choice(words) if shuffler.random() < 0.3 else m.group(), sentence)
+
     for number in range(100):
-        paragraphs = [". ".join(shuffler.sample(sentences, 4)) + "." for _ in range(_LARGE // 100)]
+        chosen = [shuffler.sample(sentences, 4) for _ in range(_LARGE // 100)]
+        paragraphs = [". ".join(varied(s) if distinct else s for s in four) + "." for four in chosen]
         text = "\n\n".join(f"Onderdeel {i}\n\n{p}" for i, p in enumerate(paragraphs))
-        (letters / f"brief-{number}.txt").write_text(text, encoding="utf-8")
-    settings = Settings(data=folder / "large")
-    start = time.perf_counter()
-    outcomes = ingest(settings.data, [letters], settings.make_embedder())
-    count = sum(outcome.passages for outcome in outcomes)
-    rate = count / (time.perf_counter() - start)
-    _line(f"ingest, {count} passages", f"{rate:.0f} passages/s", "500/s")
-    assistant = make_assistant(settings)
-    _ask(assistant, PASSAGE)
+        (folder / f"brief-{number}.txt").write_text(text, encoding="utf-8")
+
+
+def _large(folder: Path) -> None:
+    """Ten thousand passages: made, and asked in a process of its own."""
+    for name, distinct in (("sentences that return", False), ("no sentence returns", True)):
+        place = folder / f"large-{distinct}"
+        _letters(place, distinct=distinct)
+        settings = Settings(data=folder / f"data-{distinct}")
+        start = time.perf_counter()
+        outcomes = ingest(settings.data, [place], settings.make_embedder())
+        count = sum(outcome.passages for outcome in outcomes)
+        rate = count / (time.perf_counter() - start)
+        _line(f"ingest, {count} passages, {name}", f"{rate:.0f} passages/s", "500/s")
+    _line("memory of the process that ingests, at its peak", f"{_peak():.0f} MB", "")
+    # In a process of its own, since memory only counts at its peak.
+    subprocess.run([sys.executable, "-m", "evals.bench", "--asking", str(settings.data)], check=True)
+
+
+def _asking(data: Path) -> None:
+    """Times and memory of a process that only asks."""
+    assistant = make_assistant(Settings(data=data))
+    count = len(assistant.store.passage_ids())
+    _ask(assistant, [*NUMERIC, *PASSAGE])
     _inside(f"passage answer, warm, {count} passages", lambda: _ask(assistant, PASSAGE), "10 ms p50", each=len(PASSAGE))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    _line("memory of this process at its peak", f"{peak:.0f} MB", "400 MB")
+    _line("memory of the process that asks, at its peak", f"{_peak():.0f} MB", "400 MB")
+
+
+def _peak() -> float:
+    """The most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _line(name: str, measured: str, budget: str) -> None:

@@ -84,11 +84,36 @@ def ingest(
     folders = [letter for path in paths for letter in find_letters(path)] if paths else shipped_letters()
     sources = [read_letter(folder) for folder in folders]
     _refuse_twins(folders, sources)
+    if _all_known(data, sources, embedder):
+        # Nothing is written, so nobody need wait.
+        return list(_unchanged(sources, progress))
     with writing(data, lock_seconds), CorpusStore(data / FILE_NAME, writable=True) as store:
         outcomes = list(_write(store, sources, progress))
         if any(o.change != "unchanged" for o in outcomes) or not _has_vectors(data, store, embedder):
             refresh_vectors(data, store, embedder)
     return outcomes
+
+
+def _all_known(data: Path, sources: Sequence[Source], embedder: Embedder) -> bool:
+    """Whether the corpus holds all these letters as they are, read by the present rules, and its vectors."""
+    if not (data / FILE_NAME).exists():
+        return False
+    try:
+        with CorpusStore(data / FILE_NAME) as store:
+            known = store.digests()
+            as_they_are = all(known.get(s.letter.id) == (s.digest, reader_version()) for s in sources)
+            return as_they_are and _has_vectors(data, store, embedder)
+    except StoreError:
+        return False
+
+
+def _unchanged(sources: Sequence[Source], progress: Progress | None) -> Iterator[Outcome]:
+    for done, source in enumerate(sources):
+        if progress is not None:
+            progress(done, len(sources), source.letter.title)
+        yield Outcome(source.letter.id, source.letter.title, "unchanged")
+    if progress is not None:
+        progress(len(sources), len(sources), "")
 
 
 def _refuse_twins(folders: Sequence[Path], sources: Sequence[Source]) -> None:

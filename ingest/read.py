@@ -16,7 +16,9 @@ from corpus.errors import CorpusError
 
 MAX_BYTES = 20 * 1024 * 1024
 METADATA = "letter.toml"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = bytes(sorted({*range(0x20), 0x7F} - set(b"\t\n\f\r")))
+_LATER_CONTROL = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
+"""The control characters above ASCII, as UTF-8 has them."""
 _SHIPPED = Path(__file__).resolve().parent.parent / "corpus" / "letters"
 
 
@@ -127,9 +129,10 @@ def _decode(raw: bytes, file: Path) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CorpusError(f"{file} is geen UTF-8-tekst. {hint}") from error
-    if _CONTROL.search(text):
+    if len(raw.translate(None, _CONTROL)) != len(raw) or (b"\xc2" in raw and _LATER_CONTROL.search(raw)):
         raise CorpusError(f"{file} bevat stuurtekens en is geen gewone tekst. {hint}")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise CorpusError(f"{file} is leeg. Geef een bestand met de tekst van een brief.")
     return text

@@ -183,15 +183,18 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
         ingest(tmp_path / "corpus", [LETTER], EMBEDDER)
 
 
-def test_who_writes_second_is_told_to_wait(own_corpus: Path) -> None:
+def test_who_writes_second_is_told_to_wait(own_corpus: Path, mini_path: Path) -> None:
     before = state(own_corpus)
     with (
         writing(own_corpus),
         pytest.raises(BusyError, match=r"^Een ander proces werkt de index .* bij\. Wacht tot het klaar is"),
     ):
-        ingest(own_corpus, [], EMBEDDER, lock_seconds=0.05)
+        ingest(own_corpus, [mini_path], EMBEDDER, lock_seconds=0.05)
     assert state(own_corpus) == before
-    assert [outcome.change for outcome in ingest(own_corpus, [], EMBEDDER)] == ["unchanged"]
+    with writing(own_corpus):
+        # Where nothing is to be written, nobody need wait.
+        assert [outcome.change for outcome in ingest(own_corpus, [], Settings().make_embedder())] == ["unchanged"]
+    assert [outcome.change for outcome in ingest(own_corpus, [mini_path], EMBEDDER)] == ["new"]
 
 
 # --- other rules, other stores ------------------------------------------------------------------

@@ -157,6 +157,8 @@ class Understander(FurtherReader):
         if request is None or not plain or request.metric not in (Metric.LEVEL, Metric.GAP, Metric.GAP_PERCENT):
             return None
         told = f"Aangenomen is: {split.condition.strip(' ,')}. Dat is een aanname uit de vraag, niet uit de brief."
+        if later and (request.metric in (Metric.GAP, Metric.GAP_PERCENT) or RATE in request.measures):
+            told += f" Het doel van {later[0]} is niet bekend; gerekend is met dat van {periods[-1]}."
         return request.model_copy(update={"supposed": supposed, "assumptions": (told,)})
 
     @staticmethod

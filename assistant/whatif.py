@@ -115,7 +115,11 @@ def supposition(reading: Reading, measures: tuple[str, ...], periods: list[str],
     if unit not in ("%", "fta", "banen", ""):
         return None
     amount = (mention.number or Decimal(0)) * (1 if up else -1)
-    repeated = times if _PER_YEAR.search(text) or until else 1
+    per_year = bool(_PER_YEAR.search(text))
+    if times > 1 and not per_year:
+        # "300 extra" until some later year is once, or each year: it is not for us to choose.
+        return None
+    repeated = times if per_year else 1
     return Supposition(
         measure=measure, kind="percent" if unit == "%" else "add", amount=amount, unit=unit, times=repeated
     )

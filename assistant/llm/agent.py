@@ -19,6 +19,7 @@ from assistant.answer_types import AnswerType, can_hold
 from assistant.asks import asks_members_of_sector
 from assistant.calculator import MissingFigureError
 from assistant.combine import clauses, joined
+from assistant.cues import Cue
 from assistant.engine import Assistant, Question
 from assistant.guard import MARKERS
 from assistant.guard_evidence import flat
@@ -264,6 +265,15 @@ class Looking:
         words = set(analyse(f"{cited} {answer.text}"))
         reading = asked.understood.reading
         figures: set[Decimal] = {n.value for one in said for n in one.numbers if n.value is not None}
+        told = self._plain.understander.reader.read(MARKERS.sub("", answer.text))
+        for kind in (Kind.MEASURE, Kind.QUALIFIER):
+            if not set(reading.values(kind)) <= set(told.values(kind)):
+                return False
+        if reading.cues & _WORKED_OUT:
+            # True figures beside each other are not the sum, the difference or the times that is asked.
+            return False
+        if figures and not reading.values(Kind.YEAR) and years and self._plain.facts.periods[-1] not in years:
+            return False
         return (
             set(asked.understood.sectors) <= subjects
             and set(reading.values(Kind.YEAR)) <= years
@@ -276,6 +286,15 @@ class Looking:
     def _gives_reason(question: str, answer: Answer) -> bool:
         cited = markers_of(answer.text)
         return any(can_hold(flat(c.quote), AnswerType.CAUSE, question) for c in answer.citations if c.marker in cited)
+
+
+_WORKED_OUT = frozenset(
+    {
+        Cue.TOTAL, Cue.DIFFERENCE, Cue.RATIO, Cue.MEAN, Cue.SHARE, Cue.MORE, Cue.LESS, Cue.HIGHEST, Cue.LOWEST,
+        Cue.RANK, Cue.MULTIPLY, Cue.DIVIDED,
+    }
+)  # fmt: skip
+"""What asks for an outcome; the agent has no way to show that it worked out that very one."""
 
 
 def _others(asked: Question) -> list[str]:

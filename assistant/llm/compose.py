@@ -17,7 +17,7 @@ from assistant.guard_evidence import flat
 from assistant.guard_reading import split_off, split_sentences
 from assistant.llm.budget import ModelFailedError
 from assistant.llm.prompts import as_data, prompts
-from corpus.dutch import NUMBER_PATTERN, parse_number
+from corpus.dutch import NUMBER_PATTERN, fold, parse_number
 
 if TYPE_CHECKING:
     from assistant.guard import Checker
@@ -30,6 +30,8 @@ _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _DRESS = re.compile(r"\*\*|__|`|^#+\s*|^\s*[-•*]\s+", re.MULTILINE)
 _MAY_END = re.compile(r"[.!?\]】\n>A-Z\d]")
 _HALF_MARK = re.compile(r"【[^】]*\Z")
+_NAME_BEFORE_COLON = re.compile(r"^- ([^:\n(]+)", re.MULTILINE)
+"""Whom a line of an order names ("- Gemeenten: 6.051 fta")."""
 _FOREIGN_MARKS = re.compile(r"【(\d+)[^】]*】")
 
 
@@ -78,6 +80,11 @@ def lacks(answer: Answer, text: str) -> str:
     told = {abs(parse_number(n)) for n in re.findall(NUMBER_PATTERN, MARKERS.sub("", answer.text))}
     if answer.value is not None and abs(answer.value) in told and abs(answer.value) not in figures:
         return "het gevraagde cijfer"
+    if opening and told and not told & figures:
+        return "het cijfer dat het ja of nee draagt"
+    names = set(_NAME_BEFORE_COLON.findall(answer.text))
+    if any(fold(name).split()[0] not in fold(text) for name in names):
+        return "over wie het gaat"
     own, needed = _markers(text), _markers(answer.text)
     if answer.route is Route.CALCULATION and needed - own:
         return "een bron"

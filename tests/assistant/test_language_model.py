@@ -16,6 +16,7 @@ from assistant.conversation import Conversation
 from assistant.engine import Assistant
 from assistant.errors import InputError
 from assistant.llm import with_model
+from assistant.llm.compose import lacks
 from assistant.llm.model import endpoint
 from assistant.llm.prompts import PROMPTS_PATH, prompts
 from assistant.settings import Settings
@@ -450,3 +451,18 @@ def test_the_benchmark_runs_with_a_model(data_dir: Path, tmp_path: Path, monkeyp
     result = json.loads((out / "results.json").read_text(encoding="utf-8"))
     assert result["settings"]["assistant"] == "llm openai:proef"
     assert result["cases"][0]["given"]["text"] == GOOD
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("Welke sector had in 2024 de hoogste realisatie?", "Dat was 6.051 fta [1].", "over wie het gaat"),
+        ("Welke sector had in 2024 de hoogste realisatie?", "De gemeenten realiseerden 6.051 fta [1].", ""),
+        ("Klopt het dat het Rijk 5.087 fta realiseerde in 2024?", "Nee [1].", "het cijfer dat het ja of nee draagt"),
+        ("Klopt het dat het Rijk 5.087 fta realiseerde in 2024?", "Nee, het Rijk realiseerde 5.078 fta [1].", ""),
+    ],
+)
+def test_words_keep_whom_and_what_an_answer_rests_on(
+    assistant: Assistant, question: str, text: str, lacking: str
+) -> None:
+    assert lacks(assistant.ask(question), text) == lacking

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from assistant.answer import Status
@@ -127,3 +129,17 @@ def test_hoeveel_haalde_asks_for_the_jobs(assistant: Assistant) -> None:
     """No figure of the text that counts something else takes the place of the realisation."""
     assert assistant.ask("hoeveel haalde het Rijk in 2024?").value == 5078
     assert assistant.ask("wie heeft de brief getekend?").text.count("betekenen") == 0
+
+
+def test_what_is_supposed_once_is_not_taken_for_every_year(assistant: Assistant) -> None:
+    once = assistant.ask("Als Defensie 300 fta extra realiseert, haalt Defensie dan het doel van 2030?")
+    assert once.value is None
+    yearly = assistant.ask(
+        "Als Defensie elk jaar 300 fta extra realiseert, hoeveel fta realiseert Defensie dan in 2026?"
+    )
+    assert yearly.value == Decimal("1195.4")
+
+
+def test_the_target_of_a_later_year_is_said_to_be_unknown(assistant: Assistant) -> None:
+    answer = assistant.ask("Als de politie 100 fta extra realiseert, haalt zij dan het doel van 2025?")
+    assert any("Het doel van 2025 is niet bekend" in note.text for note in answer.notes)

@@ -182,6 +182,10 @@ def _asking(data: Path) -> None:
     assistant = make_assistant(Settings(data=data))
     count = len(assistant.store.passage_ids())
     _ask(assistant, [*NUMERIC, *PASSAGE])
+    _inside(
+        f"numeric answer, warm, {count} passages", lambda: _ask(assistant, NUMERIC), "10 ms p50", times=10,
+        each=len(NUMERIC),
+    )  # fmt: skip
     _inside(f"passage answer, warm, {count} passages", lambda: _ask(assistant, PASSAGE), "10 ms p50", each=len(PASSAGE))
     _line("memory of the process that asks, at its peak", f"{_peak():.0f} MB", "400 MB")
 

@@ -183,14 +183,20 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
         ingest(tmp_path / "corpus", [LETTER], EMBEDDER)
 
 
-def test_who_writes_second_is_told_to_wait(own_corpus: Path) -> None:
+def test_who_writes_second_is_told_to_wait(own_corpus: Path, mini_path: Path) -> None:
     before = state(own_corpus)
     with (
         writing(own_corpus),
         pytest.raises(BusyError, match=r"^Een ander proces werkt de index .* bij\. Wacht tot het klaar is"),
     ):
-        ingest(own_corpus, [], EMBEDDER, lock_seconds=0.05)
+        ingest(own_corpus, [mini_path], EMBEDDER, lock_seconds=0.05)
     assert state(own_corpus) == before
+
+
+def test_an_unchanged_letter_waits_for_nobody(own_corpus: Path) -> None:
+    ingest(own_corpus, [], EMBEDDER)
+    with writing(own_corpus):
+        assert [outcome.change for outcome in ingest(own_corpus, [], EMBEDDER, lock_seconds=0)] == ["unchanged"]
     assert [outcome.change for outcome in ingest(own_corpus, [], EMBEDDER)] == ["unchanged"]
 
 

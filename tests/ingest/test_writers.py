@@ -198,11 +198,11 @@ def hold() -> Iterator[Callable[[Path], subprocess.Popen[str]]]:
 
 
 def test_a_second_writer_is_told_at_once_and_readers_go_on(
-    own_corpus: Path, hold: Callable[[Path], subprocess.Popen[str]]
+    own_corpus: Path, mini_path: Path, hold: Callable[[Path], subprocess.Popen[str]]
 ) -> None:
     holder = hold(own_corpus)
     began = time.monotonic()
-    busy = kamerbrief("ingest", data=own_corpus)
+    busy = kamerbrief("ingest", str(mini_path), data=own_corpus)
     assert time.monotonic() - began < 10
     assert busy.refused_clearly
     assert busy.err.startswith("Een ander proces werkt de index op dit moment bij. Wacht tot het klaar is")

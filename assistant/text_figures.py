@@ -133,6 +133,11 @@ class TextFigures:
 
     def _found(self, understood: Understood) -> TextFigure | None:
         asked = self._asked(understood)
+        reading = understood.reading
+        named = (Kind.UNIT, Kind.MEASURE, Kind.WEAK_MEASURE, Kind.QUALIFIER, Kind.NUMBER)
+        if understood.sectors and not reading.others and not any(reading.of(kind) for kind in named):
+            # "Hoeveel haalde het Rijk?" names nothing that a figure of the text could count.
+            return None
         if asked.uncounted or self._says_nothing(asked, understood):
             return None
         claims = Cue.CLAIM in asked.cues or understood.yes_no

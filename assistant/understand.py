@@ -342,10 +342,13 @@ class Understander(FurtherReader):
             achieved = False
         if achieved and not in_percent and (claim or Cue.HOW_MANY not in slots.reading.cues):
             return self._achieved(slots)
-        slots.take(Cue.ACHIEVE)
+        achieves = slots.take(Cue.ACHIEVE)
         if asks_which_jobs(slots.reading):
             return None
         measure = self._measure(slots)
+        if measure is None and achieves and not claim and Cue.HOW_MANY in slots.reading.cues:
+            # "Hoeveel haalde het Rijk?"
+            measure = REALISED
         summed = False
         if not (slots.sectors or slots.groups):
             if not slots.take(Cue.TOTAL):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 _STEM = 5
 _ENDING = 4
+#: Before a word these make another one of it, no kind of it: "betekenen", "onmogelijk".
+_PREFIXES = frozenset({"be", "ver", "ont", "her", "ge", "er", "on", "mis", "wan"})
 
 
 def related(asked: str, said: str) -> bool:
@@ -20,4 +22,5 @@ def related(asked: str, said: str) -> bool:
         return False
     short, long = sorted((asked, said), key=len)
     shares_start = long.startswith(short[: max(_STEM, len(short) - 2)]) and len(long) - len(short) <= _ENDING
-    return shares_start or (len(asked) > _STEM and said.endswith(asked))
+    is_kind = len(asked) > _STEM and said.endswith(asked) and said.removesuffix(asked) not in _PREFIXES
+    return shares_start or is_kind

@@ -121,3 +121,9 @@ def test_words_in_front_of_a_question_name_what_is_asked(assistant: Assistant) -
     asked = assistant.ask("inleenverbanden Rijk: hoeveel fta minder dan in 2023?")
     assert asked.value is None
     assert assistant.ask("Rijk: hoeveel fta meer dan in 2023?").value == 561
+
+
+def test_hoeveel_haalde_asks_for_the_jobs(assistant: Assistant) -> None:
+    """No figure of the text that counts something else takes the place of the realisation."""
+    assert assistant.ask("hoeveel haalde het Rijk in 2024?").value == 5078
+    assert assistant.ask("wie heeft de brief getekend?").text.count("betekenen") == 0

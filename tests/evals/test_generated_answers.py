@@ -15,7 +15,6 @@ from corpus.embedders import NgramEmbedder
 from evals.generate import Case, generate
 from ingest.pipeline import ingest
 
-
 # Thousands of questions: what they run through is traced by the tests of each part.
 pytestmark = pytest.mark.no_cover
 

@@ -191,13 +191,10 @@ def test_who_writes_second_is_told_to_wait(own_corpus: Path, mini_path: Path) ->
     ):
         ingest(own_corpus, [mini_path], EMBEDDER, lock_seconds=0.05)
     assert state(own_corpus) == before
-
-
-def test_an_unchanged_letter_waits_for_nobody(own_corpus: Path) -> None:
-    ingest(own_corpus, [], EMBEDDER)
     with writing(own_corpus):
-        assert [outcome.change for outcome in ingest(own_corpus, [], EMBEDDER, lock_seconds=0)] == ["unchanged"]
-    assert [outcome.change for outcome in ingest(own_corpus, [], EMBEDDER)] == ["unchanged"]
+        # Where nothing is to be written, nobody need wait.
+        assert [outcome.change for outcome in ingest(own_corpus, [], Settings().make_embedder())] == ["unchanged"]
+    assert [outcome.change for outcome in ingest(own_corpus, [mini_path], EMBEDDER)] == ["new"]
 
 
 # --- other rules, other stores ------------------------------------------------------------------

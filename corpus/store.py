@@ -22,6 +22,9 @@ from corpus.facts import Fact, Inconsistency, Remark
 
 SCHEMA = 1
 FILE_NAME = "corpus.sqlite3"
+_REMEMBERED = 20_000
+_CACHE_KB = 16_000
+"""What SQLite may keep in memory of the file: the full-text index of 10.000 passages fits in it."""
 _HEADING_WEIGHT = 0.6
 """Weight in BM25 of a word in the heading path, against 1 for the text: a heading names the subject
 of all that stands under it."""
@@ -97,6 +100,8 @@ class CorpusStore:
     def __init__(self, path: Path, *, writable: bool = False) -> None:
         self.path = path
         self._lock = threading.RLock()
+        self._frequency: dict[str, int] = {}
+        self._frequency_of: tuple[int, int] | None = None
         try:
             if writable:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -108,6 +113,7 @@ class CorpusStore:
                 uri = f"{path.absolute().as_uri()}?mode={'rw' if halted else 'ro'}"
                 self._db = sqlite3.connect(uri, uri=True, timeout=10, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA foreign_keys = ON")
+            self._db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
             self._check_schema()
         except OSError as error:
             raise StoreError(f"De map {path.parent} is niet te maken of te openen ({error.strerror}).") from error
@@ -313,9 +319,17 @@ class CorpusStore:
     def document_frequency(self, words: Iterable[str]) -> dict[str, int]:
         """In how many passages each word occurs; words that occur nowhere are left out."""
         wanted = list(dict.fromkeys(words))
-        marks = ",".join("?" * len(wanted))
-        rows = self._rows(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", wanted)
-        return {row[0]: int(row[1]) for row in rows}
+        with self._lock:
+            # What is remembered holds until this or another connection writes.
+            state = (int(self._rows("PRAGMA data_version")[0][0]), self._db.total_changes)
+            if state != self._frequency_of or len(self._frequency) > _REMEMBERED:
+                self._frequency, self._frequency_of = {}, state
+            new = [word for word in wanted if word not in self._frequency]
+            if new:
+                marks = ",".join("?" * len(new))
+                rows = self._rows(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", new)
+                self._frequency |= dict.fromkeys(new, 0) | {row[0]: int(row[1]) for row in rows}
+            return {word: self._frequency[word] for word in wanted if self._frequency[word]}
 
     def vocabulary(self) -> list[str]:
         """Every analysed word of the corpus."""

@@ -273,3 +273,15 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError, match=r"De map .*file is niet te maken of te openen"):
         CorpusStore(tmp_path / "file" / FILE_NAME, writable=True)
+
+
+def test_how_often_a_word_occurs_is_told_anew_after_another_wrote(own_corpus: Path) -> None:
+    path = own_corpus / "corpus.sqlite3"
+    with CorpusStore(path) as reader, CorpusStore(path, writable=True) as writer:
+        before = reader.document_frequency(["waterschap", "bestaat-niet"])
+        assert before == {"waterschap": before["waterschap"]}
+        assert reader.document_frequency(["waterschap", "bestaat-niet"]) == before
+        for letter in writer.letters():
+            writer.remove(letter.id)
+        assert reader.document_frequency(["waterschap"]) == {}
+        assert writer.document_frequency(["waterschap"]) == {}

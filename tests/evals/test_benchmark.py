@@ -240,6 +240,7 @@ def test_a_thumbs_down_becomes_a_draft_case(
 # --- the shipped state --------------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 def test_the_shipped_questions_are_no_worse_than_the_committed_results(
     assistant: Assistant, settings: Settings
 ) -> None:

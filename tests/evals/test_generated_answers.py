@@ -15,6 +15,9 @@ from corpus.embedders import NgramEmbedder
 from evals.generate import Case, generate
 from ingest.pipeline import ingest
 
+# Thousands of questions: what they run through is traced by the tests of each part.
+pytestmark = pytest.mark.no_cover
+
 
 def is_right(case: Case, assistant: Assistant) -> bool:
     """Whether the answer has the value of the case, or the words that it asks for."""

@@ -1,0 +1,41 @@
+"""The benchmark of speed: its letters, its starters, and what it prints (no figure is judged here)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.engine import Assistant
+from evals import bench, starter
+from ingest.read import read_letter
+
+
+@pytest.mark.parametrize("distinct", [True, False])
+def test_the_large_letters_are_the_same_each_time_and_repeat_or_not(tmp_path: Path, distinct: bool) -> None:
+    for name in ("a", "b"):
+        bench._letters(tmp_path / name, distinct=distinct)
+    texts = [[read_letter(p).text for p in sorted((tmp_path / name).iterdir())] for name in ("a", "b")]
+    assert texts[0] == texts[1]
+    assert len(texts[0]) == 100
+    lines = [line for text in texts[0][:20] for line in text.split("\n\n") if not line.startswith("Onderdeel")]
+    sentences = [sentence for line in lines for sentence in line.split(". ")]
+    # A few short sentences have no word that can give way.
+    assert len(set(sentences)) / len(sentences) > 0.95 if distinct else len(set(sentences)) < 1000
+
+
+def test_every_starter_searches_the_same_questions(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = starter.passage_cases()[:12]
+    monkeypatch.setattr(starter, "passage_cases", lambda: few)
+    found = starter.standings(assistant)
+    assert {standing.questions for standing in found} == {12}
+    assert all(0 < standing.found <= 12 and standing.milliseconds > 0 for standing in found)
+    ours, _, plain = (standing.found for standing in found[:3])
+    assert ours >= plain
+
+
+def test_chunks_cover_the_letter_with_an_overlap(letter_text: str) -> None:
+    chunks = starter._chunks(letter_text)
+    assert all(len(chunk) <= starter.CHUNK for chunk in chunks)
+    assert chunks[0] + "".join(chunk[starter.OVERLAP :] for chunk in chunks[1:]) == letter_text
+    assert starter._chunks("kort") == ["kort"]

@@ -186,7 +186,7 @@ def _share(places: Sequence[int | None], depth: int) -> str:
 
 
 def _bootstrap(values: Sequence[float], rounds: int = 1000) -> tuple[float, float]:
-    draw = random.Random(20251118)  # noqa: S311
+    draw = random.Random(20251118)  # noqa: S311 - only to vary the sample, the same each time
     means = sorted(sum(draw.choices(values, k=len(values))) / len(values) for _ in range(rounds))
     return means[int(rounds * 0.025)], means[int(rounds * 0.975)]
 
@@ -197,7 +197,7 @@ def sentences_table(assistant: Assistant, cases: Sequence[Case]) -> str:
     cases = [case for case in cases if case.answerable and case.evidence]
     lines = [f"| {len(cases)} vragen | eerste zin | bij de eerste drie |", "|---|---|---|"]
     variants = {"everything": Parts()} | {
-        f"without {name}": replace(Parts(), **change)  # type: ignore[arg-type]
+        f"without {name}": replace(Parts(), **change)  # type: ignore[arg-type]  # each of the table's keys is a field
         for name, change in LEFT_OUT.items()
     }
     count = len(assistant.store.passage_ids())
@@ -232,7 +232,7 @@ def sizes_table(cases: Sequence[Case], settings: Settings) -> str:
             fused = rankings(pool)["fused"]
             places = [_place(fused(q), right) for q, right in zip(pool.questions, pool.right, strict=True)]
             count = len(assistant.store.passage_ids())
-            retriever = Retriever(assistant.store, lambda: assistant.vectors, assistant.lexicon, count)  # noqa: B023
+            retriever = Retriever(assistant.store, lambda: assistant.vectors, assistant.lexicon, count)  # noqa: B023 - used within this round
             first = [_first_right(assistant, retriever, case) for case in cases]
             found = f"{_share(places, 5)} | {_share(first, 1)} | {_share(first, 3)}"
             lines.append(f"| {size} | {count} | {found} |")

@@ -155,7 +155,7 @@ def paired_bootstrap(before: Sequence[float], after: Sequence[float], rounds: in
     differences = [b - a for a, b in zip(before, after, strict=True)]
     if not differences:
         return 0.0, 0.0, 0.0
-    draw = random.Random(20251118)  # noqa: S311
+    draw = random.Random(20251118)  # noqa: S311 - only to vary the sample, the same each time
     size = len(differences)
     means = sorted(sum(draw.choices(differences, k=size)) / size for _ in range(rounds))
     return sum(differences) / size, means[int(rounds * 0.025)], means[int(rounds * 0.975)]

@@ -61,7 +61,8 @@ def _period(text: str, quantity: Quantity, reporting: str) -> str:
     if "Q" in reporting and quarter(text) == reporting:
         return reporting
     before = text[: quantity.start]
-    if _LATER.search(before) and not YEAR.search(_LATER.search(before).group()):  # type: ignore[union-attr]
+    later = _LATER.search(before)
+    if later and not YEAR.search(later.group()):
         return ""
     spans = [(q.start, q.end) for q in quantities(text)]
     years = [m for m in YEAR.finditer(text) if not _BASELINE.search(text[: m.start()])]

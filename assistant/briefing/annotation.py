@@ -5,6 +5,7 @@ What is sensitive is for the author: that place stays empty. Nothing in it advis
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Sequence
 
 from assistant.briefing import choose, parts
@@ -73,9 +74,9 @@ def _known(lines: Sequence[Line | None]) -> tuple[Line, ...]:
     return tuple(line for line in lines if line is not None)
 
 
-def dutch_date(date: object) -> str:
+def dutch_date(date: datetime.date) -> str:
     """A date in words: ``18 november 2025``."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"  # type: ignore[attr-defined]
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
 def about(lines: Lines, whom: str) -> list[Line]:

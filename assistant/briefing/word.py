@@ -189,7 +189,7 @@ def _link(paragraph: WordParagraph, text: str, url: str) -> None:
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), relation)
     run = Run(OxmlElement("w:r"), paragraph)
-    run.style = paragraph.part.document.styles[_SOURCE]  # type: ignore[attr-defined]
+    run.style = paragraph.part.document.styles[_SOURCE]  # type: ignore[attr-defined]  # a document part, typed as any part
     run.text = text
     link.append(run._r)
     paragraph._p.append(link)

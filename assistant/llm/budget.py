@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from queue import Empty, SimpleQueue
-from typing import TypeVar
+from typing import TypeVar, cast
 
 T = TypeVar("T")
 _GLANCE = 0.05
@@ -93,4 +93,4 @@ class Budget:
                 raise piece
             if not more:
                 return
-            yield piece  # type: ignore[misc]
+            yield cast(T, piece)

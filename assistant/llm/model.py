@@ -112,8 +112,8 @@ def load_packages() -> None:
         raise InputError(
             "Voor een taalmodel ontbreekt een pakket. Installeer het met: pip install 'kamerbrief-assistent[llm]'."
         )
-    import langchain.chat_models  # noqa: F401
-    import langchain_openai  # noqa: F401
+    import langchain.chat_models  # noqa: F401 - only to have it loaded
+    import langchain_openai  # noqa: F401 - only to have it loaded
 
 
 class Model:

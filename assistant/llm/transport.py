@@ -30,11 +30,12 @@ PLACEHOLDER = "not-the-key"
 
 def open_client(endpoint: Endpoint, budget: Budget) -> httpx2.Client:
     """A client for one question. It follows no redirect: text goes to the host that was named or nowhere."""
+    place = _place(httpx2.URL(endpoint.base_url))
 
     def prepare(request: httpx2.Request) -> None:
         budget.check()
-        if request.url.host != endpoint.host:
-            raise httpx2.ConnectError("another host than the one that is set")
+        if _place(request.url) != place:
+            raise httpx2.ConnectError("another address than the one that is set")
         for name in list(request.headers):
             if name.lower() not in _SENT:
                 del request.headers[name]
@@ -53,6 +54,11 @@ def open_client(endpoint: Endpoint, budget: Budget) -> httpx2.Client:
     )  # fmt: skip
     budget.at_end(client.close)
     return client
+
+
+def _place(url: httpx2.URL) -> tuple[str, str, int | None]:
+    """Where a request goes; the port of the scheme itself is None."""
+    return url.scheme, url.host, url.port
 
 
 @lru_cache(maxsize=1)

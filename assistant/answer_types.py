@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from corpus.dutch import fold, parse_number_word, tokens
+from corpus.dutch import MONTHS, fold, parse_number_word, tokens
 
+_A_MONTH = "|".join(MONTHS)
 _MOMENT = re.compile(
-    r"\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|(?:19|20)\d\d|kwartaal|"
+    rf"\b(?:{_A_MONTH}|(?:19|20)\d\d|kwartaal|"
     r"najaar|voorjaar|zomer|winter|jaarlijks|ieder jaar|elk jaar|maandelijks|wekelijks|volgend jaar|komende? jaren?)\b",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ _WHEN = re.compile(
 )
 _DATE = re.compile(r"\b(?:welke|exacte|precieze|op welke) datum\b|\bdatum van\b")
 _DAY = re.compile(
-    r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b",
+    rf"\b\d{{1,2}} (?:{_A_MONTH})\b",
     re.IGNORECASE,
 )
 _ROLE = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,10 @@ from typing import Any, NamedTuple
 from corpus.dictionary import Dictionary, Factory, read
 
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-"})
 
 
@@ -33,6 +38,11 @@ def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).translate(_QUOTES))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(bare.translate(_APOSTROPHES).translate(_QUOTES).casefold().split())
+
+
+def dutch_date(day: date) -> str:
+    """A date in words: ``18 november 2025``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 class Token(NamedTuple):

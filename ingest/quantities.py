@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from corpus.dutch import (
     FUNCTION_WORDS,
+    MONTHS,
     NUMBER_PATTERN,
     fold,
     parse_half,
@@ -25,7 +26,7 @@ from corpus.dutch import (
 )
 from ingest.nouns import noun_phrase
 
-MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+A_MONTH = "|".join(MONTHS)
 _YEAR_DIGITS = r"(?:19|20)\d{2}"
 _NUMBER = re.compile(rf"(?<![\w.,/])(?<![^\W\d_]-)(?:(?<![\d-])[-−](?=\d))?(?P<bare>{NUMBER_PATTERN})(?![\w/]|[.,]\d)")
 YEAR = re.compile(rf"(?<![\d.,]){_YEAR_DIGITS}(?![\d%]|[.,]\d)")
@@ -47,7 +48,7 @@ _COUNTED_ONE = re.compile(r"\s+(?:van|op) de (?P<whole>[^\W_]+)", re.IGNORECASE)
 NON_QUANTITIES = {
     "webadres": re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+"),
     "datum": re.compile(
-        rf"\b\d{{1,2}}\s+(?:{MONTHS})\b(?:\s+{_YEAR_DIGITS}\b)?|\b\d{{1,2}}-\d{{1,2}}-{_YEAR_DIGITS}\b", re.IGNORECASE
+        rf"\b\d{{1,2}}\s+(?:{A_MONTH})\b(?:\s+{_YEAR_DIGITS}\b)?|\b\d{{1,2}}-\d{{1,2}}-{_YEAR_DIGITS}\b", re.IGNORECASE
     ),
     "vindplaats": re.compile(
         r"\b(?:Kamerstuk(?:ken)?|Aanhangsel|Staatsblad|Staatscourant|Stb\.|Stcrt\.|Handelingen)\b"

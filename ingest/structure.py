@@ -17,7 +17,7 @@ from corpus.dutch import fold
 from corpus.lexicon import Lexicon
 from ingest.flow import Flow, find_markers, join_lines
 from ingest.lines import BULLET, NUMBERED, Line, Role, read_lines
-from ingest.quantities import MONTHS
+from ingest.quantities import A_MONTH
 from ingest.tables import TableLines, find_table
 
 _CAPTION = re.compile(r"^(?:Tabel|Figuur|Grafiek|Afbeelding)\s+\d+\b[.:]?\s+\S", re.IGNORECASE)
@@ -134,7 +134,7 @@ _NUMBER_OF_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[A-Z])")
 #: A line with several figures is a row of some table.
 _FIGURE = re.compile(r"(?<!\S)(?!(?:19|20)\d{2}(?!\S))\d+(?:[.,]\d+)*%?(?!\S)")
 #: "Den Haag, 3 juli 2025" is no heading.
-_DATED = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}$", re.IGNORECASE)
+_DATED = re.compile(rf"\b\d{{1,2}} (?:{A_MONTH}) \d{{4}}$", re.IGNORECASE)
 
 
 def _voluntary(line: Line, following: Line | None, width: int) -> bool:

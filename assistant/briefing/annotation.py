@@ -5,7 +5,6 @@ What is sensitive is for the author: that place stays empty. Nothing in it advis
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Sequence
 
 from assistant.briefing import choose, parts
@@ -15,11 +14,9 @@ from assistant.briefing.lines import Lines
 from assistant.briefing.model import Line, Question, Section
 from assistant.briefing.wording import change_line, gap_line, result_line, then, with_part_line
 from assistant.wording import capital
+from corpus.dutch import dutch_date
 
 FOR_AUTHOR = "[In te vullen door de auteur.]"
-_MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
-)  # fmt: skip
 
 
 def of_one(lines: Lines, figures: Figures, questions: Sequence[Question]) -> list[Section]:
@@ -72,11 +69,6 @@ def expected(questions: Sequence[Question]) -> Section:
 
 def _known(lines: Sequence[Line | None]) -> tuple[Line, ...]:
     return tuple(line for line in lines if line is not None)
-
-
-def dutch_date(date: datetime.date) -> str:
-    """A date in words: ``18 november 2025``."""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
 def about(lines: Lines, whom: str) -> list[Line]:

@@ -8,12 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.briefing.source import Excerpt, Source
 from assistant.reading import Kind
 from assistant.sentences import gives_reason, speaks_of_change
-from corpus.dutch import fold, tokens
+from corpus.dutch import MONTHS, fold, tokens
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MONTH = (
-    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|najaar|voorjaar|zomer)"
-)
+_MONTH = rf"(?:{'|'.join(MONTHS)}|najaar|voorjaar|zomer)"
 _PLANS = re.compile(
     r"\b(?:zal|zullen|ambitie|voornemen|komende jaren|volgend jaar|komende? jaar|voortgezet|vanaf|doorkijk|"
     r"meerjarenplan|wordt ingezet op|blijft|blijven)\b",

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from assistant.briefing.annotation import dutch_date
 from assistant.briefing.model import Briefing, Chart, Form, Grid, Line, Question
 from assistant.wording import capital
+from corpus.dutch import dutch_date
 
 
 class Role(StrEnum):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from assistant.briefing import annotation, factsheet, questions, questions_several
-from assistant.briefing.annotation import dutch_date
 from assistant.briefing.figures import Figures, figures_of
 from assistant.briefing.fit import fit
 from assistant.briefing.guard import guard
@@ -18,6 +17,7 @@ from assistant.briefing.subject import Scope, Subject, resolve
 from assistant.briefing.themes import ThemeForms
 from assistant.engine import Assistant
 from assistant.errors import InputError
+from corpus.dutch import dutch_date
 
 _PACKAGE = "kamerbrief-assistent"
 

@@ -9,8 +9,8 @@ import streamlit as st
 from assistant.page.desk import Desk, open_desk
 from assistant.page.feedback import FILE_NAME
 from assistant.page.frame import escaped
-from assistant.page.letters import dutch_date
 from assistant.settings import Settings
+from corpus.dutch import dutch_date
 
 _TEXT = """<article class="kb kb-article"><h1>Over de Kamerbrief-assistent</h1>
 <h2>Wat is het?</h2>
@@ -66,11 +66,11 @@ def about_html(desk: Desk, settings: Settings) -> str:
     """The page as HTML."""
     stored = list(desk.letters.values())
     rows = "".join(
-        f"<tr><td>{escaped(s.letter.title)}</td><td>{dutch_date(s.letter) or 'onbekend'}</td>"
+        f"<tr><td>{escaped(s.letter.title)}</td><td>{dutch_date(s.letter.date) if s.letter.date else 'onbekend'}</td>"
         f"<td>{escaped(s.letter.short_name)}</td></tr>"
         for s in stored
     )
-    dated = sorted((s.letter for s in stored if s.letter.date), key=lambda letter: str(letter.date))
+    dated = sorted(s.letter.date for s in stored if s.letter.date)
     return _TEXT.format(
         feedback=escaped(str(settings.data / FILE_NAME)), data=escaped(str(settings.data)), letters=rows,
         size=escaped(desk.size), newest=dutch_date(dated[-1]) if dated else "een onbekende datum", version=_version(),

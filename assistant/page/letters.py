@@ -13,16 +13,12 @@ from assistant.page.frame import error_html, escaped
 from assistant.page.sources import reflowed, web_address
 from assistant.page.upload import MAX_MEGABYTES, SUFFIXES, Details, add_letter, removable, remove_letter
 from assistant.settings import Settings
-from corpus.documents import Letter
+from corpus.dutch import dutch_date
 from corpus.store import StoredLetter
 
 AT_ONCE = 25
 """Pages of a letter that are shown together: a longer one is shown in parts."""
 _REFUSED = "geweigerd"
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
 
 
 class PageText(NamedTuple):
@@ -40,18 +36,13 @@ def pages_of(stored: StoredLetter) -> list[PageText]:
     return [PageText(n, a, b) for n, (a, b) in zip(pages.numbers, pairwise(bounds), strict=True)]
 
 
-def dutch_date(letter: Letter) -> str:
-    """The date of a letter in words; empty when it has none."""
-    return f"{letter.date.day} {_MONTHS[letter.date.month - 1]} {letter.date.year}" if letter.date else ""
-
-
 def details_html(stored: StoredLetter) -> str:
     """How a letter is named and cited."""
     letter = stored.letter
     url = web_address(letter.url)
     link = f'<a href="{escaped(url)}" target="_blank">{escaped(url)}</a> (opent in een nieuw tabblad)' if url else ""
     rows = {
-        "Vindplaats": escaped(letter.short_name), "Datum": dutch_date(letter),
+        "Vindplaats": escaped(letter.short_name), "Datum": dutch_date(letter.date) if letter.date else "",
         "Ministerie": escaped(letter.ministry or ""),
         "Kenmerk": escaped(letter.reference or ""), "Omvang": f"{max(stored.outline.pages.numbers)} pagina’s",
         "Officiële tekst": link,

@@ -19,6 +19,7 @@ from assistant.cues import Cue
 from assistant.matching import parts
 from assistant.reading import Kind, Reading
 from assistant.retrieval import Evidence, Signs, analysed, enough
+from assistant.sentences import asks_meaning
 from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.dutch import enumerate_dutch, is_word, tokens
@@ -255,6 +256,9 @@ class Scope:
         reading = understood.reading
         named = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or _capitals(understood)
         years = {int(year) for year in reading.values(Kind.YEAR) if year.isdigit()}
+        if asks_meaning(question):
+            # What a word means is not asked of a sector.
+            return None
         if named or not found or any(t.is_number and t.fold not in map(str, years) for t in reading.tokens):
             return None
         heavy = {word for m in reading.others for word in analyse(m.text)}

@@ -40,6 +40,10 @@ _EXPLAIN = tuple(
         r"^(?:leg|kun je|kunt u) .*?uit(?:leggen)? wat (?P<what>.+?) (?:is|zijn|doet|inhoudt|betekent)$",
     )
 )
+_MEANING = re.compile(
+    r"^(?:en )?wat (?:is|zijn) (?:een |n )?(?!de |het |er |dat |die |hun )[\w&-]+$|"
+    r"^wat (?:betekent|betekenen|houdt|houden)\b|\b(?:definitie|betekenis) van\b|^waar (?:staat|staan) .+ voor$"
+)
 _CHANGES = frozenset(
     """
     daling gedaald daalde daalden stijging gestegen steeg stegen toename afname toegenomen afgenomen hogere lagere
@@ -118,6 +122,12 @@ def definiendum(question: str) -> Definiendum | None:
             named = [t.fold for t in tokens(found["what"]) if t.fold not in FUNCTION_WORDS and t.fold not in _PLAIN]
             return Definiendum(tuple(named), short) if named else None
     return None
+
+
+def asks_meaning(question: str) -> bool:
+    """Whether a question asks what a word means ("wat is een fta?"), not which of several things it is of here
+    ("wat is de aanpak?")."""
+    return bool(_MEANING.search(fold(question).strip(" ?!.")))
 
 
 def _is_item(passage: Passage, at: int) -> bool:

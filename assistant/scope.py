@@ -22,7 +22,7 @@ from assistant.retrieval import Evidence, Signs, analysed, enough
 from assistant.sentences import asks_meaning
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import enumerate_dutch, is_word, tokens
+from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, is_word, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 from corpus.synonyms import synonyms
@@ -56,6 +56,18 @@ _COMMANDS = frozenset(
 )
 
 
+#: Words that frame questions in English, German and French, and are no Dutch.
+_FOREIGN = frozenset(
+    """
+    what which how many much the are were does did who whose why when where has have been this these and for with from
+    about please can could would should tell there their they your its
+    wie viele welche warum wo haben hat ist sind und der das den mit von fur uber bitte nicht
+    quel quelle quels quelles combien pourquoi ou est sont les des la le du et avec pour dans que qui
+    """.split()
+) - frozenset("wie me have den la le die des".split())
+_LEAST_FOREIGN = 2
+
+
 class Scope:
     """Refuses what the letters cannot answer."""
 
@@ -79,6 +91,9 @@ class Scope:
             return self._out(question, "Er staat geen vraag. Stel een vraag over de brief.")
         if len(question) > MAX_QUESTION:
             return self._out(question, "De vraag is te lang. Stel een kortere vraag.")
+        foreign, dutch = set(words) & _FOREIGN, {w for w in words if w in FUNCTION_WORDS} - _FOREIGN
+        if len(foreign) >= _LEAST_FOREIGN and len(foreign) > len(dutch):
+            return self._out(question, "Ik begrijp alleen Nederlands. Stel de vraag in het Nederlands.")
         if set(words) & _COMMANDS:
             return self._out(
                 question, "Dit is geen vraag over de brieven. Ik beantwoord alleen vragen met citaten uit de brieven."

@@ -387,7 +387,10 @@ class Composer:
     def quotes(self, chosen: Sequence[tuple[Passage, Sequence[Sentence]]], book: CitationBook) -> str:
         """The chosen sentences of each passage as text with markers."""
         return "\n".join(
-            " ".join(f"{s.text}{book.mark(s.spans, passage.section)}" for s in sentences)
+            "".join(
+                f"{_joint(passage, sentences, at)}{sentence.text}{book.mark(sentence.spans, passage.section)}"
+                for at, sentence in enumerate(sentences)
+            )
             for passage, sentences in chosen
         )
 
@@ -446,3 +449,12 @@ class Composer:
 
 
 __all__ = ["Composer", "with_unit"]
+
+
+def _joint(passage: Passage, sentences: Sequence[Sentence], at: int) -> str:
+    """What stands in front of the sentence at a place of some of a passage: a new line and a dash where it is an item
+    of the list that one before it opens."""
+    opened = any(sentence.text.endswith(":") for sentence in sentences[:at])
+    if opened and f"\n{sentences[at].text}" in passage.text:
+        return "\n- "
+    return " " if at else ""

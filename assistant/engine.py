@@ -27,7 +27,7 @@ from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.scope import Scope
-from assistant.sentences import asks_source, note_asked, speaks_of_change
+from assistant.sentences import asks_list, asks_source, note_asked, speaks_of_change
 from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, opening, topic_of
@@ -311,6 +311,11 @@ class Assistant:
         defined = good[0].signs is not None and good[0].signs.defines >= 1
         beside = 0.0 if defined else _BESIDE
         chosen = [e for e in good if e.rate >= good[0].rate - beside][:_QUOTED]
+        if asks_list(question.text) and len(good[0].sentences) > _QUOTED:
+            # A list is quoted in its order, and nothing beside it.
+            chosen = sorted(
+                (e for e in chosen if _follows_up(e, good[0])), key=lambda e: e.passage.sentences[-1].spans[0].start
+            )
         return self.composer.quoted(question.text, _once(chosen))
 
     def _looked_up(self, question: Question, near: Sequence[str] = ()) -> tuple[Answer | None, list[Evidence]]:
@@ -495,6 +500,11 @@ def _is_topic(lead: str, question: str, understood: Understood) -> bool:
     before a colon that name somebody ("leger en agenten samen: hoeveel …")."""
     before_colon = question.partition(lead)[2].lstrip()[:1] == ":"
     return len(lead.split()) <= _TOPIC or (before_colon and bool(understood.sectors))
+
+
+def _follows_up(evidence: Evidence, first: Evidence) -> bool:
+    """Whether evidence is of the passage of a list, or of the passage that goes on with it under the same opening."""
+    return evidence.passage.sentences[0].spans == first.passage.sentences[0].spans
 
 
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:

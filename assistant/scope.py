@@ -22,7 +22,7 @@ from assistant.retrieval import Evidence, Signs, analysed, enough
 from assistant.sentences import asks_meaning
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, is_word, tokens
+from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, is_word, parse_number_word, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 from corpus.synonyms import synonyms
@@ -36,6 +36,7 @@ _FEW = 2
 _THE_LETTER = frozenset("brief kamerbrief bijlage voortgangsbrief kamerstuk kamerstuknummer".split())
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN})
 _STEM = 6
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAREST = 0.8
 """The surety from which the best sentence is told with a refusal, as what the letter does say."""
 _FAR = 0.26
@@ -152,7 +153,7 @@ class Scope:
             return False
         if self._needs_figure(understood) and not self._holds_figure(evidence, understood):
             return False
-        return _holds_names(evidence, understood) and not any(word[0].isdigit() for word in evidence.unexplained)
+        return _holds_names(evidence, understood) and _holds_numbers(evidence)
 
     def _asks_figure(self, understood: Understood) -> bool:
         often = answer_type(understood.reading.question) is AnswerType.FREQUENCY
@@ -349,7 +350,7 @@ def _holds_names(evidence: Evidence, understood: Understood) -> bool:
     said = evidence.passage.sentences
     at = next((i for i, s in enumerate(said) if s.spans == evidence.sentences[0].spans), 0)
     # "Zij organiseren …": the name stands in the sentence before.
-    there = " ".join([evidence.passage.section, *(s.text for s in said[max(at - 1, 0) : at]),
+    there = " ".join([evidence.passage.section, *(s.text for s in said[:at]),
                       *(s.text for s in evidence.sentences)])  # fmt: skip
     others = {m.first for m in understood.reading.others}
     names = [
@@ -357,7 +358,18 @@ def _holds_names(evidence: Evidence, understood: Understood) -> bool:
         for index, token in enumerate(understood.reading.tokens)
         if index in others and index and token.text[0].isupper() and token.text[1:].islower()
     ]
-    return all(re.search(rf"\b{re.escape(name[:_STEM])}", there) for name in names)
+    return all(
+        re.search(rf"\b{re.escape(part[:_STEM])}", there)
+        for name in names for part in name.split("-") if part[:1].isupper()
+    )  # fmt: skip
+
+
+def _holds_numbers(evidence: Evidence) -> bool:
+    """Whether each number of a question stands in the evidence, also written out, or as the year it is short for."""
+    words = [token.fold for sentence in evidence.sentences for token in tokens(sentence.text)]
+    said = {str(number) for word in words if (number := parse_number_word(word)) is not None}
+    said |= {word[2:] for word in words if _YEAR.fullmatch(word)}
+    return all(word in said for word in evidence.unexplained if word[0].isdigit())
 
 
 def _is_far(evidence: Evidence | None) -> bool:

@@ -89,3 +89,38 @@ def test_a_summary_of_something_else_is_none(question: str) -> None:
 @pytest.mark.parametrize("question", ["Wat is een fta?", "Wat betekent fta?"])
 def test_what_a_word_means_is_not_asked_back_for_a_sector(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status is Status.NOT_IN_SOURCE
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Wat is Zestor?", "arbeidsmarktfonds voor het hbo"),
+        ("Zestor, wat is dat?", "arbeidsmarktfonds voor het hbo"),
+        ("waar staat IPO voor", "interprovinciaal overleg"),
+        ("Wat betekent SWOM?", "Stichting Studeren & Werken op Maat"),
+        ("waar staat BOA voor", "buitengewoon opsporingsambtenaar"),
+    ],
+)
+def test_a_name_is_explained_where_the_letter_does_so_in_passing(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert said in answer.text
+
+
+def test_a_list_that_is_asked_for_is_given_whole_in_lines_and_in_order(assistant: Assistant) -> None:
+    answer = assistant.ask("Geef de volledige lijst van wat Zestor in 2024 voor het hbo heeft gedaan")
+    assert answer.status is Status.ANSWERED
+    lines = answer.text.split("\n- ")
+    assert len(lines) == 8
+    assert "routekaart Beren op de weg" in lines[1]
+    assert [c.start for c in answer.citations] == sorted(c.start for c in answer.citations)
+
+
+@pytest.mark.parametrize("question", ["Op welke 5 sporen zetten de provincies in?", "5 sporen provincies"])
+def test_a_number_in_digits_finds_one_that_is_written_out(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert "vijf sporen" in answer.text
+    assert answer.text.count("\n- ") >= 5

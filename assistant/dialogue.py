@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+#: "Hoeveel zaten ze er toen boven?": Dutch parts these words, and puts the second one last.
+_APART = re.compile(
+    r"(?P<before>\b(?:[\w’'-]+[, ]+)*?)(?P<er>er|daar)(?P<between>(?: (?!er\b|daar\b|het\b|de\b)[\w’'-]+){0,3}?) "
+    r"(?P<place>boven|onder|tussen)(?=[?.! ]*$| in (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _PATH = Path(__file__).with_name("dialogue.toml")
 
 
@@ -39,15 +45,22 @@ class Dialogue:
     which_ones: re.Pattern[str]
     what_is_that: re.Pattern[str]
     beside_goal: dict[str, str]
+    rest: frozenset[str]
+    before: frozenset[str]
     several: dict[str, int]
     places: dict[str, int]
     times: dict[str, int]
 
     def stripped(self, question: str) -> str:
         """A follow-up without the words around it that ask nothing, and its places written out."""
-        text = self.closing.sub("", self.opening.sub("", question)).strip()
+        text = _rejoined(self.closing.sub("", self.opening.sub("", question)).strip())
         words = "|".join(map(re.escape, self.beside_goal))
         return re.sub(rf"\b({words})\b", lambda m: self.beside_goal[m[1].lower()], text, flags=re.IGNORECASE)
+
+
+def _rejoined(text: str) -> str:
+    """The text with "er … boven" as one word again, where that stands at the end or before a year."""
+    return _APART.sub(lambda m: f"{m['before']}{m['between']} {m['er']}{m['place']}".replace("  ", " "), text)
 
 
 def _any(phrases: str) -> str:
@@ -85,6 +98,8 @@ def dialogue() -> Dialogue:
         which_ones=_which_ones(raw["which_ones"]),
         what_is_that=re.compile(rf"^(?:{_any(raw['what_is_that'])})(?: precies| eigenlijk)?$", re.IGNORECASE),
         beside_goal=dict(raw["beside_goal"]),
+        rest=frozenset(raw["rest"].split()),
+        before=frozenset(raw["before"].split()),
         several=dict(raw["several"]),
         places=dict(raw["places"]),
         times=dict(raw["times"]),

@@ -124,9 +124,7 @@ class Talk:
             return Turn(question, question, answer=answer)
         reckoned = self._reckoned(conversation, question, said)
         if reckoned is not None:
-            before = conversation.turns[-1]
-            text = f"{said.text.rstrip('?. ')}?"
-            return Turn(question, text, before.request, before.sections, reckoned, before.rows)
+            return self._reckoned_turn(conversation, question, said, reckoned)
         for sure in (
             self._follow_ups.why(conversation, question),
             self._follow_ups.on_figures(conversation, said),
@@ -135,11 +133,20 @@ class Talk:
         ):
             if sure:
                 return self._in_full(question, sure, claim=claim)
+        worked = self._reckoning.worked_out(conversation, question, said)
+        if worked is not None:
+            return self._reckoned_turn(conversation, question, said, worked)
         foreign = self._follow_ups.foreign(conversation, question, said)
         if foreign:
             turn = self._in_full(question, foreign, claim=claim)
             return turn if self._tells_of(turn, said) else self._refused(question, foreign)
         return self._on_words(conversation, question, said, claim=claim)
+
+    @staticmethod
+    def _reckoned_turn(conversation: Conversation, question: str, said: Said, answer: Answer) -> Turn:
+        """The turn of a sum with figures before; it stays about what those were about."""
+        before = conversation.turns[-1]
+        return Turn(question, f"{said.text.rstrip('?. ')}?", before.request, before.sections, answer, before.rows)
 
     def _reckoned(self, conversation: Conversation, question: str, said: Said) -> Answer | None:
         """What is worked out from figures of the answers before, of which a follow-up may name one itself."""

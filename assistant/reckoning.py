@@ -19,7 +19,7 @@ from assistant.dialogue import dialogue
 from assistant.question import Metric
 from assistant.said import Said
 from corpus.dutch import format_number, parse_number, round_half_up
-from corpus.facts import Fact, FactTable, with_unit
+from corpus.facts import Fact, FactKind, FactTable, with_unit
 
 _HUNDRED = Decimal(100)
 _DECIMALS = 1
@@ -143,9 +143,9 @@ class Reckoning:
         citation = last.answer.citations[0]
         told = [fact for fact in self._facts if not fact.from_table and _stands_in(fact, citation)]
         alike = [f for f in told if (f.counts, f.unit, f.qualifiers) == (told[-1].counts, told[-1].unit, told[-1].qualifiers)]
-        if len(alike) != 2 or alike[0].unit == "%" or any(f.whole or not f.is_level for f in alike):
+        if len(alike) != 2 or alike[0].unit == "%" or alike[0].period != alike[1].period:
             return None
-        if alike[0].period != alike[1].period:
+        if any(f.whole or f.kind is not FactKind.LEVEL or f.per or f.bound or f.planned for f in alike):
             return None
         return _summed(
             question,

@@ -45,6 +45,8 @@ class Dialogue:
     which_ones: re.Pattern[str]
     what_is_that: re.Pattern[str]
     beside_goal: dict[str, str]
+    opinion: re.Pattern[str]
+    remake: re.Pattern[str]
     rest: frozenset[str]
     before: frozenset[str]
     several: dict[str, int]
@@ -98,6 +100,8 @@ def dialogue() -> Dialogue:
         which_ones=_which_ones(raw["which_ones"]),
         what_is_that=re.compile(rf"^(?:{_any(raw['what_is_that'])})(?: precies| eigenlijk)?$", re.IGNORECASE),
         beside_goal=dict(raw["beside_goal"]),
+        opinion=re.compile(rf"\b(?:{_any(raw['opinion'])})\b", re.IGNORECASE),
+        remake=re.compile(rf"\b(?:{_any(raw['remake'])})\b", re.IGNORECASE),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),
         several=dict(raw["several"]),

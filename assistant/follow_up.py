@@ -88,6 +88,13 @@ class FollowUps:
             return None
         return " ".join(before), last
 
+    def asks_of_us(self, question: str) -> bool:
+        """Whether it asks what the program thinks, or to make something up; no measure or unit is asked then
+        ("maak daar een percentage van")."""
+        reading = self._understander.reader.read(question)
+        figures = reading.of(Kind.MEASURE) or reading.of(Kind.UNIT) or reading.cues & {Cue.AS_PERCENT, Cue.FIGURES}
+        return bool(dialogue().opinion.search(question) or (dialogue().remake.search(question) and not figures))
+
     def only_asks_how_many(self, question: str) -> bool:
         """Whether it asks for a number and names nothing ("met hoeveel?"), nor a sum of what was said."""
         reading = self._understander.reader.read(question)

@@ -18,6 +18,7 @@ from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.question import Metric
 from assistant.said import Said
+from corpus.analysis import analyse
 from corpus.dutch import format_number, parse_number, round_half_up
 from corpus.facts import Fact, FactKind, FactTable, with_unit
 
@@ -25,6 +26,7 @@ _HUNDRED = Decimal(100)
 _DECIMALS = 1
 _NUMBER = r"(\d[\d.,]*\d|\d)"
 _FROM_TO = re.compile(rf"\bvan {_NUMBER}(?: ?%| [a-z]+)?(?: in \d{{4}})? naar {_NUMBER}(?![\w]| ?%)")
+_COUNTED = frozenset("mens persoon aantal niet".split())
 _SUMS = frozenset({Cue.TOTAL, Cue.DIFFERENCE, Cue.HOW_MANY, Cue.TOPIC, Cue.WHICH, Cue.RATIO, Cue.COMPARE, Cue.THAN})
 
 
@@ -157,6 +159,10 @@ class Reckoning:
         rest = Cue.NOT in said.cues or said.words & dialogue().rest
         counts = Cue.HOW_MANY in said.cues or said.words & dialogue().rest
         if not (rest and counts) or said.names_who or said.slots.years or said.in_percent:
+            return None
+        told = set(analyse(f"{own.label} {' '.join(a.label for a in amounts)} {own.citation.quote}"))
+        if set(analyse(said.text)) - told - dialogue().rest - _COUNTED:
+            # "Van hoeveel scholen is niets bekend?" asks of its own.
             return None
         counted = [a for a in amounts if a.unit != "%"]
         if not counted or (own.unit == "%" and len(counted) < 2):

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistant.understand import Understood
 
 _NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
+_OURS = "Daarover geven de brieven geen antwoord. Ik beantwoord alleen vragen met citaten en cijfers uit de brieven."
 _UNCLEAR = "De vraag kan over meer dan één sector gaan. Bedoelt u een van deze vragen?"
 _SURE, _TOLD = 0.55, 0.7
 _FAIR, _SCORE = 0.3, 0.75
@@ -84,7 +85,10 @@ class Talk:
             answer, after = self.follow(self.follow(conversation, told[0], None)[1], told[1], None)
             if answer.value is not None:
                 return self._renamed(question, answer, after, conversation)
-        if conversation.turns and not self._follow_ups.stands_alone(question):
+        stands_alone = not conversation.turns or self._follow_ups.stands_alone(question)
+        if not stands_alone and self._follow_ups.asks_of_us(question):
+            return self._assistant.composer.refused(question, Status.OUT_OF_SCOPE, _OURS), conversation
+        if not stands_alone:
             turn = self._follow_up(conversation, question, claim=told is None)
             if turn is not None and turn.answer is not None:
                 return turn.answer, conversation.then(turn)

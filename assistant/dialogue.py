@@ -14,6 +14,12 @@ _APART = re.compile(
     r"(?P<place>boven|onder|tussen)(?=[?.! ]*$| in (?:19|20)\d\d)",
     re.IGNORECASE,
 )
+#: "Maak daar een percentage van": the same figure, in another unit.
+_MADE_INTO = re.compile(
+    r"^(?:(?:maak|reken|zet|druk|geef)(?: je| u)?(?: er| daar| dat| het| die| dit)?(?: eens| maar| ook| even)*)"
+    r"(?: (?:om|uit))?(?: (?:in|naar|als))?(?: een)? (?P<what>percentages?|procenten|procent|fta|banen)(?: (?:van|om|uit))?$",
+    re.IGNORECASE,
+)
 _PATH = Path(__file__).with_name("dialogue.toml")
 
 
@@ -47,15 +53,24 @@ class Dialogue:
     beside_goal: dict[str, str]
     opinion: re.Pattern[str]
     remake: re.Pattern[str]
+    thanks: frozenset[str]
+    beside_thanks: frozenset[str]
+    where: re.Pattern[str]
+    again: re.Pattern[str]
     rest: frozenset[str]
     before: frozenset[str]
     several: dict[str, int]
     places: dict[str, int]
     times: dict[str, int]
 
+    def bare(self, question: str) -> str:
+        """A turn without the words around it."""
+        return self.closing.sub("", self.opening.sub("", question)).strip()
+
     def stripped(self, question: str) -> str:
         """A follow-up without the words around it that ask nothing, and its places written out."""
-        text = _rejoined(self.closing.sub("", self.opening.sub("", question)).strip())
+        text = _rejoined(self.bare(question))
+        text = _MADE_INTO.sub(r"in \g<what>", text)
         words = "|".join(map(re.escape, self.beside_goal))
         return re.sub(rf"\b({words})\b", lambda m: self.beside_goal[m[1].lower()], text, flags=re.IGNORECASE)
 
@@ -68,6 +83,12 @@ def _rejoined(text: str) -> str:
 def _any(phrases: str) -> str:
     found = sorted((" ".join(p.split()) for p in " ".join(phrases.split()).split("|")), key=len, reverse=True)
     return "|".join(re.escape(phrase) for phrase in found if phrase)
+
+
+def _asks(raw: dict[str, str]) -> re.Pattern[str]:
+    """Phrases that ask something of an answer, with the words that may stand in front of them and behind."""
+    front, behind = _any(raw["front"]), _any(raw["behind"])
+    return re.compile(rf"(?:(?:{front}) )*(?:{_any(raw['asks'])})(?: (?:{behind}))*")
 
 
 def _which_ones(raw: dict[str, str]) -> re.Pattern[str]:
@@ -102,6 +123,10 @@ def dialogue() -> Dialogue:
         beside_goal=dict(raw["beside_goal"]),
         opinion=re.compile(rf"\b(?:{_any(raw['opinion'])})\b", re.IGNORECASE),
         remake=re.compile(rf"\b(?:{_any(raw['remake'])})\b", re.IGNORECASE),
+        thanks=frozenset(raw["thanks"].split()),
+        beside_thanks=frozenset(raw["beside_thanks"].split()),
+        where=_asks(raw["where"]),
+        again=_asks(raw["again"]),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),
         several=dict(raw["several"]),

@@ -27,6 +27,7 @@ from assistant.understand import Understander
 from corpus.lexicon import Lexicon
 
 _THEIRS = frozenset("ze zij hun hen daar".split())
+_MAKES = re.compile(r"ma(?:ak|ken)", re.IGNORECASE)
 _PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
 _TAIL = re.compile(r"[?.!\s]+$")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
@@ -92,7 +93,8 @@ class FollowUps:
         """Whether it asks what the program thinks, or to make something up; no measure or unit is asked then
         ("maak daar een percentage van")."""
         reading = self._understander.reader.read(question)
-        figures = reading.of(Kind.MEASURE) or reading.of(Kind.UNIT) or reading.cues & {Cue.AS_PERCENT, Cue.FIGURES}
+        named = [m for m in (*reading.of(Kind.MEASURE), *reading.of(Kind.WEAK_MEASURE)) if not _MAKES.match(m.text)]
+        figures = named or reading.of(Kind.UNIT) or reading.cues & {Cue.AS_PERCENT, Cue.FIGURES}
         return bool(dialogue().opinion.search(question) or (dialogue().remake.search(question) and not figures))
 
     def only_asks_how_many(self, question: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.acts import Act, act, answered_to, chosen
 from assistant.answer import Answer, Note, NoteKind, Status
 from assistant.answer_types import AnswerType, answer_type, can_hold, holds_kind
 from assistant.asks import asks_yes_no
@@ -80,6 +81,19 @@ class Talk:
             asked = self._assistant.understand(question[switch.end() :].strip(" ,:;."))
             answer = answer.model_copy(update={"question": question})
             return answer, conversation.then(self._turn(question, question, asked, answer))
+        picked = chosen(conversation, question)
+        if picked:
+            before = Conversation(conversation.turns[:-1])
+            return self._renamed(question, *self.follow(before, picked, None), before)
+        kind = act(question) if conversation.turns else None
+        if kind is not None:
+            last, said = conversation.turns[-1], self._follow_ups.said(question, conversation)
+            source = self._source(last, question, said) if kind is Act.WHERE else None
+            if source is not None and source.answer is not None:
+                return source.answer, conversation.then(source)
+            answer_to_act = answered_to(kind, conversation, question)
+            if answer_to_act is not None:
+                return answer_to_act, conversation
         told = self._follow_ups.said_first(question)
         if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
             answer, after = self.follow(self.follow(conversation, told[0], None)[1], told[1], None)

@@ -155,7 +155,8 @@ class Changes:
                 return request.model_copy(update={"metric": Metric.CHANGE, "measures": (RATE,)})
             return request.model_copy(update={"measures": (RATE,)})
         if said.in_percent and not said.measure:
-            contract = request.qualifier and not request.qualifier.startswith("incl-")
+            part = said.slots.part or request.qualifier
+            contract = self._is_contract(said.slots.part) or (part and not part.startswith("incl-") and not said.slots.part)
             if request.metric is Metric.CHANGE and measure != RATE:
                 return request.model_copy(update={"metric": Metric.CHANGE_PERCENT})
             if request.metric is Metric.GAP:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.changes import FINE, GAPS, MOVES, SHARE, Changes, together
+from assistant.changes import CHANGES, FINE, GAPS, MOVES, SHARE, Changes, together
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
@@ -26,6 +26,8 @@ class Comparing(Changes):
             return None
         if total:
             return self._total(conversation, last, request, said)
+        if self._same_difference(request, said):
+            return self._moved_to(request, said).model_copy(update={"claim": None})
         paired = request.aggregation in (Aggregation.DIFFERENCE, Aggregation.RATIO) and not any(
             t.own for t in request.targets
         )
@@ -40,6 +42,14 @@ class Comparing(Changes):
         if Cue.RATIO in said.cues:
             return _ratio(*operands)
         return _difference(*operands, points=Cue.POINTS in said.cues)
+
+    @staticmethod
+    def _same_difference(request: Request, said: Said) -> bool:
+        """Whether the difference that was just given (to the target, between years) is asked of others ("en bij
+        de waterschappen, hetzelfde verschil?")."""
+        differs = request.aggregation is Aggregation.VALUE and request.metric in (*GAPS, *CHANGES)
+        between = said.cues & {Cue.THAN, Cue.COMPARE, Cue.RATIO, Cue.EACH} or said.words & {"met", "tussen"}
+        return differs and said.names_who and not (between or said.measure or said.slots.measures)
 
     def operands(self, conversation: Conversation, last: Turn, said: Said) -> tuple[Request, Request] | None:
         """The two figures that are set beside each other, the earlier one first."""

@@ -8,6 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+#: "Hoeveel zaten ze er toen boven?": Dutch parts these words, and puts the second one last.
+_APART = re.compile(
+    r"(?P<before>\b(?:[\w’'-]+[, ]+)*?)(?P<er>er|daar)(?P<between>(?: (?!er\b|daar\b|het\b|de\b)[\w’'-]+){0,3}?) "
+    r"(?P<place>boven|onder|tussen)(?=[?.! ]*$| in (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+#: "Maak daar een percentage van": the same figure, in another unit.
+_MADE_INTO = re.compile(
+    r"^(?:(?:maak|reken|zet|druk|geef)(?: je| u)?(?: er| daar| dat| het| die| dit)?(?: eens| maar| ook| even)*)"
+    r"(?: (?:om|uit))?(?: (?:in|naar|als))?(?: een)? (?P<what>percentages?|procenten|procent|fta|banen)(?: (?:van|om|uit))?$",
+    re.IGNORECASE,
+)
 _PATH = Path(__file__).with_name("dialogue.toml")
 
 
@@ -39,20 +51,44 @@ class Dialogue:
     which_ones: re.Pattern[str]
     what_is_that: re.Pattern[str]
     beside_goal: dict[str, str]
+    opinion: re.Pattern[str]
+    remake: re.Pattern[str]
+    thanks: frozenset[str]
+    beside_thanks: frozenset[str]
+    where: re.Pattern[str]
+    again: re.Pattern[str]
+    rest: frozenset[str]
+    before: frozenset[str]
     several: dict[str, int]
     places: dict[str, int]
     times: dict[str, int]
 
+    def bare(self, question: str) -> str:
+        """A turn without the words around it."""
+        return self.closing.sub("", self.opening.sub("", question)).strip()
+
     def stripped(self, question: str) -> str:
         """A follow-up without the words around it that ask nothing, and its places written out."""
-        text = self.closing.sub("", self.opening.sub("", question)).strip()
+        text = _rejoined(self.bare(question))
+        text = _MADE_INTO.sub(r"in \g<what>", text)
         words = "|".join(map(re.escape, self.beside_goal))
         return re.sub(rf"\b({words})\b", lambda m: self.beside_goal[m[1].lower()], text, flags=re.IGNORECASE)
+
+
+def _rejoined(text: str) -> str:
+    """The text with "er … boven" as one word again, where that stands at the end or before a year."""
+    return _APART.sub(lambda m: f"{m['before']}{m['between']} {m['er']}{m['place']}".replace("  ", " "), text)
 
 
 def _any(phrases: str) -> str:
     found = sorted((" ".join(p.split()) for p in " ".join(phrases.split()).split("|")), key=len, reverse=True)
     return "|".join(re.escape(phrase) for phrase in found if phrase)
+
+
+def _asks(raw: dict[str, str]) -> re.Pattern[str]:
+    """Phrases that ask something of an answer, with the words that may stand in front of them and behind."""
+    front, behind = _any(raw["front"]), _any(raw["behind"])
+    return re.compile(rf"(?:(?:{front}) )*(?:{_any(raw['asks'])})(?: (?:{behind}))*")
 
 
 def _which_ones(raw: dict[str, str]) -> re.Pattern[str]:
@@ -85,6 +121,14 @@ def dialogue() -> Dialogue:
         which_ones=_which_ones(raw["which_ones"]),
         what_is_that=re.compile(rf"^(?:{_any(raw['what_is_that'])})(?: precies| eigenlijk)?$", re.IGNORECASE),
         beside_goal=dict(raw["beside_goal"]),
+        opinion=re.compile(rf"\b(?:{_any(raw['opinion'])})\b", re.IGNORECASE),
+        remake=re.compile(rf"\b(?:{_any(raw['remake'])})\b", re.IGNORECASE),
+        thanks=frozenset(raw["thanks"].split()),
+        beside_thanks=frozenset(raw["beside_thanks"].split()),
+        where=_asks(raw["where"]),
+        again=_asks(raw["again"]),
+        rest=frozenset(raw["rest"].split()),
+        before=frozenset(raw["before"].split()),
         several=dict(raw["several"]),
         places=dict(raw["places"]),
         times=dict(raw["times"]),

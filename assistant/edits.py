@@ -32,7 +32,7 @@ class Edits(Picking, Comparing):
     def requests(self, conversation: Conversation, said: Said) -> Iterator[Request]:
         """The requests that a follow-up may ask, the likeliest first."""
         last = conversation.last_request
-        if last is None or last.request is None or (not last.rows and last.answered):
+        if last is None or last.request is None or (last.answer is not None and not last.rows and last.answered):
             return
         if said.cues & _IN_WORDS or said.slots.unknown_years or said.asks_members or self._unexplained(said):
             return
@@ -51,7 +51,7 @@ class Edits(Picking, Comparing):
             yield own
             return
         for rule in (
-            self._counted, self._bounded, self._numbered, self._complement, self._meant, self._picked, self._of_two,
+            self._counted, self._amount, self._bounded, self._numbered, self._complement, self._meant, self._picked, self._of_two,
             self._share, self._half,
             self._compared, self._moved, self._gap, self._plain,
         ):  # fmt: skip

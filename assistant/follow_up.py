@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.changes import MOVES
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
@@ -25,6 +26,8 @@ from assistant.slots import FREE, GOAL, RATE, REALISED
 from assistant.understand import Understander
 from corpus.lexicon import Lexicon
 
+_THEIRS = frozenset("ze zij hun hen daar".split())
+_MAKES = re.compile(r"ma(?:ak|ken)", re.IGNORECASE)
 _PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
 _TAIL = re.compile(r"[?.!\s]+$")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
@@ -86,10 +89,19 @@ class FollowUps:
             return None
         return " ".join(before), last
 
-    def only_asks_how_many(self, question: str) -> bool:
-        """Whether it asks for a number and names nothing ("met hoeveel?")."""
+    def asks_of_us(self, question: str) -> bool:
+        """Whether it asks what the program thinks, or to make something up; no measure or unit is asked then
+        ("maak daar een percentage van")."""
         reading = self._understander.reader.read(question)
-        return Cue.HOW_MANY in reading.cues and all(m.cues for m in reading.mentions)
+        named = [m for m in (*reading.of(Kind.MEASURE), *reading.of(Kind.WEAK_MEASURE)) if not _MAKES.match(m.text)]
+        figures = named or reading.of(Kind.UNIT) or reading.cues & {Cue.AS_PERCENT, Cue.FIGURES}
+        return bool(dialogue().opinion.search(question) or (dialogue().remake.search(question) and not figures))
+
+    def only_asks_how_many(self, question: str) -> bool:
+        """Whether it asks for a number and names nothing ("met hoeveel?"), nor a sum of what was said."""
+        reading = self._understander.reader.read(question)
+        sums = Cue.TOTAL in reading.cues
+        return Cue.HOW_MANY in reading.cues and not sums and all(m.cues for m in reading.mentions)
 
     def with_names_of(self, statement: Reading, question: str) -> str:
         """A question with the names, years and measures of a statement before it; empty where that
@@ -121,12 +133,48 @@ class FollowUps:
             bare = self._bare_measure(conversation, said)
             if bare:
                 return bare
+            back = self._back_to_figures(conversation, said)
+            if back:
+                return back
             own = self._understander.understand(said.text)
             return said.text if own.request is not None and not said.refers and not own.wants_reason else ""
         for request in self._edits.requests(conversation, said):
             text = self.worded(request)
             if text:
                 return text
+        return ""
+
+    def _back_to_figures(self, conversation: Conversation, said: Said) -> str:
+        """ "Hoeveel procent van hun banen is vast?", after words on a sector: that figure of it, in full; empty
+        where it names no measure or part of the tables, or where the words were about something narrower."""
+        asks = said.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.SHORT, Cue.OVER} or said.measure
+        short = said.cues & {Cue.SHORT, Cue.OVER}
+        figure = said.measure or said.slots.part or short or (said.in_jobs and said.words & _THEIRS)
+        moved = said.cues & MOVES and said.in_jobs and Cue.HOW_MANY in said.cues
+        if not (asks and (figure or moved)) or said.names_who or said.reading.others or Cue.WHY in said.cues:
+            return ""
+        sector = self._whom(conversation, narrow=not (said.measure or said.slots.part))
+        if not sector:
+            return ""
+        base = Request(measures=(REALISED,), targets=(self._understander.target(sector),),
+                       periods=self._understander.facts.periods[-1:])  # fmt: skip
+        talk = Conversation((Turn("", "", base),))
+        return next((text for request in self._edits.requests(talk, said) if (text := self.worded(request))), "")
+
+    def _whom(self, conversation: Conversation, *, narrow: bool) -> str:
+        """The one sector that the last turns were about: named in a question, else by the section that was
+        quoted; empty where there is none, or, with ``narrow``, where a question names something else."""
+        for turn in reversed(conversation.turns):
+            read = self._words.read(turn)
+            if narrow and any(m.text[0].isupper() and m.first for m in read.others):
+                return ""
+            named = list(dict.fromkeys(s for s in read.values(Kind.SECTOR) if s in self._understander.labels))
+            if named or read.of(Kind.GROUP):
+                return named[0] if len(named) == 1 and not read.of(Kind.GROUP) else ""
+            heads = [section.partition(" › ")[0] for section in turn.sections]
+            under = [s.id for s in self._lexicon.sector if s.label in heads and s.id in self._understander.labels]
+            if under and not narrow:
+                return under[0] if len(under) == 1 else ""
         return ""
 
     def _bare_measure(self, conversation: Conversation, said: Said) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answer import Status
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
@@ -52,6 +53,10 @@ class InWords:
         changes: list[tuple[int, int, str]] = []
         tail: list[str] = []
         who = _words(reading, _who(reading))
+        unread = previous.answer is not None and previous.answer.status in (Status.NOT_IN_SOURCE, Status.OUT_OF_SCOPE)
+        if who and not _who(before) and unread:
+            # What was not understood is not asked again of somebody else.
+            return
         if who:
             _replace(changes, tail, before, _who(before), who, "bij " + who)
         years = _words(reading, reading.of(Kind.YEAR)) or self._earlier(previous, reading)

@@ -12,6 +12,9 @@ from assistant.slots import RATE
 from corpus.dutch import fold
 
 _PICKS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.NEXT, Cue.RANK})
+#: What a follow-up that only asks for a size may hold.
+_SIZES = frozenset({Cue.HOW_MANY, Cue.MORE, Cue.LESS, Cue.RISE, Cue.FALL, Cue.ABOVE, Cue.BELOW, Cue.THAN, Cue.POINTS,
+                    Cue.TOPIC, Cue.CHANGE, Cue.DIFFERENCE, Cue.RELATIVE, Cue.AS_PERCENT, Cue.HOW_FAR})  # fmt: skip
 _BACK = 3
 _FEW = 2
 
@@ -35,6 +38,23 @@ class Picking(Changes):
                 }
             )  # fmt: skip
         return request.model_copy(update={"claim": None, "assumptions": ()}) if request.claim is not None else None
+
+    def _amount(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Hoeveel dan?", "hoeveel banen minder?", after a change, a shortfall or a claim: how much it is."""
+        bare_number = Cue.HOW_MANY in said.cues and said.cues <= _SIZES
+        named = said.names_who or said.measure or said.slots.years or said.slots.base or said.slots.part
+        if not bare_number or named or said.slots.numbers or said.reading.others or said.words & dialogue().rest:
+            return None
+        sized = request.metric in (*CHANGES, *GAPS) or request.aggregation is Aggregation.DIFFERENCE
+        alone = request.aggregation in (Aggregation.VALUE, Aggregation.DIFFERENCE)
+        if not alone or not (sized or request.claim is not None):
+            return None
+        found = self._in_unit(request.model_copy(update={"claim": None, "assumptions": ()}), said)
+        if found is None or found.metric not in CHANGES:
+            return found
+        up, down = said.cues & {Cue.MORE, Cue.RISE, Cue.ABOVE}, said.cues & {Cue.LESS, Cue.FALL, Cue.BELOW}
+        way = found.sense if bool(up) == bool(down) else Sense.UP if up else Sense.DOWN
+        return found.model_copy(update={"sense": way})
 
     def _bounded(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "En boven de 80?", "hoeveel onder de 30%?": the same list with another bound."""

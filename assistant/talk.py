@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.acts import Act, act, answered_to, chosen
 from assistant.answer import Answer, Note, NoteKind, Status
 from assistant.answer_types import AnswerType, answer_type, can_hold, holds_kind
 from assistant.asks import asks_yes_no
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from assistant.understand import Understood
 
 _NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
+_OURS = "Daarover geven de brieven geen antwoord. Ik beantwoord alleen vragen met citaten en cijfers uit de brieven."
 _UNCLEAR = "De vraag kan over meer dan één sector gaan. Bedoelt u een van deze vragen?"
 _SURE, _TOLD = 0.55, 0.7
 _FAIR, _SCORE = 0.3, 0.75
@@ -79,12 +81,28 @@ class Talk:
             asked = self._assistant.understand(question[switch.end() :].strip(" ,:;."))
             answer = answer.model_copy(update={"question": question})
             return answer, conversation.then(self._turn(question, question, asked, answer))
+        picked = chosen(conversation, question)
+        if picked:
+            before = Conversation(conversation.turns[:-1])
+            return self._renamed(question, *self.follow(before, picked, None), before)
+        kind = act(question) if conversation.turns else None
+        if kind is not None:
+            last, said = conversation.turns[-1], self._follow_ups.said(question, conversation)
+            source = self._source(last, question, said) if kind is Act.WHERE else None
+            if source is not None and source.answer is not None:
+                return source.answer, conversation.then(source)
+            answer_to_act = answered_to(kind, conversation, question)
+            if answer_to_act is not None:
+                return answer_to_act, conversation
         told = self._follow_ups.said_first(question)
         if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
             answer, after = self.follow(self.follow(conversation, told[0], None)[1], told[1], None)
             if answer.value is not None:
                 return self._renamed(question, answer, after, conversation)
-        if conversation.turns and not self._follow_ups.stands_alone(question):
+        stands_alone = not conversation.turns or self._follow_ups.stands_alone(question)
+        if not stands_alone and self._follow_ups.asks_of_us(question):
+            return self._assistant.composer.refused(question, Status.OUT_OF_SCOPE, _OURS), conversation
+        if not stands_alone:
             turn = self._follow_up(conversation, question, claim=told is None)
             if turn is not None and turn.answer is not None:
                 return turn.answer, conversation.then(turn)
@@ -124,9 +142,7 @@ class Talk:
             return Turn(question, question, answer=answer)
         reckoned = self._reckoned(conversation, question, said)
         if reckoned is not None:
-            before = conversation.turns[-1]
-            text = f"{said.text.rstrip('?. ')}?"
-            return Turn(question, text, before.request, before.sections, reckoned, before.rows)
+            return self._reckoned_turn(conversation, question, said, reckoned)
         for sure in (
             self._follow_ups.why(conversation, question),
             self._follow_ups.on_figures(conversation, said),
@@ -135,11 +151,20 @@ class Talk:
         ):
             if sure:
                 return self._in_full(question, sure, claim=claim)
+        worked = self._reckoning.worked_out(conversation, question, said)
+        if worked is not None:
+            return self._reckoned_turn(conversation, question, said, worked)
         foreign = self._follow_ups.foreign(conversation, question, said)
         if foreign:
             turn = self._in_full(question, foreign, claim=claim)
             return turn if self._tells_of(turn, said) else self._refused(question, foreign)
         return self._on_words(conversation, question, said, claim=claim)
+
+    @staticmethod
+    def _reckoned_turn(conversation: Conversation, question: str, said: Said, answer: Answer) -> Turn:
+        """The turn of a sum with figures before; it stays about what those were about."""
+        before = conversation.turns[-1]
+        return Turn(question, f"{said.text.rstrip('?. ')}?", before.request, before.sections, answer, before.rows)
 
     def _reckoned(self, conversation: Conversation, question: str, said: Said) -> Answer | None:
         """What is worked out from figures of the answers before, of which a follow-up may name one itself."""

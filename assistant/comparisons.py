@@ -285,7 +285,8 @@ class ComparisonReader(SelectionReader):
         metric, sense, measure, base, periods = key
         return Request(
             aggregation=Aggregation.RATIO if ratio else Aggregation.DIFFERENCE, metric=metric, sense=sense,
-            measures=(measure,), targets=self._ordered(slots), periods=periods, base=base, qualifier=self._qualifier(slots, measure),
+            measures=(measure,), targets=self._ordered(slots), periods=periods, base=base,
+            qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
 
     @staticmethod

@@ -57,11 +57,16 @@ class Dialogue:
     beside_thanks: frozenset[str]
     where: re.Pattern[str]
     again: re.Pattern[str]
+    hints: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     rest: frozenset[str]
     before: frozenset[str]
     several: dict[str, int]
     places: dict[str, int]
     times: dict[str, int]
+
+    def hinted(self, question: str) -> re.Pattern[str] | None:
+        """The kind of words by which a sentence answers a follow-up like this; None where none is known."""
+        return next((said for asked, said in self.hints if asked.search(question)), None)
 
     def bare(self, question: str) -> str:
         """A turn without the words around it."""
@@ -127,6 +132,7 @@ def dialogue() -> Dialogue:
         beside_thanks=frozenset(raw["beside_thanks"].split()),
         where=_asks(raw["where"]),
         again=_asks(raw["again"]),
+        hints=tuple((re.compile(h["asked"], re.IGNORECASE), re.compile(h["said"], re.IGNORECASE)) for h in raw["hint"]),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),
         several=dict(raw["several"]),

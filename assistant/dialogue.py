@@ -58,6 +58,7 @@ class Dialogue:
     where: re.Pattern[str]
     again: re.Pattern[str]
     hints: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    differs: frozenset[str]
     rest: frozenset[str]
     before: frozenset[str]
     several: dict[str, int]
@@ -133,6 +134,7 @@ def dialogue() -> Dialogue:
         where=_asks(raw["where"]),
         again=_asks(raw["again"]),
         hints=tuple((re.compile(h["asked"], re.IGNORECASE), re.compile(h["said"], re.IGNORECASE)) for h in raw["hint"]),
+        differs=frozenset(raw["differs"].split()),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),
         several=dict(raw["several"]),

@@ -267,7 +267,11 @@ class FollowUps:
         """ "Waarom?" after a figure: why what the last answer gives is so; empty for any other question."""
         last = conversation.turns[-1] if conversation.turns else None
         reading = self._understander.reader.read(question)
-        if last is None or last.request is None or not last.rows or not only_why(reading):
+        if last is None or not only_why(reading):
+            return ""
+        if last.request is None:
+            return self._why_moved(conversation, question)
+        if not last.rows:
             return ""
         request, row = last.request, last.rows[0]
         if len(last.focus) != 1:
@@ -282,6 +286,11 @@ class FollowUps:
             years = self._understander.facts.periods[-2:]
             way = "gestegen" if Cue.RISE in moves else "gedaald"
             return f"Waarom is {self._phraser.noun(measure)} van {who}{part} {way} tussen {' en '.join(years)}?"
+        differs = said.words & dialogue().differs and len(years := self._understander.facts.periods[-2:]) > 1
+        figures = [self._understander.facts.find(row.target.members[0], measure, y) for y in years] if differs else []
+        if len(figures) > 1 and figures[0] is not None and figures[1] is not None and not request.qualifier:
+            way = "gestegen" if figures[1].value > figures[0].value else "gedaald"
+            return f"Waarom is {self._phraser.noun(measure)} van {who} {way} tussen {' en '.join(years)}?"
         changes = request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
         if changes:
             way = "gestegen" if row.rose else "gedaald"
@@ -291,6 +300,18 @@ class FollowUps:
                 f"Waarom {'halen' if self._plural(row.target) else 'haalt'} {who}{part} het doel niet in {row.period}?"
             )
         return f"Wat verklaart {noun} van {who}{part} in {row.period}?"
+
+    def _why_moved(self, conversation: Conversation, question: str) -> str:
+        """ "Waarom is dat gezakt?", after words on one sector: why its realisation fell; empty for any other."""
+        said = self.said(question)
+        up, down = said.cues & {Cue.RISE, Cue.MORE}, said.cues & {Cue.FALL, Cue.LESS}
+        sector = self._whom(conversation, narrow=True) if bool(up) != bool(down) else ""
+        if not sector:
+            return ""
+        target, years = self._understander.target(sector), self._understander.facts.periods[-2:]
+        noun = self._phraser.noun(said.measure or (RATE if said.in_percent else REALISED))
+        way = "gestegen" if up else "gedaald"
+        return f"Waarom is {noun} van {target.label} {way} tussen {' en '.join(years)}?"
 
     def _plural(self, target: Target) -> bool:
         sector = self._lexicon.sectors.get(target.members[0])

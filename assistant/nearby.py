@@ -77,10 +77,12 @@ class Nearby:
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
 
-    def best(self, question: str, quotes: Sequence[Quote], light: frozenset[str]) -> list[Near]:
+    def best(
+        self, question: str, quotes: Sequence[Quote], light: frozenset[str], under: Sequence[str] = ()
+    ) -> list[Near]:
         """The sentences around some quotes, the one that answers a follow-up best first; ``light`` are the
-        analysed words that only frame it."""
-        passages, beside = self._around(quotes)
+        analysed words that only frame it, ``under`` the sections in which the quotes stand."""
+        passages, beside = self._around(quotes, under)
         if not passages:
             return []
         hint = dialogue().hinted(question)
@@ -159,7 +161,7 @@ class Nearby:
                 found[word] = _OPENS
         return {word: degree for word, degree in found.items() if degree}
 
-    def _around(self, quotes: Sequence[Quote]) -> tuple[list[Passage], set[str]]:
+    def _around(self, quotes: Sequence[Quote], under: Sequence[str] = ()) -> tuple[list[Passage], set[str]]:
         """The passages of the chapters of some quotes, in the order of the letter, with the ids of those beside a
         quote; of a long chapter those around it."""
         rows: dict[int, None] = {}
@@ -176,7 +178,10 @@ class Nearby:
                     rows |= dict.fromkeys(row for _, row in starts[max(at - _CHAPTER, 0) : at + _CHAPTER + 1])
         numbers = sorted(rows)
         passages = self._retriever.passages(numbers)
-        chapters = {p.heading_path[:1] for p, n in zip(passages, numbers, strict=True) if n in anchors}
+        # A row of a table is no passage: the one before it may stand in another chapter.
+        chapters = {(section.partition(" › ")[0],) for section in under} or {
+            p.heading_path[:1] for p, n in zip(passages, numbers, strict=True) if n in anchors
+        }
         notes = {number for p in passages for s in p.sentences for number in s.notes if p.heading_path[:1] in chapters}
         kept = [
             (p, n) for p, n in zip(passages, numbers, strict=True)

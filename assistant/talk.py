@@ -43,6 +43,9 @@ _NEXT = 0.38
 _HEARD = 0.5
 _LOOKED = 6
 _SHORT = 2
+#: How many turns back something may have been quoted last.
+_RECENT = 3
+_HINTED = 0.65
 _HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
          AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
 _NUMBER = re.compile(r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b", re.IGNORECASE)
@@ -238,7 +241,7 @@ class Talk:
             if answer.status is Status.ANSWERED:
                 return self._turn(question, question, asked, answer)
             if answer.status is Status.OUT_OF_SCOPE and not said.claims:
-                return None
+                return self._near(conversation, question, said) if dialogue().hinted(said.text) else None
         source = self._source(last, question, said) if points else None
         if source is not None:
             return source
@@ -275,6 +278,8 @@ class Talk:
     def _calculated(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up of which every word is read, and that in full asks a figure of the tables."""
         vague = bool(said.reading.others or said.slots.numbers or said.words & dialogue().other)
+        counts = Cue.HOW_MANY in said.cues or said.in_percent or said.in_jobs
+        vague = vague or (dialogue().hinted(said.text) is not None and not counts)
         if vague or dialogue().by_how_much.match(said.text) or self._follow_ups.unsaid(conversation, said):
             return None
         for text in self._follow_ups.in_words(conversation, question, said):
@@ -342,11 +347,11 @@ class Talk:
 
     def _near(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
         """The turn of a follow-up that a sentence around the last quotes answers; else None."""
-        last = conversation.turns[-1]
+        last = self._spoken_of(conversation)
         if not last.quotes or not said.text or self._only_sums(said):
             return None
         understood = self._assistant.understander.understand(said.text)
-        best = self._nearby.best(said.text, last.quotes, understood.light)
+        best = self._nearby.best(said.text, last.quotes, understood.light, last.sections)
         sectors = understood.sectors or self._assistant.understander.understand(last.resolved).sectors
         about = [near for near in best if self._assistant.retriever.is_about(near.passage, sectors)]
         best = about if about or said.names_who else best
@@ -363,6 +368,12 @@ class Talk:
         text = self._about(last, said)
         answer = self._assistant.composer.quoted(text, [(best[0].passage, chosen)])
         return self._read_near(question, text, answer, best[0])
+
+    @staticmethod
+    def _spoken_of(conversation: Conversation) -> Turn:
+        """The last turn that quoted something: of a question that was refused nothing is spoken of."""
+        recent = reversed(conversation.turns[-_RECENT:])
+        return next((turn for turn in recent if turn.quotes), conversation.turns[-1])
 
     def _source(self, last: Turn, question: str, said: Said) -> Turn | None:
         """The footnote of what was quoted last, for a follow-up that asks where that is written."""
@@ -427,6 +438,8 @@ class Talk:
         if near.explained >= _SURE or (near.explained >= _FAIR and near.score >= _SCORE):
             return True
         if near.sentence.text.endswith(":") and (near.quoted or near.next) and dialogue().which_ones.search(said.text):
+            return True
+        if near.hinted and near.score >= _HINTED:
             return True
         typed = answer_type(said.text) in (AnswerType.FREQUENCY, AnswerType.DURATION)
         if typed and said.refers and (near.quoted or near.follows):

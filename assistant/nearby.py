@@ -86,14 +86,15 @@ class Nearby:
         if not passages:
             return []
         hint = dialogue().hinted(question)
-        words = [self._retriever.spelled(word) for word in analyse(question)]
+        content = dialogue().content(question)
+        words = [self._retriever.spelled(word) for word in analyse(content)]
         weights = {w: v * (_LIGHT if w in light else 1.0) for w, v in self._retriever.weights(words).items()}
         total = sum(weights.values())
         said = {word for p in passages for s in p.sentences for word in analysed(s.text)}
         degrees = self._retriever.matcher.degrees(weights, said)
         kinds = _WHAT_KIND.search(question)
         kind, leans = answer_type(question), leaning(question)
-        meant = self._retriever.meanings(question, passages)
+        meant = self._retriever.meanings(content, passages)
         sections = {p.section for p in passages if any(_is_quoted(s, quotes) for s in p.sentences)}
         found: list[Near] = []
         behind: int | None = None
@@ -110,7 +111,7 @@ class Nearby:
                     own if not at else {w: max(own.get(w, 0.0), _BEFORE * before.get(w, 0.0)) for w in {*own, *before}}
                 )
                 explained = sum(weights[w] * d for w, d in told.items()) / total if total else 0.0
-                hinted = hint is not None and bool(hint.search(sentence.text))
+                hinted = hint is not None and bool(hint.said.search(sentence.text))
                 score = explained + around + _HINTS * hinted + (_MEANS * meant[number][at] if meant[number] else 0.0)
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
                 score += _LEANS * bool(kinds and _EXAMPLES.search(sentence.text))

@@ -25,6 +25,7 @@ _PERCENTAGE = re.compile(
     r"^(?:(?:wat|welk|hoe hoog) (?:is|was|zijn)? ?)?(?:het |t |hun |dat |'t )?(?:percentage|score)\b(?! van het)",
     re.IGNORECASE,
 )
+_WHICH_RATE = re.compile(r"\b(?:welk|het|hun|zijn) percentage\b(?! (?:van|is|zijn|was|daar))", re.IGNORECASE)
 _WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
 
 
@@ -83,6 +84,8 @@ class Said:
             if set(self.reading.before(m)) & {"die", "dat", "deze", "dit"} and len(self.slots.measures) > 1
         }  # fmt: skip
         named = [m for m in self.slots.measures if m in (GOAL, REALISED, RATE) and m not in pointed]
+        if not named and _WHICH_RATE.search(self.text) and not self.cues & {Cue.SHARE, Cue.RISE, Cue.FALL, Cue.CHANGE}:
+            return RATE
         if not named and _PERCENTAGE.search(self.text) and Cue.SHARE not in self.cues:
             return RATE
         return named[0] if len(set(named)) == 1 else RATE if RATE in named else ""

@@ -43,7 +43,7 @@ _EXPLAIN = tuple(
 _CHANGES = frozenset(
     """
     daling gedaald daalde daalden stijging gestegen steeg stegen toename afname toegenomen afgenomen hogere lagere
-    groei groeide groeiden gegroeid krimp gekrompen minder meer
+    groei groeide groeiden gegroeid krimp gekrompen minder meer veranderd veranderde veranderden herberekend herberekening
     """.split()
 )
 _OPENING = 8

@@ -45,16 +45,17 @@ _LOOKED = 6
 _SHORT = 2
 #: How many turns back something may have been quoted last.
 _RECENT = 3
-_HINTED = 0.65
+_HINTED, _MUST = 0.65, 0.3
 _HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
          AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
-_NUMBER = re.compile(r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b)", re.IGNORECASE)
 _SUMS = frozenset(
     {
         Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.HALF, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHARE, Cue.MEAN,
         Cue.HIGHEST, Cue.LOWEST, Cue.SHORT, Cue.OVER, Cue.RATIO,
     }
 )  # fmt: skip
+_HOW_LONG = re.compile(r"\bhoeveel (jaar|maanden|maand|weken|dagen|uur|uren|middagen)\b", re.IGNORECASE)
 _NAME = re.compile(
     r"(?<![.!?:] )(?<!^)\b(?:[A-Z][\w’'&-]+)(?: (?:(?:at|of|van|en|de|het|voor|on|in) )?[A-Z][\w’'&-]+)*"
 )
@@ -356,7 +357,13 @@ class Talk:
         about = [near for near in best if self._assistant.retriever.is_about(near.passage, sectors)]
         best = about if about or said.names_who else best
         best = [near for near in best if self._fits(near, said, understood)]
-        if Cue.HOW_MANY in said.cues and not said.cues & {Cue.MANNER, Cue.WHY}:
+        hint = dialogue().hinted(said.text)
+        if hint is not None and hint.must:
+            best = [near for near in best if near.hinted]
+        lasts = _HOW_LONG.search(said.text)
+        if lasts and best and not re.search(rf"{_NUMBER.pattern} {lasts[1]}", best[0].sentence.text, re.IGNORECASE):
+            return None
+        if Cue.HOW_MANY in said.cues and not lasts and not said.cues & {Cue.MANNER, Cue.WHY}:
             found = self._near_figure(best[:_LOOKED], last, question, said, understood)
             first = best[0].sentence.text if best and best[0].explained >= _TOLD else ""
             counted = _NUMBER.search(first) and self._assistant.text_figures.tells_count(understood, [first])
@@ -439,7 +446,8 @@ class Talk:
             return True
         if near.sentence.text.endswith(":") and (near.quoted or near.next) and dialogue().which_ones.search(said.text):
             return True
-        if near.hinted and near.score >= _HINTED:
+        hint = dialogue().hinted(said.text)
+        if near.hinted and near.score >= (_MUST if hint is not None and hint.must else _HINTED):
             return True
         typed = answer_type(said.text) in (AnswerType.FREQUENCY, AnswerType.DURATION)
         if typed and said.refers and (near.quoted or near.follows):

@@ -43,9 +43,10 @@ _EXPLAIN = tuple(
 _CHANGES = frozenset(
     """
     daling gedaald daalde daalden stijging gestegen steeg stegen toename afname toegenomen afgenomen hogere lagere
-    groei groeide groeiden gegroeid krimp gekrompen minder meer veranderd veranderde veranderden herberekend herberekening
+    groei groeide groeiden gegroeid krimp gekrompen minder meer
     """.split()
 )
+_RESETS = frozenset("herberekend herberekening herijkt herijking bijgesteld bijstelling herzien herziening".split())
 _OPENING = 8
 _OBSTACLES = frozenset("knelpunten knelpunt uitdagingen uitdaging belemmeringen obstakels".split())
 _HARD = frozenset("moeilijk lastig onrealistisch uitdagend uitdagender ingewikkeld eenvoudig doelstelling".split())
@@ -61,6 +62,11 @@ def gives_reason(text: str) -> bool:
 def speaks_of_change(text: str) -> bool:
     """Whether a sentence is about a rise or a fall."""
     return bool({token.fold for token in tokens(text)} & _CHANGES)
+
+
+def speaks_of_reset(text: str) -> bool:
+    """Whether a sentence is about a target that was set anew."""
+    return bool({token.fold for token in tokens(text)} & _RESETS)
 
 
 def names_obstacle(text: str) -> bool:

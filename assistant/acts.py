@@ -13,7 +13,9 @@ from corpus.dutch import fold, tokens
 
 _WELCOME = "Graag gedaan. Stel gerust een volgende vraag over de brief."
 _HERE = "Dit staat zo in de brief:"
-_CHOICE = re.compile(r"^(?:ja )?(?:ik bedoel |doe maar |graag )?(?:de |het |optie |nummer |vraag |nr )?(\w+)(?: graag| vraag)?$")
+_CHOICE = re.compile(
+    r"^(?:ja )?(?:ik bedoel |doe maar |graag )?(?:de |het |optie |nummer |vraag |nr )?(\w+)(?: graag| vraag)?$"
+)
 
 
 class Act(StrEnum):

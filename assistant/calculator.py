@@ -298,6 +298,7 @@ class Calculator:
 
     def _spread(self, request: Request, rows: list[Row]) -> Result:
         """The difference between the highest and the lowest of all."""
+        rows = _that_way(request, rows)
         ordered = sorted(rows, key=lambda row: -row.exact)
         found = self._difference(request, [ordered[0], ordered[-1]])
         return found.model_copy(update={"considered": tuple(rows)})
@@ -321,11 +322,7 @@ class Calculator:
         return self._total(request, rows, percentage(part, whole))
 
     def _extreme(self, request: Request, rows: list[Row]) -> Result:
-        if request.metric is not Metric.LEVEL and request.sense is not Sense.EITHER:
-            # The smallest rise is the smallest of those that rose.
-            rows = [row for row in rows if row.exact > 0]
-        if not rows:
-            raise UnfitRequestError("nobody moved that way")
+        rows = _that_way(request, rows)
         ordered = sorted(rows, key=lambda row: -row.exact if request.highest else row.exact)
         if request.place:
             if request.place > len(ordered):
@@ -379,6 +376,15 @@ class Calculator:
         target = Target(label="", members=tuple(dict.fromkeys(m for row in rows for m in row.target.members)))
         total = _row(target, rows[0].measure, rows[-1].period, quantity)
         return Result(request=request, rows=tuple(rows), total=total)
+
+
+def _that_way(request: Request, rows: list[Row]) -> list[Row]:
+    """The rows that moved as is asked: the smallest rise is the smallest of those that rose."""
+    if request.metric is not Metric.LEVEL and request.sense is not Sense.EITHER:
+        rows = [row for row in rows if row.exact > 0]
+    if not rows:
+        raise UnfitRequestError("nobody moved that way")
+    return rows
 
 
 def _for_side(request: Request, target: Target) -> Request:

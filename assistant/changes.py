@@ -156,7 +156,9 @@ class Changes:
             return request.model_copy(update={"measures": (RATE,)})
         if said.in_percent and not said.measure:
             part = said.slots.part or request.qualifier
-            contract = self._is_contract(said.slots.part) or (part and not part.startswith("incl-") and not said.slots.part)
+            contract = self._is_contract(said.slots.part) or (
+                part and not part.startswith("incl-") and not said.slots.part
+            )
             if request.metric is Metric.CHANGE and measure != RATE:
                 return request.model_copy(update={"metric": Metric.CHANGE_PERCENT})
             if request.metric is Metric.GAP:

@@ -21,6 +21,9 @@ OF_ALL = re.compile(
 )
 
 
+_AGAINST = frozenset({"dan", "als", "tegenover"})
+
+
 class ComparisonReader(SelectionReader):
     """Reads what is asked of two figures, or of a part and its whole."""
 
@@ -263,6 +266,35 @@ class ComparisonReader(SelectionReader):
             measures=(REALISED if relative else measure,), targets=self._ordered(slots),
             periods=self._period(slots), qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
+
+    def _moved_difference(self, slots: Slots) -> Request | None:
+        """The difference or the ratio of the changes, or of the gaps, of two subjects ("hoeveel meer steeg A dan B?",
+        "hoeveel keer zo groot is het tekort van A als dat van B?")."""
+        ratio, differs = slots.has(Cue.RATIO), slots.has(Cue.DIFFERENCE)
+        compares = slots.has(Cue.MORE, Cue.LESS) and self._set_against(slots.reading)
+        if len(slots.sectors) + len(slots.groups) != 2 or not (ratio or differs or compares):
+            return None
+        if not slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER):
+            return None
+        more, less = slots.take(Cue.MORE), slots.take(Cue.LESS)
+        slots.compares = Sense.UP if more and not less else Sense.DOWN if less and not more else None
+        slots.take(Cue.DIFFERENCE, Cue.RATIO, Cue.COMPARE)
+        key = self._key(slots)
+        if key is None:
+            return None
+        metric, sense, measure, base, periods = key
+        return Request(
+            aggregation=Aggregation.RATIO if ratio else Aggregation.DIFFERENCE, metric=metric, sense=sense,
+            measures=(measure,), targets=self._ordered(slots), periods=periods, base=base,
+            qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+
+    @staticmethod
+    def _set_against(reading: Reading) -> bool:
+        """Whether one subject is set against the other ("dan de politie", "tegenover het hbo")."""
+        named = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
+        words = {token.fold for token in reading.tokens[named[0].last : named[-1].first]} if named else set()
+        return bool(words & _AGAINST or (named and set(reading.before(named[0])) & _AGAINST))
 
     def _ordered(self, slots: Slots) -> tuple[Target, ...]:
         """Subjects and pooled groups in the order in which they are named."""

@@ -365,20 +365,46 @@ class Composer:
             citations=tuple(book.citations),
         )  # fmt: skip
 
+    def summarised(self, question: str, chosen: Sequence[tuple[Passage, Sequence[Sentence]]]) -> Answer:
+        """What a letter says up front, in its own words."""
+        told = (
+            "Dit zijn zinnen uit het begin van de brief. Een overzicht op één A4 geeft een briefing over de hele brief."
+        )
+        note = Note(kind=NoteKind.ASSUMPTION, text=told)
+        return self.quoted(question, chosen).model_copy(update={"notes": (note,)})
+
+    def spoken(
+        self, question: str, chosen: Sequence[tuple[Passage, Sequence[Sentence]]], others: Sequence[str]
+    ) -> Answer:
+        """What the letter says of a thing, with the ``others`` of its sections that speak of it too."""
+        answer = self.quoted(question, chosen)
+        if not others:
+            return answer
+        names = enumerate_dutch([f"‘{section}’" for section in others])
+        note = Note(kind=NoteKind.ASSUMPTION, text=f"De brief noemt dit ook onder {names}.")
+        return answer.model_copy(update={"notes": (note,)})
+
     def quotes(self, chosen: Sequence[tuple[Passage, Sequence[Sentence]]], book: CitationBook) -> str:
         """The chosen sentences of each passage as text with markers."""
         return "\n".join(
-            " ".join(f"{s.text}{book.mark(s.spans, passage.section)}" for s in sentences)
+            "".join(
+                f"{_joint(passage, sentences, at)}{sentence.text}{book.mark(sentence.spans, passage.section)}"
+                for at, sentence in enumerate(sentences)
+            )
             for passage, sentences in chosen
         )
 
     def with_reason(self, answer: Answer, passage: Passage, sentences: Sequence[Sentence]) -> Answer:
         """A calculated answer with the sentences of the letter that explain it."""
+        return self.with_words(answer, [(passage, sentences)])
+
+    def with_words(self, answer: Answer, chosen: Sequence[tuple[Passage, Sequence[Sentence]]]) -> Answer:
+        """A calculated answer with sentences of the letter about the same."""
         book = self.book()
         for citation in answer.citations:
             span = Span(letter=citation.letter, start=citation.start, end=citation.end, page=citation.page)
             book.cite([span], citation.section)
-        text = f"{answer.text}\nDe brief zegt hierover: {self.quotes([(passage, sentences)], book)}"
+        text = f"{answer.text}\nDe brief zegt hierover: {self.quotes(chosen, book)}"
         return answer.model_copy(update={"text": text, "route": Route.BOTH, "citations": tuple(book.citations)})
 
     def stated(self, question: str, figure: TextFigure) -> Answer:
@@ -423,3 +449,12 @@ class Composer:
 
 
 __all__ = ["Composer", "with_unit"]
+
+
+def _joint(passage: Passage, sentences: Sequence[Sentence], at: int) -> str:
+    """What stands in front of the sentence at a place of some of a passage: a new line and a dash where it is an item
+    of the list that one before it opens."""
+    opened = any(sentence.text.endswith(":") for sentence in sentences[:at])
+    if opened and f"\n{sentences[at].text}" in passage.text:
+        return "\n- "
+    return " " if at else ""

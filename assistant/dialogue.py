@@ -17,7 +17,8 @@ _APART = re.compile(
 #: "Maak daar een percentage van": the same figure, in another unit.
 _MADE_INTO = re.compile(
     r"^(?:(?:maak|reken|zet|druk|geef)(?: je| u)?(?: er| daar| dat| het| die| dit)?(?: eens| maar| ook| even)*)"
-    r"(?: (?:om|uit))?(?: (?:in|naar|als))?(?: een)? (?P<what>percentages?|procenten|procent|fta|banen)(?: (?:van|om|uit))?$",
+    r"(?: (?:om|uit))?(?: (?:in|naar|als))?(?: een)? (?P<what>percentages?|procenten|procent|fta|banen)"
+    r"(?: (?:van|om|uit))?$",
     re.IGNORECASE,
 )
 _PATH = Path(__file__).with_name("dialogue.toml")

@@ -27,9 +27,10 @@ from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.scope import Scope
-from assistant.sentences import asks_source, note_asked, speaks_of_change
+from assistant.sentences import asks_list, asks_source, note_asked, speaks_of_change
 from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
+from assistant.topics import Topics, asks_summary, opening, topic_of
 from assistant.understand import Understander, Understood
 from assistant.whatif import halves
 from corpus.analysis import analyse
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
     from corpus.vectors import PassageVectors
 
 
+#: Passages of a letter among which its opening is.
+_OPENING = 12
+#: Sentences that are quoted beside the figures of a sector.
+_TOLD = 2
 #: How many sentences are looked at for one that answers, and how many are quoted at most.
 _TRIED = 3
 _QUOTED = 3
@@ -77,6 +82,7 @@ class Assistant:
         self.store = store
         letters = sorted(store.letters(), key=lambda letter: letter.id)
         letters.sort(key=lambda letter: str(letter.date or ""), reverse=True)
+        self._newest_first = letters
         self.facts = FactTable(store.facts(), [letter.id for letter in letters])
         tables = {fact.subject: fact.subject_label for fact in self.facts if fact.from_table}
         self.lexicon = (lexicon or shipped_lexicon()).of_corpus(tables)
@@ -305,16 +311,27 @@ class Assistant:
         defined = good[0].signs is not None and good[0].signs.defines >= 1
         beside = 0.0 if defined else _BESIDE
         chosen = [e for e in good if e.rate >= good[0].rate - beside][:_QUOTED]
+        if asks_list(question.text) and len(good[0].sentences) > _QUOTED:
+            # A list is quoted in its order, and nothing beside it.
+            chosen = sorted(
+                (e for e in chosen if _follows_up(e, good[0])), key=lambda e: e.passage.sentences[-1].spans[0].start
+            )
         return self.composer.quoted(question.text, _once(chosen))
 
     def _looked_up(self, question: Question, near: Sequence[str] = ()) -> tuple[Answer | None, list[Evidence]]:
         """What is settled before sentences are judged: a figure, a source, or a question back; and the evidence."""
         understood = question.understood
+        summary = self._summary(question) if asks_summary(question.text) else None
+        if summary is not None:
+            return summary, []
         figure = self._text_figures.find(understood) if understood.asks_figure else None
         if figure is not None and holds_kind(figure.fact.sentence, question.text):
             open_to_all = understood.reading.others and not near
             several = self._scope.unclear(question.text, understood, self._of_count(figure)) if open_to_all else None
             return several or self._stated(question, figure), []
+        spoken = self._spoken(question)
+        if spoken is not None:
+            return spoken, []
         if understood.says_too_little:
             return self._scope.ambiguous(question.text), []
         no_year = self._scope.no_year(question.text, understood)
@@ -339,6 +356,41 @@ class Assistant:
             return None
         able = [e for e in self._tried(evidence) if self._scope.can_answer(e, asked.understood)]
         return (able[0], self._scope.signals(able[0], asked.understood)) if able else None
+
+    def _spoken(self, question: Question) -> Answer | None:
+        """What the letters say of a thing, for a question that asks just that; else None."""
+        understood = question.understood
+        topic = topic_of(question.text)
+        if topic is None or understood.asks_how_many or understood.wants_reason or understood.unknown_years:
+            return None
+        if self._topics.only_names(topic, understood):
+            return self._of_sector(question)
+        best, others = self._topics.find(topic, as_asked(question), understood)
+        return self.composer.spoken(question.text, _once(best), others) if best else None
+
+    def _of_sector(self, question: Question) -> Answer | None:
+        """The figures of a sector with what else the letters say of it, for a question that only names it."""
+        subject, periods = question.understood.sectors[0], self.facts.periods[-1:]
+        measures = [
+            m.id
+            for m in self.lexicon.measure
+            for period in periods
+            if self.facts.find(subject, m.id, period) is not None
+        ]
+        if not measures or len(question.understood.sectors) > 1:
+            return None
+        target = self.understander.target(subject)
+        result = self.calculator.run(Request(measures=tuple(measures), targets=(target,), periods=tuple(periods)))
+        told = self.composer.calculated(question.text, result)
+        found = [e for e in self._retriever.evidence(as_asked(question)) if not e.elsewhere]
+        return self.composer.with_words(told, _once(found[:_TOLD])) if found else told
+
+    def _summary(self, question: Question) -> Answer | None:
+        """What the newest letter says up front; a summary in words of its own is not made."""
+        letter = next(iter(self._newest_first), None)
+        rows = [row for row in self.store.passage_ids() if letter is not None and row[1].startswith(f"{letter.id}:")]
+        pieces = opening(letter, self.store.passages([n for n, _ in rows[:_OPENING]])) if letter is not None else []
+        return self.composer.summarised(question.text, pieces) if pieces else None
 
     def _of_count(self, figure: TextFigure) -> list[Evidence]:
         """The passages that speak of what a figure counts: where several sectors have such things, a figure of
@@ -414,6 +466,10 @@ class Assistant:
         return TextFigures(self.facts, self.lexicon, self.store.document_frequency)
 
     @cached_property
+    def _topics(self) -> Topics:
+        return Topics(self._retriever)
+
+    @cached_property
     def _scope(self) -> Scope:
         titles = [letter.title for letter in self._letters if letter.title]
         return Scope(self.facts, self.lexicon, self.composer, self.store.document_frequency, titles)
@@ -444,6 +500,11 @@ def _is_topic(lead: str, question: str, understood: Understood) -> bool:
     before a colon that name somebody ("leger en agenten samen: hoeveel …")."""
     before_colon = question.partition(lead)[2].lstrip()[:1] == ":"
     return len(lead.split()) <= _TOPIC or (before_colon and bool(understood.sectors))
+
+
+def _follows_up(evidence: Evidence, first: Evidence) -> bool:
+    """Whether evidence is of the passage of a list, or of the passage that goes on with it under the same opening."""
+    return evidence.passage.sentences[0].spans == first.passage.sentences[0].spans
 
 
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:

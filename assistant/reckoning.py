@@ -144,14 +144,19 @@ class Reckoning:
             return None
         citation = last.answer.citations[0]
         told = [fact for fact in self._facts if not fact.from_table and _stands_in(fact, citation)]
-        alike = [f for f in told if (f.counts, f.unit, f.qualifiers) == (told[-1].counts, told[-1].unit, told[-1].qualifiers)]
+        alike = [
+            f for f in told if (f.counts, f.unit, f.qualifiers) == (told[-1].counts, told[-1].unit, told[-1].qualifiers)
+        ]
         if len(alike) != 2 or alike[0].unit == "%" or alike[0].period != alike[1].period:
             return None
         if any(f.whole or f.kind is not FactKind.LEVEL or f.per or f.bound or f.planned for f in alike):
             return None
         return _summed(
             question,
-            [Amount(f.value, f.unit, f.counts or f.written_unit, (citation,), approximate=f.approximate) for f in alike],
+            [
+                Amount(f.value, f.unit, f.counts or f.written_unit, (citation,), approximate=f.approximate)
+                for f in alike
+            ],
         )
 
     def _rest(self, question: str, own: Amount, amounts: Sequence[Amount], said: Said) -> Answer | None:
@@ -181,7 +186,12 @@ class Reckoning:
     def _before(question: str, own: Amount, said: Said) -> Answer | None:
         """ "En ervoor?", after "van 870 naar 1.085 banen": the figure from which it went."""
         asks = said.words & dialogue().before or Cue.EARLIER in said.cues
-        if not asks or said.names_who or said.measure or said.cues - {Cue.EARLIER, Cue.HOW_MANY, Cue.TOPIC, Cue.THAT_ONE}:
+        if (
+            not asks
+            or said.names_who
+            or said.measure
+            or said.cues - {Cue.EARLIER, Cue.HOW_MANY, Cue.TOPIC, Cue.THAT_ONE}
+        ):
             return None
         ends = _ends(own)
         if ends is None or own.value != ends[1]:

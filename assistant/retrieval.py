@@ -243,7 +243,9 @@ class Retriever:
         found = {
             w: v * (_YEAR if w.isdigit() else _LIGHT if w in light else 1.0) for w, v in self.weights(words).items()
         }
-        named = [found.pop(word) for word in asked.naming if word in found]
+        # "Wat is Zestor?" asks of the name itself.
+        explained = analysed(" ".join(defined.words)) if defined is not None else frozenset()
+        named = [found.pop(word) for word in asked.naming - explained if word in found]
         return found | ({SUBJECT: max(named)} if named else {})
 
     def _spelled(self, word: str) -> str:

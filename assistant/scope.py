@@ -19,9 +19,10 @@ from assistant.cues import Cue
 from assistant.matching import parts
 from assistant.reading import Kind, Reading
 from assistant.retrieval import Evidence, Signs, analysed, enough
+from assistant.sentences import asks_meaning
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import enumerate_dutch, is_word, tokens
+from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, is_word, parse_number_word, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 from corpus.synonyms import synonyms
@@ -35,6 +36,7 @@ _FEW = 2
 _THE_LETTER = frozenset("brief kamerbrief bijlage voortgangsbrief kamerstuk kamerstuknummer".split())
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN})
 _STEM = 6
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAREST = 0.8
 """The surety from which the best sentence is told with a refusal, as what the letter does say."""
 _FAR = 0.26
@@ -53,6 +55,18 @@ _COMMANDS = frozenset(
     vertalen programmeer programmacode python javascript sql wachtwoord ignore instructions pretend
     """.split()
 )
+
+
+#: Words that frame questions in English, German and French, and are no Dutch.
+_FOREIGN = frozenset(
+    """
+    what which how many much the are were does did who whose why when where has have been this these and for with from
+    about please can could would should tell there their they your its
+    wie viele welche warum wo haben hat ist sind und der das den mit von fur uber bitte nicht
+    quel quelle quels quelles combien pourquoi ou est sont les des la le du et avec pour dans que qui
+    """.split()
+) - frozenset("wie me have den la le die des".split())
+_LEAST_FOREIGN = 2
 
 
 class Scope:
@@ -78,6 +92,9 @@ class Scope:
             return self._out(question, "Er staat geen vraag. Stel een vraag over de brief.")
         if len(question) > MAX_QUESTION:
             return self._out(question, "De vraag is te lang. Stel een kortere vraag.")
+        foreign, dutch = set(words) & _FOREIGN, {w for w in words if w in FUNCTION_WORDS} - _FOREIGN
+        if len(foreign) >= _LEAST_FOREIGN and len(foreign) > len(dutch):
+            return self._out(question, "Ik begrijp alleen Nederlands. Stel de vraag in het Nederlands.")
         if set(words) & _COMMANDS:
             return self._out(
                 question, "Dit is geen vraag over de brieven. Ik beantwoord alleen vragen met citaten uit de brieven."
@@ -136,7 +153,7 @@ class Scope:
             return False
         if self._needs_figure(understood) and not self._holds_figure(evidence, understood):
             return False
-        return _holds_names(evidence, understood) and not any(word[0].isdigit() for word in evidence.unexplained)
+        return _holds_names(evidence, understood) and _holds_numbers(evidence)
 
     def _asks_figure(self, understood: Understood) -> bool:
         often = answer_type(understood.reading.question) is AnswerType.FREQUENCY
@@ -255,6 +272,9 @@ class Scope:
         reading = understood.reading
         named = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or _capitals(understood)
         years = {int(year) for year in reading.values(Kind.YEAR) if year.isdigit()}
+        if asks_meaning(question):
+            # What a word means is not asked of a sector.
+            return None
         if named or not found or any(t.is_number and t.fold not in map(str, years) for t in reading.tokens):
             return None
         heavy = {word for m in reading.others for word in analyse(m.text)}
@@ -330,7 +350,7 @@ def _holds_names(evidence: Evidence, understood: Understood) -> bool:
     said = evidence.passage.sentences
     at = next((i for i, s in enumerate(said) if s.spans == evidence.sentences[0].spans), 0)
     # "Zij organiseren …": the name stands in the sentence before.
-    there = " ".join([evidence.passage.section, *(s.text for s in said[max(at - 1, 0) : at]),
+    there = " ".join([evidence.passage.section, *(s.text for s in said[:at]),
                       *(s.text for s in evidence.sentences)])  # fmt: skip
     others = {m.first for m in understood.reading.others}
     names = [
@@ -338,7 +358,18 @@ def _holds_names(evidence: Evidence, understood: Understood) -> bool:
         for index, token in enumerate(understood.reading.tokens)
         if index in others and index and token.text[0].isupper() and token.text[1:].islower()
     ]
-    return all(re.search(rf"\b{re.escape(name[:_STEM])}", there) for name in names)
+    return all(
+        re.search(rf"\b{re.escape(part[:_STEM])}", there)
+        for name in names for part in name.split("-") if part[:1].isupper()
+    )  # fmt: skip
+
+
+def _holds_numbers(evidence: Evidence) -> bool:
+    """Whether each number of a question stands in the evidence, also written out, or as the year it is short for."""
+    words = [token.fold for sentence in evidence.sentences for token in tokens(sentence.text)]
+    said = {str(number) for word in words if (number := parse_number_word(word)) is not None}
+    said |= {word[2:] for word in words if _YEAR.fullmatch(word)}
+    return all(word in said for word in evidence.unexplained if word[0].isdigit())
 
 
 def _is_far(evidence: Evidence | None) -> bool:

@@ -87,12 +87,14 @@ class SelectionReader(SlotReader):
             return None
         weighted = slots.take(Cue.WEIGHTED)
         slots.take(Cue.UNWEIGHTED, Cue.TOTAL, Cue.MEAN, Cue.ACHIEVE)
-        if slots.has(Cue.SHORT, Cue.OVER) and not weighted:
+        if slots.has(Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL, Cue.CHANGE) and not weighted:
             key = self._key(slots)
             targets = self._members(slots)
             if key is None or len(targets) < 2:
                 return None
             metric, way, measured, base, periods = key
+            # Rises and falls are weighed off against each other.
+            way = Sense.UP if way is Sense.EITHER else way
             return Request(
                 aggregation=Aggregation.MEAN, metric=metric, sense=way, measures=(measured,), targets=targets,
                 periods=periods, base=base, qualifier=self._qualifier(slots, measured),

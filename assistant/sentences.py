@@ -33,12 +33,16 @@ _EXPLAIN = tuple(
         r"^(?:en )?wat (?:is|zijn|was) (?:dat |er )?(?P<what>.+)$",
         r"^(?:en )?wie (?:is|zijn) (?P<what>.+)$",
         r"^wat (?:houdt|houden|betekent|betekenen|behelst|doet|doen) (?P<what>.+?)(?: precies| eigenlijk)?(?: in)?$",
-        r"^(?P<what>[^,]+), (?:wat|wie) (?:is|zijn|betekent|doet|houdt) (?:dat|die|het|ze|zij)\b.*$",
+        r"^(?P<what>[^,:]+)[,:] (?:wat|wie) (?:is|zijn|betekent|doet|houdt) (?:dat|die|het|ze|zij)\b.*$",
         r"^wat (?:wordt|verstaat|verstaan|bedoelt|bedoelen|bedoeld).*? (?:onder|met) (?P<what>.+)$",
         r"^waar (?:staat|staan) (?P<what>.+) voor$",
         r"\b(?:definitie|betekenis|uitleg|omschrijving|toelichting)(?: van| bij)? (?P<what>.+?)(?: graag| aub| svp)?$",
         r"^(?:leg|kun je|kunt u) .*?uit(?:leggen)? wat (?P<what>.+?) (?:is|zijn|doet|inhoudt|betekent)$",
     )
+)
+_MEANING = re.compile(
+    r"^(?:en )?wat (?:is|zijn) (?:een |n )?(?!de |het |er |dat |die |hun )[\w&-]+$|"
+    r"^wat (?:betekent|betekenen|houdt|houden)\b|\b(?:definitie|betekenis) van\b|^waar (?:staat|staan) .+ voor$"
 )
 _CHANGES = frozenset(
     """
@@ -48,6 +52,7 @@ _CHANGES = frozenset(
 )
 _RESETS = frozenset("herberekend herberekening herijkt herijking bijgesteld bijstelling herzien herziening".split())
 _OPENING = 8
+_LEADING = 2
 _OBSTACLES = frozenset("knelpunten knelpunt uitdagingen uitdaging belemmeringen obstakels".split())
 _HARD = frozenset("moeilijk lastig onrealistisch uitdagend uitdagender ingewikkeld eenvoudig doelstelling".split())
 _CAUSE_PHRASES = ("komt door", "komt deels door", "als gevolg van", "leidt tot", "te maken met", "gevolg van")
@@ -77,10 +82,13 @@ def names_obstacle(text: str) -> bool:
     return formed or bool(opening & _OBSTACLES) or (gives_reason(text) and bool(everything & _HARD))
 
 
+_LISTS = frozenset("welke noem opsomming lijst lijstje rijtje allemaal alle onderdelen opsommen voorbeelden".split())
+
+
 def asks_list(question: str) -> bool:
     """Whether a question asks for several things."""
     words = {token.fold for token in tokens(question)}
-    return bool(words & {"welke", "noem", "opsomming", "lijst", "allemaal"})
+    return bool(words & _LISTS) or {"som", "op"} <= words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,8 @@ def definition(defined: Definiendum | None, sentence: Sentence) -> float:
     if defined is None:
         return 0.0
     asked = defined.words
+    if _apposed(defined, sentence.text):
+        return 1.0
     said = [token.fold for token in tokens(sentence.text)]
     start = 1 if said[:1] and said[0] in ("de", "het", "een", "onder") else 0
     end = start
@@ -114,6 +124,17 @@ def definition(defined: Definiendum | None, sentence: Sentence) -> float:
     return 1.0
 
 
+def _apposed(defined: Definiendum, text: str) -> bool:
+    """Whether a sentence explains a name in passing: behind a comma ("Zestor, arbeidsmarktfonds voor het hbo, …") or
+    with its abbreviation in brackets, on either side ("IPO (interprovinciaal overleg)")."""
+    name = r"[ \-]".join(re.escape(word) for word in defined.words)
+    folded = fold(text)
+    comma = rf"\b{name}, (?!die\b|dat\b|en\b|of\b|maar\b|zodat\b|waar)[a-z][\w\- ]{{8,60}}[,.]"
+    short = next(iter(defined.words), "") if len(defined.words) == 1 else ""
+    brackets = rf"\b{name} \([a-z][\w\- ]{{6,}}\)" + (rf"|\w[\w\- ]{{6,}} \({re.escape(short)}\)" if short else "")
+    return bool(re.search(comma, folded) or re.search(brackets, folded))
+
+
 def definiendum(question: str) -> Definiendum | None:
     """What a question wants explained; None for any other question."""
     text = fold(question).strip(" ?!.")
@@ -124,6 +145,12 @@ def definiendum(question: str) -> Definiendum | None:
             named = [t.fold for t in tokens(found["what"]) if t.fold not in FUNCTION_WORDS and t.fold not in _PLAIN]
             return Definiendum(tuple(named), short) if named else None
     return None
+
+
+def asks_meaning(question: str) -> bool:
+    """Whether a question asks what a word means ("wat is een fta?"), not which of several things it is of here
+    ("wat is de aanpak?")."""
+    return bool(_MEANING.search(fold(question).strip(" ?!.")))
 
 
 def _is_item(passage: Passage, at: int) -> bool:
@@ -140,6 +167,13 @@ def _items(passage: Passage, lead: int) -> list[Sentence]:
     return [s for s in passage.sentences[lead + 1 :] if s.text in items][:12]
 
 
+def _leads_to(passage: Passage, at: int) -> int | None:
+    """The opening sentence of a list to which a sentence leads up, close behind it in the same paragraph."""
+    line = next((line for line in passage.text.split("\n") if passage.sentences[at].text in line), "")
+    behind = range(at + 1, min(at + 1 + _LEADING, len(passage.sentences)))
+    return next((i for i in behind if (text := passage.sentences[i].text).endswith(":") and text in line), None)
+
+
 def with_its_list(passage: Passage, at: int, question: str, *, opening: bool) -> tuple[Sentence, ...]:
     """A sentence with the list that it opens; of a list that is asked for, all of it, where its opening
     sentence says something of what is asked (``opening``)."""
@@ -151,6 +185,8 @@ def with_its_list(passage: Passage, at: int, question: str, *, opening: bool) ->
     elif definiendum(question) and following and _SAYS_WHAT.match(following[0].text):
         # "Hiervoor is er het NL Design System. Dit is een community van …"
         chosen += following
+    elif asks_list(question) and (lead := _leads_to(passage, at)) is not None:
+        chosen = [*sentences[at : lead + 1], *_items(passage, lead)]
     elif _is_item(passage, at) and at and sentences[0].text.endswith(":") and opening and asks_list(question):
         chosen = [sentences[0], *_items(passage, 0)]
     return tuple(chosen)

@@ -226,6 +226,7 @@ class Understander(FurtherReader):
         yield self._share_of_jobs
         yield self._share
         yield self._extreme_of_named
+        yield self._moved_difference
         if asks_sectors:
             return
         if claim:

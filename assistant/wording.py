@@ -151,35 +151,37 @@ class Wording:
             raise ValueError("no total")
         noun = f"{self.noun(total.measure)}{self._part_of(request, part_name)}"
         names = [row.target.label for row in result.rows]
-        period = total.period
-        if request.aggregation is Aggregation.MEAN and request.metric in (Metric.GAP, Metric.GAP_PERCENT):
-            gap = "tekort tot het doel" if request.sense is Sense.DOWN else "verschil met het doel"
-            return f"Het gemiddelde {gap} over {len(names)} sectoren was in {period} {shown(total)}"
+        # A change or a gap says itself from when to when it is.
+        derived = request.metric is not Metric.LEVEL and not result.rows[0].target.own
+        when = (
+            "" if derived else f" in {(result.rows[0] if request.aggregation is Aggregation.RATIO else total).period}"
+        )
+        noun = self._key(request, part_name) if derived else noun
         if request.aggregation is Aggregation.MEAN:
-            return f"Het gemiddelde van {noun} over {len(names)} sectoren was in {period} {shown(total)}"
+            return f"Het gemiddelde van {noun} over {len(names)} sectoren was{when} {shown(total)}"
         if request.aggregation is Aggregation.SHARE and request.whole is not None and request.whole.own:
             row = result.rows[0]
             return f"{capital(self._side(row.target, row))} is {shown(total)} van {self._side(request.whole, row)}"
         if request.aggregation is Aggregation.SUM and result.rows[0].target.own:
             named = [self.lexicon.qualifiers[row.target.qualifier or ""].label for row in result.rows]
-            return f"{capital(noun)} van {names[0]} ({enumerate_dutch(named)} samen) was in {period} {shown(total)}"
+            return f"{capital(noun)} van {names[0]} ({enumerate_dutch(named)} samen) was{when} {shown(total)}"
         if request.aggregation is Aggregation.SUM:
-            return f"{capital(noun)} van {enumerate_dutch(names)} samen was in {period} {shown(total)}"
+            return f"{capital(noun)} van {enumerate_dutch(names)} samen was{when} {shown(total)}"
         if request.aggregation is Aggregation.SHARE and request.whole is not None:
-            return f"Het aandeel van {names[0]} in {noun} van {request.whole.label} was in {period} {shown(total)}"
+            return f"Het aandeel van {names[0]} in {noun} van {request.whole.label} was{when} {shown(total)}"
         first, second = result.rows
         if first.target.own:
             return self._sides(request, total, first, second)
         if request.aggregation is Aggregation.SPREAD:
             return (
-                f"Het verschil tussen het hoogste en het laagste cijfer ({noun}, {period}) was "
+                f"Het verschil tussen het hoogste en het laagste cijfer ({noun}{when}) was "
                 f"{shown(total, absolute=True)}: {names[0]} {shown(first)}, {names[1]} {shown(second)}"
             )
         if request.aggregation is Aggregation.RATIO:
             that = "dat" if noun.startswith("het ") else "die"
             other = f"{that} van {second.target.label}" if names[0] != names[1] else f"{that} in {second.period}"
             return (
-                f"{capital(noun)} van {names[0]} was in {first.period} {format_number(total.value)} keer {other}: "
+                f"{capital(noun)} van {names[0]} was{when} {format_number(total.value)} keer {other}: "
                 f"{shown(first)} tegen {shown(second)}"
             )
         more = "hoger" if first.exact > second.exact else "lager" if first.exact < second.exact else "even hoog"
@@ -187,7 +189,7 @@ class Wording:
         that = "dat" if noun.startswith("het ") else "die"
         than = "als" if more == "even hoog" else "dan"
         return (
-            f"{capital(noun)} van {names[0]} was in {period} {size}{more} {than} {that} van {names[1]}: "
+            f"{capital(noun)} van {names[0]} was{when} {size}{more} {than} {that} van {names[1]}: "
             f"{shown(first)} tegen {shown(second)}"
         )
 

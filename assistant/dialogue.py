@@ -71,6 +71,7 @@ class Dialogue:
     again: re.Pattern[str]
     hints: tuple[Hint, ...]
     differs: frozenset[str]
+    same_sum: re.Pattern[str]
     rest: frozenset[str]
     before: frozenset[str]
     several: dict[str, int]
@@ -157,6 +158,7 @@ def dialogue() -> Dialogue:
         again=_asks(raw["again"]),
         hints=tuple(_hint(one) for one in raw["hint"]),
         differs=frozenset(raw["differs"].split()),
+        same_sum=re.compile(r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),
         several=dict(raw["several"]),

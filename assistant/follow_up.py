@@ -97,6 +97,12 @@ class FollowUps:
         figures = named or reading.of(Kind.UNIT) or reading.cues & {Cue.AS_PERCENT, Cue.FIGURES}
         return bool(dialogue().opinion.search(question) or (dialogue().remake.search(question) and not figures))
 
+    @staticmethod
+    def only_compares(said: Said) -> bool:
+        """Whether figures are to be set side by side, and no difference is asked."""
+        asks = said.cues & {Cue.DIFFERENCE, Cue.HOW_MANY, Cue.MORE, Cue.LESS, Cue.RATIO, Cue.POINTS}
+        return Cue.COMPARE in said.cues and not asks and not said.claims
+
     def only_asks_how_many(self, question: str) -> bool:
         """Whether it asks for a number and names nothing ("met hoeveel?"), nor a sum of what was said."""
         reading = self._understander.reader.read(question)

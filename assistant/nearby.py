@@ -30,6 +30,7 @@ _FAR = 0.1
 _HINTS = 0.45
 _BEFORE = 0.35
 _LEANS = 0.25
+_EXAMPLE = 0.5
 _MEANS = 0.5
 _KIND = 0.1
 _QUOTED = 0.3
@@ -114,7 +115,7 @@ class Nearby:
                 hinted = hint is not None and bool(hint.said.search(sentence.text))
                 score = explained + around + _HINTS * hinted + (_MEANS * meant[number][at] if meant[number] else 0.0)
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
-                score += _LEANS * bool(kinds and _EXAMPLES.search(sentence.text))
+                score += _EXAMPLE * bool(kinds and _EXAMPLES.search(sentence.text))
                 score += _KIND * can_hold(sentence.text, kind, question)
                 score -= _ELSEWHERE * (passage.section not in sections)
                 if quoted:

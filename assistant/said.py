@@ -127,6 +127,12 @@ class SaidReader:
             reading.mentions = [
                 replace(m, meanings=tuple(x for x in m.meanings if x.value != Cue.RISE.value)) for m in reading.mentions
             ]
+        if reading.of(Kind.QUALIFIER) and not reading.of(Kind.NUMBER):
+            # "Stel dat SROI meetelt": nothing is supposed but that it is counted in.
+            counted = Meaning(Kind.CUE, Cue.INCLUDING.value)
+            reading.mentions = [
+                replace(m, meanings=(counted,)) if Cue.HYPOTHESIS in m.cues else m for m in reading.mentions
+            ]
         if reading.of(Kind.QUALIFIER):
             including = Meaning(Kind.CUE, Cue.INCLUDING.value)
             reading.mentions = [

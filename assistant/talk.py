@@ -22,6 +22,7 @@ from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.nearby import Near, Nearby
+from assistant.question import Aggregation
 from assistant.reading import Kind
 from assistant.reckoning import Reckoning
 from assistant.said import Said
@@ -46,6 +47,8 @@ _SHORT = 2
 #: How many turns back something may have been quoted last.
 _RECENT = 3
 _HINTED, _MUST = 0.65, 0.3
+#: So many characters stand at most between a sentence and the one behind it.
+_GAP = 12
 _HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
          AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
 _NUMBER = re.compile(r"(?:\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b)", re.IGNORECASE)
@@ -154,7 +157,8 @@ class Talk:
             self._follow_ups.no_year(conversation, said),
         ):
             if sure:
-                return self._in_full(question, sure, claim=claim)
+                turn = self._in_full(question, sure, claim=claim)
+                return self._beside(turn) if self._follow_ups.only_compares(said) else turn
         worked = self._reckoning.worked_out(conversation, question, said)
         if worked is not None:
             return self._reckoned_turn(conversation, question, said, worked)
@@ -196,6 +200,14 @@ class Talk:
             # What follows a question about the letters is one about the letters.
             answer = answer.model_copy(update={"status": Status.NOT_IN_SOURCE, "text": _NOT_SAID})
         return self._turn(question, text, asked, self._assistant.understood_as(answer, question, text))
+
+    @staticmethod
+    def _beside(turn: Turn) -> Turn:
+        """A comparison gives two figures side by side: neither, nor their difference, is the one that was asked."""
+        request = turn.request
+        if turn.answer is None or request is None or request.aggregation is not Aggregation.DIFFERENCE:
+            return turn
+        return replace(turn, answer=turn.answer.model_copy(update={"value": None, "unit": None}))
 
     def _without_claim(self, asked: Question) -> Question:
         """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
@@ -241,11 +253,19 @@ class Talk:
             asked, answer = self._alone(question)
             if answer.status is Status.ANSWERED:
                 return self._turn(question, question, asked, answer)
-            if answer.status is Status.OUT_OF_SCOPE and not said.claims:
-                return self._near(conversation, question, said) if dialogue().hinted(said.text) else None
+            if answer.status is Status.OUT_OF_SCOPE:
+                hinted = self._hinted(conversation, question, said)
+                if hinted is not None or not said.claims:
+                    return hinted
+        if words.same_sum.match(question) and (last.answer is None or last.answer.value is None):
+            # A sum that was not made cannot be made for somebody else.
+            return self._refused(question, f"{question.rstrip('?. ')}?")
         source = self._source(last, question, said) if points else None
         if source is not None:
             return source
+        hinted = self._hinted(conversation, question, said)
+        if hinted is not None:
+            return hinted
         figure = self._calculated(conversation, question, said, claim=claim)
         if figure is not None:
             return figure
@@ -258,6 +278,9 @@ class Talk:
                 and (not understood.asks_how_many or (turn.answer and turn.answer.value is not None))
             ):
                 return turn
+            if turn is not None and said.names_who and last.answer is not None and last.answer.value is not None:
+                # The same figure of somebody else: no other sentence is it.
+                return turn
         if said.slots.unknown_years and self._follow_ups.only_changes(question):
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
         if content and self._nearby.heard(" ".join(content)) < _HEARD:
@@ -268,13 +291,21 @@ class Talk:
         if dialogue().which_ones.search(said.text) and points and last.quotes and not said.names_who:
             return self._nothing_near(conversation, question)
         turn = self._in_words(conversation, question, said, claim=claim)
-        if turn is not None and asks_names and turn.answered and not set(turn.sections) & set(last.sections):
+        strange = turn is not None and (not set(turn.sections) & set(last.sections) or not self._explains(said, turn))
+        if turn is not None and asks_names and turn.answered and strange:
             turn = None
         if turn is not None or not points:
             return turn
         asked, answer = self._alone(question)
         lost = answer.status is Status.AMBIGUOUS or (asks_names and answer.value is None)
         return self._nothing_near(conversation, question) if lost else None
+
+    def _hinted(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
+        """The turn of a follow-up by whose words is known how a sentence answers it, where one near does."""
+        counts = Cue.HOW_MANY in said.cues or said.in_percent or said.in_jobs or said.names_who
+        if counts or dialogue().hinted(said.text) is None:
+            return None
+        return self._near(conversation, question, said, hinted=True)
 
     def _calculated(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up of which every word is read, and that in full asks a figure of the tables."""
@@ -329,6 +360,7 @@ class Talk:
         """Whether what was quoted before explains the follow-up's own words, so that it may answer again."""
         quoted = {word for c in (turn.answer.citations if turn.answer else ()) for word in analyse(c.quote)}
         own = [word for m in said.reading.others for word in analyse(m.text)]
+        own = own or [word for word in analyse(said.text) if not word.isdigit()]
         return bool(own) and sum(word in quoted for word in own) * 2 >= len(own)
 
     def _what_is_that(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
@@ -346,7 +378,9 @@ class Talk:
                 return turn
         return None
 
-    def _near(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
+    def _near(
+        self, conversation: Conversation, question: str, said: Said, *, hinted: bool = False
+    ) -> Turn | None:
         """The turn of a follow-up that a sentence around the last quotes answers; else None."""
         last = self._spoken_of(conversation)
         if not last.quotes or not said.text or self._only_sums(said):
@@ -360,6 +394,8 @@ class Talk:
         hint = dialogue().hinted(said.text)
         if hint is not None and hint.must:
             best = [near for near in best if near.hinted]
+        if hinted and not (best and best[0].hinted):
+            return None
         lasts = _HOW_LONG.search(said.text)
         if lasts and best and not re.search(rf"{_NUMBER.pattern} {lasts[1]}", best[0].sentence.text, re.IGNORECASE):
             return None
@@ -373,8 +409,17 @@ class Talk:
             return None
         chosen = with_its_list(best[0].passage, best[0].at, said.text, opening=True)
         text = self._about(last, said)
-        answer = self._assistant.composer.quoted(text, [(best[0].passage, chosen)])
+        pieces = [(best[0].passage, chosen)]
+        if hint is not None and hint.must and len(chosen) == 1:
+            pieces += [(near.passage, (near.sentence,)) for near in best[1:] if self._behind(best[0], near)][:1]
+        answer = self._assistant.composer.quoted(text, pieces)
         return self._read_near(question, text, answer, best[0])
+
+    @staticmethod
+    def _behind(first: Near, other: Near) -> bool:
+        """Whether a sentence stands right behind another."""
+        start, end = other.sentence.spans[0].start, first.sentence.spans[-1].end
+        return 0 <= start - end < _GAP
 
     @staticmethod
     def _spoken_of(conversation: Conversation) -> Turn:
@@ -424,10 +469,11 @@ class Talk:
         kind = answer_type(said.text)
         if kind in _HARD and not can_hold(text, kind, said.text):
             return False
-        if dialogue().which_ones.search(said.text) and not (
-            text.endswith(":") or (near.at and near.passage.sentences[0].text.endswith(":"))
-        ):
+        if dialogue().which_ones.search(said.text) and not self._opens_list(near, said):
             return False
+        if kind in (AnswerType.NAME, AnswerType.PERSON) and not analyse(said.text):
+            # "Hoe heten die?": only a person in what was quoted is meant.
+            return (near.quoted or near.next) and can_hold(text, AnswerType.PERSON, said.text)
         there = f"{near.passage.section} {text}"
         years = [m.text for m in understood.reading.of(Kind.YEAR)]
         if any(year not in there for year in years):
@@ -438,6 +484,15 @@ class Talk:
             for name in _names(understood)
             if analyse(name)
         )
+
+    @staticmethod
+    def _opens_list(near: Near, said: Said) -> bool:
+        """Whether a sentence opens, or stands in, a list of the things that are asked by name."""
+        lead = near.sentence.text if near.sentence.text.endswith(":") else near.passage.sentences[0].text
+        if not lead.endswith(":"):
+            return False
+        things = {word for m in said.reading.others for word in analyse(m.text)}
+        return things <= set(analyse(lead))
 
     @staticmethod
     def _sure(near: Near, said: Said) -> bool:

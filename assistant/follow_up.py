@@ -24,6 +24,7 @@ from assistant.reading import Kind, Reading
 from assistant.said import Said, SaidReader
 from assistant.slots import FREE, GOAL, RATE, REALISED
 from assistant.understand import Understander
+from corpus.analysis import analyse
 from corpus.lexicon import Lexicon
 
 _THEIRS = frozenset("ze zij hun hen daar".split())
@@ -450,6 +451,15 @@ class FollowUps:
     def in_words(self, conversation: Conversation, question: str, said: Said) -> Iterator[str]:
         """The question in full in the words of the turns before it, the likeliest way first."""
         return self._words.in_words(conversation, question, said)
+
+    def other_thing(self, conversation: Conversation, said: Said) -> str:
+        """The question before of another thing of somebody ("en de besturen in het vo?"); empty for any other."""
+        asks = said.cues or said.words & dialogue().asking
+        return "" if asks else self._words.other_thing(conversation.turns[-1], said.reading)
+
+    def names(self, turn: Turn) -> frozenset[str]:
+        """The analysed words that the question of a turn names something by, that no table knows."""
+        return frozenset(word for m in self._words.read(turn).others for word in analyse(m.text))
 
     def topic(self, turn: Turn) -> str:
         """What a turn was about, in words."""

@@ -31,6 +31,7 @@ _HINTS = 0.45
 _BEFORE = 0.35
 _LEANS = 0.25
 _EXAMPLE = 0.5
+_NAMED = 0.15
 _MEANS = 0.5
 _KIND = 0.1
 _QUOTED = 0.3
@@ -79,10 +80,12 @@ class Nearby:
         self._retriever = retriever
 
     def best(
-        self, question: str, quotes: Sequence[Quote], light: frozenset[str], under: Sequence[str] = ()
+        self, question: str, quotes: Sequence[Quote], light: frozenset[str], under: Sequence[str] = (),
+        named: frozenset[str] = frozenset(),
     ) -> list[Near]:
         """The sentences around some quotes, the one that answers a follow-up best first; ``light`` are the
-        analysed words that only frame it, ``under`` the sections in which the quotes stand."""
+        analysed words that only frame it, ``under`` the sections in which the quotes stand, ``named`` the analysed words of what the conversation is
+        about."""
         passages, beside = self._around(quotes, under)
         if not passages:
             return []
@@ -114,6 +117,7 @@ class Nearby:
                 explained = sum(weights[w] * d for w, d in told.items()) / total if total else 0.0
                 hinted = hint is not None and bool(hint.said.search(sentence.text))
                 score = explained + around + _HINTS * hinted + (_MEANS * meant[number][at] if meant[number] else 0.0)
+                score += _NAMED * len(named & analysed(sentence.text)) / max(len(named), 1)
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
                 score += _EXAMPLE * bool(kinds and _EXAMPLES.search(sentence.text))
                 score += _KIND * can_hold(sentence.text, kind, question)

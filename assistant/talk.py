@@ -58,6 +58,7 @@ _SUMS = frozenset(
         Cue.HIGHEST, Cue.LOWEST, Cue.SHORT, Cue.OVER, Cue.RATIO,
     }
 )  # fmt: skip
+_MODAL = frozenset("moeten kunnen mogen willen zullen alles allemaal iets".split())
 _HOW_LONG = re.compile(r"\bhoeveel (jaar|maanden|maand|weken|dagen|uur|uren|middagen)\b", re.IGNORECASE)
 _NAME = re.compile(
     r"(?<![.!?:] )(?<!^)\b(?:[A-Z][\w’'&-]+)(?: (?:(?:at|of|van|en|de|het|voor|on|in) )?[A-Z][\w’'&-]+)*"
@@ -155,6 +156,7 @@ class Talk:
             self._follow_ups.on_figures(conversation, said),
             self._follow_ups.of_part(conversation, said),
             self._follow_ups.no_year(conversation, said),
+            self._follow_ups.other_thing(conversation, said),
         ):
             if sure:
                 turn = self._in_full(question, sure, claim=claim)
@@ -291,7 +293,9 @@ class Talk:
         if dialogue().which_ones.search(said.text) and points and last.quotes and not said.names_who:
             return self._nothing_near(conversation, question)
         turn = self._in_words(conversation, question, said, claim=claim)
-        strange = turn is not None and (not set(turn.sections) & set(last.sections) or not self._explains(said, turn))
+        content = [word for word in analyse(said.text) if word not in _MODAL]
+        told = turn is not None and (not content or self._explains(said, turn))
+        strange = turn is not None and not (told and set(turn.sections) & set(last.sections))
         if turn is not None and asks_names and turn.answered and strange:
             turn = None
         if turn is not None or not points:
@@ -360,7 +364,7 @@ class Talk:
         """Whether what was quoted before explains the follow-up's own words, so that it may answer again."""
         quoted = {word for c in (turn.answer.citations if turn.answer else ()) for word in analyse(c.quote)}
         own = [word for m in said.reading.others for word in analyse(m.text)]
-        own = own or [word for word in analyse(said.text) if not word.isdigit()]
+        own = own or [word for word in analyse(said.text) if not word.isdigit() and word not in _MODAL]
         return bool(own) and sum(word in quoted for word in own) * 2 >= len(own)
 
     def _what_is_that(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
@@ -386,7 +390,8 @@ class Talk:
         if not last.quotes or not said.text or self._only_sums(said):
             return None
         understood = self._assistant.understander.understand(said.text)
-        best = self._nearby.best(said.text, last.quotes, understood.light, last.sections)
+        named = self._follow_ups.names(last)
+        best = self._nearby.best(said.text, last.quotes, understood.light, last.sections, named)
         sectors = understood.sectors or self._assistant.understander.understand(last.resolved).sectors
         about = [near for near in best if self._assistant.retriever.is_about(near.passage, sectors)]
         best = about if about or said.names_who else best
@@ -399,6 +404,7 @@ class Talk:
         lasts = _HOW_LONG.search(said.text)
         if lasts and best and not re.search(rf"{_NUMBER.pattern} {lasts[1]}", best[0].sentence.text, re.IGNORECASE):
             return None
+        lasts = lasts or answer_type(said.text) is AnswerType.FREQUENCY
         if Cue.HOW_MANY in said.cues and not lasts and not said.cues & {Cue.MANNER, Cue.WHY}:
             found = self._near_figure(best[:_LOOKED], last, question, said, understood)
             first = best[0].sentence.text if best and best[0].explained >= _TOLD else ""

@@ -25,6 +25,17 @@ _PATH = Path(__file__).with_name("dialogue.toml")
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What a follow-up may ask, and the words by which a sentence answers it. ``must``: no sentence without them
+    does. ``instead``: the asking words name nothing by themselves ("waar loopt dat op vast?")."""
+
+    asked: re.Pattern[str]
+    said: re.Pattern[str]
+    must: bool = False
+    instead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Dialogue:
     """The words of follow-ups.
 
@@ -58,11 +69,23 @@ class Dialogue:
     beside_thanks: frozenset[str]
     where: re.Pattern[str]
     again: re.Pattern[str]
+    hints: tuple[Hint, ...]
+    differs: frozenset[str]
+    same_sum: re.Pattern[str]
     rest: frozenset[str]
     before: frozenset[str]
     several: dict[str, int]
     places: dict[str, int]
     times: dict[str, int]
+
+    def hinted(self, question: str) -> Hint | None:
+        """What a follow-up like this asks; None where no words are known by which that is answered."""
+        return next((hint for hint in self.hints if hint.asked.search(question)), None)
+
+    def content(self, question: str) -> str:
+        """The question without words that only ask after something by an idiom."""
+        hint = self.hinted(question)
+        return hint.asked.sub(" ", question) if hint is not None and hint.instead else question
 
     def bare(self, question: str) -> str:
         """A turn without the words around it."""
@@ -90,6 +113,11 @@ def _asks(raw: dict[str, str]) -> re.Pattern[str]:
     """Phrases that ask something of an answer, with the words that may stand in front of them and behind."""
     front, behind = _any(raw["front"]), _any(raw["behind"])
     return re.compile(rf"(?:(?:{front}) )*(?:{_any(raw['asks'])})(?: (?:{behind}))*")
+
+
+def _hint(raw: dict[str, str]) -> Hint:
+    asked, said = (re.compile(raw[key], re.IGNORECASE) for key in ("asked", "said"))
+    return Hint(asked, said, bool(raw.get("must") or raw.get("instead")), bool(raw.get("instead")))
 
 
 def _which_ones(raw: dict[str, str]) -> re.Pattern[str]:
@@ -128,6 +156,9 @@ def dialogue() -> Dialogue:
         beside_thanks=frozenset(raw["beside_thanks"].split()),
         where=_asks(raw["where"]),
         again=_asks(raw["again"]),
+        hints=tuple(_hint(one) for one in raw["hint"]),
+        differs=frozenset(raw["differs"].split()),
+        same_sum=re.compile(r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),
         several=dict(raw["several"]),

@@ -116,6 +116,7 @@ class Edits(Picking, Comparing):
             own = self._understander.target(said.slots.sectors[0])
             rest = tuple(t for t in self.everyone() if t != own)
             return self._moved_to(request, said).model_copy(update={"targets": (own, *rest)})
+        request = self._as_level(request, said)
         measured = self._measured(request, said)
         if measured is None:
             return None
@@ -127,6 +128,14 @@ class Edits(Picking, Comparing):
         if Cue.HOW_MANY in said.cues or said.measure or said.in_percent or said.in_jobs or Cue.POINTS in said.cues:
             found = found.model_copy(update={"claim": None})
         return found if found != request or again else None
+
+    @staticmethod
+    def _as_level(request: Request, said: Said) -> Request:
+        """After a change, "op welk totaal komen ze met SROI uit?" asks how many there are."""
+        whole = Cue.TOTAL in said.cues and said.words & {"totaal", "totalen"} and said.slots.part
+        if request.metric not in CHANGES or not whole or said.cues & MOVES:
+            return request
+        return request.model_copy(update={"metric": Metric.LEVEL, "base": "", "sense": Sense.EITHER, "claim": None})
 
     def _of_pair(self, request: Request, said: Said) -> Request | None:
         named = self._named(said)

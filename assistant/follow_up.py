@@ -24,6 +24,7 @@ from assistant.reading import Kind, Reading
 from assistant.said import Said, SaidReader
 from assistant.slots import FREE, GOAL, RATE, REALISED
 from assistant.understand import Understander
+from corpus.analysis import analyse
 from corpus.lexicon import Lexicon
 
 _THEIRS = frozenset("ze zij hun hen daar".split())
@@ -96,6 +97,12 @@ class FollowUps:
         named = [m for m in (*reading.of(Kind.MEASURE), *reading.of(Kind.WEAK_MEASURE)) if not _MAKES.match(m.text)]
         figures = named or reading.of(Kind.UNIT) or reading.cues & {Cue.AS_PERCENT, Cue.FIGURES}
         return bool(dialogue().opinion.search(question) or (dialogue().remake.search(question) and not figures))
+
+    @staticmethod
+    def only_compares(said: Said) -> bool:
+        """Whether figures are to be set side by side, and no difference is asked."""
+        asks = said.cues & {Cue.DIFFERENCE, Cue.HOW_MANY, Cue.MORE, Cue.LESS, Cue.RATIO, Cue.POINTS}
+        return Cue.COMPARE in said.cues and not asks and not said.claims
 
     def only_asks_how_many(self, question: str) -> bool:
         """Whether it asks for a number and names nothing ("met hoeveel?"), nor a sum of what was said."""
@@ -267,7 +274,11 @@ class FollowUps:
         """ "Waarom?" after a figure: why what the last answer gives is so; empty for any other question."""
         last = conversation.turns[-1] if conversation.turns else None
         reading = self._understander.reader.read(question)
-        if last is None or last.request is None or not last.rows or not only_why(reading):
+        if last is None or not only_why(reading):
+            return ""
+        if last.request is None:
+            return self._why_moved(conversation, question)
+        if not last.rows:
             return ""
         request, row = last.request, last.rows[0]
         if len(last.focus) != 1:
@@ -282,6 +293,11 @@ class FollowUps:
             years = self._understander.facts.periods[-2:]
             way = "gestegen" if Cue.RISE in moves else "gedaald"
             return f"Waarom is {self._phraser.noun(measure)} van {who}{part} {way} tussen {' en '.join(years)}?"
+        differs = said.words & dialogue().differs and len(years := self._understander.facts.periods[-2:]) > 1
+        figures = [self._understander.facts.find(row.target.members[0], measure, y) for y in years] if differs else []
+        if len(figures) > 1 and figures[0] is not None and figures[1] is not None and not request.qualifier:
+            way = "gestegen" if figures[1].value > figures[0].value else "gedaald"
+            return f"Waarom is {self._phraser.noun(measure)} van {who} {way} tussen {' en '.join(years)}?"
         changes = request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
         if changes:
             way = "gestegen" if row.rose else "gedaald"
@@ -291,6 +307,18 @@ class FollowUps:
                 f"Waarom {'halen' if self._plural(row.target) else 'haalt'} {who}{part} het doel niet in {row.period}?"
             )
         return f"Wat verklaart {noun} van {who}{part} in {row.period}?"
+
+    def _why_moved(self, conversation: Conversation, question: str) -> str:
+        """ "Waarom is dat gezakt?", after words on one sector: why its realisation fell; empty for any other."""
+        said = self.said(question)
+        up, down = said.cues & {Cue.RISE, Cue.MORE}, said.cues & {Cue.FALL, Cue.LESS}
+        sector = self._whom(conversation, narrow=True) if bool(up) != bool(down) else ""
+        if not sector:
+            return ""
+        target, years = self._understander.target(sector), self._understander.facts.periods[-2:]
+        noun = self._phraser.noun(said.measure or (RATE if said.in_percent else REALISED))
+        way = "gestegen" if up else "gedaald"
+        return f"Waarom is {noun} van {target.label} {way} tussen {' en '.join(years)}?"
 
     def _plural(self, target: Target) -> bool:
         sector = self._lexicon.sectors.get(target.members[0])
@@ -423,6 +451,15 @@ class FollowUps:
     def in_words(self, conversation: Conversation, question: str, said: Said) -> Iterator[str]:
         """The question in full in the words of the turns before it, the likeliest way first."""
         return self._words.in_words(conversation, question, said)
+
+    def other_thing(self, conversation: Conversation, said: Said) -> str:
+        """The question before of another thing of somebody ("en de besturen in het vo?"); empty for any other."""
+        asks = said.cues or said.words & dialogue().asking
+        return "" if asks else self._words.other_thing(conversation.turns[-1], said.reading)
+
+    def names(self, turn: Turn) -> frozenset[str]:
+        """The analysed words that the question of a turn names something by, that no table knows."""
+        return frozenset(word for m in self._words.read(turn).others for word in analyse(m.text))
 
     def topic(self, turn: Turn) -> str:
         """What a turn was about, in words."""

@@ -20,6 +20,7 @@ from corpus.lexicon import Lexicon
 
 _PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
 _TAIL = re.compile(r"[?.!\s]+$")
+_THING = re.compile(r"\b(?!bij |van |in |voor )\w{4,} (?:in|van|bij|uit) (?:de |het )?(?=\w)", re.IGNORECASE)
 _MANY = 6
 _OFFERED = 4
 
@@ -79,6 +80,23 @@ class InWords:
         for start, end, words in sorted(changes, reverse=True):
             text = text[:start] + words + text[end:]
         yield " ".join([_TAIL.sub("", text), *tail]) + "?"
+
+    def other_thing(self, previous: Turn, reading: Reading) -> str:
+        """ "En de besturen in het vo?", after a question on "schoolorganisaties in het po": that question of these;
+        empty for any other."""
+        before = self.read(previous)
+        if len(reading.others) != 1 or not (_who(reading) and _who(before)):
+            return ""
+        new, old = (_thing(one) for one in (reading, before))
+        if new is None or old is None or reading.others[0].text not in new.group():
+            return ""
+        ends = before.tokens[max(m.last for m in _who(before)) - 1].end
+        last = reading.tokens[max(m.last for m in _who(reading)) - 1].end
+        text = before.question[: old.start()] + reading.question[new.start() : last] + before.question[ends:]
+        years = [m.text for m in reading.of(Kind.YEAR)]
+        for mention in before.of(Kind.YEAR) if years else []:
+            text = text.replace(mention.text, years[0])
+        return text
 
     def _part_words(self, reading: Reading, part: Sequence[Mention]) -> str:
         beside = self._lexicon.qualifiers[str(part[0].value(Kind.QUALIFIER))].of == "sentence"
@@ -175,6 +193,12 @@ def is_fragment(reading: Reading) -> bool:
 
 def _who(reading: Reading) -> list[Mention]:
     return [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
+
+
+def _thing(reading: Reading) -> re.Match[str] | None:
+    """The words that name something of somebody ("schoolorganisaties in het"), right before whom."""
+    start = reading.tokens[_who(reading)[0].first].start
+    return next((found for found in _THING.finditer(reading.question) if found.end() == start), None)
 
 
 def _is_measure(mention: Mention) -> bool:

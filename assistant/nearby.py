@@ -14,15 +14,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer_types import answer_type, can_hold, leaning
+from assistant.dialogue import dialogue
 from assistant.retrieval import Retriever, analysed
 from corpus.analysis import analyse
 from corpus.documents import BlockKind, Passage, Sentence
 
 Quote = tuple[str, int, int]
-#: How many passages before and behind a quote are looked at.
+#: How many passages before and behind a quote count as beside it, and how many of its chapter are looked at.
 _AROUND = 8
+_CHAPTER = 40
+#: What the rest of its passage adds to a sentence, and what one loses that stands further off.
+_PASSAGE = 0.25
+_FAR = 0.1
+#: What a sentence gains by the kind of words that a follow-up asks for ("waar loopt dat op vast?").
+_HINTS = 0.45
 _BEFORE = 0.35
 _LEANS = 0.25
+_EXAMPLE = 0.5
+_NAMED = 0.15
 _MEANS = 0.5
 _KIND = 0.1
 _QUOTED = 0.3
@@ -55,6 +64,8 @@ class Near:
     """Whether it stands close behind what was quoted."""
     next: bool = False
     """Whether it stands right behind it."""
+    hinted: bool = False
+    """Whether it holds the kind of words that the follow-up asks for."""
 
     @property
     def sentence(self) -> Sentence:
@@ -68,25 +79,34 @@ class Nearby:
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
 
-    def best(self, question: str, quotes: Sequence[Quote], light: frozenset[str]) -> list[Near]:
+    def best(
+        self, question: str, quotes: Sequence[Quote], light: frozenset[str], under: Sequence[str] = (),
+        named: frozenset[str] = frozenset(),
+    ) -> list[Near]:
         """The sentences around some quotes, the one that answers a follow-up best first; ``light`` are the
-        analysed words that only frame it."""
-        passages = self._around(quotes)
+        analysed words that only frame it, ``under`` the sections in which the quotes stand, ``named`` the analysed words of what the conversation is
+        about."""
+        passages, beside = self._around(quotes, under)
         if not passages:
             return []
-        words = [self._retriever.spelled(word) for word in analyse(question)]
+        hint = dialogue().hinted(question)
+        content = dialogue().content(question)
+        words = [self._retriever.spelled(word) for word in analyse(content)]
         weights = {w: v * (_LIGHT if w in light else 1.0) for w, v in self._retriever.weights(words).items()}
         total = sum(weights.values())
         said = {word for p in passages for s in p.sentences for word in analysed(s.text)}
         degrees = self._retriever.matcher.degrees(weights, said)
         kinds = _WHAT_KIND.search(question)
         kind, leans = answer_type(question), leaning(question)
-        meant = self._retriever.meanings(question, passages)
+        meant = self._retriever.meanings(content, passages)
         sections = {p.section for p in passages if any(_is_quoted(s, quotes) for s in p.sentences)}
         found: list[Near] = []
         behind: int | None = None
         before: dict[str, float] = {}
         for number, passage in enumerate(passages):
+            whole = self._explaining(degrees, f"{passage.section} {passage.text}")
+            around = _PASSAGE * (sum(weights[w] * d for w, d in whole.items()) / total if total else 0.0)
+            around -= _FAR * (passage.id not in beside)
             for at, sentence in enumerate(passage.sentences):
                 quoted = _is_quoted(sentence, quotes)
                 behind = 0 if quoted else None if behind is None else behind + 1
@@ -95,17 +115,19 @@ class Nearby:
                     own if not at else {w: max(own.get(w, 0.0), _BEFORE * before.get(w, 0.0)) for w in {*own, *before}}
                 )
                 explained = sum(weights[w] * d for w, d in told.items()) / total if total else 0.0
-                score = explained + (_MEANS * meant[number][at] if meant[number] else 0.0)
+                hinted = hint is not None and bool(hint.said.search(sentence.text))
+                score = explained + around + _HINTS * hinted + (_MEANS * meant[number][at] if meant[number] else 0.0)
+                score += _NAMED * len(named & analysed(sentence.text)) / max(len(named), 1)
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
-                score += _LEANS * bool(kinds and _EXAMPLES.search(sentence.text))
+                score += _EXAMPLE * bool(kinds and _EXAMPLES.search(sentence.text))
                 score += _KIND * can_hold(sentence.text, kind, question)
                 score -= _ELSEWHERE * (passage.section not in sections)
                 if quoted:
-                    score -= _QUOTED * (1.0 - explained)
+                    score -= _QUOTED * (1.0 - max(explained, float(hinted)))
                 elif behind is not None and 0 < behind <= len(_BEHIND):
                     score += _BEHIND[behind - 1]
                 follows = behind is not None and 0 < behind <= len(_BEHIND)
-                found.append(Near(passage, at, explained, score, quoted, follows, behind == 1))
+                found.append(Near(passage, at, explained, score, quoted, follows, behind == 1, hinted))
                 before = own
         return sorted(found, key=lambda near: -near.score)
 
@@ -117,7 +139,7 @@ class Nearby:
     def sources(self, quotes: Sequence[Quote]) -> list[tuple[Passage, Sentence, list[Passage]]]:
         """The sentences last quoted that refer to footnotes, each with those footnotes."""
         found = []
-        for passage in self._around(quotes):
+        for passage in self._around(quotes)[0]:
             told = [at for at, sentence in enumerate(passage.sentences) if _is_quoted(sentence, quotes)]
             # The marker may stand at the sentence beside the one that was quoted.
             for at, sentence in sorted(enumerate(passage.sentences), key=lambda pair: pair[0] not in told):
@@ -145,10 +167,12 @@ class Nearby:
                 found[word] = _OPENS
         return {word: degree for word, degree in found.items() if degree}
 
-    def _around(self, quotes: Sequence[Quote]) -> list[Passage]:
-        """The passages around some quotes, in the order of the letter, under the same chapter."""
+    def _around(self, quotes: Sequence[Quote], under: Sequence[str] = ()) -> tuple[list[Passage], set[str]]:
+        """The passages of the chapters of some quotes, in the order of the letter, with the ids of those beside a
+        quote; of a long chapter those around it."""
         rows: dict[int, None] = {}
         anchors: set[int] = set()
+        near: set[int] = set()
         for letter in dict.fromkeys(letter for letter, _, _ in quotes):
             starts = sorted(self._retriever.starts(letter))
             places = [start for start, _ in starts]
@@ -156,11 +180,20 @@ class Nearby:
                 at = bisect_right(places, start) - 1
                 if other == letter and at >= 0:
                     anchors.add(starts[at][1])
-                    rows |= dict.fromkeys(row for _, row in starts[max(at - _AROUND, 0) : at + _AROUND + 1])
+                    near |= {row for _, row in starts[max(at - _AROUND, 0) : at + _AROUND + 1]}
+                    rows |= dict.fromkeys(row for _, row in starts[max(at - _CHAPTER, 0) : at + _CHAPTER + 1])
         numbers = sorted(rows)
         passages = self._retriever.passages(numbers)
-        chapters = {p.heading_path[:1] for p, n in zip(passages, numbers, strict=True) if n in anchors}
-        return [p for p in passages if p.heading_path[:1] in chapters or p.kind is BlockKind.FOOTNOTE]
+        # A row of a table is no passage: the one before it may stand in another chapter.
+        chapters = {(section.partition(" › ")[0],) for section in under} or {
+            p.heading_path[:1] for p, n in zip(passages, numbers, strict=True) if n in anchors
+        }
+        notes = {number for p in passages for s in p.sentences for number in s.notes if p.heading_path[:1] in chapters}
+        kept = [
+            (p, n) for p, n in zip(passages, numbers, strict=True)
+            if p.heading_path[:1] in chapters or (p.kind is BlockKind.FOOTNOTE and (n in near or notes))
+        ]  # fmt: skip
+        return [p for p, _ in kept], {p.id for p, n in kept if n in near}
 
 
 def _is_quoted(sentence: Sentence, quotes: Sequence[Quote]) -> bool:

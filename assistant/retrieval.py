@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer_types import leaning
 from assistant.matching import WordMatcher
-from assistant.sentences import definiendum, definition, gives_reason, names_obstacle, speaks_of_change, with_its_list
+from assistant.sentences import definiendum, definition, gives_reason, names_obstacle, speaks_of_change, speaks_of_reset, with_its_list
 from corpus.analysis import analyse
 from corpus.documents import BlockKind, Footnote, Passage, Sentence
 from corpus.dutch import is_word
@@ -371,13 +371,15 @@ class Retriever:
         labels = [self._lexicon.sectors[s].label for s in sectors if s in self._lexicon.sectors]
         weights = self.weights(analyse(question))
         names = {word for label in labels for word in analyse(label)} | set(self._names)
+        of_goal = bool({"doel", "doelstelling", "taakstelling"} & weights.keys())
         best: tuple[float, Evidence] | None = None
         for found in self.search(" ".join([question, *labels]), _READ):
             if labels and not any(label in found.passage.section for label in labels):
                 continue
             for sentence in found.passage.sentences:
                 text = sentence.text
-                if names_obstacle(text) if of_gap else speaks_of_change(text) and gives_reason(text):
+                moves = speaks_of_reset(text) if of_goal else speaks_of_change(text)
+                if names_obstacle(text) if of_gap else moves and gives_reason(text):
                     degrees = self._matcher.degrees(weights, analysed(text))
                     shared = {word for word in weights if degrees[word]} - names
                     gain = sum(weights[w] for w in shared) + found.score

@@ -25,6 +25,7 @@ _PERCENTAGE = re.compile(
     r"^(?:(?:wat|welk|hoe hoog) (?:is|was|zijn)? ?)?(?:het |t |hun |dat |'t )?(?:percentage|score)\b(?! van het)",
     re.IGNORECASE,
 )
+_WHICH_RATE = re.compile(r"\b(?:welk|het|hun|zijn) percentage\b(?! (?:van|is|zijn|was|daar))", re.IGNORECASE)
 _WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
 
 
@@ -83,6 +84,8 @@ class Said:
             if set(self.reading.before(m)) & {"die", "dat", "deze", "dit"} and len(self.slots.measures) > 1
         }  # fmt: skip
         named = [m for m in self.slots.measures if m in (GOAL, REALISED, RATE) and m not in pointed]
+        if not named and _WHICH_RATE.search(self.text) and not self.cues & {Cue.SHARE, Cue.RISE, Cue.FALL, Cue.CHANGE}:
+            return RATE
         if not named and _PERCENTAGE.search(self.text) and Cue.SHARE not in self.cues:
             return RATE
         return named[0] if len(set(named)) == 1 else RATE if RATE in named else ""
@@ -123,6 +126,12 @@ class SaidReader:
             # "Tel dat erbij op" adds; nothing rose.
             reading.mentions = [
                 replace(m, meanings=tuple(x for x in m.meanings if x.value != Cue.RISE.value)) for m in reading.mentions
+            ]
+        if reading.of(Kind.QUALIFIER) and not reading.of(Kind.NUMBER):
+            # "Stel dat SROI meetelt": nothing is supposed but that it is counted in.
+            counted = Meaning(Kind.CUE, Cue.INCLUDING.value)
+            reading.mentions = [
+                replace(m, meanings=(counted,)) if Cue.HYPOTHESIS in m.cues else m for m in reading.mentions
             ]
         if reading.of(Kind.QUALIFIER):
             including = Meaning(Kind.CUE, Cue.INCLUDING.value)

@@ -50,6 +50,7 @@ _CHANGES = frozenset(
     groei groeide groeiden gegroeid krimp gekrompen minder meer
     """.split()
 )
+_RESETS = frozenset("herberekend herberekening herijkt herijking bijgesteld bijstelling herzien herziening".split())
 _OPENING = 8
 _LEADING = 2
 _OBSTACLES = frozenset("knelpunten knelpunt uitdagingen uitdaging belemmeringen obstakels".split())
@@ -66,6 +67,11 @@ def gives_reason(text: str) -> bool:
 def speaks_of_change(text: str) -> bool:
     """Whether a sentence is about a rise or a fall."""
     return bool({token.fold for token in tokens(text)} & _CHANGES)
+
+
+def speaks_of_reset(text: str) -> bool:
+    """Whether a sentence is about a target that was set anew."""
+    return bool({token.fold for token in tokens(text)} & _RESETS)
 
 
 def names_obstacle(text: str) -> bool:

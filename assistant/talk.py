@@ -22,6 +22,7 @@ from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.nearby import Near, Nearby
+from assistant.question import Aggregation
 from assistant.reading import Kind
 from assistant.reckoning import Reckoning
 from assistant.said import Said
@@ -43,15 +44,22 @@ _NEXT = 0.38
 _HEARD = 0.5
 _LOOKED = 6
 _SHORT = 2
+#: How many turns back something may have been quoted last.
+_RECENT = 3
+_HINTED, _MUST = 0.65, 0.3
+#: So many characters stand at most between a sentence and the one behind it.
+_GAP = 12
 _HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
          AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
-_NUMBER = re.compile(r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b)", re.IGNORECASE)
 _SUMS = frozenset(
     {
         Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.HALF, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHARE, Cue.MEAN,
         Cue.HIGHEST, Cue.LOWEST, Cue.SHORT, Cue.OVER, Cue.RATIO,
     }
 )  # fmt: skip
+_MODAL = frozenset("moeten kunnen mogen willen zullen alles allemaal iets".split())
+_HOW_LONG = re.compile(r"\bhoeveel (jaar|maanden|maand|weken|dagen|uur|uren|middagen)\b", re.IGNORECASE)
 _NAME = re.compile(
     r"(?<![.!?:] )(?<!^)\b(?:[A-Z][\w’'&-]+)(?: (?:(?:at|of|van|en|de|het|voor|on|in) )?[A-Z][\w’'&-]+)*"
 )
@@ -148,9 +156,11 @@ class Talk:
             self._follow_ups.on_figures(conversation, said),
             self._follow_ups.of_part(conversation, said),
             self._follow_ups.no_year(conversation, said),
+            self._follow_ups.other_thing(conversation, said),
         ):
             if sure:
-                return self._in_full(question, sure, claim=claim)
+                turn = self._in_full(question, sure, claim=claim)
+                return self._beside(turn) if self._follow_ups.only_compares(said) else turn
         worked = self._reckoning.worked_out(conversation, question, said)
         if worked is not None:
             return self._reckoned_turn(conversation, question, said, worked)
@@ -192,6 +202,14 @@ class Talk:
             # What follows a question about the letters is one about the letters.
             answer = answer.model_copy(update={"status": Status.NOT_IN_SOURCE, "text": _NOT_SAID})
         return self._turn(question, text, asked, self._assistant.understood_as(answer, question, text))
+
+    @staticmethod
+    def _beside(turn: Turn) -> Turn:
+        """A comparison gives two figures side by side: neither, nor their difference, is the one that was asked."""
+        request = turn.request
+        if turn.answer is None or request is None or request.aggregation is not Aggregation.DIFFERENCE:
+            return turn
+        return replace(turn, answer=turn.answer.model_copy(update={"value": None, "unit": None}))
 
     def _without_claim(self, asked: Question) -> Question:
         """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
@@ -237,11 +255,19 @@ class Talk:
             asked, answer = self._alone(question)
             if answer.status is Status.ANSWERED:
                 return self._turn(question, question, asked, answer)
-            if answer.status is Status.OUT_OF_SCOPE and not said.claims:
-                return None
+            if answer.status is Status.OUT_OF_SCOPE:
+                hinted = self._hinted(conversation, question, said)
+                if hinted is not None or not said.claims:
+                    return hinted
+        if words.same_sum.match(question) and (last.answer is None or last.answer.value is None):
+            # A sum that was not made cannot be made for somebody else.
+            return self._refused(question, f"{question.rstrip('?. ')}?")
         source = self._source(last, question, said) if points else None
         if source is not None:
             return source
+        hinted = self._hinted(conversation, question, said)
+        if hinted is not None:
+            return hinted
         figure = self._calculated(conversation, question, said, claim=claim)
         if figure is not None:
             return figure
@@ -254,6 +280,9 @@ class Talk:
                 and (not understood.asks_how_many or (turn.answer and turn.answer.value is not None))
             ):
                 return turn
+            if turn is not None and said.names_who and last.answer is not None and last.answer.value is not None:
+                # The same figure of somebody else: no other sentence is it.
+                return turn
         if said.slots.unknown_years and self._follow_ups.only_changes(question):
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
         if content and self._nearby.heard(" ".join(content)) < _HEARD:
@@ -264,7 +293,10 @@ class Talk:
         if dialogue().which_ones.search(said.text) and points and last.quotes and not said.names_who:
             return self._nothing_near(conversation, question)
         turn = self._in_words(conversation, question, said, claim=claim)
-        if turn is not None and asks_names and turn.answered and not set(turn.sections) & set(last.sections):
+        content = [word for word in analyse(said.text) if word not in _MODAL]
+        told = turn is not None and (not content or self._explains(said, turn))
+        strange = turn is not None and not (told and set(turn.sections) & set(last.sections))
+        if turn is not None and asks_names and turn.answered and strange:
             turn = None
         if turn is not None or not points:
             return turn
@@ -272,9 +304,18 @@ class Talk:
         lost = answer.status is Status.AMBIGUOUS or (asks_names and answer.value is None)
         return self._nothing_near(conversation, question) if lost else None
 
+    def _hinted(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
+        """The turn of a follow-up by whose words is known how a sentence answers it, where one near does."""
+        counts = Cue.HOW_MANY in said.cues or said.in_percent or said.in_jobs or said.names_who
+        if counts or dialogue().hinted(said.text) is None:
+            return None
+        return self._near(conversation, question, said, hinted=True)
+
     def _calculated(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up of which every word is read, and that in full asks a figure of the tables."""
         vague = bool(said.reading.others or said.slots.numbers or said.words & dialogue().other)
+        counts = Cue.HOW_MANY in said.cues or said.in_percent or said.in_jobs
+        vague = vague or (dialogue().hinted(said.text) is not None and not counts)
         if vague or dialogue().by_how_much.match(said.text) or self._follow_ups.unsaid(conversation, said):
             return None
         for text in self._follow_ups.in_words(conversation, question, said):
@@ -323,6 +364,7 @@ class Talk:
         """Whether what was quoted before explains the follow-up's own words, so that it may answer again."""
         quoted = {word for c in (turn.answer.citations if turn.answer else ()) for word in analyse(c.quote)}
         own = [word for m in said.reading.others for word in analyse(m.text)]
+        own = own or [word for word in analyse(said.text) if not word.isdigit() and word not in _MODAL]
         return bool(own) and sum(word in quoted for word in own) * 2 >= len(own)
 
     def _what_is_that(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
@@ -340,18 +382,30 @@ class Talk:
                 return turn
         return None
 
-    def _near(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
+    def _near(
+        self, conversation: Conversation, question: str, said: Said, *, hinted: bool = False
+    ) -> Turn | None:
         """The turn of a follow-up that a sentence around the last quotes answers; else None."""
-        last = conversation.turns[-1]
+        last = self._spoken_of(conversation)
         if not last.quotes or not said.text or self._only_sums(said):
             return None
         understood = self._assistant.understander.understand(said.text)
-        best = self._nearby.best(said.text, last.quotes, understood.light)
+        named = self._follow_ups.names(last)
+        best = self._nearby.best(said.text, last.quotes, understood.light, last.sections, named)
         sectors = understood.sectors or self._assistant.understander.understand(last.resolved).sectors
         about = [near for near in best if self._assistant.retriever.is_about(near.passage, sectors)]
         best = about if about or said.names_who else best
         best = [near for near in best if self._fits(near, said, understood)]
-        if Cue.HOW_MANY in said.cues and not said.cues & {Cue.MANNER, Cue.WHY}:
+        hint = dialogue().hinted(said.text)
+        if hint is not None and hint.must:
+            best = [near for near in best if near.hinted]
+        if hinted and not (best and best[0].hinted):
+            return None
+        lasts = _HOW_LONG.search(said.text)
+        if lasts and best and not re.search(rf"{_NUMBER.pattern} {lasts[1]}", best[0].sentence.text, re.IGNORECASE):
+            return None
+        lasts = lasts or answer_type(said.text) is AnswerType.FREQUENCY
+        if Cue.HOW_MANY in said.cues and not lasts and not said.cues & {Cue.MANNER, Cue.WHY}:
             found = self._near_figure(best[:_LOOKED], last, question, said, understood)
             first = best[0].sentence.text if best and best[0].explained >= _TOLD else ""
             counted = _NUMBER.search(first) and self._assistant.text_figures.tells_count(understood, [first])
@@ -361,8 +415,23 @@ class Talk:
             return None
         chosen = with_its_list(best[0].passage, best[0].at, said.text, opening=True)
         text = self._about(last, said)
-        answer = self._assistant.composer.quoted(text, [(best[0].passage, chosen)])
+        pieces = [(best[0].passage, chosen)]
+        if hint is not None and hint.must and len(chosen) == 1:
+            pieces += [(near.passage, (near.sentence,)) for near in best[1:] if self._behind(best[0], near)][:1]
+        answer = self._assistant.composer.quoted(text, pieces)
         return self._read_near(question, text, answer, best[0])
+
+    @staticmethod
+    def _behind(first: Near, other: Near) -> bool:
+        """Whether a sentence stands right behind another."""
+        start, end = other.sentence.spans[0].start, first.sentence.spans[-1].end
+        return 0 <= start - end < _GAP
+
+    @staticmethod
+    def _spoken_of(conversation: Conversation) -> Turn:
+        """The last turn that quoted something: of a question that was refused nothing is spoken of."""
+        recent = reversed(conversation.turns[-_RECENT:])
+        return next((turn for turn in recent if turn.quotes), conversation.turns[-1])
 
     def _source(self, last: Turn, question: str, said: Said) -> Turn | None:
         """The footnote of what was quoted last, for a follow-up that asks where that is written."""
@@ -406,10 +475,11 @@ class Talk:
         kind = answer_type(said.text)
         if kind in _HARD and not can_hold(text, kind, said.text):
             return False
-        if dialogue().which_ones.search(said.text) and not (
-            text.endswith(":") or (near.at and near.passage.sentences[0].text.endswith(":"))
-        ):
+        if dialogue().which_ones.search(said.text) and not self._opens_list(near, said):
             return False
+        if kind in (AnswerType.NAME, AnswerType.PERSON) and not analyse(said.text):
+            # "Hoe heten die?": only a person in what was quoted is meant.
+            return (near.quoted or near.next) and can_hold(text, AnswerType.PERSON, said.text)
         there = f"{near.passage.section} {text}"
         years = [m.text for m in understood.reading.of(Kind.YEAR)]
         if any(year not in there for year in years):
@@ -422,11 +492,23 @@ class Talk:
         )
 
     @staticmethod
+    def _opens_list(near: Near, said: Said) -> bool:
+        """Whether a sentence opens, or stands in, a list of the things that are asked by name."""
+        lead = near.sentence.text if near.sentence.text.endswith(":") else near.passage.sentences[0].text
+        if not lead.endswith(":"):
+            return False
+        things = {word for m in said.reading.others for word in analyse(m.text)}
+        return things <= set(analyse(lead))
+
+    @staticmethod
     def _sure(near: Near, said: Said) -> bool:
         """Whether the best sentence answers: it explains most of the follow-up, or stands right behind."""
         if near.explained >= _SURE or (near.explained >= _FAIR and near.score >= _SCORE):
             return True
         if near.sentence.text.endswith(":") and (near.quoted or near.next) and dialogue().which_ones.search(said.text):
+            return True
+        hint = dialogue().hinted(said.text)
+        if near.hinted and near.score >= (_MUST if hint is not None and hint.must else _HINTED):
             return True
         typed = answer_type(said.text) in (AnswerType.FREQUENCY, AnswerType.DURATION)
         if typed and said.refers and (near.quoted or near.follows):

@@ -261,6 +261,24 @@ def asks_which_jobs(reading: Reading) -> bool:
 _JOBS = frozenset("banen baan plekken werkplekken arbeidsplaatsen functies functie werk werkzaamheden taken".split())
 
 
+def supposes(reading: Reading) -> bool:
+    """Whether a statement with a question mark asks whether it holds ("alle sectoren stegen?")."""
+    asking = {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER, Cue.FIGURES, Cue.HOW_FAR, Cue.COMPARE}
+    words = [token.fold for token in reading.tokens]
+    if not reading.question.rstrip().endswith("?") or reading.cues & asking or set(words) & _ASKING:
+        return False
+    moves = [m for m in reading.mentions if m.cues & {Cue.RISE, Cue.FALL, Cue.ACHIEVE, Cue.SAME} and m.first]
+    return bool(words) and words[0] not in _IMPERATIVES and any(_is_verb_form(fold(m.text)) for m in moves)
+
+
+def _is_verb_form(word: str) -> bool:
+    """Whether a word is a form of a verb, by its ending or that of its base ("stegen", "haalde")."""
+    return lemma(word).endswith("en") or (word.endswith("en") and not word.endswith("ingen"))
+
+
+_ASKING = frozenset("wat waar welke welk wanneer hoe of en als stel".split())
+
+
 def asks_yes_no(reading: Reading) -> bool:
     """Whether a question starts with a verb and so asks yes or no ("Haalde Defensie …?")."""
     words = [token.fold for token in reading.tokens[:2]]

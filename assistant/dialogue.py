@@ -158,7 +158,9 @@ def dialogue() -> Dialogue:
         again=_asks(raw["again"]),
         hints=tuple(_hint(one) for one in raw["hint"]),
         differs=frozenset(raw["differs"].split()),
-        same_sum=re.compile(r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE),
+        same_sum=re.compile(
+            r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE
+        ),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),
         several=dict(raw["several"]),

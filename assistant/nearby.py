@@ -80,7 +80,11 @@ class Nearby:
         self._retriever = retriever
 
     def best(
-        self, question: str, quotes: Sequence[Quote], light: frozenset[str], under: Sequence[str] = (),
+        self,
+        question: str,
+        quotes: Sequence[Quote],
+        light: frozenset[str],
+        under: Sequence[str] = (),
         named: frozenset[str] = frozenset(),
     ) -> list[Near]:
         """The sentences around some quotes, the one that answers a follow-up best first; ``light`` are the

@@ -382,9 +382,7 @@ class Talk:
                 return turn
         return None
 
-    def _near(
-        self, conversation: Conversation, question: str, said: Said, *, hinted: bool = False
-    ) -> Turn | None:
+    def _near(self, conversation: Conversation, question: str, said: Said, *, hinted: bool = False) -> Turn | None:
         """The turn of a follow-up that a sentence around the last quotes answers; else None."""
         last = self._spoken_of(conversation)
         if not last.quotes or not said.text or self._only_sums(said):

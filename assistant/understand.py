@@ -30,6 +30,7 @@ from assistant.asks import (
     opens_with_if,
     picks_some,
     says_how_many,
+    supposes,
 )
 from assistant.cues import Cue
 from assistant.further import FurtherReader
@@ -99,7 +100,7 @@ class Understander(FurtherReader):
         """The first reading that fits, uses every cue and name, and gives the unit that is asked for."""
         if "fte" in slots.reading.values(Kind.UNIT):
             slots.notes.append("De brief telt banen in fta, niet in fte; dit cijfer is in fta.")
-        claims = slots.take(Cue.CLAIM) or asks_yes_no(slots.reading)
+        claims = slots.take(Cue.CLAIM) or asks_yes_no(slots.reading) or supposes(slots.reading)
         self._leave_out(slots)
         if not claims:
             self._one_by_one(slots)

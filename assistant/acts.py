@@ -12,6 +12,7 @@ from assistant.dialogue import dialogue
 from corpus.dutch import fold, tokens
 
 _WELCOME = "Graag gedaan. Stel gerust een volgende vraag over de brief."
+_NOWHERE = "De vorige vraag is niet uit de brief beantwoord; er is dus geen vindplaats."
 _HERE = "Dit staat zo in de brief:"
 _CHOICE = re.compile(
     r"^(?:ja )?(?:ik bedoel |doe maar |graag )?(?:de |het |optie |nummer |vraag |nr )?(\w+)(?: graag| vraag)?$"
@@ -45,7 +46,7 @@ def answered_to(kind: Act, conversation: Conversation, question: str) -> Answer 
         return Answer(question=question, status=Status.OUT_OF_SCOPE, route=Route.NONE, text=_WELCOME)
     last = last_answered(conversation)
     if last is None or last.answer is None:
-        return None
+        return Answer(question=question, status=Status.NOT_IN_SOURCE, route=Route.NONE, text=_NOWHERE)
     note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: Waar staat het antwoord op ‘{last.resolved}’?")
     if kind is Act.AGAIN:
         note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {last.resolved}")

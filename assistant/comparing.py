@@ -78,6 +78,7 @@ class Comparing(Changes):
         named = self._named(said)
         if dialogue().adds.match(said.text):
             one = request.aggregation is Aggregation.VALUE and request.metric is Metric.LEVEL and len(named) == 1
+            one = one and not any(t.own for t in request.targets)
             added = request.model_copy(update={"targets": (together((*request.targets, *named)),), "assumptions": ()})
             return added if one else None
         if len(last.focus) == 1 and last.focus[0].pooled and not named:
@@ -310,8 +311,9 @@ class Comparing(Changes):
     def _gap(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Hoeveel komen ze tekort?", "hoeveel zitten die erboven?", "hebben ze het doel gehaald?"."""
         goal = GOAL in said.slots.measures
+        bare_claim = said.cues <= {Cue.ACHIEVE, Cue.CLAIM} and Cue.ACHIEVE in said.cues and not said.measure
         beside = goal and said.cues & {Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS}
-        met = said.claims and goal and Cue.ACHIEVE in said.cues and Cue.NOT not in said.cues
+        met = bare_claim or said.claims and goal and Cue.ACHIEVE in said.cues and Cue.NOT not in said.cues
         if not (said.cues & {Cue.SHORT, Cue.OVER} or beside or met):
             return None
         plain = self._moved_to(self.focused(last, request, REALISED), without_goal(said))

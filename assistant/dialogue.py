@@ -72,6 +72,9 @@ class Dialogue:
     hints: tuple[Hint, ...]
     differs: frozenset[str]
     same_sum: re.Pattern[str]
+    name_them: re.Pattern[str]
+    with_those: re.Pattern[str]
+    now: frozenset[str]
     rest: frozenset[str]
     before: frozenset[str]
     several: dict[str, int]
@@ -140,7 +143,10 @@ def dialogue() -> Dialogue:
         frames=frozenset(raw["frames"].split()),
         nearness=frozenset(raw["nearness"].split()),
         asking=frozenset(raw["asking"].split()),
-        adds=re.compile(rf"^(?:{_any(raw['adds'])})\b", re.IGNORECASE),
+        adds=re.compile(
+            rf"^(?:(?:{_any(raw['adds'])})\b|(?:tel|doe|reken|neem)\b.*\b(?:erbij|bij|mee)(?: op)?$)", re.IGNORECASE
+        ),
+        name_them=_asks(raw["name_them"]),
         takes=re.compile(rf"^(?:{_any(raw['takes'])})\b", re.IGNORECASE),
         by_how_much=re.compile(rf"^(?:en )?(?:{_any(raw['by_how_much'])})\b", re.IGNORECASE),
         published=frozenset(raw["published"].split()),
@@ -159,6 +165,11 @@ def dialogue() -> Dialogue:
         hints=tuple(_hint(one) for one in raw["hint"]),
         differs=frozenset(raw["differs"].split()),
         same_sum=re.compile(r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE),
+        with_those=re.compile(
+            r"^(?:met|inclusief|en) (?:die|deze|dat)\b.*\b(?:erbij|mee|meegeteld|meegerekend)$|^(?:die|deze|dat|als je die|als je dat|als die) "
+            r"(?:banen )?(?:meegeteld|meegerekend|meetelt|mee ?telt|mee ?tellen|erbij)\b", re.IGNORECASE,
+        ),
+        now=frozenset(raw["now"].split()),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),
         several=dict(raw["several"]),

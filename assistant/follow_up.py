@@ -158,13 +158,18 @@ class FollowUps:
         short = said.cues & {Cue.SHORT, Cue.OVER}
         figure = said.measure or said.slots.part or short or (said.in_jobs and said.words & _THEIRS)
         moved = said.cues & MOVES and said.in_jobs and Cue.HOW_MANY in said.cues
-        if not (asks and (figure or moved)) or said.names_who or said.reading.others or Cue.WHY in said.cues:
+        placed = bool(said.cues & {Cue.INCLUDING, Cue.EXCLUDING})
+        if not ((asks and (figure or moved)) or placed) or said.names_who or said.reading.others or Cue.WHY in said.cues:
             return ""
         sector = self._whom(conversation, narrow=not (said.measure or said.slots.part))
         if not sector:
             return ""
+        before = conversation.last_request
+        spoken = before.request if before is not None else None
+        same = spoken is not None and {m for t in spoken.targets for m in t.members} == {sector}
         base = Request(measures=(REALISED,), targets=(self._understander.target(sector),),
-                       periods=self._understander.facts.periods[-1:])  # fmt: skip
+                       periods=self._understander.facts.periods[-1:],
+                       qualifier=spoken.qualifier if spoken is not None and same and placed else "")  # fmt: skip
         talk = Conversation((Turn("", "", base),))
         return next((text for request in self._edits.requests(talk, said) if (text := self.worded(request))), "")
 

@@ -116,6 +116,10 @@ class Talk:
                 return turn.answer, conversation.then(turn)
         asked, answer = self._alone(question, alone)
         if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
+            said = self._follow_ups.said(question, conversation)
+            if said.refers and not said.reading.others and len(tokens(question)) > 1:
+                # What points back at an answer of the letters is asked of the letters.
+                return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID), conversation
             return answer, conversation
         return answer, conversation.then(self._turn(question, question, asked, answer))
 
@@ -249,7 +253,8 @@ class Talk:
         if not content and not asking and not said.names_who and not said.slots.years:
             # A word of thanks asks nothing.
             return None
-        points = said.refers or dialogue().opening.match(question) is not None or not content
+        names = said.reading.others or said.names_who or said.measure or said.slots.years or said.slots.part
+        points = said.refers or dialogue().opening.match(question) is not None or not (content and names)
         asks_names = bool(dialogue().which_ones.search(said.text)) or answer_type(said.text) in _HARD
         if not points and content and not self._follow_ups.only_changes(question):
             asked, answer = self._alone(question)

@@ -141,7 +141,8 @@ class Changes:
             known = self._understander.facts.periods
             rises, falls = Cue.RISE in moves, Cue.FALL in moves
             way = Sense.EITHER if rises == falls or Cue.CHANGE in moves else Sense.UP if rises else Sense.DOWN
-            changes |= {"metric": Metric.CHANGE, "sense": way, "periods": (known[-1],), "base": known[-2]}
+            kept = request.metric if request.metric in CHANGES else Metric.CHANGE
+            changes |= {"metric": kept, "sense": way, "periods": (known[-1],), "base": known[-2]}
         base = request.model_copy(update=changes)
         return self._in_unit(base, said)
 

@@ -27,12 +27,15 @@ _PATH = Path(__file__).with_name("dialogue.toml")
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What a follow-up may ask, and the words by which a sentence answers it. ``must``: no sentence without them
-    does. ``instead``: the asking words name nothing by themselves ("waar loopt dat op vast?")."""
+    does. ``instead``: the asking words name nothing by themselves ("waar loopt dat op vast?"). ``many``: several
+    sentences answer together; ``heading`` matches the sections in which they stand."""
 
     asked: re.Pattern[str]
     said: re.Pattern[str]
     must: bool = False
     instead: bool = False
+    many: bool = False
+    heading: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Dialogue:
     name_them: re.Pattern[str]
     with_those: re.Pattern[str]
     now: frozenset[str]
+    empty: frozenset[str]
     rest: frozenset[str]
     before: frozenset[str]
     several: dict[str, int]
@@ -120,7 +124,9 @@ def _asks(raw: dict[str, str]) -> re.Pattern[str]:
 
 def _hint(raw: dict[str, str]) -> Hint:
     asked, said = (re.compile(raw[key], re.IGNORECASE) for key in ("asked", "said"))
-    return Hint(asked, said, bool(raw.get("must") or raw.get("instead")), bool(raw.get("instead")))
+    heading = re.compile(raw["heading"], re.IGNORECASE) if "heading" in raw else None
+    instead, many = bool(raw.get("instead")), bool(raw.get("many"))
+    return Hint(asked, said, bool(raw.get("must")) or instead, instead, many, heading)
 
 
 def _which_ones(raw: dict[str, str]) -> re.Pattern[str]:
@@ -169,6 +175,7 @@ def dialogue() -> Dialogue:
             r"^(?:met|inclusief|en) (?:die|deze|dat)\b.*\b(?:erbij|mee|meegeteld|meegerekend)$|^(?:die|deze|dat|als je die|als je dat|als die) "
             r"(?:banen )?(?:meegeteld|meegerekend|meetelt|mee ?telt|mee ?tellen|erbij)\b", re.IGNORECASE,
         ),
+        empty=frozenset(raw["empty"].split()),
         now=frozenset(raw["now"].split()),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),

@@ -99,6 +99,14 @@ class FollowUps:
         return bool(dialogue().opinion.search(question) or (dialogue().remake.search(question) and not figures))
 
     @staticmethod
+    def says_something(said: Said) -> bool:
+        """Whether a follow-up names anything by itself, or only says that it is much, good or more."""
+        asks = said.cues & {Cue.WHY, Cue.WHO, Cue.MANNER, Cue.SECTOR, Cue.EARLIER, Cue.LATEST, Cue.EACH}
+        if said.names_who or asks or said.slots.unknown_years or said.words & {"daarna", "erna"}:
+            return True
+        return any(word not in dialogue().empty for word in analyse(said.text))
+
+    @staticmethod
     def only_compares(said: Said) -> bool:
         """Whether figures are to be set side by side, and no difference is asked."""
         asks = said.cues & {Cue.DIFFERENCE, Cue.HOW_MANY, Cue.MORE, Cue.LESS, Cue.RATIO, Cue.POINTS}

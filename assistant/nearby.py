@@ -28,6 +28,7 @@ _PASSAGE = 0.25
 _FAR = 0.1
 #: What a sentence gains by the kind of words that a follow-up asks for ("waar loopt dat op vast?").
 _HINTS = 0.45
+_HEADED = 0.35
 _BEFORE = 0.35
 _LEANS = 0.25
 _EXAMPLE = 0.5
@@ -116,7 +117,8 @@ class Nearby:
                 )
                 explained = sum(weights[w] * d for w, d in told.items()) / total if total else 0.0
                 hinted = hint is not None and bool(hint.said.search(sentence.text))
-                score = explained + around + _HINTS * hinted + (_MEANS * meant[number][at] if meant[number] else 0.0)
+                headed = hint is not None and hint.heading is not None and bool(hint.heading.search(passage.section))
+                score = explained + around + _HINTS * hinted + _HEADED * headed + (_MEANS * meant[number][at] if meant[number] else 0.0)
                 score += _NAMED * len(named & analysed(sentence.text)) / max(len(named), 1)
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
                 score += _EXAMPLE * bool(kinds and _EXAMPLES.search(sentence.text))

@@ -232,6 +232,8 @@ class Picking(Changes):
         if said.slots.groups:
             members = [m for group in said.slots.groups for m in self._understander.pool(group).members]
             return tuple(self._understander.target(m) for m in members)
+        if said.words & {"allemaal", "alle", "iedereen", "allen"}:
+            return self.everyone()
         pointed = () if said.claims else self.pointed(conversation, said)
         if pointed:
             return pointed

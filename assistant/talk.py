@@ -49,6 +49,8 @@ _RECENT = 3
 _HINTED, _MUST = 0.65, 0.3
 #: So many characters stand at most between a sentence and the one behind it.
 _GAP = 12
+#: So many sentences are told together at most, none of them this much less likely than the best.
+_MANY, _ALIKE = 3, 0.2
 _HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
          AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
 _NUMBER = re.compile(r"(?:\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b)", re.IGNORECASE)
@@ -121,6 +123,10 @@ class Talk:
                 # What points back at an answer of the letters is asked of the letters.
                 return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID), conversation
             return answer, conversation
+        if conversation.turns and not stands_alone and answer.status is Status.ANSWERED and answer.value is None:
+            said = self._follow_ups.said(question, conversation)
+            if not self._follow_ups.says_something(said):
+                return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID), conversation
         return answer, conversation.then(self._turn(question, question, asked, answer))
 
     @staticmethod
@@ -350,6 +356,9 @@ class Talk:
             vague = said.slots.numbers or said.words & dialogue().other or self._follow_ups.unsaid(conversation, said)
             if turn.request is not None and (vague or said.reading.others):
                 continue
+            if turn.answered and turn.request is None and not (self._follow_ups.says_something(said)):
+                # "Dat is veel toch?" names nothing that a sentence could answer.
+                continue
             if turn.answered:
                 again = set(turn.quotes) <= set(last.quotes) and turn.answer is not None and turn.answer.value is None
                 if not again or self._explains(said, turn) or asks_yes_no(said.reading):
@@ -423,6 +432,10 @@ class Talk:
         pieces = [(best[0].passage, chosen)]
         if hint is not None and hint.must and len(chosen) == 1:
             pieces += [(near.passage, (near.sentence,)) for near in best[1:] if self._behind(best[0], near)][:1]
+        if hint is not None and hint.many and best[0].hinted and len(chosen) == 1:
+            alike = [n for n in best if n.hinted and not n.quoted and n.score >= best[0].score - _ALIKE][:_MANY]
+            alike = sorted(alike or best[:1], key=lambda n: n.sentence.spans[0].start)
+            pieces = [(near.passage, (near.sentence,)) for near in alike]
         answer = self._assistant.composer.quoted(text, pieces)
         return self._read_near(question, text, answer, best[0])
 

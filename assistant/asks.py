@@ -199,14 +199,35 @@ def measures_listed(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m for m in found if m in known))
 
 
-def asks_for_list(reading: Reading) -> bool:
-    """Whether a question asks to be given figures one by one ("geef …", "een overzicht van …")."""
-    words = {token.fold for token in reading.tokens}
-    return bool(
-        words & {"geef", "noem", "toon", "overzicht", "lijst", "lijstje", "som", "uitgesplitst", "afzonderlijk"}
-    )
+_LISTING = frozenset(
+    """
+    tabel tabelletje tabelvorm overzicht overzichtje lijst lijstje rij rijtje staatje uitgesplitst uitgesplitste
+    afzonderlijk afzonderlijke opsomming opsommen uitsplitsing
+    """.split()
+)
+_EVERY = frozenset({"elke", "elk", "ieder", "iedere", "per"})
 
 
+def asks_each(reading: Reading) -> bool:
+    """Whether figures of all are asked one by one: as a list or table, of every one ("per sector", "elke sector"),
+    or in the plural ("de realisaties", "alle realisatiepercentages")."""
+    if {token.fold for token in reading.tokens} & _LISTING:
+        return True
+    every = [m for m in reading.mentions if Cue.SECTOR in m.cues or m.value(Kind.GROUP)]
+    if any({*reading.before(m), *fold(m.text).split()} & _EVERY for m in every):
+        return True
+    if any(
+        Cue.EACH in m.cues and len(words := fold(m.text).split()) > 1 and words[0] in _EVERY for m in reading.mentions
+    ):
+        # "Per sector", "elke sector" as one phrase.
+        return True
+    measures = [m for m in reading.mentions if m.value(Kind.MEASURE) or m.value(Kind.WEAK_MEASURE)]
+    return any(fold(m.text).split()[-1] in _PLURALS for m in measures if Cue.HOW_MANY not in m.cues)
+
+
+_PLURALS = frozenset(
+    "realisaties doelen doelstellingen percentages realisatiepercentages targets taakstellingen".split()
+)
 _IMPERATIVES = frozenset("geef noem toon bereken vertel vergelijk tel zet maak zoek reken neem pak som lijst".split())
 
 
@@ -215,9 +236,11 @@ def opens_with_verb(reading: Reading) -> bool:
     first = reading.tokens[0] if reading.tokens else None
     if first is None or first.fold in _IMPERATIVES | FUNCTION_WORDS or not reading.question.rstrip().endswith("?"):
         return False
-    named = [m for m in reading.mentions if m.first == 0 and any(m.value(kind) for kind in _NOUNS)]
     base = lemma(first.text.casefold())
     verb = base.endswith(("en", "aan", "ien")) and (base != first.fold or first.fold.endswith("en"))
+    # "Presteert" may stand for a measure, and is a verb all the same; "banen" is none.
+    nouns = _NOUNS if first.fold.endswith("en") else set(_NOUNS) - {Kind.WEAK_MEASURE}
+    named = [m for m in reading.mentions if m.first == 0 and any(m.value(kind) for kind in nouns)]
     return (
         not named
         and verb
@@ -236,6 +259,24 @@ def asks_which_jobs(reading: Reading) -> bool:
 
 
 _JOBS = frozenset("banen baan plekken werkplekken arbeidsplaatsen functies functie werk werkzaamheden taken".split())
+
+
+def supposes(reading: Reading) -> bool:
+    """Whether a statement with a question mark asks whether it holds ("alle sectoren stegen?")."""
+    asking = {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER, Cue.FIGURES, Cue.HOW_FAR, Cue.COMPARE}
+    words = [token.fold for token in reading.tokens]
+    if not reading.question.rstrip().endswith("?") or reading.cues & asking or set(words) & _ASKING:
+        return False
+    moves = [m for m in reading.mentions if m.cues & {Cue.RISE, Cue.FALL, Cue.ACHIEVE, Cue.SAME} and m.first]
+    return bool(words) and words[0] not in _IMPERATIVES and any(_is_verb_form(fold(m.text)) for m in moves)
+
+
+def _is_verb_form(word: str) -> bool:
+    """Whether a word is a form of a verb, by its ending or that of its base ("stegen", "haalde")."""
+    return lemma(word).endswith("en") or (word.endswith("en") and not word.endswith("ingen"))
+
+
+_ASKING = frozenset("wat waar welke welk wanneer hoe of en als stel".split())
 
 
 def asks_yes_no(reading: Reading) -> bool:

@@ -24,7 +24,7 @@ from assistant.quantity import (
     plain,
     subtract,
 )
-from assistant.question import Aggregation, Metric, Request, Sense, Supposition, Target
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Supposition, Target
 from assistant.results import Missing, MissingFigureError, Result, Row
 from corpus.dutch import format_number, round_half_up
 from corpus.facts import Fact, FactTable, bare
@@ -352,6 +352,16 @@ class Calculator:
             "": None, "all": len(chosen) == len(rows), "most": len(chosen) * 2 > len(rows), "none": not chosen,
             "only": {row.target for row in chosen} == set(request.targets[: request.count]),
         }[request.quantifier]  # fmt: skip
+        if (
+            request.quantifier == "all"
+            and not verdict
+            and threshold.comparator in _OPPOSITE
+            and threshold.upper is None
+        ):
+            # "Alle sectoren stegen" is contradicted by those that did not.
+            opposite = threshold.model_copy(update={"comparator": _OPPOSITE[threshold.comparator]})
+            request = request.model_copy(update={"threshold": opposite})
+            chosen = [row for row in rows if row not in chosen]
         return Result(request=request, rows=tuple(chosen), considered=tuple(rows), verdict=verdict)
 
     def _years(self, request: Request, rows: list[Row]) -> Result:
@@ -392,6 +402,10 @@ def _for_side(request: Request, target: Target) -> Request:
     return request if target.qualifier is None else request.model_copy(update={"qualifier": target.qualifier})
 
 
+_OPPOSITE = {
+    Comparator.ABOVE: Comparator.AT_MOST, Comparator.AT_MOST: Comparator.ABOVE, Comparator.BELOW: Comparator.AT_LEAST,
+    Comparator.AT_LEAST: Comparator.BELOW,
+}  # fmt: skip
 _LENIENT = frozenset({Aggregation.EXTREME, Aggregation.SPREAD, Aggregation.RANK, Aggregation.FILTER, Aggregation.COUNT})
 
 

@@ -313,7 +313,7 @@ class Comparing(Changes):
         goal = GOAL in said.slots.measures
         bare_claim = said.cues <= {Cue.ACHIEVE, Cue.CLAIM} and Cue.ACHIEVE in said.cues and not said.measure
         beside = goal and said.cues & {Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS}
-        met = bare_claim or said.claims and goal and Cue.ACHIEVE in said.cues and Cue.NOT not in said.cues
+        met = bare_claim or (said.claims and goal and Cue.ACHIEVE in said.cues and Cue.NOT not in said.cues)
         if not (said.cues & {Cue.SHORT, Cue.OVER} or beside or met):
             return None
         plain = self._moved_to(self.focused(last, request, REALISED), without_goal(said))

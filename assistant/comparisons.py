@@ -259,7 +259,9 @@ class ComparisonReader(SelectionReader):
         points = slots.take(Cue.POINTS)
         measure = RATE if points else self._measure(slots)
         if measure is None:
-            return None
+            measure = RATE if more or less else REALISED
+            compared = "het realisatiepercentage" if measure == RATE else "de realisatie"
+            slots.notes.append(f"De vraag noemt geen maat; vergeleken is {compared}.")
         relative = RATE in slots.weak and REALISED in (*slots.measures, *slots.weak) and not points
         return Request(
             aggregation=Aggregation.PERCENT_DIFFERENCE if relative else Aggregation.DIFFERENCE,

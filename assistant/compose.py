@@ -17,7 +17,7 @@ from assistant.answer import (
 )  # fmt: skip
 from assistant.calculator import Missing, Result, Row
 from assistant.quantity import Operand, plain
-from assistant.question import Aggregation, Metric, Request
+from assistant.question import Aggregation, Comparator, Metric, Request
 from assistant.text_figures import Part, TextFigure
 from assistant.text_sums import worked_out
 from assistant.wording import Wording
@@ -32,6 +32,7 @@ _OPENINGS = {
     Part.DIFFERENCE: "Het verschil is", Part.RATIO: "Dat is",
 }  # fmt: skip
 _SHORT_SUM = 4
+_MANY = 3
 _COUNTED = "sectoren"
 
 
@@ -85,13 +86,34 @@ class Composer:
             request.aggregation is Aggregation.EXTREME
         ):
             return verdict + self._list(result, part_name, book)
+        if self._is_table(result):
+            return self._table(result, part_name, book)
         lines = [
             f"{self.wording.sentence(result, row, part_name)}{self._sum(row)}.{self._marks(row.operands, book)}"
             for row in result.rows
         ]
         if request.recomputed:
             return f"{verdict}{lines[0]}{self._as_said(result, book)}"
-        return verdict + "\n".join(lines) + self._own_words(result, book)
+        return verdict + "\n".join(lines) + self._own_words(result, book) + self._holds_otherwise(result, book)
+
+    @staticmethod
+    def _is_table(result: Result) -> bool:
+        """Whether figures of many are given as a list: so many sentences of one form are hard to read."""
+        return len({row.target for row in result.rows}) > _MANY and result.verdict is None
+
+    def _table(self, result: Result, part_name: str, book: CitationBook) -> str:
+        """A line for each target with its figures, under a line that says what they are."""
+        request = result.request
+        several = len({(row.measure, row.period) for row in result.rows}) > 1
+        lines: dict[str, list[str]] = {}
+        for row in result.rows:
+            name = f"{self.wording.noun(row.measure).partition(' ')[2]} " if len(request.measures) > 1 else ""
+            year = f" in {row.period}" if len(request.periods) > 1 else ""
+            figure = f"{name}{self.wording.item(request, row)}{year}{self._marks(row.operands, book)}"
+            lines.setdefault(self.wording.listed(row), []).append(figure)
+        heading = f"De cijfers van {request.periods[-1]}" if several else self.wording.heading(result, part_name)
+        heading = "De cijfers per jaar" if len(request.periods) > 1 else heading
+        return "\n".join([f"{heading}:", *(f"- {who}: {', '.join(figures)}" for who, figures in lines.items())])
 
     def _as_said(self, result: Result, book: CitationBook) -> str:
         """What the letter states for a percentage that was worked out again."""
@@ -111,6 +133,27 @@ class Composer:
             and not fact.qualifiers and fact.value == round_half_up(row.exact, fact.decimals) != row.value
         ]  # fmt: skip
         return f" De brief zelf noemt {said[0].shown}.{book.mark(said[0].spans, said[0].section)}" if said else ""
+
+    def _holds_otherwise(self, result: Result, book: CitationBook) -> str:
+        """Where a claimed figure is wrong but is that of the same with a part, or of another year: that it is."""
+        request, claim = result.request, result.request.claim
+        if result.verdict is not False or claim is None or request.metric is not Metric.LEVEL or request.qualifier:
+            return ""
+        row = result.rows[0]
+        if len(result.rows) != 1 or len(row.target.members) != 1 or claim.comparator is not Comparator.EQUAL:
+            return ""
+        subject = row.target.members[0]
+        same = [
+            f for f in self.facts.values() if (f.subject, f.measure) == (subject, row.measure) and f.unit == row.unit
+        ]
+        with_part = [f for f in same if f.period == row.period and any(q.startswith("incl-") for q in f.qualifiers)]
+        earlier = [f for f in same if f.period != row.period and f.from_table and not f.qualifiers]
+        fact = next((f for f in (*with_part, *earlier) if claim.holds(f.value)), None)
+        if fact is None:
+            return ""
+        named = [self.lexicon.qualifiers[bare(q)].label.removeprefix("via ") for q in fact.qualifiers]
+        what = f"Inclusief {enumerate_dutch(named)} was het" if named else f"In {fact.period} was het"
+        return f" {what} {fact.shown}.{book.mark(fact.spans, fact.section)}"
 
     def _list(self, result: Result, part_name: str, book: CitationBook) -> str:
         """One line for each target, under a line that says what they have in common."""
@@ -244,6 +287,9 @@ class Composer:
         if result.request.metric not in (Metric.CHANGE, Metric.CHANGE_PERCENT, Metric.GAP, Metric.GAP_PERCENT):
             return
         if result.request.aggregation is not Aggregation.VALUE or result.request.claim is not None:
+            return
+        if Composer._is_table(result):
+            # "De groei per sector" takes nothing for granted of any of them.
             return
         for row in result.rows:
             if row.exact < 0:

@@ -21,6 +21,14 @@ _MADE_INTO = re.compile(
     r"(?: (?:van|om|uit))?$",
     re.IGNORECASE,
 )
+_SAME_SUM = re.compile(r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE)
+#: "Met die banen erbij", "als je die meetelt".
+_WITH_THOSE = re.compile(
+    r"^(?:met|inclusief|en) (?:die|deze|dat)\b.*\b(?:erbij|mee|meegeteld|meegerekend)$"
+    r"|^(?:die|deze|dat|als je die|als je dat|als die) (?:banen )?"
+    r"(?:meegeteld|meegerekend|meetelt|mee ?telt|mee ?tellen|erbij)\b",
+    re.IGNORECASE,
+)
 _PATH = Path(__file__).with_name("dialogue.toml")
 
 
@@ -170,11 +178,8 @@ def dialogue() -> Dialogue:
         again=_asks(raw["again"]),
         hints=tuple(_hint(one) for one in raw["hint"]),
         differs=frozenset(raw["differs"].split()),
-        same_sum=re.compile(r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE),
-        with_those=re.compile(
-            r"^(?:met|inclusief|en) (?:die|deze|dat)\b.*\b(?:erbij|mee|meegeteld|meegerekend)$|^(?:die|deze|dat|als je die|als je dat|als die) "
-            r"(?:banen )?(?:meegeteld|meegerekend|meetelt|mee ?telt|mee ?tellen|erbij)\b", re.IGNORECASE,
-        ),
+        same_sum=_SAME_SUM,
+        with_those=_WITH_THOSE,
         empty=frozenset(raw["empty"].split()),
         now=frozenset(raw["now"].split()),
         rest=frozenset(raw["rest"].split()),

@@ -57,8 +57,8 @@ class Edits(Picking, Comparing):
             yield own
             return
         for rule in (
-            self._named_all, self._counted, self._amount, self._nearest, self._which_more, self._bounded, self._numbered, self._complement, self._meant,
-            self._picked, self._of_two, self._share, self._half,
+            self._named_all, self._counted, self._amount, self._nearest, self._which_more, self._bounded,
+            self._numbered, self._complement, self._meant, self._picked, self._of_two, self._share, self._half,
             self._compared, self._moved, self._gap, self._plain,
         ):  # fmt: skip
             found = rule(conversation, last, last.request, said)

@@ -81,12 +81,18 @@ class Nearby:
         self._retriever = retriever
 
     def best(
-        self, question: str, quotes: Sequence[Quote], light: frozenset[str], under: Sequence[str] = (),
+        self,
+        question: str,
+        quotes: Sequence[Quote],
+        light: frozenset[str],
+        under: Sequence[str] = (),
         named: frozenset[str] = frozenset(),
     ) -> list[Near]:
-        """The sentences around some quotes, the one that answers a follow-up best first; ``light`` are the
-        analysed words that only frame it, ``under`` the sections in which the quotes stand, ``named`` the analysed words of what the conversation is
-        about."""
+        """The sentences around some quotes, the one that answers a follow-up best first.
+
+        ``light`` are the analysed words that only frame it, ``under`` the sections in which the quotes stand,
+        ``named`` the analysed words of what the conversation is about.
+        """
         passages, beside = self._around(quotes, under)
         if not passages:
             return []
@@ -118,7 +124,13 @@ class Nearby:
                 explained = sum(weights[w] * d for w, d in told.items()) / total if total else 0.0
                 hinted = hint is not None and bool(hint.said.search(sentence.text))
                 headed = hint is not None and hint.heading is not None and bool(hint.heading.search(passage.section))
-                score = explained + around + _HINTS * hinted + _HEADED * headed + (_MEANS * meant[number][at] if meant[number] else 0.0)
+                score = (
+                    explained
+                    + around
+                    + _HINTS * hinted
+                    + _HEADED * headed
+                    + (_MEANS * meant[number][at] if meant[number] else 0.0)
+                )
                 score += _NAMED * len(named & analysed(sentence.text)) / max(len(named), 1)
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
                 score += _EXAMPLE * bool(kinds and _EXAMPLES.search(sentence.text))
@@ -187,13 +199,12 @@ class Nearby:
         numbers = sorted(rows)
         passages = self._retriever.passages(numbers)
         # A row of a table is no passage: the one before it may stand in another chapter.
-        chapters = {(section.partition(" › ")[0],) for section in under} or {
+        chapters: set[tuple[str, ...]] = {(section.partition(" › ")[0],) for section in under} or {
             p.heading_path[:1] for p, n in zip(passages, numbers, strict=True) if n in anchors
         }
-        notes = {number for p in passages for s in p.sentences for number in s.notes if p.heading_path[:1] in chapters}
         kept = [
             (p, n) for p, n in zip(passages, numbers, strict=True)
-            if p.heading_path[:1] in chapters or (p.kind is BlockKind.FOOTNOTE and (n in near or notes))
+            if p.heading_path[:1] in chapters or p.kind is BlockKind.FOOTNOTE
         ]  # fmt: skip
         return [p for p, _ in kept], {p.id for p, n in kept if n in near}
 

@@ -71,9 +71,9 @@ class Picking(Changes):
         if not said.words & dialogue().nearness or said.names_who or ordered is None or ordered.request is None:
             return None
         asked = ordered.request
-        if asked.metric not in GAPS or asked.threshold is None or asked.threshold.value:
-            if asked.aggregation is not Aggregation.EXTREME or asked.metric not in GAPS:
-                return None
+        met = asked.threshold is not None and not asked.threshold.value
+        if asked.metric not in GAPS or not (met or asked.aggregation is Aggregation.EXTREME):
+            return None
         below = asked.threshold is not None and asked.threshold.comparator in (Comparator.BELOW, Comparator.AT_MOST)
         down = below or asked.sense is Sense.DOWN
         return Request(
@@ -86,7 +86,9 @@ class Picking(Changes):
         """ "Wie groeide harder?", "welke van de twee is hoger?": the first of the two last spoken of."""
         more, less = said.cues & {Cue.MORE, Cue.ABOVE}, said.cues & {Cue.LESS, Cue.BELOW}
         asks = said.cues & {Cue.WHO, Cue.WHICH} and not said.names_who and bool(more) != bool(less)
-        alone = request.aggregation in (Aggregation.VALUE, Aggregation.DIFFERENCE) and request.metric is not Metric.UPLIFT
+        alone = (
+            request.aggregation in (Aggregation.VALUE, Aggregation.DIFFERENCE) and request.metric is not Metric.UPLIFT
+        )
         two = tuple(reversed(self.subjects(conversation)[:_FEW]))
         if not (asks and alone) or len(two) < _FEW or said.reading.others or said.slots.part or said.slots.numbers:
             return None

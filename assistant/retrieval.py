@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING
 
 from assistant.answer_types import leaning
 from assistant.matching import WordMatcher
-from assistant.sentences import definiendum, definition, gives_reason, names_obstacle, speaks_of_change, speaks_of_reset, with_its_list
+from assistant.sentences import (
+    definiendum,
+    definition,
+    gives_reason,
+    names_obstacle,
+    speaks_of_change,
+    speaks_of_reset,
+    with_its_list,
+)
 from corpus.analysis import analyse
 from corpus.documents import BlockKind, Footnote, Passage, Sentence
 from corpus.dutch import is_word

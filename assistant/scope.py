@@ -29,6 +29,7 @@ from corpus.synonyms import synonyms
 
 MAX_QUESTION = 1000
 _IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.WHO})
+_COMPARES = frozenset({Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE, Cue.RATIO})
 _RESULTS = frozenset({Cue.ACHIEVE, Cue.SHORT, Cue.OVER})
 _ORDERS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.RATIO, Cue.MEAN, Cue.DIFFERENCE})
 _REFERS = frozenset("ze zij hun hen hem dat die deze dit daar daarvan eraan daarbij diezelfde dezelfde".split())
@@ -69,6 +70,9 @@ _FOREIGN = frozenset(
 _LEAST_FOREIGN = 2
 
 
+_FROM_NOW = re.compile(r"\b(?:zeg|antwoord|schrijf|geef|noem|reageer|doe)\b.*\b(?:vanaf nu|voortaan)\b|\bdoe alsof\b")
+
+
 class Scope:
     """Refuses what the letters cannot answer."""
 
@@ -95,7 +99,7 @@ class Scope:
         foreign, dutch = set(words) & _FOREIGN, {w for w in words if w in FUNCTION_WORDS} - _FOREIGN
         if len(foreign) >= _LEAST_FOREIGN and len(foreign) > len(dutch):
             return self._out(question, "Ik begrijp alleen Nederlands. Stel de vraag in het Nederlands.")
-        if set(words) & _COMMANDS:
+        if set(words) & _COMMANDS or _FROM_NOW.search(" ".join(words)):
             return self._out(
                 question, "Dit is geen vraag over de brieven. Ik beantwoord alleen vragen met citaten uit de brieven."
             )
@@ -151,6 +155,8 @@ class Scope:
             return False
         if evidence.elsewhere or not self._explains_order(evidence, understood):
             return False
+        if understood.reading.cues & _COMPARES and not self._names_all(evidence, understood):
+            return False
         if self._needs_figure(understood) and not self._holds_figure(evidence, understood):
             return False
         return _holds_names(evidence, understood) and _holds_numbers(evidence)
@@ -161,7 +167,11 @@ class Scope:
 
     def _needs_figure(self, understood: Understood) -> bool:
         """Whether only a sentence with a figure answers: a realisation of somebody is one."""
-        realised = {"realisatie", "realisatiepercentage"} & set(understood.reading.values(Kind.MEASURE))
+        reading = understood.reading
+        if any(m.text.casefold().endswith("percentage") for m in reading.others if m.text.casefold() != "percentage"):
+            # "Quotumpercentage" names a figure, if one that no table has.
+            return not understood.wants_reason
+        realised = {"realisatie", "realisatiepercentage"} & set(reading.values(Kind.MEASURE))
         return bool(realised and not understood.wants_reason) or (understood.numeric and self._asks_figure(understood))
 
     def signals(self, evidence: Evidence, understood: Understood) -> Signals:
@@ -195,6 +205,13 @@ class Scope:
             for mention in understood.reading.mentions
             if mention.cues and mention.cues <= _ORDERS
         )
+
+    def _names_all(self, evidence: Evidence, understood: Understood) -> bool:
+        """Whether evidence speaks of every sector that a question sets against another."""
+        named = [self._lexicon.sectors[s] for s in understood.sectors if s in self._lexicon.sectors]
+        there = [analysed(evidence.passage.section), *(analysed(s.text) for s in evidence.sentences)]
+        said = frozenset().union(*there)
+        return len(named) < 2 or all(any(set(analyse(n)) <= said for n in (s.label, *s.names)) for s in named)
 
     def gives_cause(self, evidence: Evidence, understood: Understood) -> bool:
         """Whether evidence states a cause of what a "waarom" question is about."""

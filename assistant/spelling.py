@@ -14,6 +14,7 @@ from corpus.dutch import FUNCTION_WORDS, Token, is_word, parse_number_word
 TYPO_LENGTH = 6
 _LONG_WORD = 11
 _SHORTEST = 3
+_ASKING = frozenset({"hoeveel", "waarom", "wanneer", "waardoor"})
 _CUT = 2
 _ENDING = 3
 _LONG_FUNCTION_WORDS = tuple(sorted(word for word in FUNCTION_WORDS if len(word) >= TYPO_LENGTH))
@@ -87,6 +88,8 @@ class Speller:
         candidates = {known for distance, known in near if distance == best}
         # A word that means something by itself is likelier than a part of a phrase.
         candidates = candidates & self._single or candidates
+        # Of the words that are as near, one that questions open with is by far the commonest.
+        candidates = candidates & _ASKING or candidates
         meanings = {self._parts.get(known) for known in candidates}
         return min(candidates) if len(meanings) == 1 or len(candidates) == 1 else None
 

@@ -172,6 +172,8 @@ class TextFigures:
             return True
         asked = self._asked(understood)
         near = [f for f in self._facts if f.sentence in sentences and self._rating.in_sectors(f, understood)]
+        # Of how many it does not hold is no answer to of how many it does.
+        near = [f for f in near if asked.denies or not negated(clause(f))]
         if not asked.uncounted and any(self._rating.rate(fact, asked, understood, least=_QUOTED) for fact in near):
             return True
         noun = frozenset(analyse(asked_noun(understood.reading)))

@@ -46,6 +46,7 @@ _EARLIER = frozenset("eerder ervoor daarvoor vorig vorige voorgaande voorgaand v
 _QUARTER = re.compile(r"(?:\d{4})?[qk]([1-4])")
 _WORD = 3
 _NEAR_UNIT = 4
+_LACKING = frozenset({"ontbreken", "missen", "ontberen"})
 _OF_WHOM = frozenset("bij van in voor door binnen uit vanuit namens per".split())
 _TIMES = frozenset("dag week maand kwartaal jaar".split())
 _ARTICLES = frozenset("de het een t dit dat deze die alle".split())
@@ -127,7 +128,7 @@ def asked_of_text(
     ("onvermeld")."""
     units = tuple(dict.fromkeys(_units(reading, counted)))
     quarter = asked_quarter(reading)
-    denies = bool(reading.cues & {Cue.NOT, Cue.EXCLUDING} or denies_by_prefix)
+    denies = bool(reading.cues & {Cue.NOT, Cue.EXCLUDING} or denies_by_prefix or _lacks(reading))
     cues = frozenset(reading.cues)
     counts_movers = bool(units) and not any(unit in GENERIC_UNITS or moved(unit) for unit in units)
     if counts_movers:
@@ -139,6 +140,11 @@ def asked_of_text(
         tuple(m for m in reading.of(Kind.NUMBER) if m.number is not None), cues, denies,
         _uncounted(reading, counted),
     )  # fmt: skip
+
+
+def _lacks(reading: Reading) -> bool:
+    """Whether a verb says that something is not there ("ontbreken", "missen")."""
+    return any(lemma(fold(token.text)) in _LACKING for token in reading.tokens)
 
 
 def _words(

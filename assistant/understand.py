@@ -15,7 +15,7 @@ from decimal import Decimal
 from assistant.asks import (
     MODAL,
     asked_unit,
-    asks_for_list,
+    asks_each,
     asks_members,
     asks_members_of_sector,
     asks_two_units,
@@ -30,6 +30,7 @@ from assistant.asks import (
     opens_with_if,
     picks_some,
     says_how_many,
+    supposes,
 )
 from assistant.cues import Cue
 from assistant.further import FurtherReader
@@ -99,8 +100,10 @@ class Understander(FurtherReader):
         """The first reading that fits, uses every cue and name, and gives the unit that is asked for."""
         if "fte" in slots.reading.values(Kind.UNIT):
             slots.notes.append("De brief telt banen in fta, niet in fte; dit cijfer is in fta.")
-        claims = slots.take(Cue.CLAIM) or asks_yes_no(slots.reading)
+        claims = slots.take(Cue.CLAIM) or asks_yes_no(slots.reading) or supposes(slots.reading)
         self._leave_out(slots)
+        if not claims:
+            self._one_by_one(slots)
         portion = None if claims or asks_two_units(slots.reading) else self._portion(slots)
         if portion is not None and not slots.unused:
             return portion
@@ -119,6 +122,16 @@ class Understander(FurtherReader):
             if request is not None and not trial.unused and self._holds(trial, request, claim=claims):
                 return request.model_copy(update={"assumptions": tuple(trial.notes)})
         return None
+
+    def _one_by_one(self, slots: Slots) -> None:
+        """Names every subject, or every member of a group, where the figures of each are asked."""
+        sums = slots.has(Cue.TOTAL, *ORDERING, Cue.NEXT, Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED, Cue.SHARE, Cue.RATIO)
+        if sums or slots.sectors or slots.numbers or slots.left_out or len(slots.groups) > 1:
+            return
+        if picks_some(slots.reading) or not asks_each(slots.reading):
+            return
+        group = slots.groups or self._everyone()
+        slots.sectors, slots.groups = [m for g in group for m in self._group_members(g)], []
 
     def _what_if(self, question: str) -> Request | None:
         """What a what-if question asks: what its condition supposes, and the request under it."""
@@ -363,8 +376,6 @@ class Understander(FurtherReader):
             measure = REALISED
         total = slots.take(Cue.TOTAL) or summed
         slots.take(Cue.COMPARE)
-        if not total and slots.groups == self._everyone() and asks_for_list(slots.reading):
-            slots.sectors, slots.groups = list(self.facts.subjects), []
         if total and not self._settle_total(slots):
             return None
         pool = self._pool(slots) if total or slots.groups or slots.left_out else None

@@ -225,6 +225,8 @@ class Wording:
         """The line above a list of rows, without its colon."""
         request = result.request
         key = self._key(request, part_name)
+        if request.aggregation is Aggregation.VALUE:
+            return capital(self._key(request.model_copy(update={"sense": Sense.EITHER}), part_name))
         if request.aggregation is Aggregation.EXTREME:
             word = "hoogste" if request.highest else "laagste"
             if request.place:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answer import Status
+from assistant.answer import NoteKind, Status
 from assistant.engine import Assistant
 
 
@@ -70,3 +70,57 @@ def test_a_surplus_that_is_set_off_is_told(assistant: Assistant) -> None:
     notes = " ".join(note.text for note in assistant.ask("Wat is het totale tekort van alle sectoren in 2024?").notes)
     assert "overschot van de gemeenten (511 fta)" in notes
     assert "15.498,3 fta" in notes
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Wat is de gemiddelde stijging van de realisatie van politie en Defensie?", "94.45"),
+        ("Wat is het verschil in groei tussen het Rijk en de politie?", "459"),
+        ("Hoeveel groter is het tekort van het primair onderwijs dan dat van het voortgezet onderwijs?", "1394"),
+        ("Welke sector heeft de kleinste stijging en hoeveel scheelt dat met de grootste stijging?", "559.5"),
+        ("Wat is het verschil tussen de grootste en kleinste daling?", "253"),
+        ("hoeveel schelen rijk en gemeenten", "973"),
+    ],
+)
+def test_what_is_worked_out_of_changes_and_gaps(assistant: Assistant, question: str, value: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.value is not None
+    assert abs(answer.value - Decimal(value)) <= Decimal("0.05")
+
+
+@pytest.mark.parametrize(
+    ("question", "opening", "said"),
+    [
+        ("Steeg Defensie meer dan de politie?", "Nee", "15,1 fta lager"),
+        ("Is het tekort van het po groter dan dat van het vo?", "Ja", "1.394 fta hoger"),
+        ("Doet Defensie het beter dan de politie?", "Nee", "2,2 procentpunt lager"),
+        ("Presteert het hbo slechter dan het wo?", "Ja", "9 procentpunt lager"),
+        ("Zit het vo op 37%?", "Nee", "Inclusief SROI of inkoop was het 37%"),
+        ("Haalde het Rijk 80%?", "Nee", "In 2023 was het 80%"),
+    ],
+)
+def test_yes_or_no_says_why_and_what_would_hold(assistant: Assistant, question: str, opening: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(f"{opening}.")
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Kun je de realisatie van alle sectoren in een tabel zetten?", "realisatie per sector",
+     "Hoeveel realiseerde elke sector in 2024?", "Wat zijn de realisaties van alle sectoren?"],
+)  # fmt: skip
+def test_figures_of_each_are_a_list_and_no_sum(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.value is None
+    assert answer.text.count("\n- ") == 13
+    assert "- Rijk: 5.078 fta [1]" in answer.text
+
+
+def test_a_list_of_changes_takes_nothing_for_granted(assistant: Assistant) -> None:
+    answer = assistant.ask("groei per sector")
+    assert answer.text.startswith("De verandering van de realisatie van 2023 naar 2024:")
+    assert "269 fta gedaald" in answer.text
+    assert not [note for note in answer.notes if note.kind is NoteKind.PREMISE_CORRECTED]

@@ -109,7 +109,9 @@ class NearTalk:
         request = turn.request
         if turn.answer is None or request is None or request.aggregation is not Aggregation.DIFFERENCE:
             return turn
-        return replace(turn, answer=turn.answer.model_copy(update={"value": None, "unit": None}))
+        note = Note(kind=NoteKind.ASSUMPTION, text=f"Gelezen als vergelijking met het vorige antwoord: {turn.resolved}")
+        update = {"value": None, "unit": None, "notes": (note, *turn.answer.notes[1:])}
+        return replace(turn, answer=turn.answer.model_copy(update=update))
 
     def _what_is_that(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
         """ "Wie is dat?": who or what was named last, explained."""

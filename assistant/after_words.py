@@ -86,11 +86,14 @@ class AfterWords:
     def _bare_measure(self, conversation: Conversation, said: Said) -> str:
         """ "Realisatie?", "het doel?" after words on one subject: that figure of it; empty for any other."""
         measure = said.measure or (RATE if said.in_percent else "")
-        asked = said.cues - {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC}
+        asked = said.cues - {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC, Cue.FIGURES, Cue.LATEST}
+        asked -= {Cue.EARLIER} if said.slots.years else set()
         if not measure or asked or said.names_who or said.reading.others or said.slots.part or said.refers:
             return ""
         read = self._words.read(conversation.turns[-1])
         sectors = [s for s in read.values(Kind.SECTOR) if s in self._understander.labels]
+        if not sectors and said.measure in (GOAL, REALISED):
+            sectors = [s for s in (self._whom(conversation, narrow=False),) if s]
         years = [y for y in (*said.slots.years, *read.values(Kind.YEAR)) if y in self._understander.facts.periods]
         if len(sectors) != 1:
             return ""

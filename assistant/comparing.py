@@ -36,7 +36,7 @@ class Comparing(Changes):
         operands = self.operands(conversation, last, said)
         if operands is None:
             if request.aggregation is Aggregation.DIFFERENCE and said.names_who:
-                second = self._named(said)
+                second = self.named(said)
                 return request.model_copy(update={"targets": (request.targets[0], *second), "assumptions": ()})
             return None
         if Cue.RATIO in said.cues:
@@ -75,7 +75,7 @@ class Comparing(Changes):
         measure = said.measure or (REALISED if said.in_jobs else request.measures[0])
         wanted = next((n for word, n in dialogue().several.items() if word in said.words), 0)
         figures = list(conversation.figures)
-        named = self._named(said)
+        named = self.named(said)
         if dialogue().adds.match(said.text):
             one = request.aggregation is Aggregation.VALUE and request.metric is Metric.LEVEL and len(named) == 1
             one = one and not any(t.own for t in request.targets)

@@ -142,7 +142,7 @@ class Edits(Picking, Comparing):
         return request.model_copy(update={"metric": Metric.LEVEL, "base": "", "sense": Sense.EITHER, "claim": None})
 
     def _of_pair(self, request: Request, said: Said) -> Request | None:
-        named = self._named(said)
+        named = self.named(said)
         if request.aggregation is Aggregation.SHARE:
             return self._moved_to(request, said) if len(named) == 1 else None
         pair = named if len(named) == 2 else (request.targets[0], *named)

@@ -20,7 +20,7 @@ from assistant.in_words import is_fragment, only_why
 from assistant.question import Aggregation, Metric, Request, Target
 from assistant.reading import Kind, Reading
 from assistant.said import Said
-from assistant.slots import FREE
+from assistant.slots import FREE, REALISED
 from corpus.analysis import analyse
 
 _THEIRS = frozenset("ze zij hun hen daar".split())
@@ -199,6 +199,21 @@ class FollowUps(AfterWords):
         sector = self._lexicon.sectors.get(target.members[0])
         return target.pooled or (sector is not None and sector.plural)
 
+    def of_whole(self, conversation: Conversation, said: Said) -> str:
+        """ "Geef dan het hele primair onderwijs maar", after a number of jobs that was refused: that of the sector;
+        empty for any other."""
+        last = conversation.turns[-1]
+        only = said.names_who and not (said.reading.others or said.measure or said.slots.part)
+        if last.answered or last.request is not None or not only or said.cues - {Cue.TOPIC, Cue.TOTAL}:
+            return ""
+        asked = self._words.read(last)
+        jobs = "fta" in asked.values(Kind.UNIT) or "banen" in asked.values(Kind.UNIT)
+        targets = self._edits.named(said)
+        if not jobs or Cue.HOW_MANY not in asked.cues or asked.of(Kind.QUALIFIER) or len(targets) != 1:
+            return ""
+        years = said.slots.years or list(self._understander.facts.periods[-1:])
+        return self.worded(Request(measures=(REALISED,), targets=targets, periods=(years[0],)))
+
     def no_year(self, conversation: Conversation, said: Said) -> str:
         """ "En in 2025?" after a figure: the question before with a year that no table has; empty for any other."""
         last = conversation.last_request
@@ -334,7 +349,8 @@ class FollowUps(AfterWords):
 
     def names(self, turn: Turn) -> frozenset[str]:
         """The analysed words that the question of a turn names something by, that no table knows."""
-        return frozenset(word for m in self._words.read(turn).others for word in analyse(m.text))
+        read = self._words.read(turn)
+        return frozenset(word for m in (*read.others, *read.of(Kind.QUALIFIER)) for word in analyse(m.text))
 
     def topic(self, turn: Turn) -> str:
         """What a turn was about, in words."""

@@ -32,7 +32,8 @@ _HEADED = 0.35
 _BEFORE = 0.35
 _LEANS = 0.25
 _EXAMPLE = 0.5
-_NAMED = 0.15
+#: What the names of the question before add, and what they add where the follow-up names nothing itself.
+_NAMED, _ALONE = 0.05, 0.4
 _MEANS = 0.5
 _KIND = 0.1
 _QUOTED = 0.3
@@ -131,7 +132,7 @@ class Nearby:
                     + _HEADED * headed
                     + (_MEANS * meant[number][at] if meant[number] else 0.0)
                 )
-                score += _NAMED * len(named & analysed(sentence.text)) / max(len(named), 1)
+                score += (_NAMED if total else _ALONE) * len(named & analysed(sentence.text)) / max(len(named), 1)
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
                 score += _EXAMPLE * bool(kinds and _EXAMPLES.search(sentence.text))
                 score += _KIND * can_hold(sentence.text, kind, question)

@@ -26,6 +26,7 @@ _PERCENTAGE = re.compile(
     re.IGNORECASE,
 )
 _WHICH_RATE = re.compile(r"\b(?:welk|het|hun|zijn) percentage\b(?! (?:van|is|zijn|was|daar))", re.IGNORECASE)
+_WHICH_NUMBER = re.compile(r"^welk aantal\b", re.IGNORECASE)
 _WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
 
 
@@ -101,6 +102,7 @@ class SaidReader:
         """A follow-up as the rules need it; ``year`` is the one last spoken of."""
         later = f"in {int(year) + 1}" if year.isdigit() else ""
         text = self._full_years(dialogue().later.sub(later or r"\g<0>", dialogue().stripped(question)))
+        text = _WHICH_NUMBER.sub("hoeveel", text)
         if set(fold(text).split()) <= dialogue().now and text:
             text = f"in {self._understander.facts.periods[-1]}" if self._understander.facts.periods else text
         reading = self._read(text)

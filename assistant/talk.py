@@ -29,7 +29,7 @@ from corpus.analysis import analyse
 from corpus.dutch import tokens
 
 if TYPE_CHECKING:
-    pass
+    from assistant.understand import Understood
 
 _NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
 _OURS = "Daarover geven de brieven geen antwoord. Ik beantwoord alleen vragen met citaten en cijfers uit de brieven."
@@ -141,9 +141,10 @@ class Talk(NearTalk):
             return self._reckoned_turn(conversation, question, said, reckoned)
         for sure in (
             self._follow_ups.why(conversation, question),
-            self._follow_ups.on_figures(conversation, said),
+            "" if self._asks_words(said) else self._follow_ups.on_figures(conversation, said),
             self._follow_ups.of_part(conversation, said),
             self._follow_ups.no_year(conversation, said),
+            self._follow_ups.of_whole(conversation, said),
             self._follow_ups.other_thing(conversation, said),
         ):
             if sure:
@@ -257,13 +258,23 @@ class Talk(NearTalk):
         content = [word for word in analyse(said.text) if word not in _MODAL]
         told = turn is not None and (not content or self._explains(said, turn))
         strange = turn is not None and not (told and set(turn.sections) & set(last.sections))
-        if turn is not None and asks_names and turn.answered and strange:
+        of_those = said.words & {"daarvan", "ervan"}
+        named = answer_type(said.text) in (AnswerType.NAME, AnswerType.PERSON)
+        if turn is not None and asks_names and turn.answered and (strange or (named and not content)):
             turn = None
+        if turn is not None and turn.answered and understood.asks_how_many and not of_those:
+            turn = turn if self._tells_count(turn, understood) else None
         if turn is not None or not points:
             return turn
         asked, answer = self._alone(question)
         lost = answer.status is Status.AMBIGUOUS or (asks_names and answer.value is None)
         return self._nothing_near(conversation, question) if lost else None
+
+    @staticmethod
+    def _asks_words(said: Said) -> bool:
+        """Whether a follow-up asks something that words answer ("wat maakt het zo lastig om te groeien?")."""
+        counts = said.cues & {Cue.HOW_MANY, Cue.TOTAL} or said.in_percent or said.in_jobs or said.slots.part
+        return not counts and dialogue().hinted(said.text) is not None and bool(said.words & dialogue().asking)
 
     def _hinted(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
         """The turn of a follow-up by whose words is known how a sentence answers it, where one near does."""
@@ -275,8 +286,7 @@ class Talk(NearTalk):
     def _calculated(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up of which every word is read, and that in full asks a figure of the tables."""
         vague = bool(said.reading.others or said.slots.numbers or said.words & dialogue().other)
-        counts = Cue.HOW_MANY in said.cues or said.in_percent or said.in_jobs
-        vague = vague or (dialogue().hinted(said.text) is not None and not counts)
+        vague = vague or self._asks_words(said)
         if vague or dialogue().by_how_much.match(said.text) or self._follow_ups.unsaid(conversation, said):
             return None
         for text in self._follow_ups.in_words(conversation, question, said):
@@ -322,6 +332,13 @@ class Talk(NearTalk):
         _, answer = self._alone(question)
         fragment = self._follow_ups.only_changes(question)
         return refused if fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE) else None
+
+    def _tells_count(self, turn: Turn, understood: Understood) -> bool:
+        """Whether an answer to the question how many gives a number of such things."""
+        if turn.answer is None or turn.answer.value is not None:
+            return True
+        figures = self._assistant.text_figures
+        return figures.tells_count(understood, [c.quote for c in turn.answer.citations])
 
     @staticmethod
     def _explains(said: Said, turn: Turn) -> bool:

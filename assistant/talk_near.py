@@ -24,6 +24,7 @@ from assistant.said import Said
 from assistant.sentences import asks_source, with_its_list
 from assistant.text_figures import TextFigure
 from corpus.analysis import analyse
+from corpus.documents import Sentence
 from corpus.dutch import tokens
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ _SUMS = frozenset(
     }
 )  # fmt: skip
 _MODAL = frozenset("moeten kunnen mogen willen zullen alles allemaal iets".split())
+_SAYS_HOW = re.compile(r"(?:Dit (?:doe|gebeur|houd|beteken)\w*|Zo \w+|Daarbij|Hierbij|Dat doe\w*)\b")
 _HOW_LONG = re.compile(r"\bhoeveel (jaar|maanden|maand|weken|dagen|uur|uren|middagen)\b", re.IGNORECASE)
 _NAME = re.compile(
     r"(?<![.!?:] )(?<!^)\b(?:[A-Z][\w’'&-]+)(?: (?:(?:at|of|van|en|de|het|voor|on|in) )?[A-Z][\w’'&-]+)*"
@@ -165,7 +167,7 @@ class NearTalk:
         if hint is not None and hint.many and best[0].hinted and len(chosen) == 1:
             alike = [n for n in best if n.hinted and not n.quoted and n.score >= best[0].score - _ALIKE][:_MANY]
             alike = sorted(alike or best[:1], key=lambda n: n.sentence.spans[0].start)
-            pieces = [(near.passage, (near.sentence,)) for near in alike]
+            pieces = [(near.passage, _continued(near)) for near in alike]
         answer = self._assistant.composer.quoted(text, pieces)
         return self._read_near(question, text, answer, best[0])
 
@@ -291,6 +293,12 @@ class NearTalk:
             return turn
         plain = turn.answer.model_copy(update={"notes": turn.answer.notes[1:]})
         return replace(turn, answer=self._noted(plain, question, text))
+
+
+def _continued(near: Near) -> tuple[Sentence, ...]:
+    """A sentence, with the one behind it that says how ("Dit doen ze door …")."""
+    behind = near.passage.sentences[near.at + 1 : near.at + 2]
+    return (near.sentence, *(s for s in behind if _SAYS_HOW.match(s.text)))
 
 
 def _names(understood: Understood) -> list[str]:

@@ -129,6 +129,12 @@ class AfterWords:
                 return self.worded(Request(measures=(measure,), targets=(target,), periods=(years[0],)))
         return ""
 
+    @staticmethod
+    def _only_how_many(said: Said) -> bool:
+        """Whether a follow-up asks how many of whom it names, and nothing else ("hoeveel bij Defensie?")."""
+        other = said.reading.others or said.measure or said.in_percent or said.cues - {Cue.HOW_MANY, Cue.TOPIC}
+        return Cue.HOW_MANY in said.cues and not other
+
     def of_part(self, conversation: Conversation, said: Said) -> str:
         """ "Hoeveel banen levert dat op?" after words on a part ("doen ze iets met SROI?"): the figure of that
         part, of whom it was about; empty for any other."""
@@ -136,7 +142,8 @@ class AfterWords:
         jobs = (
             said.in_jobs and Cue.HOW_MANY in said.cues and said.words & {"dat", "het", "dit", "daarmee", "ermee", "die"}
         )
-        if not jobs or last.request is not None or said.slots.part or said.names_who:
+        of_one = len(said.slots.sectors) == 1 and not said.slots.groups and self._only_how_many(said)
+        if not ((jobs and not said.names_who) or of_one) or last.request is not None or said.slots.part:
             return ""
         part: list[str] = []
         for turn in reversed(conversation.turns):
@@ -145,6 +152,11 @@ class AfterWords:
                 break
         if len(part) != 1 or self._lexicon.qualifiers[part[0]].of != "sentence":
             return ""
+        if of_one:
+            request = Request(measures=(REALISED,), targets=(self._understander.target(said.slots.sectors[0]),),
+                              periods=tuple(said.slots.years[:1]) or self._understander.facts.periods[-1:],
+                              qualifier=part[0])  # fmt: skip
+            return self.worded(request)
         for turn in reversed(conversation.turns):
             sectors = [m for m in self._words.read(turn).values(Kind.SECTOR) if m in self._understander.labels]
             sectors = sectors or [

@@ -55,7 +55,7 @@ class Comparing(Changes):
         """The two figures that are set beside each other, the earlier one first."""
         figures = conversation.figures
         own = last.figures
-        if said.names_who or said.measure or said.slots.years or said.slots.base:
+        if said.names_who or said.measure or said.slots.years or said.slots.base or Cue.EARLIER in said.cues:
             if not own and last.request is not None and last.request.metric is Metric.LEVEL:
                 return None
             if not figures:
@@ -325,6 +325,10 @@ class Comparing(Changes):
             return None
         down = said.cues & {Cue.SHORT, Cue.BELOW, Cue.LESS}
         percent = said.in_percent or Cue.POINTS in said.cues
+        both = down and said.cues & {Cue.OVER, Cue.ABOVE, Cue.MORE}
+        if both and not plain.targets[0].pooled:
+            metric = Metric.GAP_PERCENT if percent else Metric.GAP
+            return plain.model_copy(update={"metric": metric, "sense": Sense.EITHER})
         return plain.model_copy(
             update={
                 "metric": Metric.GAP_PERCENT if percent else Metric.GAP, "sense": Sense.DOWN if down else Sense.UP,

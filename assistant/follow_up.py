@@ -87,6 +87,11 @@ class FollowUps(AfterWords):
         return bool(dialogue().opinion.search(question) or (dialogue().remake.search(question) and not figures))
 
     @staticmethod
+    def only_asks_why(said: Said) -> bool:
+        """Whether only a reason is asked, and nothing of what."""
+        return only_why(said.reading) and not said.reading.others
+
+    @staticmethod
     def says_something(said: Said) -> bool:
         """Whether a follow-up names anything by itself, or only says that it is much, good or more."""
         asks = said.cues & {Cue.WHY, Cue.WHO, Cue.MANNER, Cue.SECTOR, Cue.EARLIER, Cue.LATEST, Cue.EACH}
@@ -159,7 +164,7 @@ class FollowUps(AfterWords):
 
     def why(self, conversation: Conversation, question: str) -> str:
         """ "Waarom?" after a figure: why what the last answer gives is so; empty for any other question."""
-        last = conversation.turns[-1] if conversation.turns else None
+        last = next((t for t in reversed(conversation.turns[-2:]) if t.answered or t.request is not None), None)
         reading = self._understander.reader.read(question)
         if last is None or not only_why(reading):
             return ""
@@ -209,7 +214,8 @@ class FollowUps(AfterWords):
         asked = self._words.read(last)
         jobs = "fta" in asked.values(Kind.UNIT) or "banen" in asked.values(Kind.UNIT)
         targets = self._edits.named(said)
-        if not jobs or Cue.HOW_MANY not in asked.cues or asked.of(Kind.QUALIFIER) or len(targets) != 1:
+        plain = Cue.HOW_MANY in asked.cues and asked.cues <= {Cue.HOW_MANY, Cue.TOPIC, Cue.THAT_ONE}
+        if not (jobs and plain) or asked.of(Kind.QUALIFIER) or asked.of(Kind.SECTOR) or len(targets) != 1:
             return ""
         years = said.slots.years or list(self._understander.facts.periods[-1:])
         return self.worded(Request(measures=(REALISED,), targets=targets, periods=(years[0],)))

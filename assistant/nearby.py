@@ -41,6 +41,8 @@ _QUOTED = 0.3
 _BEHIND = (0.3, 0.2, 0.12, 0.06)
 #: What it loses under another heading.
 _ELSEWHERE = 0.15
+#: The same where the conversation is about what its own heading names.
+_OTHER_TOPIC = 0.5
 _LIGHT = 0.3
 #: "Wat voor werk is dat?" asks for what a sentence names as examples.
 _WHAT_KIND = re.compile(r"\b(?:wat voor|welke? soort|voorbeeld(?:en)?|bijvoorbeeld|zoal)\b", re.IGNORECASE)
@@ -107,6 +109,8 @@ class Nearby:
         kinds = _WHAT_KIND.search(question)
         kind, leans = answer_type(question), leaning(question)
         meant = self._retriever.meanings(content, passages)
+        heads = {word for section in under for word in analysed(section.rpartition(" › ")[2])}
+        elsewhere = _OTHER_TOPIC if named & heads else _ELSEWHERE
         sections = {p.section for p in passages if any(_is_quoted(s, quotes) for s in p.sentences)}
         found: list[Near] = []
         behind: int | None = None
@@ -136,7 +140,7 @@ class Nearby:
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
                 score += _EXAMPLE * bool(kinds and _EXAMPLES.search(sentence.text))
                 score += _KIND * can_hold(sentence.text, kind, question)
-                score -= _ELSEWHERE * (passage.section not in sections)
+                score -= elsewhere * (passage.section not in sections)
                 if quoted:
                     score -= _QUOTED * (1.0 - max(explained, float(hinted)))
                 elif behind is not None and 0 < behind <= len(_BEHIND):

@@ -46,6 +46,9 @@ class Picking(Changes):
         if not bare_number or named or said.slots.numbers or said.reading.others or said.words & dialogue().rest:
             return None
         sized = request.metric in (*CHANGES, *GAPS) or request.aggregation is Aggregation.DIFFERENCE
+        if request.aggregation is Aggregation.EXTREME and len(last.focus) == 1 and sized:
+            update = {"aggregation": Aggregation.VALUE, "targets": last.focus, "highest": True, "count": 1, "place": 0}
+            return self._in_unit(request.model_copy(update=update | {"assumptions": ()}), said)
         alone = request.aggregation in (Aggregation.VALUE, Aggregation.DIFFERENCE)
         if not alone or not (sized or request.claim is not None):
             return None

@@ -113,7 +113,9 @@ class Talk(NearTalk):
             return answer, conversation
         if conversation.turns and not stands_alone and answer.status is Status.ANSWERED and answer.value is None:
             said = self._follow_ups.said(question, conversation)
-            if not self._follow_ups.says_something(said):
+            nothing = not self._follow_ups.says_something(said) or self._only_sums(said)
+            strange = self._follow_ups.only_asks_why(said) and not self._beside_last(conversation, answer)
+            if nothing or strange:
                 return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID), conversation
         return answer, conversation.then(self._turn(question, question, asked, answer))
 
@@ -269,6 +271,12 @@ class Talk(NearTalk):
         asked, answer = self._alone(question)
         lost = answer.status is Status.AMBIGUOUS or (asks_names and answer.value is None)
         return self._nothing_near(conversation, question) if lost else None
+
+    @staticmethod
+    def _beside_last(conversation: Conversation, answer: Answer) -> bool:
+        """Whether an answer stands in a section of which the conversation was just about."""
+        sections = {section for turn in conversation.turns[-_RECENT:] for section in turn.sections}
+        return any(c.section in sections for c in answer.citations)
 
     @staticmethod
     def _asks_words(said: Said) -> bool:

@@ -19,6 +19,10 @@ _CHOICE = re.compile(
 )
 
 
+_ITEM = re.compile(r"- (.*) \[(\d+)\]$")
+_FEW = 2
+
+
 class Act(StrEnum):
     """What a turn does: ``thanks`` asks nothing, ``where`` asks for the place of the last answer, ``again`` for
     how it was come by or put differently."""
@@ -83,4 +87,26 @@ def chosen(conversation: Conversation, question: str) -> str:
     return answer.suggestions[at - 1] if 0 < at <= len(answer.suggestions) else ""
 
 
-__all__ = ["Act", "act", "answered_to", "chosen", "last_answered"]
+def item(conversation: Conversation, question: str) -> Answer | None:
+    """The item at a place of the list that was just quoted ("en de derde?"); None for any other turn."""
+    last = conversation.turns[-1] if conversation.turns else None
+    said = _CHOICE.match(" ".join(token.fold for token in tokens(dialogue().bare(question))))
+    if last is None or last.request is not None or last.answer is None or said is None:
+        return None
+    lines = [found for line in last.answer.text.splitlines() if (found := _ITEM.match(line))]
+    place = len(lines) if said[1] == "laatste" else dialogue().places.get(said[1], 0)
+    if not 0 < place <= len(lines) or len(lines) < _FEW:
+        return None
+    citation = next((c for c in last.answer.citations if c.marker == int(lines[place - 1][2])), None)
+    if citation is None:
+        return None
+    note = Note(
+        kind=NoteKind.ASSUMPTION, text=f"Gelezen als: het onderdeel op die plaats in het antwoord op ‘{last.resolved}’"
+    )
+    return Answer(
+        question=question, status=Status.ANSWERED, route=Route.PASSAGES, text=f"{lines[place - 1][1]} [1]",
+        citations=(citation.model_copy(update={"marker": 1}),), notes=(note,),
+    )  # fmt: skip
+
+
+__all__ = ["Act", "act", "answered_to", "chosen", "item", "last_answered"]

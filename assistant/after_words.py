@@ -168,6 +168,15 @@ class AfterWords:
                 return self.worded(request)
         return ""
 
+    def _went(self, sector: str, measure: str, *, up: bool) -> bool:
+        """Whether a measure of a sector rose (or, without ``up``, fell) in the last year."""
+        periods = self._understander.facts.periods[-2:]
+        found = [self._understander.facts.find(sector, measure, period) for period in periods]
+        if len(found) < len(periods) or any(fact is None for fact in found):
+            return False
+        early, late = (fact.value for fact in found if fact is not None)
+        return late > early if up else late < early
+
     def _why_moved(self, conversation: Conversation, question: str) -> str:
         """ "Waarom is dat gezakt?", after words on one sector: why its realisation fell; empty for any other."""
         said = self.said(question)
@@ -176,7 +185,10 @@ class AfterWords:
         if not sector:
             return ""
         target, years = self._understander.target(sector), self._understander.facts.periods[-2:]
-        noun = self._phraser.noun(said.measure or (RATE if said.in_percent else REALISED))
+        measure = said.measure or (RATE if said.in_percent else REALISED)
+        if not said.measure and not self._went(sector, measure, up=bool(up)) and self._went(sector, RATE, up=bool(up)):
+            measure = RATE
+        noun = self._phraser.noun(measure)
         way = "gestegen" if up else "gedaald"
         return f"Waarom is {noun} van {target.label} {way} tussen {' en '.join(years)}?"
 

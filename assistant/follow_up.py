@@ -139,7 +139,9 @@ class FollowUps(AfterWords):
             if back:
                 return back
             own = self._understander.understand(said.text)
-            return said.text if own.request is not None and not said.refers and not own.wants_reason else ""
+            names = said.names_who or said.measure or said.in_jobs or said.in_percent or Cue.SECTOR in said.cues
+            asks = own.request is not None and not said.refers and not own.wants_reason
+            return said.text if asks and names else ""
         for request in self._edits.requests(conversation, said):
             text = self.worded(request)
             if text:

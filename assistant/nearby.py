@@ -42,7 +42,7 @@ _BEHIND = (0.3, 0.2, 0.12, 0.06)
 #: What it loses under another heading.
 _ELSEWHERE = 0.15
 #: The same where the conversation is about what its own heading names.
-_OTHER_TOPIC = 0.5
+_OTHER_TOPIC = 0.7
 _LIGHT = 0.3
 #: "Wat voor werk is dat?" asks for what a sentence names as examples.
 _WHAT_KIND = re.compile(r"\b(?:wat voor|welke? soort|voorbeeld(?:en)?|bijvoorbeeld|zoal)\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.acts import Act, act, answered_to, chosen
+from assistant.acts import Act, act, answered_to, chosen, item
 from assistant.answer import Answer, Status
 from assistant.answer_types import AnswerType, answer_type
 from assistant.asks import asks_yes_no
@@ -79,19 +79,9 @@ class Talk(NearTalk):
             asked = self._assistant.understand(question[switch.end() :].strip(" ,:;."))
             answer = answer.model_copy(update={"question": question})
             return answer, conversation.then(self._turn(question, question, asked, answer))
-        picked = chosen(conversation, question)
-        if picked:
-            before = Conversation(conversation.turns[:-1])
-            return self._renamed(question, *self.follow(before, picked, None), before)
-        kind = act(question) if conversation.turns else None
-        if kind is not None:
-            last, said = conversation.turns[-1], self._follow_ups.said(question, conversation)
-            source = self._source(last, question, said) if kind is Act.WHERE else None
-            if source is not None and source.answer is not None:
-                return source.answer, conversation.then(source)
-            answer_to_act = answered_to(kind, conversation, question)
-            if answer_to_act is not None:
-                return answer_to_act, conversation
+        beside = self._beside_asking(conversation, question)
+        if beside is not None:
+            return beside
         told = self._follow_ups.said_first(question)
         if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
             answer, after = self.follow(self.follow(conversation, told[0], None)[1], told[1], None)
@@ -105,19 +95,45 @@ class Talk(NearTalk):
             if turn is not None and turn.answer is not None:
                 return turn.answer, conversation.then(turn)
         asked, answer = self._alone(question, alone)
-        if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
+        turn = self._turn(question, question, asked, answer)
+        return (answer, conversation.then(turn)) if stands_alone else self._as_it_stands(conversation, question, turn)
+
+    def _beside_asking(self, conversation: Conversation, question: str) -> tuple[Answer, Conversation] | None:
+        """The answer to a turn that chooses, thanks, or asks something of the last answer itself (`assistant.acts`);
+        None for any other."""
+        picked = chosen(conversation, question)
+        if picked:
+            before = Conversation(conversation.turns[:-1])
+            return self._renamed(question, *self.follow(before, picked, None), before)
+        part = item(conversation, question)
+        if part is not None:
+            last = conversation.turns[-1]
+            return part, conversation.then(Turn(question, last.resolved, sections=last.sections, answer=part))
+        kind = act(question) if conversation.turns else None
+        if kind is Act.WHERE:
             said = self._follow_ups.said(question, conversation)
-            if said.refers and not said.reading.others and len(tokens(question)) > 1:
-                # What points back at an answer of the letters is asked of the letters.
-                return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID), conversation
-            return answer, conversation
-        if conversation.turns and not stands_alone and answer.status is Status.ANSWERED and answer.value is None:
-            said = self._follow_ups.said(question, conversation)
+            source = self._source(conversation.turns[-1], question, said)
+            if source is not None and source.answer is not None:
+                return source.answer, conversation.then(source)
+        answer = answered_to(kind, conversation, question) if kind is not None else None
+        return None if answer is None else (answer, conversation)
+
+    def _as_it_stands(self, conversation: Conversation, question: str, turn: Turn) -> tuple[Answer, Conversation]:
+        """What a turn that is no follow-up known here is answered: by itself, unless it names nothing that any
+        sentence could be about, or points back at an answer."""
+        answer = turn.answer
+        said = self._follow_ups.said(question, conversation)
+        refused = self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID)
+        if answer is None or answer.status is Status.OUT_OF_SCOPE:
+            # What points back at an answer of the letters is asked of the letters.
+            points = said.refers and not said.reading.others and len(tokens(question)) > 1
+            return (refused if points or answer is None else answer), conversation
+        if answer.status is Status.ANSWERED and answer.value is None:
             nothing = not self._follow_ups.says_something(said) or self._only_sums(said)
             strange = self._follow_ups.only_asks_why(said) and not self._beside_last(conversation, answer)
             if nothing or strange:
-                return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID), conversation
-        return answer, conversation.then(self._turn(question, question, asked, answer))
+                return refused, conversation
+        return answer, conversation.then(turn)
 
     @staticmethod
     def _renamed(
@@ -208,13 +224,12 @@ class Talk(NearTalk):
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
         understood = self._assistant.understander.understand(said.text)
         content = [word for word in analyse(said.text) if word not in understood.light]
-        asking = said.words & dialogue().asking or said.cues or said.claims
+        asking = said.words & words.asking or said.cues or said.claims
         if not content and not asking and not said.names_who and not said.slots.years:
             # A word of thanks asks nothing.
             return None
         names = said.reading.others or said.names_who or said.measure or said.slots.years or said.slots.part
-        points = said.refers or dialogue().opening.match(question) is not None or not (content and names)
-        asks_names = bool(dialogue().which_ones.search(said.text)) or answer_type(said.text) in _HARD
+        points = bool(said.refers or words.opening.match(question) is not None or not (content and names))
         if not points and content and not self._follow_ups.only_changes(question):
             asked, answer = self._alone(question)
             if answer.status is Status.ANSWERED:
@@ -226,51 +241,75 @@ class Talk(NearTalk):
         if words.same_sum.match(question) and (last.answer is None or last.answer.value is None):
             # A sum that was not made cannot be made for somebody else.
             return self._refused(question, f"{question.rstrip('?. ')}?")
-        source = self._source(last, question, said) if points else None
-        if source is not None:
-            return source
-        hinted = self._hinted(conversation, question, said)
-        if hinted is not None:
-            return hinted
-        figure = self._calculated(conversation, question, said, claim=claim)
-        if figure is not None:
-            return figure
-        if self._follow_ups.only_changes(question) or asks_source(said.text) or understood.asks_how_many:
-            turn = self._in_words(conversation, question, said, claim=claim)
-            fits = turn is not None and turn.answer is not None and (turn.answered or not last.answered)
-            if (
-                turn is not None
-                and fits
-                and (not understood.asks_how_many or (turn.answer and turn.answer.value is not None))
-            ):
-                return turn
-            if turn is not None and said.names_who and last.answer is not None and last.answer.value is not None:
-                # The same figure of somebody else: no other sentence is it.
+        ways: tuple[Callable[[], Turn | None], ...] = (
+            lambda: self._source(last, question, said) if points else None,
+            lambda: self._hinted(conversation, question, said),
+            lambda: self._calculated(conversation, question, said, claim=claim),
+            lambda: self._same_of_other(conversation, question, said, understood, claim=claim),
+        )
+        for way in ways:
+            turn = way()
+            if turn is not None:
                 return turn
         if said.slots.unknown_years and self._follow_ups.only_changes(question):
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
         if content and self._nearby.heard(" ".join(content)) < _HEARD:
             return None
-        near = self._what_is_that(conversation, question, said) or self._near(conversation, question, said)
+        return self._from_words(conversation, question, said, understood, claim=claim, points=points)
+
+    def _same_of_other(
+        self, conversation: Conversation, question: str, said: Said, understood: Understood, *, claim: bool
+    ) -> Turn | None:
+        """The turn of the question before with what a follow-up changes in it, or of one that asks how many or
+        where that is written; None where the words of the turns before make no answer of it."""
+        last = conversation.turns[-1]
+        counts = understood.asks_how_many
+        if not (self._follow_ups.only_changes(question) or asks_source(said.text) or counts):
+            return None
+        turn = self._in_words(conversation, question, said, claim=claim)
+        if turn is None or turn.answer is None:
+            return None
+        if (turn.answered or not last.answered) and (not counts or turn.answer.value is not None):
+            return turn
+        # The same figure of somebody else: no other sentence is it.
+        figure = said.names_who and last.answer is not None and last.answer.value is not None
+        return turn if figure else None
+
+    def _from_words(
+        self, conversation: Conversation, question: str, said: Said, understood: Understood, *, claim: bool,
+        points: bool,
+    ) -> Turn | None:  # fmt: skip
+        """The turn that sentences answer: around the last quotes, else in the words of the turns before."""
+        last, words = conversation.turns[-1], dialogue()
+        explained = self._what_is_that(conversation, question, said)
+        if explained is None and words.what_is_that.match(said.text):
+            return self._nothing_near(conversation, question)
+        near = explained or self._near(conversation, question, said)
         if near is not None:
             return near
-        if dialogue().which_ones.search(said.text) and points and last.quotes and not said.names_who:
+        which = bool(words.which_ones.search(said.text))
+        if which and points and last.quotes and not said.names_who:
             return self._nothing_near(conversation, question)
         turn = self._in_words(conversation, question, said, claim=claim)
-        content = [word for word in analyse(said.text) if word not in _MODAL]
-        told = turn is not None and (not content or self._explains(said, turn))
-        strange = turn is not None and not (told and set(turn.sections) & set(last.sections))
-        of_those = said.words & {"daarvan", "ervan"}
-        named = answer_type(said.text) in (AnswerType.NAME, AnswerType.PERSON)
-        if turn is not None and asks_names and turn.answered and (strange or (named and not content)):
+        asks_names = which or answer_type(said.text) in _HARD
+        if turn is not None and turn.answered and not self._holds(turn, last, said, understood, asks_names=asks_names):
             turn = None
-        if turn is not None and turn.answered and understood.asks_how_many and not of_those:
-            turn = turn if self._tells_count(turn, understood) else None
         if turn is not None or not points:
             return turn
-        asked, answer = self._alone(question)
+        _, answer = self._alone(question)
         lost = answer.status is Status.AMBIGUOUS or (asks_names and answer.value is None)
         return self._nothing_near(conversation, question) if lost else None
+
+    def _holds(self, turn: Turn, last: Turn, said: Said, understood: Understood, *, asks_names: bool) -> bool:
+        """Whether what was found holds the name, moment or number that a follow-up asks."""
+        content = [word for word in analyse(said.text) if word not in _MODAL]
+        if asks_names:
+            named = answer_type(said.text) in (AnswerType.NAME, AnswerType.PERSON)
+            told = self._explains(said, turn) if content else not named
+            if not told or not set(turn.sections) & set(last.sections):
+                return False
+        of_those = said.words & {"daarvan", "ervan"}
+        return not understood.asks_how_many or bool(of_those) or self._tells_count(turn, understood)
 
     @staticmethod
     def _beside_last(conversation: Conversation, answer: Answer) -> bool:
@@ -286,7 +325,7 @@ class Talk(NearTalk):
 
     def _hinted(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
         """The turn of a follow-up by whose words is known how a sentence answers it, where one near does."""
-        counts = Cue.HOW_MANY in said.cues or said.in_percent or said.in_jobs or said.names_who
+        counts = said.cues & {Cue.HOW_MANY, Cue.TOTAL} or said.in_percent or said.in_jobs or said.names_who
         if counts or dialogue().hinted(said.text) is None:
             return None
         return self._near(conversation, question, said, hinted=True)

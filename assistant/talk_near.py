@@ -133,7 +133,7 @@ class NearTalk:
     def _near(self, conversation: Conversation, question: str, said: Said, *, hinted: bool = False) -> Turn | None:
         """The turn of a follow-up that a sentence around the last quotes answers; else None."""
         last = self._spoken_of(conversation)
-        if not last.quotes or not said.text or self._only_sums(said):
+        if not last.quotes or not said.text or (self._only_sums(said) and not hinted):
             return None
         understood = self._assistant.understander.understand(said.text)
         named = self._follow_ups.names(last)

@@ -42,8 +42,8 @@ class Wording:
         """A measure with its article: "de realisatie"."""
         known = self.lexicon.measures.get(measure)
         if known is not None and known.own:
-            # Whether it takes "de" or "het" is not known.
-            return known.label[:1].lower() + known.label[1:]
+            # Whether it takes "de" or "het" is not known, nor whether it is a noun at all ("Opgeleverd").
+            return f"‘{known.label}’"
         return _MEASURE_NOUN.get(measure, f"het cijfer ‘{measure}’")
 
     def part(self, qualifier: str, name: str) -> str:

@@ -238,6 +238,8 @@ def opens_with_verb(reading: Reading) -> bool:
         return False
     base = lemma(first.text.casefold())
     verb = base.endswith(("en", "aan", "ien")) and (base != first.fold or first.fold.endswith("en"))
+    # "Resterende opgave?" opens with an adjective.
+    verb = verb and not first.fold.endswith(("ende", "end"))
     # "Presteert" may stand for a measure, and is a verb all the same; "banen" is none.
     nouns = _NOUNS if first.fold.endswith("en") else set(_NOUNS) - {Kind.WEAK_MEASURE}
     named = [m for m in reading.mentions if m.first == 0 and any(m.value(kind) for kind in nouns)]
@@ -259,6 +261,14 @@ def asks_which_jobs(reading: Reading) -> bool:
 
 
 _JOBS = frozenset("banen baan plekken werkplekken arbeidsplaatsen functies functie werk werkzaamheden taken".split())
+
+
+def became(reading: Reading) -> bool:
+    """Whether a question says that something became otherwise ("kleiner geworden", "liep op")."""
+    return any(token.fold in _BECAME for token in reading.tokens)
+
+
+_BECAME = frozenset("geworden werd werden wordt worden gemaakt maakte sinds inmiddels intussen".split())
 
 
 def supposes(reading: Reading) -> bool:

@@ -218,6 +218,10 @@ class Calculator:
     def _derived(self, subject: str, measure: str, period: str, qualifier: str) -> Quantity | None:
         """A part from the total, a total from the parts, or a percentage from both."""
         part = bare(qualifier)
+        known = self.lexicon.qualifiers.get(part)
+        if qualifier.startswith("incl-") and known is not None and known.of == "figure":
+            # A kind of contract is part of the jobs: it does not come on top of them.
+            return None
         if measure == "realisatie":
             plain = self.facts.find(subject, measure, period)
             if qualifier.startswith("excl-"):

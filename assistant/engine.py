@@ -26,6 +26,7 @@ from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
+from assistant.rounding import rounded, without_rounding
 from assistant.scope import Scope
 from assistant.sentences import asks_list, asks_source, note_asked, speaks_of_change
 from assistant.steps import in_steps, onward
@@ -100,7 +101,8 @@ class Assistant:
 
     def ask(self, question: str) -> Answer:
         """The answer to one question."""
-        return self.respond(self.understand(question))
+        plain, places = without_rounding(question)
+        return rounded(self.respond(self.understand(plain)), question, places)
 
     def understand(self, text: str) -> Question:
         """The question with its request carried out, or with the answer or refusal that ends it."""

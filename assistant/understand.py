@@ -83,10 +83,14 @@ class Understander(FurtherReader):
         members = {m for group in reading.values(Kind.GROUP) for m in self._group_members(group)}
         sectors = set(aside.values(Kind.SECTOR))
         reckons = bool(aside.cues & {Cue.DIFFERENCE, Cue.DIVIDED, Cue.TOTAL})
-        narrows = any(aside.of(kind) for kind in (Kind.QUALIFIER, Kind.YEAR, Kind.NUMBER, Kind.OTHER, Kind.GROUP))
+        narrows = any(aside.of(kind) for kind in (Kind.QUALIFIER, Kind.NUMBER, Kind.OTHER, Kind.GROUP))
+        # Who is not counted narrows too; a year is of the whole question.
+        narrows = narrows or bool(aside.cues & {Cue.NOT, Cue.EXCLUDING}) or bool(not sectors and aside.of(Kind.YEAR))
         if narrows or not (sectors <= members if sectors else reckons):
             return None
-        slots = self._slots(self.reader.read(f"{reading.question[: found.start()]} {reading.question[found.end() :]}"))
+        years = " ".join(f"in {m.text}" for m in aside.of(Kind.YEAR))
+        kept = f"{reading.question[: found.start()].rstrip()} {years} {reading.question[found.end() :].lstrip()}"
+        slots = self._slots(self.reader.read(kept))
         return self._request(slots)
 
     @staticmethod
@@ -240,6 +244,7 @@ class Understander(FurtherReader):
         yield self._share
         yield self._extreme_of_named
         yield self._moved_difference
+        yield self._gap_over_time
         if asks_sectors:
             return
         if claim:
@@ -297,6 +302,9 @@ class Understander(FurtherReader):
         if not self._uses_measures(slots, request):
             return False
         if len(request.measures) > 1:
+            return True
+        if request.metric is Metric.CHANGE_PERCENT and Cue.RELATIVE in slots.reading.cues:
+            # "De procentuele groei van het aantal fta" is a percentage of that number.
             return True
         asked, given = asked_unit(slots.reading), self._unit(request)
         # "Hoeveel procent steeg het realisatiepercentage?" is answered in points, and a note says so.
@@ -440,7 +448,11 @@ class Understander(FurtherReader):
             return None
         percent = RATE in slots.weak
         moved = None
-        other = {REALISED, RATE} & {*slots.measures, *(set(slots.weak) - {RATE})}
+        # "Meer fta moest halen": the unit says nothing of what is counted.
+        by_unit = (
+            {m.value(Kind.WEAK_MEASURE) for m in slots.reading.of(Kind.UNIT)} if must_realise(slots.reading) else set()
+        )
+        other = {REALISED, RATE} & {*slots.measures, *(set(slots.weak) - {RATE} - by_unit)}
         if len(targets) == 1 and not other and (self._other_goal(slots) or goal_itself(slots.reading)):
             # "Kreeg de politie een hoger doel?": higher than it was.
             moved = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
@@ -475,6 +487,9 @@ class Understander(FurtherReader):
 
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request | None:
         plain = slots.has(Cue.SHORT, Cue.OVER)
+        if picks_some(slots.reading) and any(len(t.members) > 1 for t in targets):
+            # The shortfall of those that missed the target is not that of all.
+            raise NoReadingError
         if slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE) or (plain and not slots.numbers and slots.has(Cue.MORE, Cue.LESS)):
             # The change of a shortfall is not the shortfall.
             raise NoReadingError

@@ -216,6 +216,9 @@ class Wording:
     def _sides(self, request: Request, total: Row, first: Row, second: Row) -> str:
         """The sentence for a comparison of two figures that differ in more than their subject."""
         this, that = self._side(first.target, first), self._side(second.target, second)
+        if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
+            what = "het tekort" if request.sense is Sense.DOWN else "het overschot"
+            this, that = (f"{what} van {row.target.label} in {row.period}" for row in (first, second))
         figures = f"{shown(first)} tegen {shown(second)}"
         if request.aggregation is Aggregation.RATIO:
             return f"{capital(this)} was {format_number(total.value)} keer {that}: {figures}"

@@ -123,9 +123,14 @@ def opens_with_if(reading: Reading) -> bool:
 
 def picks_some(reading: Reading) -> bool:
     """Whether only some of the sectors are meant ("de sectoren die groeiden", "de sectoren boven de 80%")."""
-    return any(Cue.SECTOR in m.cues and set(reading.after(m)) & _PICKING for m in reading.mentions)
+    return any(
+        (Cue.SECTOR in m.cues and set(reading.after(m)) & _PICKING)
+        or (m.value(Kind.GROUP) and set(reading.after(m)) & _RELATIVE)
+        for m in reading.mentions
+    )
 
 
+_RELATIVE = frozenset({"die", "waar", "waarvan", "welke"})
 _PICKING = frozenset("die waar waarvan waarbij met zonder boven onder welke wier tussen".split())
 
 

@@ -135,6 +135,9 @@ class NearTalk:
         last = self._spoken_of(conversation)
         if not last.quotes or not said.text or (self._only_sums(said) and not hinted):
             return None
+        if said.claims and not hinted and not self._follow_ups.says_something(said):
+            # "Dat is veel toch?" is for the asker to judge.
+            return None
         understood = self._assistant.understander.understand(said.text)
         named = self._follow_ups.names(last)
         best = self._nearby.best(said.text, last.quotes, understood.light, last.sections, named)

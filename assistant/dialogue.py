@@ -86,6 +86,8 @@ class Dialogue:
     name_them: re.Pattern[str]
     with_those: re.Pattern[str]
     now: frozenset[str]
+    within: frozenset[str]
+    apart: frozenset[str]
     empty: frozenset[str]
     rest: frozenset[str]
     before: frozenset[str]
@@ -181,6 +183,8 @@ def dialogue() -> Dialogue:
         same_sum=_SAME_SUM,
         with_those=_WITH_THOSE,
         empty=frozenset(raw["empty"].split()),
+        apart=frozenset(raw["apart"].split()),
+        within=frozenset(raw["within"].split()),
         now=frozenset(raw["now"].split()),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),

@@ -218,7 +218,8 @@ class Talk(NearTalk):
         words = dialogue()
         how_much = words.by_how_much.match(said.text) and said.cues <= {Cue.HOW_MANY}
         sums = words.adds.match(said.text) or words.takes.match(said.text) or how_much
-        unmade = sums and last.request is not None and not said.reading.others
+        within = said.words & words.within and (Cue.SHARE in said.cues or said.in_percent)
+        unmade = (sums or within) and last.request is not None and not said.reading.others
         if unmade or (said.asks_members and conversation.last_request is not None):
             # A sum that cannot be made, or members that no table knows: no other figure is the answer.
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
@@ -251,6 +252,11 @@ class Talk(NearTalk):
             turn = way()
             if turn is not None:
                 return turn
+        without = Cue.EXCLUDING in said.cues and said.slots.sectors and not said.slots.part
+        same = self._follow_ups.only_changes(question) and last.request is not None and not said.slots.part
+        if without or (same and said.names_who):
+            # The figure before of somebody else, or without them: no sentence is it.
+            return self._refused(question, f"{said.text.rstrip('?. ')}?")
         if said.slots.unknown_years and self._follow_ups.only_changes(question):
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
         if content and self._nearby.heard(" ".join(content)) < _HEARD:
@@ -360,10 +366,15 @@ class Talk(NearTalk):
                 text if turn.request is not None or self._follow_ups.only_changes(question) else self._about(last, said)
             )
             turn = self._read_as(turn, question, shown)
-            vague = said.slots.numbers or said.words & dialogue().other or self._follow_ups.unsaid(conversation, said)
+            vague = (
+                said.slots.numbers
+                or said.words & dialogue().other
+                or (self._follow_ups.unsaid(conversation, said) and not _supposes(last))
+            )
             if turn.request is not None and (vague or said.reading.others):
                 continue
-            if turn.answered and turn.request is None and not (self._follow_ups.says_something(said)):
+            sums = self._only_sums(said) and not self._follow_ups.only_changes(question)
+            if turn.answered and turn.request is None and (sums or not self._follow_ups.says_something(said)):
                 # "Dat is veel toch?" names nothing that a sentence could answer.
                 continue
             if turn.answered:
@@ -394,3 +405,8 @@ class Talk(NearTalk):
         own = [word for m in said.reading.others for word in analyse(m.text)]
         own = own or [word for word in analyse(said.text) if not word.isdigit() and word not in _MODAL]
         return bool(own) and sum(word in quoted for word in own) * 2 >= len(own)
+
+
+def _supposes(turn: Turn) -> bool:
+    """Whether a turn asked what would be."""
+    return turn.request is not None and turn.request.supposed is not None

@@ -115,6 +115,48 @@ def test_without_one_of_two_the_other_is_left(assistant: Assistant) -> None:
     assert answers[1].value is None
 
 
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("Hoeveel fta haalt het onderwijs?", "welk deel daarvan is het po?", "aandeel hbo daarin?"), "11.1"),
+        (("tekort van Defensie", "en van de politie?", "welke is groter?", "hoeveel groter?"), "79.6"),
+        (("realisatie Rijk", "realisatie Defensie", "welke is hoger?", "hoeveel hoger?"), "4482.6"),
+        (("Welke sectoren zijn gedaald?", "hoeveel zijn er gestegen?"), "9"),
+        (("Gemiddelde realisatiepercentage van alle sectoren?", "en zonder gemeenten?"), "47.9"),
+        (("Hebben de gemeenten hun doel gehaald?", "met hoeveel?"), "511"),
+        (("wat wordt de realisatie van de politie als die net zo hard groeit?", "en Defensie?"), "682.3"),
+        (("Wat betekent SROI?", "Hoeveel bij Defensie?"), "230.9"),
+        (("Welke sector daalde het meest in procenten?", "met hoeveel?"), "10.7"),
+    ],
+)
+def test_operations_on_what_was_answered(assistant: Assistant, questions: tuple[str, ...], value: str) -> None:
+    assert last_of(assistant, *questions).value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        (
+            "Realisatie Rijk",
+            "Realisatie Defensie",
+            "Realisatie politie",
+            "totaal van deze drie",
+            "aandeel Rijk daarin?",
+        ),
+        ("Wat zijn de vijf sporen van de provincies?", "en de negende?"),
+        ("hoeveel haalde de politie?", "en bij de brandweer?"),
+        ("doel Rijk 2024", "wat is het verschil met het doel van 2019?"),
+    ],
+)
+def test_what_cannot_be_worked_out_is_no_other_figure(assistant: Assistant, questions: tuple[str, ...]) -> None:
+    assert last_of(assistant, *questions).value is None
+
+
+def test_figures_of_several_are_told_apart(assistant: Assistant) -> None:
+    answer = last_of(assistant, "Hoeveel banen heeft het onderwijs?", "uitgesplitst per sector?")
+    assert all(figure in answer.text for figure in ("1.372", "750", "706", "479", "1.024"))
+
+
 def test_the_nearest_and_furthest_of_a_list(assistant: Assistant) -> None:
     answers = talk(
         assistant,

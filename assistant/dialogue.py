@@ -21,6 +21,11 @@ _MADE_INTO = re.compile(
     r"(?: (?:van|om|uit))?$",
     re.IGNORECASE,
 )
+#: "Tel daar de politie bij op", "met het mbo erbij".
+_ADDED = (
+    r"(?:tel|doe|reken|neem)\b.*\b(?:erbij|bij|mee)(?: op)?$"
+    r"|met (?!die|dat|deze)(?:de |het )?[\w’'-]+ (?:erbij|ook|mee)(?: erbij)?$"
+)
 _SAME_SUM = re.compile(r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE)
 #: "Met die banen erbij", "als je die meetelt".
 _WITH_THOSE = re.compile(
@@ -159,9 +164,7 @@ def dialogue() -> Dialogue:
         frames=frozenset(raw["frames"].split()),
         nearness=frozenset(raw["nearness"].split()),
         asking=frozenset(raw["asking"].split()),
-        adds=re.compile(
-            rf"^(?:(?:{_any(raw['adds'])})\b|(?:tel|doe|reken|neem)\b.*\b(?:erbij|bij|mee)(?: op)?$)", re.IGNORECASE
-        ),
+        adds=re.compile(rf"^(?:(?:{_any(raw['adds'])})\b|{_ADDED})", re.IGNORECASE),
         name_them=_asks(raw["name_them"]),
         takes=re.compile(rf"^(?:{_any(raw['takes'])})\b", re.IGNORECASE),
         by_how_much=re.compile(rf"^(?:en )?(?:{_any(raw['by_how_much'])})\b", re.IGNORECASE),

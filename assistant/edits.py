@@ -42,6 +42,10 @@ class Edits(Picking, Comparing):
             or self._unexplained(said)
         ):
             return
+        joins = dialogue().adds.match(said.text) or Cue.EXCLUDING in said.cues
+        if conversation.turns[-1].reckoned and joins and said.slots.sectors:
+            # What was summed from earlier answers is no request that one more could be added to.
+            return
         if Cue.EXCLUDING in said.cues and said.slots.sectors and not said.slots.part:
             # "En zonder Defensie?" is never asked of Defensie.
             left = self._without(last.request, said)

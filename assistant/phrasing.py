@@ -38,6 +38,9 @@ class Phraser:
             Aggregation.FILTER: self._filter, Aggregation.COUNT: self._filter, Aggregation.MEAN: self._mean,
         }  # fmt: skip
         way = ways.get(request.aggregation)
+        plain = request.aggregation is Aggregation.VALUE and request.metric is Metric.LEVEL
+        if request.measures == tuple(_NOUNS) and plain and not request.qualifier and request.claim is None:
+            yield f"Wat zijn de cijfers van {self.who(request.targets)} {self._when(request)}?"
         if way is not None and request.supposed is None and len(request.measures) == 1:
             yield from way(request)
 

@@ -26,7 +26,7 @@ from assistant.said import Said
 from assistant.sentences import asks_source
 from assistant.talk_near import NearTalk
 from corpus.analysis import analyse
-from corpus.dutch import tokens
+from corpus.dutch import format_number, tokens
 
 if TYPE_CHECKING:
     from assistant.understand import Understood
@@ -181,7 +181,8 @@ class Talk(NearTalk):
     def _reckoned_turn(conversation: Conversation, question: str, said: Said, answer: Answer) -> Turn:
         """The turn of a sum with figures before; it stays about what those were about."""
         before = conversation.turns[-1]
-        return Turn(question, f"{said.text.rstrip('?. ')}?", before.request, before.sections, answer, before.rows)
+        text = f"{said.text.rstrip('?. ')}?"
+        return Turn(question, text, before.request, before.sections, answer, before.rows, reckoned=True)
 
     def _reckoned(self, conversation: Conversation, question: str, said: Said) -> Answer | None:
         """What is worked out from figures of the answers before, of which a follow-up may name one itself."""
@@ -218,7 +219,7 @@ class Talk(NearTalk):
         words = dialogue()
         how_much = words.by_how_much.match(said.text) and said.cues <= {Cue.HOW_MANY}
         sums = words.adds.match(said.text) or words.takes.match(said.text) or how_much
-        within = said.words & words.within and (Cue.SHARE in said.cues or said.in_percent)
+        within = said.words & words.within and said.slots.sectors and (Cue.SHARE in said.cues or said.in_percent)
         unmade = (sums or within) and last.request is not None and not said.reading.others
         if unmade or (said.asks_members and conversation.last_request is not None):
             # A sum that cannot be made, or members that no table knows: no other figure is the answer.
@@ -377,6 +378,9 @@ class Talk(NearTalk):
             if turn.answered and turn.request is None and (sums or not self._follow_ups.says_something(said)):
                 # "Dat is veel toch?" names nothing that a sentence could answer.
                 continue
+            if turn.answered and turn.request is None and said.asks_change and not _is_quoted(turn):
+                # How many more is no number of another time.
+                continue
             if turn.answered:
                 again = set(turn.quotes) <= set(last.quotes) and turn.answer is not None and turn.answer.value is None
                 if not again or self._explains(said, turn) or asks_yes_no(said.reading):
@@ -410,3 +414,11 @@ class Talk(NearTalk):
 def _supposes(turn: Turn) -> bool:
     """Whether a turn asked what would be."""
     return turn.request is not None and turn.request.supposed is not None
+
+
+def _is_quoted(turn: Turn) -> bool:
+    """Whether the figure of an answer stands in what it quotes."""
+    answer = turn.answer
+    if answer is None or answer.value is None:
+        return True
+    return any(format_number(abs(answer.value)) in c.quote for c in answer.citations)

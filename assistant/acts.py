@@ -21,6 +21,7 @@ _CHOICE = re.compile(
 
 _ITEM = re.compile(r"- (.*) \[(\d+)\]$")
 _FEW = 2
+_FILLERS = frozenset("even eens misschien ook svp".split())
 
 
 class Act(StrEnum):
@@ -39,9 +40,10 @@ def act(question: str) -> Act | None:
     if said and set(said) <= words.thanks | words.beside_thanks and set(said) & words.thanks:
         return Act.THANKS
     text = fold(words.bare(question))
-    if words.where.fullmatch(text):
+    texts = (text, " ".join(word for word in text.split() if word not in _FILLERS))
+    if any(words.where.fullmatch(one) for one in texts):
         return Act.WHERE
-    return Act.AGAIN if words.again.fullmatch(text) else None
+    return Act.AGAIN if any(words.again.fullmatch(one) for one in texts) else None
 
 
 def answered_to(kind: Act, conversation: Conversation, question: str) -> Answer | None:

@@ -65,7 +65,14 @@ class AfterWords:
                        periods=self._understander.facts.periods[-1:],
                        qualifier=spoken.qualifier if spoken is not None and same and placed else "")  # fmt: skip
         talk = Conversation((Turn("", "", base),))
-        return next((text for request in self._edits.requests(talk, said) if (text := self.worded(request))), "")
+        for request in self._edits.requests(talk, said):
+            text = self.worded(request)
+            if text:
+                return text
+        # After words on a part ("doen ze iets met SROI?") the jobs may be those of that part.
+        of_part = any(self._words.read(turn).of(Kind.QUALIFIER) for turn in conversation.turns)
+        plain = said.in_jobs and said.cues <= {Cue.HOW_MANY, Cue.TOPIC} and not (said.in_percent or of_part)
+        return self.worded(base) if plain else ""
 
     def _whom(self, conversation: Conversation, *, narrow: bool) -> str:
         """The one sector that the last turns were about: named in a question, else by the section that was

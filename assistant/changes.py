@@ -143,6 +143,8 @@ class Changes:
             way = Sense.EITHER if rises == falls or Cue.CHANGE in moves else Sense.UP if rises else Sense.DOWN
             kept = request.metric if request.metric in CHANGES else Metric.CHANGE
             changes |= {"metric": kept, "sense": way, "periods": (known[-1],), "base": known[-2]}
+        if len(request.measures) > 1 and not measure and (said.in_jobs or said.in_percent or picks):
+            changes |= {"measures": (REALISED if said.in_jobs else RATE,)}
         base = request.model_copy(update=changes)
         return self._in_unit(base, said)
 

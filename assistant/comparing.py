@@ -146,7 +146,11 @@ class Comparing(Changes):
         of_before = self._of_before(conversation, last, said)
         if of_before is not None:
             return of_before
-        of_pool = last.focus[:1] and last.focus[0].pooled and said.words & {"daarvan", "ervan"}
+        within = said.words & dialogue().within and len(said.slots.sectors) == 1
+        if request.aggregation is Aggregation.SHARE and within and request.whole is not None:
+            named = (self._understander.target(said.slots.sectors[0]),)
+            return self._moved_to(request, said).model_copy(update={"targets": named})
+        of_pool = last.focus[:1] and last.focus[0].pooled and said.words & dialogue().within
         if not (whole or (of_pool and said.in_percent)) or said.claims:
             return None
         if said.cues & (MOVES | {Cue.SHORT, Cue.OVER}) or (request.metric is not Metric.LEVEL and not said.measure):
@@ -221,6 +225,8 @@ class Comparing(Changes):
             held = (said.names_who or said.slots.base or said.slots.years or Cue.EARLIER in said.cues) and said.refers
             if Cue.HOW_MANY not in said.cues or not held:
                 return None
+        if said.names_who and not said.measure and request.metric in GAPS:
+            return self._shortfalls(last, request, said, more=more)
         figures = last.figures or conversation.figures[-1:]
         if not figures or (said.measure == GOAL and not said.names_who):
             return None
@@ -257,6 +263,20 @@ class Comparing(Changes):
         way = Comparator.ABOVE if more else Comparator.BELOW
         return found.model_copy(update={"claim": Threshold(comparator=way, value=Decimal(0), decimals=FINE)})
 
+    def _shortfalls(self, last: Turn, request: Request, said: Said, *, more: bool) -> Request | None:
+        """ "Is dat groter dan bij het hbo?", after a shortfall: the two shortfalls held against each other."""
+        named = self.named(said)
+        alone = request.aggregation is Aggregation.VALUE and len(request.targets) == len(last.rows) == 1
+        if not alone or len(named) != 1 or named[0] == request.targets[0] or last.rows[0].rose:
+            return None
+        way = Comparator.ABOVE if more else Comparator.BELOW
+        claim = Threshold(comparator=way, value=Decimal(0), decimals=FINE) if said.claims else None
+        return Request(
+            aggregation=Aggregation.DIFFERENCE, metric=request.metric, sense=Sense.DOWN, measures=(REALISED,),
+            targets=(request.targets[0], named[0]), periods=self._periods(request, said)[:1], claim=claim,
+            qualifier=request.qualifier,
+        )  # fmt: skip
+
     def _moved(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Met hoeveel is dat gestegen?", "dus die zijn gedaald?": a change of what was asked."""
         if not said.cues & (MOVES | {Cue.SAME}) or said.cues & {Cue.SHORT, Cue.OVER}:
@@ -272,6 +292,19 @@ class Comparing(Changes):
                 return None
             way = Sense.UP if rises else Sense.DOWN
             return request.model_copy(update={"aggregation": Aggregation.FILTER, "sense": way, "assumptions": ()})
+        counted = (
+            Cue.HOW_MANY in said.cues and "er" in said.words and not (said.names_who or said.in_jobs or said.in_percent)
+        )
+        if (
+            counted
+            and request.metric is Metric.CHANGE
+            and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT)
+        ):
+            # "Hoeveel zijn er gestegen?", after those that fell.
+            if (Cue.RISE in said.cues) == (Cue.FALL in said.cues):
+                return None
+            way = Sense.UP if Cue.RISE in said.cues else Sense.DOWN
+            return request.model_copy(update={"aggregation": Aggregation.COUNT, "sense": way, "assumptions": ()})
         measure = said.measure or request.measures[0]
         if measure not in (GOAL, REALISED, RATE) or (request.metric in GAPS and not said.measure):
             measure = REALISED

@@ -29,6 +29,8 @@ class Turn:
     sections: tuple[str, ...] = ()
     answer: Answer | None = None
     rows: tuple[Row, ...] = ()
+    reckoned: bool = False
+    """Whether its answer is a sum with figures of turns before it, and ``request`` that of the turn before."""
 
     @property
     def answered(self) -> bool:

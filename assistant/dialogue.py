@@ -21,6 +21,11 @@ _MADE_INTO = re.compile(
     r"(?: (?:van|om|uit))?$",
     re.IGNORECASE,
 )
+#: "Tel daar de politie bij op", "met het mbo erbij".
+_ADDED = (
+    r"(?:tel|doe|reken|neem)\b.*\b(?:erbij|bij|mee)(?: op)?$"
+    r"|met (?!die|dat|deze)(?:de |het )?[\w’'-]+ (?:erbij|ook|mee)(?: erbij)?$"
+)
 _SAME_SUM = re.compile(r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE)
 #: "Met die banen erbij", "als je die meetelt".
 _WITH_THOSE = re.compile(
@@ -86,6 +91,8 @@ class Dialogue:
     name_them: re.Pattern[str]
     with_those: re.Pattern[str]
     now: frozenset[str]
+    within: frozenset[str]
+    apart: frozenset[str]
     empty: frozenset[str]
     rest: frozenset[str]
     before: frozenset[str]
@@ -157,9 +164,7 @@ def dialogue() -> Dialogue:
         frames=frozenset(raw["frames"].split()),
         nearness=frozenset(raw["nearness"].split()),
         asking=frozenset(raw["asking"].split()),
-        adds=re.compile(
-            rf"^(?:(?:{_any(raw['adds'])})\b|(?:tel|doe|reken|neem)\b.*\b(?:erbij|bij|mee)(?: op)?$)", re.IGNORECASE
-        ),
+        adds=re.compile(rf"^(?:(?:{_any(raw['adds'])})\b|{_ADDED})", re.IGNORECASE),
         name_them=_asks(raw["name_them"]),
         takes=re.compile(rf"^(?:{_any(raw['takes'])})\b", re.IGNORECASE),
         by_how_much=re.compile(rf"^(?:en )?(?:{_any(raw['by_how_much'])})\b", re.IGNORECASE),
@@ -181,6 +186,8 @@ def dialogue() -> Dialogue:
         same_sum=_SAME_SUM,
         with_those=_WITH_THOSE,
         empty=frozenset(raw["empty"].split()),
+        apart=frozenset(raw["apart"].split()),
+        within=frozenset(raw["within"].split()),
         now=frozenset(raw["now"].split()),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.asks import asks_yes_no, at_zero
-from assistant.changes import CHANGES, FINE, MOVES
+from assistant.changes import CHANGES, FINE, GAPS, MOVES
 from assistant.comparing import Comparing
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
@@ -34,7 +34,17 @@ class Edits(Picking, Comparing):
         last = conversation.last_request
         if last is None or last.request is None or (last.answer is not None and not last.rows and last.answered):
             return
-        if said.cues & _IN_WORDS or said.slots.unknown_years or said.asks_members or self._unexplained(said):
+        by_name = dialogue().name_them.fullmatch(fold(said.text)) is not None
+        if (
+            (said.cues & _IN_WORDS and not by_name)
+            or said.slots.unknown_years
+            or said.asks_members
+            or self._unexplained(said)
+        ):
+            return
+        joins = dialogue().adds.match(said.text) or Cue.EXCLUDING in said.cues
+        if conversation.turns[-1].reckoned and joins and said.slots.sectors:
+            # What was summed from earlier answers is no request that one more could be added to.
             return
         if Cue.EXCLUDING in said.cues and said.slots.sectors and not said.slots.part:
             # "En zonder Defensie?" is never asked of Defensie.
@@ -46,7 +56,8 @@ class Edits(Picking, Comparing):
             # What is added to a difference is no other difference.
             return
         bare = dialogue().by_how_much.match(said.text) and said.cues <= {Cue.HOW_MANY} and not said.slots.part
-        if bare and last.request.metric not in CHANGES:
+        sized = last.request.metric in (*CHANGES, *GAPS) or last.request.aggregation is Aggregation.DIFFERENCE
+        if bare and not sized:
             # "Met hoeveel?" asks after a change; without one, no other figure is it.
             return
         if said.cues & {Cue.SHORT, Cue.OVER} and said.in_percent and said.cues & {Cue.TOTAL, Cue.SHARE}:
@@ -57,7 +68,7 @@ class Edits(Picking, Comparing):
             yield own
             return
         for rule in (
-            self._named_all, self._counted, self._amount, self._nearest, self._which_more, self._bounded,
+            self._named_all, self._apart, self._counted, self._amount, self._nearest, self._which_more, self._bounded,
             self._numbered, self._complement, self._meant, self._picked, self._of_two, self._share, self._half,
             self._compared, self._moved, self._gap, self._plain,
         ):  # fmt: skip
@@ -69,6 +80,8 @@ class Edits(Picking, Comparing):
     def _own(self, request: Request, said: Said) -> Request | None:
         """What a follow-up asks by itself, where it names whom and what, in the year that was spoken of."""
         asks = said.measure or said.cues & (MOVES | {Cue.SHORT, Cue.OVER}) or len(said.slots.measures) > 1
+        if said.words & dialogue().within:
+            return None
         if not said.names_who or not asks or said.refers or said.cues & {Cue.COMPARE, Cue.DIFFERENCE, Cue.EXCLUDING}:
             return None
         found = self._understander.understand(said.text).request
@@ -174,9 +187,9 @@ class Edits(Picking, Comparing):
     def _without(self, request: Request, said: Said) -> Request | None:
         """ "En zonder Defensie?": a sum, or an order, with fewer subjects."""
         out = set(said.slots.sectors)
-        if request.aggregation is Aggregation.EXTREME:
+        if len(request.targets) > 1 and request.aggregation not in (Aggregation.DIFFERENCE, Aggregation.RATIO):
             left = tuple(t for t in request.targets if not set(t.members) & out)
-            return request.model_copy(update={"targets": left, "assumptions": ()})
+            return request.model_copy(update={"targets": left, "assumptions": ()}) if left else None
         if len(request.targets) != 1 or not request.targets[0].pooled:
             return None
         target = request.targets[0]

@@ -42,7 +42,9 @@ class FollowUps(AfterWords):
         """Whether a question names all it needs, and points back at nothing."""
         words = dialogue()
         understood = self._understander.understand(question)
-        joins = words.adds.match(question) or words.takes.match(question)
+        folded = {token.fold for token in understood.reading.tokens}
+        joins = bool(words.adds.match(question) or words.takes.match(question))
+        joins = joins or (Cue.SHARE in understood.reading.cues and bool(folded & words.within))
         if words.opening.match(question) or joins or understood.request is None:
             return False
         return not (

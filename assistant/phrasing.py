@@ -38,6 +38,9 @@ class Phraser:
             Aggregation.FILTER: self._filter, Aggregation.COUNT: self._filter, Aggregation.MEAN: self._mean,
         }  # fmt: skip
         way = ways.get(request.aggregation)
+        plain = request.aggregation is Aggregation.VALUE and request.metric is Metric.LEVEL
+        if request.measures == tuple(_NOUNS) and plain and not request.qualifier and request.claim is None:
+            yield f"Wat zijn de cijfers van {self.who(request.targets)} {self._when(request)}?"
         if way is not None and request.supposed is None and len(request.measures) == 1:
             yield from way(request)
 
@@ -229,6 +232,9 @@ class Phraser:
         if first.own:
             yield f"Wat is het verschil tussen {self._side(first, request)} en {self._side(second, request)}?"
             return
+        if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
+            yield from self._shortfalls(request)
+            return
         noun, part, when = self.noun(request.measures[0]), self.part(request.qualifier), self._when(request)
         one, other = first.label.partition(" (")[0], second.label.partition(" (")[0]
         if request.claim is not None:
@@ -240,6 +246,19 @@ class Phraser:
         yield f"{much} is het verschil in {noun.partition(' ')[2]} van {one} en {other} {when}{part}?"
         that = "dat" if noun.startswith("het") else "die"
         yield f"{much} is het verschil tussen {noun} van {one} en {that} van {other} {when}{part}?"
+
+    def _shortfalls(self, request: Request) -> Iterator[str]:
+        """Two shortfalls held against each other."""
+        one, other = (target.label.partition(" (")[0] for target in request.targets)
+        part, when = self.part(request.qualifier), self._when(request)
+        points = " in procentpunt" if request.metric is Metric.GAP_PERCENT else ""
+        if request.claim is not None:
+            more = "groter" if request.claim.comparator is Comparator.ABOVE else "kleiner"
+            yield f"Is het tekort van {one}{part}{points} {when} {more} dan dat van {other}?"
+            return
+        if not points:
+            yield f"Wat is het verschil in tekort van {one} en {other}{part} {when}?"
+        yield f"Hoeveel groter is het tekort van {one}{part}{points} dan dat van {other} {when}?"
 
     def _ratio(self, request: Request) -> Iterator[str]:
         noun, part = self.noun(request.measures[0]), self.part(request.qualifier)

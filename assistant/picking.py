@@ -46,11 +46,14 @@ class Picking(Changes):
         if not bare_number or named or said.slots.numbers or said.reading.others or said.words & dialogue().rest:
             return None
         sized = request.metric in (*CHANGES, *GAPS) or request.aggregation is Aggregation.DIFFERENCE
+        if request.aggregation is Aggregation.EXTREME and said.cues & {Cue.MORE, Cue.LESS}:
+            return self._apart_of_two(last, request)
         if request.aggregation is Aggregation.EXTREME and len(last.focus) == 1 and sized:
             update = {"aggregation": Aggregation.VALUE, "targets": last.focus, "highest": True, "count": 1, "place": 0}
             return self._in_unit(request.model_copy(update=update | {"assumptions": ()}), said)
         alone = request.aggregation in (Aggregation.VALUE, Aggregation.DIFFERENCE)
-        if not alone or not (sized or request.claim is not None):
+        compares = said.cues & {Cue.MORE, Cue.LESS} and request.metric in GAPS and request.claim is None
+        if compares or not alone or not (sized or request.claim is not None):
             return None
         found = self._in_unit(request.model_copy(update={"claim": None, "assumptions": ()}), said)
         if found is None or found.metric not in CHANGES:
@@ -59,14 +62,35 @@ class Picking(Changes):
         way = found.sense if bool(up) == bool(down) else Sense.UP if up else Sense.DOWN
         return found.model_copy(update={"sense": way})
 
+    @staticmethod
+    def _apart_of_two(last: Turn, request: Request) -> Request | None:
+        """ "Hoeveel groter?", after the first of two: how far they are apart."""
+        others = tuple(t for t in request.targets if t not in last.focus)
+        known = request.metric is Metric.LEVEL or (request.metric in GAPS and request.sense is Sense.DOWN)
+        if len(last.focus) != 1 or len(others) != 1 or not known:
+            return None
+        return Request(
+            aggregation=Aggregation.DIFFERENCE, metric=request.metric, sense=request.sense, measures=request.measures,
+            targets=(*last.focus, *others), periods=request.periods, qualifier=request.qualifier,
+        )  # fmt: skip
+
     def _named_all(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Noem ze eens", after a number or list of sectors: those sectors."""
         if said.names_who or not dialogue().name_them.fullmatch(fold(said.text)) or request.quantifier:
             return None
         if request.aggregation in (Aggregation.COUNT, Aggregation.FILTER):
             return request.model_copy(update={"aggregation": Aggregation.FILTER, "assumptions": ()})
-        several = request.aggregation is Aggregation.EXTREME and request.count > 1
-        return request.model_copy(update={"assumptions": ()}) if several else None
+        found = request.aggregation is Aggregation.EXTREME
+        return request.model_copy(update={"assumptions": ()}) if found else None
+
+    def _apart(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Uitgesplitst per sector?", after one figure of several: that of each."""
+        apart = said.words & dialogue().apart and not (said.names_who or said.reading.others)
+        pooled = len(request.targets) == 1 and request.targets[0].pooled
+        if not (apart and pooled) or request.aggregation is not Aggregation.VALUE or request.supposed is not None:
+            return None
+        targets = tuple(self._understander.target(m) for m in request.targets[0].members)
+        return self._moved_to(request, said).model_copy(update={"targets": targets, "assumptions": ()})
 
     def _nearest(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Welke zit er het verst vanaf?", after those that met their target or did not."""
@@ -93,9 +117,12 @@ class Picking(Changes):
             request.aggregation in (Aggregation.VALUE, Aggregation.DIFFERENCE) and request.metric is not Metric.UPLIFT
         )
         two = tuple(reversed(self.subjects(conversation)[:_FEW]))
-        if not (asks and alone) or len(two) < _FEW or said.reading.others or said.slots.part or said.slots.numbers:
+        others = [m for m in said.slots.numbers if m.number != _FEW]
+        if not (asks and alone) or len(two) < _FEW or said.reading.others or said.slots.part or others:
             return None
         base = self._measured(request, said, picks=True)
+        if base is not None and base.metric in GAPS and base.sense is Sense.EITHER and len(last.rows) == 1:
+            base = base.model_copy(update={"sense": Sense.UP if last.rows[0].rose else Sense.DOWN})
         if base is None or (base.metric in GAPS and base.sense is Sense.EITHER):
             return None
         if base.metric in CHANGES and base.sense is Sense.EITHER:
@@ -245,6 +272,10 @@ class Picking(Changes):
         request = last.request
         if request is not None and request.aggregation is Aggregation.EXTREME and len(request.targets) > 1:
             return request.targets
+        if request is not None and request.aggregation is Aggregation.VALUE and len(request.targets) > _FEW:
+            return request.targets
+        if request is not None and len(request.targets) == 1 and request.targets[0].pooled:
+            return tuple(self._understander.target(m) for m in request.targets[0].members)
         return self.everyone()
 
 

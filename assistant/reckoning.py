@@ -101,7 +101,13 @@ class Reckoning:
         """The sum or difference of figures that answers themselves worked out (two shortfalls, two rises), for
         a follow-up that no question in full can ask; None for any other. Figures that go opposite ways are
         not taken together."""
-        if said.cues - _SUMS or said.reading.others or said.slots.years or said.slots.part:
+        compares = Cue.HOW_MANY in said.cues and said.cues & {Cue.MORE, Cue.LESS}
+        if (
+            said.cues - _SUMS - ({Cue.MORE, Cue.LESS} if compares else set())
+            or said.reading.others
+            or said.slots.years
+            or said.slots.part
+        ):
             return None
         several = max((n for word, n in dialogue().several.items() if word in said.words), default=2)
         turns = conversation.turns[-several:]
@@ -126,7 +132,8 @@ class Reckoning:
         own, first = amounts[-1], amounts[-2]
         if first.unit != own.unit or own.unit == "%":
             return None
-        if Cue.DIFFERENCE in said.cues:
+        compares = Cue.HOW_MANY in said.cues and said.cues & {Cue.MORE, Cue.LESS}
+        if Cue.DIFFERENCE in said.cues or compares:
             high, low = sorted((first, own), key=lambda a: -a.value)
             value = high.value - low.value
             line = f"{high.shown} − {low.shown} = {format_number(value)}"

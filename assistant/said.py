@@ -67,6 +67,13 @@ class Said:
         )  # fmt: skip
 
     @property
+    def asks_change(self) -> bool:
+        """Whether is asked how many more or fewer there are than before."""
+        more = self.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW}
+        before = self.cues & {Cue.THAN, Cue.EARLIER, Cue.COMPARED} or self.words & dialogue().before
+        return Cue.HOW_MANY in self.cues and bool(more and before)
+
+    @property
     def in_percent(self) -> bool:
         """Whether a percentage is asked."""
         rates = [m for m in self.reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE]

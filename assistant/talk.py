@@ -26,7 +26,7 @@ from assistant.said import Said
 from assistant.sentences import asks_source
 from assistant.talk_near import NearTalk
 from corpus.analysis import analyse
-from corpus.dutch import tokens
+from corpus.dutch import format_number, tokens
 
 if TYPE_CHECKING:
     from assistant.understand import Understood
@@ -181,7 +181,8 @@ class Talk(NearTalk):
     def _reckoned_turn(conversation: Conversation, question: str, said: Said, answer: Answer) -> Turn:
         """The turn of a sum with figures before; it stays about what those were about."""
         before = conversation.turns[-1]
-        return Turn(question, f"{said.text.rstrip('?. ')}?", before.request, before.sections, answer, before.rows)
+        text = f"{said.text.rstrip('?. ')}?"
+        return Turn(question, text, before.request, before.sections, answer, before.rows, reckoned=True)
 
     def _reckoned(self, conversation: Conversation, question: str, said: Said) -> Answer | None:
         """What is worked out from figures of the answers before, of which a follow-up may name one itself."""
@@ -218,7 +219,8 @@ class Talk(NearTalk):
         words = dialogue()
         how_much = words.by_how_much.match(said.text) and said.cues <= {Cue.HOW_MANY}
         sums = words.adds.match(said.text) or words.takes.match(said.text) or how_much
-        unmade = sums and last.request is not None and not said.reading.others
+        within = said.words & words.within and said.slots.sectors and (Cue.SHARE in said.cues or said.in_percent)
+        unmade = (sums or within) and last.request is not None and not said.reading.others
         if unmade or (said.asks_members and conversation.last_request is not None):
             # A sum that cannot be made, or members that no table knows: no other figure is the answer.
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
@@ -251,6 +253,11 @@ class Talk(NearTalk):
             turn = way()
             if turn is not None:
                 return turn
+        without = Cue.EXCLUDING in said.cues and said.slots.sectors and not said.slots.part
+        same = self._follow_ups.only_changes(question) and last.request is not None and not said.slots.part
+        if without or (same and said.names_who):
+            # The figure before of somebody else, or without them: no sentence is it.
+            return self._refused(question, f"{said.text.rstrip('?. ')}?")
         if said.slots.unknown_years and self._follow_ups.only_changes(question):
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
         if content and self._nearby.heard(" ".join(content)) < _HEARD:
@@ -325,7 +332,7 @@ class Talk(NearTalk):
 
     def _hinted(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
         """The turn of a follow-up by whose words is known how a sentence answers it, where one near does."""
-        counts = said.cues & {Cue.HOW_MANY, Cue.TOTAL} or said.in_percent or said.in_jobs or said.names_who
+        counts = Cue.HOW_MANY in said.cues or said.in_percent or said.in_jobs or said.names_who
         if counts or dialogue().hinted(said.text) is None:
             return None
         return self._near(conversation, question, said, hinted=True)
@@ -360,11 +367,19 @@ class Talk(NearTalk):
                 text if turn.request is not None or self._follow_ups.only_changes(question) else self._about(last, said)
             )
             turn = self._read_as(turn, question, shown)
-            vague = said.slots.numbers or said.words & dialogue().other or self._follow_ups.unsaid(conversation, said)
+            vague = (
+                said.slots.numbers
+                or said.words & dialogue().other
+                or (self._follow_ups.unsaid(conversation, said) and not _supposes(last))
+            )
             if turn.request is not None and (vague or said.reading.others):
                 continue
-            if turn.answered and turn.request is None and not (self._follow_ups.says_something(said)):
+            sums = self._only_sums(said) and not self._follow_ups.only_changes(question)
+            if turn.answered and turn.request is None and (sums or not self._follow_ups.says_something(said)):
                 # "Dat is veel toch?" names nothing that a sentence could answer.
+                continue
+            if turn.answered and turn.request is None and said.asks_change and not _is_quoted(turn):
+                # How many more is no number of another time.
                 continue
             if turn.answered:
                 again = set(turn.quotes) <= set(last.quotes) and turn.answer is not None and turn.answer.value is None
@@ -394,3 +409,16 @@ class Talk(NearTalk):
         own = [word for m in said.reading.others for word in analyse(m.text)]
         own = own or [word for word in analyse(said.text) if not word.isdigit() and word not in _MODAL]
         return bool(own) and sum(word in quoted for word in own) * 2 >= len(own)
+
+
+def _supposes(turn: Turn) -> bool:
+    """Whether a turn asked what would be."""
+    return turn.request is not None and turn.request.supposed is not None
+
+
+def _is_quoted(turn: Turn) -> bool:
+    """Whether the figure of an answer stands in what it quotes."""
+    answer = turn.answer
+    if answer is None or answer.value is None:
+        return True
+    return any(format_number(abs(answer.value)) in c.quote for c in answer.citations)

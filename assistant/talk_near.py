@@ -26,6 +26,7 @@ from assistant.text_figures import TextFigure
 from corpus.analysis import analyse
 from corpus.documents import Sentence
 from corpus.dutch import tokens
+from corpus.facts import FactKind
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant, Question
@@ -58,7 +59,9 @@ _SUMS = frozenset(
 )  # fmt: skip
 _MODAL = frozenset("moeten kunnen mogen willen zullen alles allemaal iets".split())
 _SAYS_HOW = re.compile(r"(?:Dit (?:doe|gebeur|houd|beteken)\w*|Zo \w+|Daarbij|Hierbij|Dat doe\w*)\b")
+_UNITS = frozenset("baan banen fta fte mens persoon medewerker aantal procent percentage".split())
 _HOW_LONG = re.compile(r"\bhoeveel (jaar|maanden|maand|weken|dagen|uur|uren|middagen)\b", re.IGNORECASE)
+_BOUNDS = frozenset({Cue.ABOVE, Cue.BELOW})
 _NAME = re.compile(
     r"(?<![.!?:] )(?<!^)\b(?:[A-Z][\w’'&-]+)(?: (?:(?:at|of|van|en|de|het|voor|on|in) )?[A-Z][\w’'&-]+)*"
 )
@@ -135,6 +138,9 @@ class NearTalk:
         last = self._spoken_of(conversation)
         if not last.quotes or not said.text or (self._only_sums(said) and not hinted):
             return None
+        if said.claims and not hinted and not self._follow_ups.says_something(said):
+            # "Dat is veel toch?" is for the asker to judge.
+            return None
         understood = self._assistant.understander.understand(said.text)
         named = self._follow_ups.names(last)
         best = self._nearby.best(said.text, last.quotes, understood.light, last.sections, named)
@@ -201,7 +207,7 @@ class NearTalk:
     @staticmethod
     def _only_sums(said: Said) -> bool:
         """Whether only a sum or comparison is asked: a quote does not work it out."""
-        sums = said.cues & _SUMS
+        sums = said.cues & _SUMS or any(m.cues <= _BOUNDS for m in said.reading.mentions if m.cues)
         named = (
             said.reading.others or said.reading.of(Kind.QUALIFIER) or (said.measure and Cue.HOW_MANY not in said.cues)
         )
@@ -210,9 +216,16 @@ class NearTalk:
     def _near_figure(
         self, best: Sequence[Near], last: Turn, question: str, said: Said, understood: Understood
     ) -> Turn | None:
+        own = [w for w in analyse(said.text) if w not in understood.light and w not in _UNITS]
         for near in best:
             fact = self._assistant.text_figures.quoted(understood, (near.sentence.text,))
             if fact is None or not (near.quoted or near.follows or near.explained >= _SURE):
+                continue
+            if said.asks_change and fact.kind is FactKind.LEVEL:
+                # How many more is a change, not how many there were.
+                continue
+            if not own and not (near.quoted or near.follows):
+                # "Hoeveel banen?" is asked of what was just said.
                 continue
             text = self._about(last, said)
             asked = replace(self._assistant.understand(said.text), text=text)

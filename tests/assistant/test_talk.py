@@ -1,0 +1,214 @@
+"""Turns beside the questions themselves, sums with what answers gave, and follow-ups that words answer."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.answer import Answer, Status
+from assistant.conversation import Conversation
+from assistant.engine import Assistant
+from tests.assistant.test_conversation import talk
+
+
+def last_of(assistant: Assistant, *questions: str) -> Answer:
+    return talk(assistant, *questions)[-1]
+
+
+# --- beside asking --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("thanks", ["bedankt!", "ok duidelijk", "dank je wel hoor", "Top, helder"])
+def test_thanks_are_no_turn(assistant: Assistant, thanks: str) -> None:
+    answers = talk(assistant, "realisatie Rijk 2024", thanks, "en Defensie?")
+    assert answers[1].status is Status.OUT_OF_SCOPE
+    assert answers[2].value == Decimal("595.4")
+
+
+@pytest.mark.parametrize(
+    "asks", ["waar staat dat?", "Op welke pagina?", "heb je daar een bron van?", "weet je het zeker?"]
+)
+def test_where_it_stands_is_the_quote_of_the_last_answer(assistant: Assistant, asks: str) -> None:
+    first, where = talk(assistant, "wat is de Blauwe Baan?", asks)
+    assert [c.quote for c in where.citations] == [c.quote for c in first.citations]
+    assert " ".join(first.citations[0].quote.split()) in where.text
+
+
+def test_where_a_refused_answer_stands_is_nowhere(assistant: Assistant) -> None:
+    assert last_of(assistant, "hoeveel haalde de brandweer?", "waar staat dat?").status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize("asks", ["hoe kom je daaraan?", "kun je dat even uitleggen?", "hoe heb je dat berekend?"])
+def test_how_it_was_come_by_is_the_last_answer_once_more(assistant: Assistant, asks: str) -> None:
+    first, again = talk(assistant, "hoeveel komt Defensie tekort?", asks)
+    assert (again.text, again.value, again.calculation) == (first.text, first.value, first.calculation)
+
+
+def test_one_of_the_questions_that_were_offered_is_chosen_by_its_place(assistant: Assistant) -> None:
+    asked, chosen = talk(assistant, "hoeveel procent is dat", "de tweede")
+    assert asked.status is Status.AMBIGUOUS
+    assert chosen.value == assistant.ask(asked.suggestions[1]).value
+
+
+def test_an_item_of_a_list_is_found_by_its_place(assistant: Assistant) -> None:
+    listed, third = talk(assistant, "Wat zijn de vijf sporen van de provincies?", "en de derde?")
+    items = [line for line in listed.text.splitlines() if line.startswith("- ")]
+    assert third.citations[0].quote.split()[-1] in items[2]
+
+
+@pytest.mark.parametrize(
+    "asks", ["en wat vind jij daarvan?", "maak er een rap van", "Moet mijn fractie daarom tegen stemmen?"]
+)
+def test_what_is_asked_of_the_program_itself_is_out_of_scope(assistant: Assistant, asks: str) -> None:
+    assert last_of(assistant, "hoeveel haalde het Rijk?", asks).status is Status.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize("asks", ["komt er nog meer?", "dat is veel toch?", "verschil"])
+def test_what_names_nothing_is_not_answered_with_any_sentence(assistant: Assistant, asks: str) -> None:
+    assert last_of(assistant, "wat is de Blauwe Baan?", asks).status is not Status.ANSWERED
+
+
+# --- sums with what answers gave ------------------------------------------------------------------
+
+
+def test_figures_that_go_opposite_ways_are_not_taken_apart(assistant: Assistant) -> None:
+    answer = last_of(assistant, "tekort van het Rijk", "en van de gemeenten?", "wat is het verschil?")
+    assert answer.value is None
+
+
+def test_two_figures_in_one_sentence_are_added(assistant: Assistant) -> None:
+    answer = last_of(assistant, "Twee umc's noemen SROI-banen.", "Hoeveel zijn dat er bij elkaar?")
+    assert answer.value == Decimal(52)
+    assert any("schatting" in note.text for note in answer.notes)
+
+
+def test_what_a_whole_leaves_beside_a_part(assistant: Assistant) -> None:
+    answer = last_of(assistant, "hoeveel nieuwe medewerkers van de Erasmus zijn statushouder?", "en hoeveel niet?")
+    assert answer.value == Decimal(6)
+
+
+def test_a_number_that_asks_of_its_own_is_no_rest(assistant: Assistant) -> None:
+    questions = ("Hoeveel mbo-scholen vermelden de banenafspraak?", "van hoeveel scholen is er niks bekend?")
+    assert last_of(assistant, *questions).value in (None, Decimal(14))
+
+
+def test_growth_that_was_told_is_worked_out_from_where_it_began(assistant: Assistant) -> None:
+    answers = talk(assistant, "Hoeveel banen heeft Binnenwerk?", "groei?", "en in procenten?")
+    assert [a.value for a in answers[1:]] == [Decimal(215), Decimal("24.7")]
+
+
+def test_a_comparison_gives_both_figures_and_neither_as_the_value(assistant: Assistant) -> None:
+    answer = last_of(assistant, "realisatiepercentage van de politie", "vergelijk dat met Defensie")
+    assert answer.value is None
+    assert "68,4%" in answer.text
+    assert "66,2%" in answer.text
+
+
+def test_a_sum_that_was_not_made_is_not_made_for_another(assistant: Assistant) -> None:
+    answer = last_of(assistant, "hoeveel geld kreeg het po?", "zelfde som voor het vo")
+    assert answer.value is None
+
+
+def test_without_one_of_two_the_other_is_left(assistant: Assistant) -> None:
+    answers = talk(assistant, "hoeveel fta haalde Defensie?", "en zonder Defensie?")
+    assert answers[1].value is None
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("Hoeveel fta haalt het onderwijs?", "welk deel daarvan is het po?", "aandeel hbo daarin?"), "11.1"),
+        (("tekort van Defensie", "en van de politie?", "welke is groter?", "hoeveel groter?"), "79.6"),
+        (("realisatie Rijk", "realisatie Defensie", "welke is hoger?", "hoeveel hoger?"), "4482.6"),
+        (("Welke sectoren zijn gedaald?", "hoeveel zijn er gestegen?"), "9"),
+        (("Gemiddelde realisatiepercentage van alle sectoren?", "en zonder gemeenten?"), "47.9"),
+        (("Hebben de gemeenten hun doel gehaald?", "met hoeveel?"), "511"),
+        (("wat wordt de realisatie van de politie als die net zo hard groeit?", "en Defensie?"), "682.3"),
+        (("Wat betekent SROI?", "Hoeveel bij Defensie?"), "230.9"),
+        (("Welke sector daalde het meest in procenten?", "met hoeveel?"), "10.7"),
+    ],
+)
+def test_operations_on_what_was_answered(assistant: Assistant, questions: tuple[str, ...], value: str) -> None:
+    assert last_of(assistant, *questions).value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        (
+            "Realisatie Rijk",
+            "Realisatie Defensie",
+            "Realisatie politie",
+            "totaal van deze drie",
+            "aandeel Rijk daarin?",
+        ),
+        ("Wat zijn de vijf sporen van de provincies?", "en de negende?"),
+        ("hoeveel haalde de politie?", "en bij de brandweer?"),
+        ("doel Rijk 2024", "wat is het verschil met het doel van 2019?"),
+    ],
+)
+def test_what_cannot_be_worked_out_is_no_other_figure(assistant: Assistant, questions: tuple[str, ...]) -> None:
+    assert last_of(assistant, *questions).value is None
+
+
+def test_figures_of_several_are_told_apart(assistant: Assistant) -> None:
+    answer = last_of(assistant, "Hoeveel banen heeft het onderwijs?", "uitgesplitst per sector?")
+    assert all(figure in answer.text for figure in ("1.372", "750", "706", "479", "1.024"))
+
+
+def test_the_nearest_and_furthest_of_a_list(assistant: Assistant) -> None:
+    answers = talk(
+        assistant,
+        "welke sectoren haalden het doel niet?",
+        "welke daarvan zit er het verst vanaf?",
+        "en het dichtst bij?",
+    )
+    assert "Primair onderwijs" in answers[1].text
+    assert "Provincies" in answers[2].text
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        (("Halen de waterschappen hun doel?", "En waar loopt dat op vast?"), "tijdgebrek"),
+        (("Wat is de Blauwe Baan?", "wie zitten daar allemaal in?"), "accounthouders"),
+        (("hoeveel procent haalt de politie?", "welk programma zit daarachter?"), "Blauwe Baan"),
+        (("Waarvoor bestaat de Netwerkorganisatie Social Return?", "en als het ophoudt?"), "geen doorgang"),
+        (("Wat zegt de brief over het VN-verdrag?", "Wie helpt daarbij?"), "werkgroep"),
+        (("Realisatie umc's 2024?", "Is die vergelijking wel eerlijk?"), "ontbraken"),
+        (("Hoeveel banen via SROI heeft Defensie?", "tellen die mee voor het doel?"), "meetellen"),
+        (("Wat is Binnenwerk?", "wat voor werk doen ze?"), "catering"),
+        (("wat zei de motie van Buijsse en De Kort?", "is hij afgedaan?"), "afgedaan"),
+        (("Wat was het doel van de gemeenten in 2024?", "waarom is dat anders dan in 2023?"), "herberekening"),
+        (("hoe gaat het met de onderzoeksinstellingen?", "Wat verklaart de daling?"), "44%"),
+    ],
+)
+def test_a_follow_up_in_words_finds_its_sentence(assistant: Assistant, questions: tuple[str, ...], said: str) -> None:
+    answer = last_of(assistant, *questions)
+    assert answer.status is Status.ANSWERED
+    assert said in " ".join([answer.text, *(c.quote for c in answer.citations)])
+
+
+def test_a_refusal_does_not_end_what_was_spoken_of(assistant: Assistant) -> None:
+    questions = (
+        "Waarvoor bestaat de Netwerkorganisatie Social Return?",
+        "Welke departementen haakten af?",
+        "en als het stopt?",
+    )
+    assert "geen doorgang" in last_of(assistant, *questions).text
+
+
+def test_the_same_conversation_has_the_same_answers(assistant: Assistant) -> None:
+    questions = ("Wat is Binnenwerk?", "wat voor werk doen ze?", "waar staat dat?", "hoe groot zijn ze?", "groei?")
+    assert talk(assistant, *questions) == talk(assistant, *questions)
+
+
+def test_a_turn_that_is_no_turn_leaves_the_conversation_as_it_was(assistant: Assistant) -> None:
+    _, before = assistant.follow(Conversation(), "realisatie Rijk 2024")
+    for asks in ("dank je", "waar staat dat?", "maak er een rap van"):
+        _, after = assistant.follow(before, asks)
+        assert after == before

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from corpus.documents import Frozen, Span
 from corpus.dutch import format_number
+
+Shared = Annotated[str, AfterValidator(sys.intern)]
+"""Text that many figures have in common, held once."""
 
 
 class FactKind(StrEnum):
@@ -54,16 +60,16 @@ class Fact(Frozen):
     approximate: bool = False
     partial: bool = False
     from_table: bool = False
-    section: str
+    section: Shared
     sector: str = ""
-    counts: str = ""
+    counts: Shared = ""
     per: str = ""
     bound: Literal["", "min", "max"] = ""
     planned: bool = False
     whole: str = ""
     share_of: str = ""
-    sentence: str = ""
-    context: str = ""
+    sentence: Shared = ""
+    context: Shared = ""
     at: int = 0
     spans: tuple[Span, ...]
     cell: Span

@@ -154,11 +154,13 @@ def _letters(folder: Path, *, distinct: bool, count: int = 100) -> None:
 
     seen: set[str] = set()
 
-    def varied(sentence: str) -> str:
-        found, share = sentence, 0.3
-        while found == sentence or found in seen:
-            found = _LONG.sub(lambda m: shuffler.choice(words) if shuffler.random() < share else m.group(), sentence)
-            share = min(share + 0.1, 1.0)
+    def other(word: str, share: float) -> str:
+        return shuffler.choice(words) if shuffler.random() < share else word
+
+    def varied(sentence: str, share: float = 0.3) -> str:
+        found = _LONG.sub(lambda m: other(m.group(), share), sentence)
+        if found in seen:
+            return varied(sentence, min(share + 0.1, 1.0))
         seen.add(found)
         return found
 

@@ -12,10 +12,15 @@ from assistant.dialogue import dialogue
 from corpus.dutch import fold, tokens
 
 _WELCOME = "Graag gedaan. Stel gerust een volgende vraag over de brief."
+_NOWHERE = "De vorige vraag is niet uit de brief beantwoord; er is dus geen vindplaats."
 _HERE = "Dit staat zo in de brief:"
 _CHOICE = re.compile(
     r"^(?:ja )?(?:ik bedoel |doe maar |graag )?(?:de |het |optie |nummer |vraag |nr )?(\w+)(?: graag| vraag)?$"
 )
+
+
+_ITEM = re.compile(r"- (.*) \[(\d+)\]$")
+_FEW = 2
 
 
 class Act(StrEnum):
@@ -45,7 +50,7 @@ def answered_to(kind: Act, conversation: Conversation, question: str) -> Answer 
         return Answer(question=question, status=Status.OUT_OF_SCOPE, route=Route.NONE, text=_WELCOME)
     last = last_answered(conversation)
     if last is None or last.answer is None:
-        return None
+        return Answer(question=question, status=Status.NOT_IN_SOURCE, route=Route.NONE, text=_NOWHERE)
     note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: Waar staat het antwoord op ‘{last.resolved}’?")
     if kind is Act.AGAIN:
         note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {last.resolved}")
@@ -82,4 +87,26 @@ def chosen(conversation: Conversation, question: str) -> str:
     return answer.suggestions[at - 1] if 0 < at <= len(answer.suggestions) else ""
 
 
-__all__ = ["Act", "act", "answered_to", "chosen", "last_answered"]
+def item(conversation: Conversation, question: str) -> Answer | None:
+    """The item at a place of the list that was just quoted ("en de derde?"); None for any other turn."""
+    last = conversation.turns[-1] if conversation.turns else None
+    said = _CHOICE.match(" ".join(token.fold for token in tokens(dialogue().bare(question))))
+    if last is None or last.request is not None or last.answer is None or said is None:
+        return None
+    lines = [found for line in last.answer.text.splitlines() if (found := _ITEM.match(line))]
+    place = len(lines) if said[1] == "laatste" else dialogue().places.get(said[1], 0)
+    if not 0 < place <= len(lines) or len(lines) < _FEW:
+        return None
+    citation = next((c for c in last.answer.citations if c.marker == int(lines[place - 1][2])), None)
+    if citation is None:
+        return None
+    note = Note(
+        kind=NoteKind.ASSUMPTION, text=f"Gelezen als: het onderdeel op die plaats in het antwoord op ‘{last.resolved}’"
+    )
+    return Answer(
+        question=question, status=Status.ANSWERED, route=Route.PASSAGES, text=f"{lines[place - 1][1]} [1]",
+        citations=(citation.model_copy(update={"marker": 1}),), notes=(note,),
+    )  # fmt: skip
+
+
+__all__ = ["Act", "act", "answered_to", "chosen", "item", "last_answered"]

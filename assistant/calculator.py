@@ -27,7 +27,7 @@ from assistant.quantity import (
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Supposition, Target
 from assistant.results import Missing, MissingFigureError, Result, Row
 from corpus.dutch import format_number, round_half_up
-from corpus.facts import Fact, FactTable, bare
+from corpus.facts import TOTAL_ROW, Fact, FactTable, bare
 from corpus.lexicon import Lexicon
 
 _PARTS = ("realisatie", "doel")
@@ -136,6 +136,10 @@ class Calculator:
     def _level(self, target: Target, measure: str, period: str, qualifier: str) -> Quantity:
         if len(target.members) == 1:
             return self._figure(target.members[0], measure, period, qualifier)
+        total = self.facts.find(TOTAL_ROW, measure, period) if not (qualifier or self._supposed) else None
+        if total is not None and set(target.members) >= set(self.facts.subjects):
+            # The letter gives the sum itself.
+            return self._stated(total)
         if self.lexicon.measures[measure].unit == "%":
             # The percentage of a pool is not the mean of its percentages.
             done = self._level(target, "realisatie", period, qualifier)

@@ -34,7 +34,7 @@ class Changes:
         self._understander = understander
         self._lexicon = lexicon
 
-    def _named(self, said: Said) -> tuple[Target, ...]:
+    def named(self, said: Said) -> tuple[Target, ...]:
         """Whom a follow-up names: one target for each, or one for all that are taken together."""
         targets = [self._understander.target(sector) for sector in said.slots.sectors]
         targets += [self._understander.pool(group) for group in said.slots.groups]
@@ -83,7 +83,7 @@ class Changes:
     def _moved_to(self, request: Request, said: Said) -> Request:
         """The request for whom, when and which part a follow-up names."""
         changes: dict[str, object] = {"assumptions": (), "periods": self._periods(request, said)}
-        named = self._named(said)
+        named = self.named(said)
         if named:
             changes["targets"] = named
         whole = bool(named) and bool(said.measure)
@@ -141,7 +141,8 @@ class Changes:
             known = self._understander.facts.periods
             rises, falls = Cue.RISE in moves, Cue.FALL in moves
             way = Sense.EITHER if rises == falls or Cue.CHANGE in moves else Sense.UP if rises else Sense.DOWN
-            changes |= {"metric": Metric.CHANGE, "sense": way, "periods": (known[-1],), "base": known[-2]}
+            kept = request.metric if request.metric in CHANGES else Metric.CHANGE
+            changes |= {"metric": kept, "sense": way, "periods": (known[-1],), "base": known[-2]}
         base = request.model_copy(update=changes)
         return self._in_unit(base, said)
 

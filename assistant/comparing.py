@@ -36,7 +36,7 @@ class Comparing(Changes):
         operands = self.operands(conversation, last, said)
         if operands is None:
             if request.aggregation is Aggregation.DIFFERENCE and said.names_who:
-                second = self._named(said)
+                second = self.named(said)
                 return request.model_copy(update={"targets": (request.targets[0], *second), "assumptions": ()})
             return None
         if Cue.RATIO in said.cues:
@@ -55,7 +55,7 @@ class Comparing(Changes):
         """The two figures that are set beside each other, the earlier one first."""
         figures = conversation.figures
         own = last.figures
-        if said.names_who or said.measure or said.slots.years or said.slots.base:
+        if said.names_who or said.measure or said.slots.years or said.slots.base or Cue.EARLIER in said.cues:
             if not own and last.request is not None and last.request.metric is Metric.LEVEL:
                 return None
             if not figures:
@@ -75,9 +75,10 @@ class Comparing(Changes):
         measure = said.measure or (REALISED if said.in_jobs else request.measures[0])
         wanted = next((n for word, n in dialogue().several.items() if word in said.words), 0)
         figures = list(conversation.figures)
-        named = self._named(said)
+        named = self.named(said)
         if dialogue().adds.match(said.text):
             one = request.aggregation is Aggregation.VALUE and request.metric is Metric.LEVEL and len(named) == 1
+            one = one and not any(t.own for t in request.targets)
             added = request.model_copy(update={"targets": (together((*request.targets, *named)),), "assumptions": ()})
             return added if one else None
         if len(last.focus) == 1 and last.focus[0].pooled and not named:
@@ -310,8 +311,9 @@ class Comparing(Changes):
     def _gap(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Hoeveel komen ze tekort?", "hoeveel zitten die erboven?", "hebben ze het doel gehaald?"."""
         goal = GOAL in said.slots.measures
+        bare_claim = said.cues <= {Cue.ACHIEVE, Cue.CLAIM} and Cue.ACHIEVE in said.cues and not said.measure
         beside = goal and said.cues & {Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS}
-        met = said.claims and goal and Cue.ACHIEVE in said.cues and Cue.NOT not in said.cues
+        met = bare_claim or (said.claims and goal and Cue.ACHIEVE in said.cues and Cue.NOT not in said.cues)
         if not (said.cues & {Cue.SHORT, Cue.OVER} or beside or met):
             return None
         plain = self._moved_to(self.focused(last, request, REALISED), without_goal(said))
@@ -323,6 +325,10 @@ class Comparing(Changes):
             return None
         down = said.cues & {Cue.SHORT, Cue.BELOW, Cue.LESS}
         percent = said.in_percent or Cue.POINTS in said.cues
+        both = down and said.cues & {Cue.OVER, Cue.ABOVE, Cue.MORE}
+        if both and not plain.targets[0].pooled:
+            metric = Metric.GAP_PERCENT if percent else Metric.GAP
+            return plain.model_copy(update={"metric": metric, "sense": Sense.EITHER})
         return plain.model_copy(
             update={
                 "metric": Metric.GAP_PERCENT if percent else Metric.GAP, "sense": Sense.DOWN if down else Sense.UP,

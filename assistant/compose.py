@@ -33,7 +33,6 @@ _OPENINGS = {
 }  # fmt: skip
 _SHORT_SUM = 4
 _MANY = 3
-_COUNTED = "sectoren"
 
 
 class Composer:
@@ -64,7 +63,7 @@ class Composer:
         if result.rank is not None:
             value, unit = Decimal(result.rank), "plaats"
         if result.request.aggregation is Aggregation.COUNT:
-            value, unit = Decimal(len(result.rows)), _COUNTED
+            value, unit = Decimal(len(result.rows)), self.wording.many
         listed = result.request.aggregation in (Aggregation.FILTER, Aggregation.EXTREME) and len(result.rows) != 1
         if listed or (result.verdict is not None and not result.request.recomputed):
             value, unit = None, None
@@ -187,7 +186,7 @@ class Composer:
         counted = result.request.aggregation in (Aggregation.COUNT, Aggregation.FILTER, Aggregation.EXTREME)
         if counted or result.rank is not None:
             number = result.rank if result.rank is not None else len(result.rows)
-            lines.insert(0, f"{number} van {len(result.considered)} {_COUNTED}")
+            lines.insert(0, f"{number} van {len(result.considered)} {self.wording.many}")
         threshold = result.request.threshold
         if threshold is not None and threshold.value:
             bounds = [threshold.value] if threshold.upper is None else [threshold.value, threshold.upper]
@@ -248,12 +247,13 @@ class Composer:
         if request.aggregation is Aggregation.MEAN:
             yield Note(
                 kind=NoteKind.COMPUTED_MEAN,
-                text="Dit is het ongewogen gemiddelde: elke sector telt even zwaar. De brief noemt het zelf niet.",
+                text="Dit is het ongewogen gemiddelde: alle tellen even zwaar. De brief noemt het zelf niet.",
             )
         if any(len(row.target.members) > 1 and row.target.pooled for row in rows):
             yield Note(
                 kind=NoteKind.ASSUMPTION,
-                text="De brief geeft zelf geen totaal over deze sectoren; dit is een optelling van de sectortabellen.",
+                text=f"De brief geeft zelf geen totaal over deze {self.wording.many}; dit is een optelling uit de tabel"
+                f"{'' if self.wording.many == 'onderdelen' else 'len'}.",
             )
         yield from self._netted(result)
         if result.missing:

@@ -21,18 +21,29 @@ _MADE_INTO = re.compile(
     r"(?: (?:van|om|uit))?$",
     re.IGNORECASE,
 )
+_SAME_SUM = re.compile(r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE)
+#: "Met die banen erbij", "als je die meetelt".
+_WITH_THOSE = re.compile(
+    r"^(?:met|inclusief|en) (?:die|deze|dat)\b.*\b(?:erbij|mee|meegeteld|meegerekend)$"
+    r"|^(?:die|deze|dat|als je die|als je dat|als die) (?:banen )?"
+    r"(?:meegeteld|meegerekend|meetelt|mee ?telt|mee ?tellen|erbij)\b",
+    re.IGNORECASE,
+)
 _PATH = Path(__file__).with_name("dialogue.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What a follow-up may ask, and the words by which a sentence answers it. ``must``: no sentence without them
-    does. ``instead``: the asking words name nothing by themselves ("waar loopt dat op vast?")."""
+    does. ``instead``: the asking words name nothing by themselves ("waar loopt dat op vast?"). ``many``: several
+    sentences answer together; ``heading`` matches the sections in which they stand."""
 
     asked: re.Pattern[str]
     said: re.Pattern[str]
     must: bool = False
     instead: bool = False
+    many: bool = False
+    heading: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,10 @@ class Dialogue:
     hints: tuple[Hint, ...]
     differs: frozenset[str]
     same_sum: re.Pattern[str]
+    name_them: re.Pattern[str]
+    with_those: re.Pattern[str]
+    now: frozenset[str]
+    empty: frozenset[str]
     rest: frozenset[str]
     before: frozenset[str]
     several: dict[str, int]
@@ -117,7 +132,9 @@ def _asks(raw: dict[str, str]) -> re.Pattern[str]:
 
 def _hint(raw: dict[str, str]) -> Hint:
     asked, said = (re.compile(raw[key], re.IGNORECASE) for key in ("asked", "said"))
-    return Hint(asked, said, bool(raw.get("must") or raw.get("instead")), bool(raw.get("instead")))
+    heading = re.compile(raw["heading"], re.IGNORECASE) if "heading" in raw else None
+    instead, many = bool(raw.get("instead")), bool(raw.get("many"))
+    return Hint(asked, said, bool(raw.get("must")) or instead, instead, many, heading)
 
 
 def _which_ones(raw: dict[str, str]) -> re.Pattern[str]:
@@ -140,7 +157,10 @@ def dialogue() -> Dialogue:
         frames=frozenset(raw["frames"].split()),
         nearness=frozenset(raw["nearness"].split()),
         asking=frozenset(raw["asking"].split()),
-        adds=re.compile(rf"^(?:{_any(raw['adds'])})\b", re.IGNORECASE),
+        adds=re.compile(
+            rf"^(?:(?:{_any(raw['adds'])})\b|(?:tel|doe|reken|neem)\b.*\b(?:erbij|bij|mee)(?: op)?$)", re.IGNORECASE
+        ),
+        name_them=_asks(raw["name_them"]),
         takes=re.compile(rf"^(?:{_any(raw['takes'])})\b", re.IGNORECASE),
         by_how_much=re.compile(rf"^(?:en )?(?:{_any(raw['by_how_much'])})\b", re.IGNORECASE),
         published=frozenset(raw["published"].split()),
@@ -158,9 +178,10 @@ def dialogue() -> Dialogue:
         again=_asks(raw["again"]),
         hints=tuple(_hint(one) for one in raw["hint"]),
         differs=frozenset(raw["differs"].split()),
-        same_sum=re.compile(
-            r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE
-        ),
+        same_sum=_SAME_SUM,
+        with_those=_WITH_THOSE,
+        empty=frozenset(raw["empty"].split()),
+        now=frozenset(raw["now"].split()),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),
         several=dict(raw["several"]),

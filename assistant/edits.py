@@ -36,6 +36,12 @@ class Edits(Picking, Comparing):
             return
         if said.cues & _IN_WORDS or said.slots.unknown_years or said.asks_members or self._unexplained(said):
             return
+        if Cue.EXCLUDING in said.cues and said.slots.sectors and not said.slots.part:
+            # "En zonder Defensie?" is never asked of Defensie.
+            left = self._without(last.request, said)
+            if left is not None:
+                yield left
+            return
         if dialogue().adds.match(said.text) and last.request.aggregation is not Aggregation.VALUE:
             # What is added to a difference is no other difference.
             return
@@ -51,8 +57,8 @@ class Edits(Picking, Comparing):
             yield own
             return
         for rule in (
-            self._counted, self._amount, self._bounded, self._numbered, self._complement, self._meant,
-            self._picked, self._of_two, self._share, self._half,
+            self._named_all, self._counted, self._amount, self._nearest, self._which_more, self._bounded,
+            self._numbered, self._complement, self._meant, self._picked, self._of_two, self._share, self._half,
             self._compared, self._moved, self._gap, self._plain,
         ):  # fmt: skip
             found = rule(conversation, last, last.request, said)
@@ -100,8 +106,6 @@ class Edits(Picking, Comparing):
             return None
         if not (said.names_who or said.slots.years or said.slots.base or self._changes(said)):
             return None
-        if Cue.EXCLUDING in said.cues and said.slots.sectors and not said.slots.part:
-            return self._without(request, said)
         asks_level = said.cues & {Cue.HOW_MANY, Cue.WHICH} or {"wat"} & said.words or said.refers
         picking = request.aggregation in (Aggregation.EXTREME, Aggregation.FILTER, Aggregation.RANK, Aggregation.COUNT)
         # "Hoe hoog was dat daar in 2023?" asks after the one that was found.
@@ -138,7 +142,7 @@ class Edits(Picking, Comparing):
         return request.model_copy(update={"metric": Metric.LEVEL, "base": "", "sense": Sense.EITHER, "claim": None})
 
     def _of_pair(self, request: Request, said: Said) -> Request | None:
-        named = self._named(said)
+        named = self.named(said)
         if request.aggregation is Aggregation.SHARE:
             return self._moved_to(request, said) if len(named) == 1 else None
         pair = named if len(named) == 2 else (request.targets[0], *named)
@@ -177,8 +181,10 @@ class Edits(Picking, Comparing):
             return None
         target = request.targets[0]
         members = tuple(m for m in target.members if m not in out)
-        if len(members) < 2 or len(members) == len(target.members):
+        if not members or len(members) == len(target.members):
             return None
+        if len(members) == 1:
+            return request.model_copy(update={"targets": (self._understander.target(members[0]),), "assumptions": ()})
         names = [self._understander.labels[s] for s in said.slots.sectors]
         label = f"{target.label} zonder {' en '.join(names)}"
         return request.model_copy(

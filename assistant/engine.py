@@ -30,12 +30,13 @@ from assistant.scope import Scope
 from assistant.sentences import asks_list, asks_source, note_asked, speaks_of_change
 from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
-from assistant.topics import Topics, asks_summary, opening, topic_of
+from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
 from assistant.understand import Understander, Understood
+from assistant.views import Views, suggestions, what_is_measured
 from assistant.whatif import halves
 from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
-from corpus.facts import FactTable
+from corpus.facts import Fact, FactTable
 from corpus.lexicon import Lexicon, shipped_lexicon
 from corpus.store import CorpusStore
 
@@ -83,9 +84,15 @@ class Assistant:
         letters = sorted(store.letters(), key=lambda letter: letter.id)
         letters.sort(key=lambda letter: str(letter.date or ""), reverse=True)
         self._newest_first = letters
-        self.facts = FactTable(store.facts(), [letter.id for letter in letters])
+        words = lexicon or shipped_lexicon()
+        known: list[Fact] = []
+        own: list[Fact] = []
+        for fact in store.facts():
+            (own if fact.from_table and fact.measure not in words.measures else known).append(fact)
+        self.facts = FactTable(known, [letter.id for letter in letters])
         tables = {fact.subject: fact.subject_label for fact in self.facts if fact.from_table}
-        self.lexicon = (lexicon or shipped_lexicon()).of_corpus(tables)
+        self.lexicon = words.of_corpus(tables)
+        self.views = Views(own, words, {letter.id: letter.title for letter in letters})
         self.understander = Understander(self.facts, self.lexicon)
         self.calculator = Calculator(self.facts, self.lexicon)
         self.composer = Composer(self.facts, self.lexicon, store.inconsistencies(), store.remarks(), self._book)
@@ -204,7 +211,7 @@ class Assistant:
             if steps is not None:
                 understood, first = steps
         if understood.request is None:
-            return Question(text, understood)
+            return self._viewed(text, understood) or Question(text, understood)
         try:
             return Question(text, understood, result=self.calculator.run(understood.request), first=first)
         except MissingFigureError as error:
@@ -225,6 +232,24 @@ class Assistant:
             return Question(text, understood, answer=self.composer.missing(text, error.missing, self.facts.periods))
         except UnfitRequestError:
             return Question(text, understood)
+
+    def _viewed(self, text: str, understood: Understood) -> Question | None:
+        """A question about a measure that only a table of the letters knows; asked back where it may be several."""
+        found = self.views.read(text)
+        if not found or (is_framed(text) and not found[0][1].named):
+            # "Wat zegt de brief over Utrecht?" asks for more than a figure.
+            return None
+        if len(found) > 1:
+            told = f"De brief geeft hiervan meer dan één cijfer: {what_is_measured(found)}. Welk bedoelt u?"
+            answer = self.composer.refused(text, Status.AMBIGUOUS, told, suggestions(text, found))
+            return Question(text, understood, answer=answer)
+        ((view, viewed),) = found
+        composer = Composer(view.facts, view.lexicon, self.store.inconsistencies(), (), self._book)
+        answer = composer.calculated(text, viewed.result)
+        notes = [Note(kind=NoteKind.ASSUMPTION, text=told) for told in viewed.notes]
+        if not viewed.named:
+            notes.append(Note(kind=NoteKind.ASSUMPTION, text=f"De vraag noemt geen maat; dit is ‘{view.label}’."))
+        return Question(text, understood, answer=answer.model_copy(update={"notes": (*notes, *answer.notes)}))
 
     def _points_instead(self, request: Request) -> Result | None:
         """Where the letter gives the jobs with a part of one year only, the change of the percentage with it."""

@@ -12,20 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.changes import MOVES
+from assistant.after_words import AfterWords
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
-from assistant.edits import Edits
-from assistant.in_words import InWords, is_fragment, only_why
-from assistant.phrasing import Phraser
+from assistant.in_words import is_fragment, only_why
 from assistant.question import Aggregation, Metric, Request, Target
 from assistant.reading import Kind, Reading
-from assistant.said import Said, SaidReader
-from assistant.slots import FREE, GOAL, RATE, REALISED
-from assistant.understand import Understander
+from assistant.said import Said
+from assistant.slots import FREE, REALISED
 from corpus.analysis import analyse
-from corpus.lexicon import Lexicon
 
 _THEIRS = frozenset("ze zij hun hen daar".split())
 _MAKES = re.compile(r"ma(?:ak|ken)", re.IGNORECASE)
@@ -37,16 +33,8 @@ _SHORT = 6
 _OFFERED = 4
 
 
-class FollowUps:
+class FollowUps(AfterWords):
     """Writes follow-up questions out in full."""
-
-    def __init__(self, understander: Understander, lexicon: Lexicon) -> None:
-        self._understander = understander
-        self._lexicon = lexicon
-        self._edits = Edits(understander, lexicon)
-        self._reader = SaidReader(understander)
-        self._phraser = Phraser(lexicon)
-        self._words = InWords(understander, lexicon, self._phraser)
 
     # --- what a follow-up is -----------------------------------------------------------------
 
@@ -99,6 +87,19 @@ class FollowUps:
         return bool(dialogue().opinion.search(question) or (dialogue().remake.search(question) and not figures))
 
     @staticmethod
+    def only_asks_why(said: Said) -> bool:
+        """Whether only a reason is asked, and nothing of what."""
+        return only_why(said.reading) and not said.reading.others
+
+    @staticmethod
+    def says_something(said: Said) -> bool:
+        """Whether a follow-up names anything by itself, or only says that it is much, good or more."""
+        asks = said.cues & {Cue.WHY, Cue.WHO, Cue.MANNER, Cue.SECTOR, Cue.EARLIER, Cue.LATEST, Cue.EACH}
+        if said.names_who or asks or said.slots.unknown_years or said.words & {"daarna", "erna"}:
+            return True
+        return any(word not in dialogue().empty for word in analyse(said.text))
+
+    @staticmethod
     def only_compares(said: Said) -> bool:
         """Whether figures are to be set side by side, and no difference is asked."""
         asks = said.cues & {Cue.DIFFERENCE, Cue.HOW_MANY, Cue.MORE, Cue.LESS, Cue.RATIO, Cue.POINTS}
@@ -128,12 +129,6 @@ class FollowUps:
 
     # --- figures -------------------------------------------------------------------------------
 
-    def said(self, question: str, conversation: Conversation | None = None) -> Said:
-        """A follow-up as its rules need it."""
-        last = conversation.last_request if conversation is not None else None
-        year = last.request.periods[-1] if last is not None and last.request is not None else ""
-        return self._reader.said(question, year)
-
     def on_figures(self, conversation: Conversation, said: Said) -> str:
         """The question in full of a follow-up on figures; empty where it is none, or has no sure wording."""
         if self.left(conversation, said):
@@ -144,61 +139,14 @@ class FollowUps:
             if back:
                 return back
             own = self._understander.understand(said.text)
-            return said.text if own.request is not None and not said.refers and not own.wants_reason else ""
+            names = said.names_who or said.measure or said.in_jobs or said.in_percent or Cue.SECTOR in said.cues
+            asks = own.request is not None and not said.refers and not own.wants_reason
+            return said.text if asks and names else ""
         for request in self._edits.requests(conversation, said):
             text = self.worded(request)
             if text:
                 return text
         return ""
-
-    def _back_to_figures(self, conversation: Conversation, said: Said) -> str:
-        """ "Hoeveel procent van hun banen is vast?", after words on a sector: that figure of it, in full; empty
-        where it names no measure or part of the tables, or where the words were about something narrower."""
-        asks = said.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.SHORT, Cue.OVER} or said.measure
-        short = said.cues & {Cue.SHORT, Cue.OVER}
-        figure = said.measure or said.slots.part or short or (said.in_jobs and said.words & _THEIRS)
-        moved = said.cues & MOVES and said.in_jobs and Cue.HOW_MANY in said.cues
-        if not (asks and (figure or moved)) or said.names_who or said.reading.others or Cue.WHY in said.cues:
-            return ""
-        sector = self._whom(conversation, narrow=not (said.measure or said.slots.part))
-        if not sector:
-            return ""
-        base = Request(measures=(REALISED,), targets=(self._understander.target(sector),),
-                       periods=self._understander.facts.periods[-1:])  # fmt: skip
-        talk = Conversation((Turn("", "", base),))
-        return next((text for request in self._edits.requests(talk, said) if (text := self.worded(request))), "")
-
-    def _whom(self, conversation: Conversation, *, narrow: bool) -> str:
-        """The one sector that the last turns were about: named in a question, else by the section that was
-        quoted; empty where there is none, or, with ``narrow``, where a question names something else."""
-        for turn in reversed(conversation.turns):
-            read = self._words.read(turn)
-            if narrow and any(m.text[0].isupper() and m.first for m in read.others):
-                return ""
-            named = list(dict.fromkeys(s for s in read.values(Kind.SECTOR) if s in self._understander.labels))
-            if named or read.of(Kind.GROUP):
-                return named[0] if len(named) == 1 and not read.of(Kind.GROUP) else ""
-            heads = [section.partition(" › ")[0] for section in turn.sections]
-            under = [s.id for s in self._lexicon.sector if s.label in heads and s.id in self._understander.labels]
-            if under and not narrow:
-                return under[0] if len(under) == 1 else ""
-        return ""
-
-    def _bare_measure(self, conversation: Conversation, said: Said) -> str:
-        """ "Realisatie?", "het doel?" after words on one subject: that figure of it; empty for any other."""
-        measure = said.measure or (RATE if said.in_percent else "")
-        asked = said.cues - {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC}
-        if not measure or asked or said.names_who or said.reading.others or said.slots.part or said.refers:
-            return ""
-        read = self._words.read(conversation.turns[-1])
-        sectors = [s for s in read.values(Kind.SECTOR) if s in self._understander.labels]
-        years = [y for y in (*said.slots.years, *read.values(Kind.YEAR)) if y in self._understander.facts.periods]
-        if len(sectors) != 1:
-            return ""
-        periods = (years[0],) if years else tuple(self._understander.facts.periods[-1:])
-        return self.worded(
-            Request(measures=(measure,), targets=(self._understander.target(sectors[0]),), periods=periods)
-        )
 
     def unsaid(self, conversation: Conversation, said: Said) -> bool:
         """Whether a follow-up on figures is understood but has no sure wording, or whether the conversation has
@@ -206,19 +154,6 @@ class FollowUps:
         if self.left(conversation, said):
             return not said.names_who
         return next(self._edits.requests(conversation, said), None) is not None
-
-    def worded(self, request: Request) -> str:
-        """A question that reads as this request and no other; empty where there is none. Of a year that no
-        table has nothing can be read, and the question is refused for that."""
-        wanted = _plain(request)
-        known = self._understander.facts.periods
-        if any(period not in known for period in request.periods):
-            return next(self._phraser.questions(request), "")
-        for text in self._phraser.questions(request):
-            read = self._understander.understand(text).request
-            if read is not None and _plain(read) == wanted:
-                return text
-        return ""
 
     @staticmethod
     def left(conversation: Conversation, said: Said) -> bool:
@@ -229,50 +164,9 @@ class FollowUps:
         back = said.measure or said.in_jobs or said.in_percent or said.cues & {Cue.SHORT, Cue.OVER}
         return not back or not said.names_who
 
-    def named_figure(self, conversation: Conversation, said: Said) -> str:
-        """The question for a figure of the tables that a follow-up names beside one of the text ("hun
-        realisatie"): of whom the last turn was about; empty where it names none."""
-        measure = REALISED if "realisatie" in said.words else said.measure
-        if measure not in (GOAL, REALISED) or not said.in_percent or not said.refers or said.reading.others[1:]:
-            return ""
-        for turn in reversed(conversation.turns):
-            sectors = [m for m in self._words.read(turn).values(Kind.SECTOR) if m in self._understander.labels]
-            if len(sectors) == 1:
-                years = said.slots.years or list(self._understander.facts.periods[-1:])
-                target = self._understander.target(sectors[0])
-                return self.worded(Request(measures=(measure,), targets=(target,), periods=(years[0],)))
-        return ""
-
-    def of_part(self, conversation: Conversation, said: Said) -> str:
-        """ "Hoeveel banen levert dat op?" after words on a part ("doen ze iets met SROI?"): the figure of that
-        part, of whom it was about; empty for any other."""
-        last = conversation.turns[-1]
-        jobs = (
-            said.in_jobs and Cue.HOW_MANY in said.cues and said.words & {"dat", "het", "dit", "daarmee", "ermee", "die"}
-        )
-        if not jobs or last.request is not None or said.slots.part or said.names_who:
-            return ""
-        part: list[str] = []
-        for turn in reversed(conversation.turns):
-            part = self._words.read(turn).values(Kind.QUALIFIER)
-            if part or turn.request is not None:
-                break
-        if len(part) != 1 or self._lexicon.qualifiers[part[0]].of != "sentence":
-            return ""
-        for turn in reversed(conversation.turns):
-            sectors = [m for m in self._words.read(turn).values(Kind.SECTOR) if m in self._understander.labels]
-            sectors = sectors or [
-                s.id for s in self._lexicon.sector if any(s.label in section for section in turn.sections)
-            ]
-            if len(sectors) == 1:
-                request = Request(measures=(REALISED,), targets=(self._understander.target(sectors[0]),),
-                                  periods=self._understander.facts.periods[-1:], qualifier=part[0])  # fmt: skip
-                return self.worded(request)
-        return ""
-
     def why(self, conversation: Conversation, question: str) -> str:
         """ "Waarom?" after a figure: why what the last answer gives is so; empty for any other question."""
-        last = conversation.turns[-1] if conversation.turns else None
+        last = next((t for t in reversed(conversation.turns[-2:]) if t.answered or t.request is not None), None)
         reading = self._understander.reader.read(question)
         if last is None or not only_why(reading):
             return ""
@@ -308,21 +202,25 @@ class FollowUps:
             )
         return f"Wat verklaart {noun} van {who}{part} in {row.period}?"
 
-    def _why_moved(self, conversation: Conversation, question: str) -> str:
-        """ "Waarom is dat gezakt?", after words on one sector: why its realisation fell; empty for any other."""
-        said = self.said(question)
-        up, down = said.cues & {Cue.RISE, Cue.MORE}, said.cues & {Cue.FALL, Cue.LESS}
-        sector = self._whom(conversation, narrow=True) if bool(up) != bool(down) else ""
-        if not sector:
-            return ""
-        target, years = self._understander.target(sector), self._understander.facts.periods[-2:]
-        noun = self._phraser.noun(said.measure or (RATE if said.in_percent else REALISED))
-        way = "gestegen" if up else "gedaald"
-        return f"Waarom is {noun} van {target.label} {way} tussen {' en '.join(years)}?"
-
     def _plural(self, target: Target) -> bool:
         sector = self._lexicon.sectors.get(target.members[0])
         return target.pooled or (sector is not None and sector.plural)
+
+    def of_whole(self, conversation: Conversation, said: Said) -> str:
+        """ "Geef dan het hele primair onderwijs maar", after a number of jobs that was refused: that of the sector;
+        empty for any other."""
+        last = conversation.turns[-1]
+        only = said.names_who and not (said.reading.others or said.measure or said.slots.part)
+        if last.answered or last.request is not None or not only or said.cues - {Cue.TOPIC, Cue.TOTAL}:
+            return ""
+        asked = self._words.read(last)
+        jobs = "fta" in asked.values(Kind.UNIT) or "banen" in asked.values(Kind.UNIT)
+        targets = self._edits.named(said)
+        plain = Cue.HOW_MANY in asked.cues and asked.cues <= {Cue.HOW_MANY, Cue.TOPIC, Cue.THAT_ONE}
+        if not (jobs and plain) or asked.of(Kind.QUALIFIER) or asked.of(Kind.SECTOR) or len(targets) != 1:
+            return ""
+        years = said.slots.years or list(self._understander.facts.periods[-1:])
+        return self.worded(Request(measures=(REALISED,), targets=targets, periods=(years[0],)))
 
     def no_year(self, conversation: Conversation, said: Said) -> str:
         """ "En in 2025?" after a figure: the question before with a year that no table has; empty for any other."""
@@ -459,19 +357,12 @@ class FollowUps:
 
     def names(self, turn: Turn) -> frozenset[str]:
         """The analysed words that the question of a turn names something by, that no table knows."""
-        return frozenset(word for m in self._words.read(turn).others for word in analyse(m.text))
+        read = self._words.read(turn)
+        return frozenset(word for m in (*read.others, *read.of(Kind.QUALIFIER)) for word in analyse(m.text))
 
     def topic(self, turn: Turn) -> str:
         """What a turn was about, in words."""
         return self._words.topic(turn)
-
-
-def _plain(request: Request) -> Request:
-    """A request without what does not change its outcome: what was assumed, and how a target is called."""
-    targets = tuple(t.model_copy(update={"label": ""}) for t in request.targets)
-    whole = request.whole.model_copy(update={"label": ""}) if request.whole else None
-    qualifier = "" if request.measures == (GOAL,) else request.qualifier
-    return request.model_copy(update={"assumptions": (), "targets": targets, "whole": whole, "qualifier": qualifier})
 
 
 def _is_verb(word: str) -> bool:

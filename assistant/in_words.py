@@ -55,6 +55,8 @@ class InWords:
         tail: list[str] = []
         who = _words(reading, _who(reading))
         unread = previous.answer is not None and previous.answer.status in (Status.NOT_IN_SOURCE, Status.OUT_OF_SCOPE)
+        if who and Cue.EXCLUDING in reading.cues and not reading.of(Kind.QUALIFIER):
+            return
         if who and not _who(before) and unread:
             # What was not understood is not asked again of somebody else.
             return

@@ -28,10 +28,12 @@ _PASSAGE = 0.25
 _FAR = 0.1
 #: What a sentence gains by the kind of words that a follow-up asks for ("waar loopt dat op vast?").
 _HINTS = 0.45
+_HEADED = 0.35
 _BEFORE = 0.35
 _LEANS = 0.25
 _EXAMPLE = 0.5
-_NAMED = 0.15
+#: What the names of the question before add, and what they add where the follow-up names nothing itself.
+_NAMED, _ALONE = 0.05, 0.4
 _MEANS = 0.5
 _KIND = 0.1
 _QUOTED = 0.3
@@ -39,6 +41,8 @@ _QUOTED = 0.3
 _BEHIND = (0.3, 0.2, 0.12, 0.06)
 #: What it loses under another heading.
 _ELSEWHERE = 0.15
+#: The same where the conversation is about what its own heading names.
+_OTHER_TOPIC = 0.7
 _LIGHT = 0.3
 #: "Wat voor werk is dat?" asks for what a sentence names as examples.
 _WHAT_KIND = re.compile(r"\b(?:wat voor|welke? soort|voorbeeld(?:en)?|bijvoorbeeld|zoal)\b", re.IGNORECASE)
@@ -87,9 +91,11 @@ class Nearby:
         under: Sequence[str] = (),
         named: frozenset[str] = frozenset(),
     ) -> list[Near]:
-        """The sentences around some quotes, the one that answers a follow-up best first; ``light`` are the
-        analysed words that only frame it, ``under`` the sections in which the quotes stand, ``named`` the analysed words of what the conversation is
-        about."""
+        """The sentences around some quotes, the one that answers a follow-up best first.
+
+        ``light`` are the analysed words that only frame it, ``under`` the sections in which the quotes stand,
+        ``named`` the analysed words of what the conversation is about.
+        """
         passages, beside = self._around(quotes, under)
         if not passages:
             return []
@@ -103,6 +109,8 @@ class Nearby:
         kinds = _WHAT_KIND.search(question)
         kind, leans = answer_type(question), leaning(question)
         meant = self._retriever.meanings(content, passages)
+        heads = {word for section in under for word in analysed(section.rpartition(" › ")[2])}
+        elsewhere = _OTHER_TOPIC if named & heads else _ELSEWHERE
         sections = {p.section for p in passages if any(_is_quoted(s, quotes) for s in p.sentences)}
         found: list[Near] = []
         behind: int | None = None
@@ -120,12 +128,19 @@ class Nearby:
                 )
                 explained = sum(weights[w] * d for w, d in told.items()) / total if total else 0.0
                 hinted = hint is not None and bool(hint.said.search(sentence.text))
-                score = explained + around + _HINTS * hinted + (_MEANS * meant[number][at] if meant[number] else 0.0)
-                score += _NAMED * len(named & analysed(sentence.text)) / max(len(named), 1)
+                headed = hint is not None and hint.heading is not None and bool(hint.heading.search(passage.section))
+                score = (
+                    explained
+                    + around
+                    + _HINTS * hinted
+                    + _HEADED * headed
+                    + (_MEANS * meant[number][at] if meant[number] else 0.0)
+                )
+                score += (_NAMED if total else _ALONE) * len(named & analysed(sentence.text)) / max(len(named), 1)
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
                 score += _EXAMPLE * bool(kinds and _EXAMPLES.search(sentence.text))
                 score += _KIND * can_hold(sentence.text, kind, question)
-                score -= _ELSEWHERE * (passage.section not in sections)
+                score -= elsewhere * (passage.section not in sections)
                 if quoted:
                     score -= _QUOTED * (1.0 - max(explained, float(hinted)))
                 elif behind is not None and 0 < behind <= len(_BEHIND):
@@ -189,13 +204,12 @@ class Nearby:
         numbers = sorted(rows)
         passages = self._retriever.passages(numbers)
         # A row of a table is no passage: the one before it may stand in another chapter.
-        chapters = {(section.partition(" › ")[0],) for section in under} or {
+        chapters: set[tuple[str, ...]] = {(section.partition(" › ")[0],) for section in under} or {
             p.heading_path[:1] for p, n in zip(passages, numbers, strict=True) if n in anchors
         }
-        notes = {number for p in passages for s in p.sentences for number in s.notes if p.heading_path[:1] in chapters}
         kept = [
             (p, n) for p, n in zip(passages, numbers, strict=True)
-            if p.heading_path[:1] in chapters or (p.kind is BlockKind.FOOTNOTE and (n in near or notes))
+            if p.heading_path[:1] in chapters or p.kind is BlockKind.FOOTNOTE
         ]  # fmt: skip
         return [p for p, _ in kept], {p.id for p, n in kept if n in near}
 

@@ -8,7 +8,7 @@ from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.said import Said
-from assistant.slots import RATE
+from assistant.slots import RATE, REALISED
 from corpus.dutch import fold
 
 _PICKS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.NEXT, Cue.RANK})
@@ -46,6 +46,9 @@ class Picking(Changes):
         if not bare_number or named or said.slots.numbers or said.reading.others or said.words & dialogue().rest:
             return None
         sized = request.metric in (*CHANGES, *GAPS) or request.aggregation is Aggregation.DIFFERENCE
+        if request.aggregation is Aggregation.EXTREME and len(last.focus) == 1 and sized:
+            update = {"aggregation": Aggregation.VALUE, "targets": last.focus, "highest": True, "count": 1, "place": 0}
+            return self._in_unit(request.model_copy(update=update | {"assumptions": ()}), said)
         alone = request.aggregation in (Aggregation.VALUE, Aggregation.DIFFERENCE)
         if not alone or not (sized or request.claim is not None):
             return None
@@ -55,6 +58,53 @@ class Picking(Changes):
         up, down = said.cues & {Cue.MORE, Cue.RISE, Cue.ABOVE}, said.cues & {Cue.LESS, Cue.FALL, Cue.BELOW}
         way = found.sense if bool(up) == bool(down) else Sense.UP if up else Sense.DOWN
         return found.model_copy(update={"sense": way})
+
+    def _named_all(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Noem ze eens", after a number or list of sectors: those sectors."""
+        if said.names_who or not dialogue().name_them.fullmatch(fold(said.text)) or request.quantifier:
+            return None
+        if request.aggregation in (Aggregation.COUNT, Aggregation.FILTER):
+            return request.model_copy(update={"aggregation": Aggregation.FILTER, "assumptions": ()})
+        several = request.aggregation is Aggregation.EXTREME and request.count > 1
+        return request.model_copy(update={"assumptions": ()}) if several else None
+
+    def _nearest(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Welke zit er het verst vanaf?", after those that met their target or did not."""
+        ordered = _last_order(conversation)
+        if not said.words & dialogue().nearness or said.names_who or ordered is None or ordered.request is None:
+            return None
+        asked = ordered.request
+        met = asked.threshold is not None and not asked.threshold.value
+        if asked.metric not in GAPS or not (met or asked.aggregation is Aggregation.EXTREME):
+            return None
+        below = asked.threshold is not None and asked.threshold.comparator in (Comparator.BELOW, Comparator.AT_MOST)
+        down = below or asked.sense is Sense.DOWN
+        return Request(
+            aggregation=Aggregation.EXTREME, metric=asked.metric, sense=Sense.DOWN if down else Sense.UP,
+            measures=(REALISED,), targets=self.everyone(), periods=asked.periods, qualifier=asked.qualifier,
+            highest=bool(said.words & {"verst", "verste"}),
+        )  # fmt: skip
+
+    def _which_more(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Wie groeide harder?", "welke van de twee is hoger?": the first of the two last spoken of."""
+        more, less = said.cues & {Cue.MORE, Cue.ABOVE}, said.cues & {Cue.LESS, Cue.BELOW}
+        asks = said.cues & {Cue.WHO, Cue.WHICH} and not said.names_who and bool(more) != bool(less)
+        alone = (
+            request.aggregation in (Aggregation.VALUE, Aggregation.DIFFERENCE) and request.metric is not Metric.UPLIFT
+        )
+        two = tuple(reversed(self.subjects(conversation)[:_FEW]))
+        if not (asks and alone) or len(two) < _FEW or said.reading.others or said.slots.part or said.slots.numbers:
+            return None
+        base = self._measured(request, said, picks=True)
+        if base is None or (base.metric in GAPS and base.sense is Sense.EITHER):
+            return None
+        if base.metric in CHANGES and base.sense is Sense.EITHER:
+            base = base.model_copy(update={"sense": Sense.UP})
+        return Request(
+            aggregation=Aggregation.EXTREME, metric=base.metric, sense=base.sense, measures=base.measures[:1],
+            targets=two, periods=self._periods(base, said)[:1], base=base.base, highest=bool(more),
+            qualifier=base.qualifier,
+        )  # fmt: skip
 
     def _bounded(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "En boven de 80?", "hoeveel onder de 30%?": the same list with another bound."""
@@ -187,6 +237,8 @@ class Picking(Changes):
         if said.slots.groups:
             members = [m for group in said.slots.groups for m in self._understander.pool(group).members]
             return tuple(self._understander.target(m) for m in members)
+        if said.words & {"allemaal", "alle", "iedereen", "allen"}:
+            return self.everyone()
         pointed = () if said.claims else self.pointed(conversation, said)
         if pointed:
             return pointed

@@ -50,6 +50,9 @@ class Reader:
             self._add(Kind.WEAK_MEASURE, measure.id, measure.weak)
         for qualifier in lexicon.qualifier:
             self._add(Kind.QUALIFIER, qualifier.id, qualifier.names)
+        for kind in lexicon.kind:
+            self._phrases[fold(kind),] = (Meaning(Kind.CUE, Cue.SECTOR.value),)
+        self._kind_lemmas = {lemma(kind) for kind in lexicon.kind}
         for unit in lexicon.unit:
             self._add(Kind.UNIT, unit.id, unit.names)
         for words, cues in vocabulary().forms.items():
@@ -214,6 +217,8 @@ class Reader:
         base = lemma(word).replace("_", "")
         if base in self._measure_lemmas and base not in lemmas:
             return (self._measure_lemmas[base],)
+        if base in self._kind_lemmas:
+            return (Meaning(Kind.CUE, Cue.SECTOR.value),)
         cues = lemmas.get(word) or lemmas.get(base, ()) or _joined_verb(word)
         return tuple(Meaning(Kind.CUE, cue.value) for cue in cues)
 

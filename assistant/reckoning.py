@@ -82,8 +82,12 @@ class Reckoning:
             return before
         percent = said.in_percent or Cue.SHARE in said.cues
         moved = said.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.RELATIVE}
-        if percent and beside is None and moved and not said.names_who:
+        ends = _ends(own)
+        grown = ends is not None and own.value == abs(ends[1] - ends[0])
+        if percent and beside is None and (moved or grown) and not said.names_who:
             return self._growth(question, own)
+        if moved and beside is None and not percent and not said.names_who and not said.measure:
+            return self._moved(question, own, said)
         if percent and (said.refers or said.claims or not said.names_who):
             return self._percent(question, own, amounts, beside)
         if said.claims and Cue.HALF in said.cues and own.unit == "%":
@@ -213,6 +217,20 @@ class Reckoning:
         text = f"{part.shown} {part.unit} is {format_number(value)}% van {whole.shown} {whole.unit} ({line})."
         rounding = "exact" if exact == value else "afgerond op één decimaal"
         return _made(question, text, value, "%", [part, whole], line, rounding)
+
+    @staticmethod
+    def _moved(question: str, own: Amount, said: Said) -> Answer | None:
+        """ "Groei?", after "van 870 naar 1.085 banen": by how many it went up or down."""
+        ends = _ends(own)
+        sized = said.cues <= {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.HOW_MANY, Cue.TOPIC} and not said.reading.others
+        if ends is None or not sized or said.claims or own.value not in ends:
+            return None
+        high, low = max(ends), min(ends)
+        value = high - low
+        line = f"{format_number(high)} − {format_number(low)} = {format_number(value)}"
+        way = "gestegen" if ends[1] > ends[0] else "gedaald"
+        parts = [Amount(v, own.unit, own.label, own.citations) for v in (high, low)]
+        return _made(question, f"Dat is {way} met {with_unit(value, own.unit)} ({line}).", value, own.unit, parts, line)
 
     def _growth(self, question: str, own: Amount) -> Answer | None:
         """The change that a sentence tells ("van 870 naar 1.085 banen") as a percentage of where it began."""

@@ -26,6 +26,7 @@ _PERCENTAGE = re.compile(
     re.IGNORECASE,
 )
 _WHICH_RATE = re.compile(r"\b(?:welk|het|hun|zijn) percentage\b(?! (?:van|is|zijn|was|daar))", re.IGNORECASE)
+_WHICH_NUMBER = re.compile(r"^welk aantal\b", re.IGNORECASE)
 _WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
 
 
@@ -101,6 +102,9 @@ class SaidReader:
         """A follow-up as the rules need it; ``year`` is the one last spoken of."""
         later = f"in {int(year) + 1}" if year.isdigit() else ""
         text = self._full_years(dialogue().later.sub(later or r"\g<0>", dialogue().stripped(question)))
+        text = _WHICH_NUMBER.sub("hoeveel", text)
+        if set(fold(text).split()) <= dialogue().now and text:
+            text = f"in {self._understander.facts.periods[-1]}" if self._understander.facts.periods else text
         reading = self._read(text)
         words = frozenset(token.fold for token in self._understander.reader.read(question).tokens)
         opens = fold(question).split()[:1]
@@ -121,6 +125,12 @@ class SaidReader:
             added = Meaning(Kind.CUE, Cue.TOTAL.value)
             reading.mentions = [
                 replace(m, meanings=(added,)) if not m.first and m.cues else m for m in reading.mentions
+            ]
+        if dialogue().with_those.match(text):
+            counted = Meaning(Kind.CUE, Cue.INCLUDING.value)
+            reading.mentions = [
+                replace(m, meanings=(counted,)) if m.cues & {Cue.RISE, Cue.TOTAL, Cue.HYPOTHESIS} else m
+                for m in reading.mentions
             ]
         if "tel" in {token.fold for token in reading.tokens}:
             # "Tel dat erbij op" adds; nothing rose.

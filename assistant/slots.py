@@ -15,7 +15,7 @@ from assistant.question import Aggregation, Comparator, Metric, Request, Sense, 
 from assistant.reading import Kind, Mention, Reader, Reading
 from assistant.settling import cues_before, part_asked, settled_cues
 from corpus.dutch import enumerate_dutch, fold, tokens
-from corpus.facts import FactTable
+from corpus.facts import MEAN_ROW, TOTAL_ROW, FactTable
 from corpus.lexicon import Lexicon
 
 REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
@@ -107,7 +107,7 @@ class SlotReader:
     def __init__(self, facts: FactTable, lexicon: Lexicon) -> None:
         self.facts = facts
         self.lexicon = lexicon
-        labels = {fact.subject: fact.subject_label for fact in facts if fact.from_table}
+        labels = {f.subject: f.subject_label for f in facts if f.from_table and f.subject not in (TOTAL_ROW, MEAN_ROW)}
         self.labels = {s: self._in_text(s, label) for s, label in labels.items()}
         self.reader = Reader(lexicon, labels, facts.periods, self._said())
 

@@ -9,30 +9,26 @@ in the words of the turns before, then as it stands. Nothing is kept outside the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.acts import Act, act, answered_to, chosen
-from assistant.answer import Answer, Note, NoteKind, Status
-from assistant.answer_types import AnswerType, answer_type, can_hold, holds_kind
+from assistant.acts import Act, act, answered_to, chosen, item
+from assistant.answer import Answer, Status
+from assistant.answer_types import AnswerType, answer_type
 from assistant.asks import asks_yes_no
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
-from assistant.nearby import Near, Nearby
-from assistant.question import Aggregation
-from assistant.reading import Kind
 from assistant.reckoning import Reckoning
 from assistant.said import Said
-from assistant.sentences import asks_source, with_its_list
-from assistant.text_figures import TextFigure
+from assistant.sentences import asks_source
+from assistant.talk_near import NearTalk
 from corpus.analysis import analyse
 from corpus.dutch import tokens
 
 if TYPE_CHECKING:
-    from assistant.engine import Assistant, Question
     from assistant.understand import Understood
 
 _NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
@@ -49,6 +45,8 @@ _RECENT = 3
 _HINTED, _MUST = 0.65, 0.3
 #: So many characters stand at most between a sentence and the one behind it.
 _GAP = 12
+#: So many sentences are told together at most, none of them this much less likely than the best.
+_MANY, _ALIKE = 3, 0.2
 _HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
          AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
 _NUMBER = re.compile(r"(?:\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b)", re.IGNORECASE)
@@ -65,16 +63,8 @@ _NAME = re.compile(
 )
 
 
-class Talk:
+class Talk(NearTalk):
     """Answers the turns of conversations with an assistant."""
-
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
-        self._follow_ups = assistant.follow_ups
-
-    @cached_property
-    def _nearby(self) -> Nearby:
-        return Nearby(self._assistant.retriever)
 
     def follow(
         self, conversation: Conversation, question: str, alone: Callable[[str], Answer] | None
@@ -89,19 +79,9 @@ class Talk:
             asked = self._assistant.understand(question[switch.end() :].strip(" ,:;."))
             answer = answer.model_copy(update={"question": question})
             return answer, conversation.then(self._turn(question, question, asked, answer))
-        picked = chosen(conversation, question)
-        if picked:
-            before = Conversation(conversation.turns[:-1])
-            return self._renamed(question, *self.follow(before, picked, None), before)
-        kind = act(question) if conversation.turns else None
-        if kind is not None:
-            last, said = conversation.turns[-1], self._follow_ups.said(question, conversation)
-            source = self._source(last, question, said) if kind is Act.WHERE else None
-            if source is not None and source.answer is not None:
-                return source.answer, conversation.then(source)
-            answer_to_act = answered_to(kind, conversation, question)
-            if answer_to_act is not None:
-                return answer_to_act, conversation
+        beside = self._beside_asking(conversation, question)
+        if beside is not None:
+            return beside
         told = self._follow_ups.said_first(question)
         if told is not None and conversation.turns and not self._follow_ups.only_asks_how_many(told[1]):
             answer, after = self.follow(self.follow(conversation, told[0], None)[1], told[1], None)
@@ -115,9 +95,45 @@ class Talk:
             if turn is not None and turn.answer is not None:
                 return turn.answer, conversation.then(turn)
         asked, answer = self._alone(question, alone)
-        if answer.status is Status.OUT_OF_SCOPE and conversation.turns:
-            return answer, conversation
-        return answer, conversation.then(self._turn(question, question, asked, answer))
+        turn = self._turn(question, question, asked, answer)
+        return (answer, conversation.then(turn)) if stands_alone else self._as_it_stands(conversation, question, turn)
+
+    def _beside_asking(self, conversation: Conversation, question: str) -> tuple[Answer, Conversation] | None:
+        """The answer to a turn that chooses, thanks, or asks something of the last answer itself (`assistant.acts`);
+        None for any other."""
+        picked = chosen(conversation, question)
+        if picked:
+            before = Conversation(conversation.turns[:-1])
+            return self._renamed(question, *self.follow(before, picked, None), before)
+        part = item(conversation, question)
+        if part is not None:
+            last = conversation.turns[-1]
+            return part, conversation.then(Turn(question, last.resolved, sections=last.sections, answer=part))
+        kind = act(question) if conversation.turns else None
+        if kind is Act.WHERE:
+            said = self._follow_ups.said(question, conversation)
+            source = self._source(conversation.turns[-1], question, said)
+            if source is not None and source.answer is not None:
+                return source.answer, conversation.then(source)
+        answer = answered_to(kind, conversation, question) if kind is not None else None
+        return None if answer is None else (answer, conversation)
+
+    def _as_it_stands(self, conversation: Conversation, question: str, turn: Turn) -> tuple[Answer, Conversation]:
+        """What a turn that is no follow-up known here is answered: by itself, unless it names nothing that any
+        sentence could be about, or points back at an answer."""
+        answer = turn.answer
+        said = self._follow_ups.said(question, conversation)
+        refused = self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID)
+        if answer is None or answer.status is Status.OUT_OF_SCOPE:
+            # What points back at an answer of the letters is asked of the letters.
+            points = said.refers and not said.reading.others and len(tokens(question)) > 1
+            return (refused if points or answer is None else answer), conversation
+        if answer.status is Status.ANSWERED and answer.value is None:
+            nothing = not self._follow_ups.says_something(said) or self._only_sums(said)
+            strange = self._follow_ups.only_asks_why(said) and not self._beside_last(conversation, answer)
+            if nothing or strange:
+                return refused, conversation
+        return answer, conversation.then(turn)
 
     @staticmethod
     def _renamed(
@@ -128,16 +144,6 @@ class Talk:
         if len(after.turns) == len(before.turns):
             return answer, before
         return answer, before.then(replace(after.turns[-1], question=question, answer=answer))
-
-    def _alone(self, question: str, alone: Callable[[str], Answer] | None = None) -> tuple[Question, Answer]:
-        asked = self._assistant.understand(question)
-        return asked, self._assistant.respond(asked) if alone is None else alone(question)
-
-    @staticmethod
-    def _turn(question: str, text: str, asked: Question, answer: Answer) -> Turn:
-        from assistant.engine import turn_of
-
-        return turn_of(question, text, asked, answer)
 
     # --- figures -------------------------------------------------------------------------------
 
@@ -153,9 +159,10 @@ class Talk:
             return self._reckoned_turn(conversation, question, said, reckoned)
         for sure in (
             self._follow_ups.why(conversation, question),
-            self._follow_ups.on_figures(conversation, said),
+            "" if self._asks_words(said) else self._follow_ups.on_figures(conversation, said),
             self._follow_ups.of_part(conversation, said),
             self._follow_ups.no_year(conversation, said),
+            self._follow_ups.of_whole(conversation, said),
             self._follow_ups.other_thing(conversation, said),
         ):
             if sure:
@@ -192,34 +199,6 @@ class Talk:
     def _reckoning(self) -> Reckoning:
         return Reckoning(self._assistant.facts)
 
-    def _in_full(self, question: str, text: str, *, claim: bool, near: Sequence[str] = ()) -> Turn:
-        """The turn of a follow-up that was written out in full."""
-        asked = self._assistant.understand(text)
-        if not claim:
-            asked = self._without_claim(asked)
-        answer = self._assistant.respond(asked, near)
-        if answer.status is Status.OUT_OF_SCOPE:
-            # What follows a question about the letters is one about the letters.
-            answer = answer.model_copy(update={"status": Status.NOT_IN_SOURCE, "text": _NOT_SAID})
-        return self._turn(question, text, asked, self._assistant.understood_as(answer, question, text))
-
-    @staticmethod
-    def _beside(turn: Turn) -> Turn:
-        """A comparison gives two figures side by side: neither, nor their difference, is the one that was asked."""
-        request = turn.request
-        if turn.answer is None or request is None or request.aggregation is not Aggregation.DIFFERENCE:
-            return turn
-        return replace(turn, answer=turn.answer.model_copy(update={"value": None, "unit": None}))
-
-    def _without_claim(self, asked: Question) -> Question:
-        """A claim after which is asked how many: the figure is asked, whether or not the claim holds."""
-        request = asked.understood.request
-        if asked.result is None or request is None or request.claim is None:
-            return asked
-        request = request.model_copy(update={"claim": None})
-        understood = replace(asked.understood, request=request)
-        return replace(asked, understood=understood, result=self._assistant.calculator.run(request))
-
     @staticmethod
     def _tells_of(turn: Turn, said: Said) -> bool:
         """Whether an answer quotes the names that nothing else explained."""
@@ -245,12 +224,12 @@ class Talk:
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
         understood = self._assistant.understander.understand(said.text)
         content = [word for word in analyse(said.text) if word not in understood.light]
-        asking = said.words & dialogue().asking or said.cues or said.claims
+        asking = said.words & words.asking or said.cues or said.claims
         if not content and not asking and not said.names_who and not said.slots.years:
             # A word of thanks asks nothing.
             return None
-        points = said.refers or dialogue().opening.match(question) is not None or not content
-        asks_names = bool(dialogue().which_ones.search(said.text)) or answer_type(said.text) in _HARD
+        names = said.reading.others or said.names_who or said.measure or said.slots.years or said.slots.part
+        points = bool(said.refers or words.opening.match(question) is not None or not (content and names))
         if not points and content and not self._follow_ups.only_changes(question):
             asked, answer = self._alone(question)
             if answer.status is Status.ANSWERED:
@@ -262,51 +241,91 @@ class Talk:
         if words.same_sum.match(question) and (last.answer is None or last.answer.value is None):
             # A sum that was not made cannot be made for somebody else.
             return self._refused(question, f"{question.rstrip('?. ')}?")
-        source = self._source(last, question, said) if points else None
-        if source is not None:
-            return source
-        hinted = self._hinted(conversation, question, said)
-        if hinted is not None:
-            return hinted
-        figure = self._calculated(conversation, question, said, claim=claim)
-        if figure is not None:
-            return figure
-        if self._follow_ups.only_changes(question) or asks_source(said.text) or understood.asks_how_many:
-            turn = self._in_words(conversation, question, said, claim=claim)
-            fits = turn is not None and turn.answer is not None and (turn.answered or not last.answered)
-            if (
-                turn is not None
-                and fits
-                and (not understood.asks_how_many or (turn.answer and turn.answer.value is not None))
-            ):
-                return turn
-            if turn is not None and said.names_who and last.answer is not None and last.answer.value is not None:
-                # The same figure of somebody else: no other sentence is it.
+        ways: tuple[Callable[[], Turn | None], ...] = (
+            lambda: self._source(last, question, said) if points else None,
+            lambda: self._hinted(conversation, question, said),
+            lambda: self._calculated(conversation, question, said, claim=claim),
+            lambda: self._same_of_other(conversation, question, said, understood, claim=claim),
+        )
+        for way in ways:
+            turn = way()
+            if turn is not None:
                 return turn
         if said.slots.unknown_years and self._follow_ups.only_changes(question):
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
         if content and self._nearby.heard(" ".join(content)) < _HEARD:
             return None
-        near = self._what_is_that(conversation, question, said) or self._near(conversation, question, said)
+        return self._from_words(conversation, question, said, understood, claim=claim, points=points)
+
+    def _same_of_other(
+        self, conversation: Conversation, question: str, said: Said, understood: Understood, *, claim: bool
+    ) -> Turn | None:
+        """The turn of the question before with what a follow-up changes in it, or of one that asks how many or
+        where that is written; None where the words of the turns before make no answer of it."""
+        last = conversation.turns[-1]
+        counts = understood.asks_how_many
+        if not (self._follow_ups.only_changes(question) or asks_source(said.text) or counts):
+            return None
+        turn = self._in_words(conversation, question, said, claim=claim)
+        if turn is None or turn.answer is None:
+            return None
+        if (turn.answered or not last.answered) and (not counts or turn.answer.value is not None):
+            return turn
+        # The same figure of somebody else: no other sentence is it.
+        figure = said.names_who and last.answer is not None and last.answer.value is not None
+        return turn if figure else None
+
+    def _from_words(
+        self, conversation: Conversation, question: str, said: Said, understood: Understood, *, claim: bool,
+        points: bool,
+    ) -> Turn | None:  # fmt: skip
+        """The turn that sentences answer: around the last quotes, else in the words of the turns before."""
+        last, words = conversation.turns[-1], dialogue()
+        explained = self._what_is_that(conversation, question, said)
+        if explained is None and words.what_is_that.match(said.text):
+            return self._nothing_near(conversation, question)
+        near = explained or self._near(conversation, question, said)
         if near is not None:
             return near
-        if dialogue().which_ones.search(said.text) and points and last.quotes and not said.names_who:
+        which = bool(words.which_ones.search(said.text))
+        if which and points and last.quotes and not said.names_who:
             return self._nothing_near(conversation, question)
         turn = self._in_words(conversation, question, said, claim=claim)
-        content = [word for word in analyse(said.text) if word not in _MODAL]
-        told = turn is not None and (not content or self._explains(said, turn))
-        strange = turn is not None and not (told and set(turn.sections) & set(last.sections))
-        if turn is not None and asks_names and turn.answered and strange:
+        asks_names = which or answer_type(said.text) in _HARD
+        if turn is not None and turn.answered and not self._holds(turn, last, said, understood, asks_names=asks_names):
             turn = None
         if turn is not None or not points:
             return turn
-        asked, answer = self._alone(question)
+        _, answer = self._alone(question)
         lost = answer.status is Status.AMBIGUOUS or (asks_names and answer.value is None)
         return self._nothing_near(conversation, question) if lost else None
 
+    def _holds(self, turn: Turn, last: Turn, said: Said, understood: Understood, *, asks_names: bool) -> bool:
+        """Whether what was found holds the name, moment or number that a follow-up asks."""
+        content = [word for word in analyse(said.text) if word not in _MODAL]
+        if asks_names:
+            named = answer_type(said.text) in (AnswerType.NAME, AnswerType.PERSON)
+            told = self._explains(said, turn) if content else not named
+            if not told or not set(turn.sections) & set(last.sections):
+                return False
+        of_those = said.words & {"daarvan", "ervan"}
+        return not understood.asks_how_many or bool(of_those) or self._tells_count(turn, understood)
+
+    @staticmethod
+    def _beside_last(conversation: Conversation, answer: Answer) -> bool:
+        """Whether an answer stands in a section of which the conversation was just about."""
+        sections = {section for turn in conversation.turns[-_RECENT:] for section in turn.sections}
+        return any(c.section in sections for c in answer.citations)
+
+    @staticmethod
+    def _asks_words(said: Said) -> bool:
+        """Whether a follow-up asks something that words answer ("wat maakt het zo lastig om te groeien?")."""
+        counts = said.cues & {Cue.HOW_MANY, Cue.TOTAL} or said.in_percent or said.in_jobs or said.slots.part
+        return not counts and dialogue().hinted(said.text) is not None and bool(said.words & dialogue().asking)
+
     def _hinted(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
         """The turn of a follow-up by whose words is known how a sentence answers it, where one near does."""
-        counts = Cue.HOW_MANY in said.cues or said.in_percent or said.in_jobs or said.names_who
+        counts = said.cues & {Cue.HOW_MANY, Cue.TOTAL} or said.in_percent or said.in_jobs or said.names_who
         if counts or dialogue().hinted(said.text) is None:
             return None
         return self._near(conversation, question, said, hinted=True)
@@ -314,8 +333,7 @@ class Talk:
     def _calculated(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up of which every word is read, and that in full asks a figure of the tables."""
         vague = bool(said.reading.others or said.slots.numbers or said.words & dialogue().other)
-        counts = Cue.HOW_MANY in said.cues or said.in_percent or said.in_jobs
-        vague = vague or (dialogue().hinted(said.text) is not None and not counts)
+        vague = vague or self._asks_words(said)
         if vague or dialogue().by_how_much.match(said.text) or self._follow_ups.unsaid(conversation, said):
             return None
         for text in self._follow_ups.in_words(conversation, question, said):
@@ -345,6 +363,9 @@ class Talk:
             vague = said.slots.numbers or said.words & dialogue().other or self._follow_ups.unsaid(conversation, said)
             if turn.request is not None and (vague or said.reading.others):
                 continue
+            if turn.answered and turn.request is None and not (self._follow_ups.says_something(said)):
+                # "Dat is veel toch?" names nothing that a sentence could answer.
+                continue
             if turn.answered:
                 again = set(turn.quotes) <= set(last.quotes) and turn.answer is not None and turn.answer.value is None
                 if not again or self._explains(said, turn) or asks_yes_no(said.reading):
@@ -359,6 +380,13 @@ class Talk:
         fragment = self._follow_ups.only_changes(question)
         return refused if fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE) else None
 
+    def _tells_count(self, turn: Turn, understood: Understood) -> bool:
+        """Whether an answer to the question how many gives a number of such things."""
+        if turn.answer is None or turn.answer.value is not None:
+            return True
+        figures = self._assistant.text_figures
+        return figures.tells_count(understood, [c.quote for c in turn.answer.citations])
+
     @staticmethod
     def _explains(said: Said, turn: Turn) -> bool:
         """Whether what was quoted before explains the follow-up's own words, so that it may answer again."""
@@ -366,188 +394,3 @@ class Talk:
         own = [word for m in said.reading.others for word in analyse(m.text)]
         own = own or [word for word in analyse(said.text) if not word.isdigit() and word not in _MODAL]
         return bool(own) and sum(word in quoted for word in own) * 2 >= len(own)
-
-    def _what_is_that(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
-        """ "Wie is dat?": who or what was named last, explained."""
-        last = conversation.turns[-1]
-        if not dialogue().what_is_that.match(said.text) or last.answer is None:
-            return None
-        asked = {t.fold for turn in conversation.turns for t in tokens(turn.resolved)}
-        names = [found.group() for c in last.answer.citations for found in _NAME.finditer(" ".join(c.quote.split()))]
-        for name in dict.fromkeys(reversed(names)):
-            if {t.fold for t in tokens(name)} <= asked:
-                continue
-            turn = self._in_full(question, f"Wat is {name}?", claim=True)
-            if turn.answered and not set(turn.quotes) <= set(last.quotes):
-                return turn
-        return None
-
-    def _near(self, conversation: Conversation, question: str, said: Said, *, hinted: bool = False) -> Turn | None:
-        """The turn of a follow-up that a sentence around the last quotes answers; else None."""
-        last = self._spoken_of(conversation)
-        if not last.quotes or not said.text or self._only_sums(said):
-            return None
-        understood = self._assistant.understander.understand(said.text)
-        named = self._follow_ups.names(last)
-        best = self._nearby.best(said.text, last.quotes, understood.light, last.sections, named)
-        sectors = understood.sectors or self._assistant.understander.understand(last.resolved).sectors
-        about = [near for near in best if self._assistant.retriever.is_about(near.passage, sectors)]
-        best = about if about or said.names_who else best
-        best = [near for near in best if self._fits(near, said, understood)]
-        hint = dialogue().hinted(said.text)
-        if hint is not None and hint.must:
-            best = [near for near in best if near.hinted]
-        if hinted and not (best and best[0].hinted):
-            return None
-        lasts = _HOW_LONG.search(said.text)
-        if lasts and best and not re.search(rf"{_NUMBER.pattern} {lasts[1]}", best[0].sentence.text, re.IGNORECASE):
-            return None
-        lasts = lasts or answer_type(said.text) is AnswerType.FREQUENCY
-        if Cue.HOW_MANY in said.cues and not lasts and not said.cues & {Cue.MANNER, Cue.WHY}:
-            found = self._near_figure(best[:_LOOKED], last, question, said, understood)
-            first = best[0].sentence.text if best and best[0].explained >= _TOLD else ""
-            counted = _NUMBER.search(first) and self._assistant.text_figures.tells_count(understood, [first])
-            if found is not None or not counted:
-                return found
-        if not best or not self._sure(best[0], said):
-            return None
-        chosen = with_its_list(best[0].passage, best[0].at, said.text, opening=True)
-        text = self._about(last, said)
-        pieces = [(best[0].passage, chosen)]
-        if hint is not None and hint.must and len(chosen) == 1:
-            pieces += [(near.passage, (near.sentence,)) for near in best[1:] if self._behind(best[0], near)][:1]
-        answer = self._assistant.composer.quoted(text, pieces)
-        return self._read_near(question, text, answer, best[0])
-
-    @staticmethod
-    def _behind(first: Near, other: Near) -> bool:
-        """Whether a sentence stands right behind another."""
-        start, end = other.sentence.spans[0].start, first.sentence.spans[-1].end
-        return 0 <= start - end < _GAP
-
-    @staticmethod
-    def _spoken_of(conversation: Conversation) -> Turn:
-        """The last turn that quoted something: of a question that was refused nothing is spoken of."""
-        recent = reversed(conversation.turns[-_RECENT:])
-        return next((turn for turn in recent if turn.quotes), conversation.turns[-1])
-
-    def _source(self, last: Turn, question: str, said: Said) -> Turn | None:
-        """The footnote of what was quoted last, for a follow-up that asks where that is written."""
-        if not asks_source(said.text) and not said.words & dialogue().published:
-            return None
-        wanted = set(analyse(said.text))
-        found = self._nearby.sources(last.quotes)
-        fitting = [f for f in found if any(wanted & set(analyse(note.text)) for note in f[2])] or found[:1]
-        if not fitting:
-            return None
-        passage, sentence, notes = fitting[0]
-        text = self._about(last, said)
-        pieces = [(passage, (sentence,)), *((note, note.sentences) for note in notes)]
-        answer = self._assistant.composer.quoted(text, pieces)
-        return Turn(question, text, sections=(passage.section,), answer=self._noted(answer, question, text))
-
-    @staticmethod
-    def _only_sums(said: Said) -> bool:
-        """Whether only a sum or comparison is asked: a quote does not work it out."""
-        sums = said.cues & _SUMS
-        named = (
-            said.reading.others or said.reading.of(Kind.QUALIFIER) or (said.measure and Cue.HOW_MANY not in said.cues)
-        )
-        return not named and bool(sums or said.measure) and not said.cues & {Cue.WHY, Cue.WHO, Cue.MANNER}
-
-    def _near_figure(
-        self, best: Sequence[Near], last: Turn, question: str, said: Said, understood: Understood
-    ) -> Turn | None:
-        for near in best:
-            fact = self._assistant.text_figures.quoted(understood, (near.sentence.text,))
-            if fact is None or not (near.quoted or near.follows or near.explained >= _SURE):
-                continue
-            text = self._about(last, said)
-            asked = replace(self._assistant.understand(said.text), text=text)
-            return self._read_near(question, text, self._assistant.stated(asked, TextFigure(fact)), near)
-        return None
-
-    def _fits(self, near: Near, said: Said, understood: Understood) -> bool:
-        """Whether a sentence can hold what is asked, and the names and years in the follow-up."""
-        text = near.sentence.text
-        kind = answer_type(said.text)
-        if kind in _HARD and not can_hold(text, kind, said.text):
-            return False
-        if dialogue().which_ones.search(said.text) and not self._opens_list(near, said):
-            return False
-        if kind in (AnswerType.NAME, AnswerType.PERSON) and not analyse(said.text):
-            # "Hoe heten die?": only a person in what was quoted is meant.
-            return (near.quoted or near.next) and can_hold(text, AnswerType.PERSON, said.text)
-        there = f"{near.passage.section} {text}"
-        years = [m.text for m in understood.reading.of(Kind.YEAR)]
-        if any(year not in there for year in years):
-            return False
-        told = set(analyse(there))
-        return holds_kind(text, said.text) and all(
-            set(analyse(name)) <= told or self._nearby.names(name, there)
-            for name in _names(understood)
-            if analyse(name)
-        )
-
-    @staticmethod
-    def _opens_list(near: Near, said: Said) -> bool:
-        """Whether a sentence opens, or stands in, a list of the things that are asked by name."""
-        lead = near.sentence.text if near.sentence.text.endswith(":") else near.passage.sentences[0].text
-        if not lead.endswith(":"):
-            return False
-        things = {word for m in said.reading.others for word in analyse(m.text)}
-        return things <= set(analyse(lead))
-
-    @staticmethod
-    def _sure(near: Near, said: Said) -> bool:
-        """Whether the best sentence answers: it explains most of the follow-up, or stands right behind."""
-        if near.explained >= _SURE or (near.explained >= _FAIR and near.score >= _SCORE):
-            return True
-        if near.sentence.text.endswith(":") and (near.quoted or near.next) and dialogue().which_ones.search(said.text):
-            return True
-        hint = dialogue().hinted(said.text)
-        if near.hinted and near.score >= (_MUST if hint is not None and hint.must else _HINTED):
-            return True
-        typed = answer_type(said.text) in (AnswerType.FREQUENCY, AnswerType.DURATION)
-        if typed and said.refers and (near.quoted or near.follows):
-            return True
-        return not said.reading.others and near.next and near.score >= _NEXT
-
-    def _about(self, last: Turn, said: Said) -> str:
-        """A follow-up in words with what it is about in front: "Over Binnenwerk: wat voor werk is dat?"."""
-        topic = self._follow_ups.topic(last)
-        text = said.text.rstrip("?.! ")
-        return f"Over {topic}: {text[:1].lower() + text[1:] if topic else text}?" if topic else f"{text}?"
-
-    def _read_near(self, question: str, text: str, answer: Answer, near: Near) -> Turn:
-        """The turn of an answer that was found near the last quotes; its note says so unless the question
-        in full, asked by itself, has the same answer."""
-        return Turn(question, text, sections=(near.passage.section,), answer=self._noted(answer, question, text))
-
-    def _noted(self, answer: Answer, question: str, text: str) -> Answer:
-        """The answer with how its question was read: as a question in full where that, asked by itself, has the
-        same answer, else as one about the answer before it."""
-        alone = self._assistant.ask(text)
-        if (alone.status, alone.text) == (answer.status, answer.text):
-            return self._assistant.understood_as(answer, question, text)
-        if answer.status is not Status.ANSWERED:
-            return answer.model_copy(update={"question": question})
-        note = Note(kind=NoteKind.ASSUMPTION, text=f"Gelezen in het verband van het vorige antwoord: {text}")
-        return answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
-
-    def _read_as(self, turn: Turn, question: str, text: str) -> Turn:
-        """The same turn with the note on how its question was read made anew for other words."""
-        if turn.answer is None:
-            return turn
-        plain = turn.answer.model_copy(update={"notes": turn.answer.notes[1:]})
-        return replace(turn, answer=self._noted(plain, question, text))
-
-
-def _names(understood: Understood) -> list[str]:
-    """The names in a follow-up: words that nothing explains, written with a capital."""
-    others = {at for m in understood.reading.others for at in range(m.first, m.last)}
-    return [
-        token.text
-        for at, token in enumerate(understood.reading.tokens)
-        if at in others and token.text[0].isupper() and (at or len(token.text) > _SHORT)
-    ]

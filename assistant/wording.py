@@ -33,8 +33,17 @@ class Wording:
         sector = self.lexicon.sectors.get(subject)
         return sector.in_text if sector else subject
 
+    @property
+    def many(self) -> str:
+        """What those who are compared are called."""
+        return "onderdelen" if any(measure.own for measure in self.lexicon.measure) else "sectoren"
+
     def noun(self, measure: str) -> str:
         """A measure with its article: "de realisatie"."""
+        known = self.lexicon.measures.get(measure)
+        if known is not None and known.own:
+            # Whether it takes "de" or "het" is not known, nor whether it is a noun at all ("Opgeleverd").
+            return f"‘{known.label}’"
         return _MEASURE_NOUN.get(measure, f"het cijfer ‘{measure}’")
 
     def part(self, qualifier: str, name: str) -> str:
@@ -82,6 +91,8 @@ class Wording:
     def _level(self, request: Request, row: Row, part_name: str) -> str:
         who, period = row.target.label, row.period
         part = self._part_of(request, part_name)
+        if self.lexicon.measures[row.measure].own:
+            return f"{capital(self.noun(row.measure))} van {who} was in {period} {shown(row)}"
         if row.measure == "doel":
             return f"Het doel van {who} was in {period} {shown(row)}"
         if row.measure == "aandeel":
@@ -158,7 +169,7 @@ class Wording:
         )
         noun = self._key(request, part_name) if derived else noun
         if request.aggregation is Aggregation.MEAN:
-            return f"Het gemiddelde van {noun} over {len(names)} sectoren was{when} {shown(total)}"
+            return f"Het gemiddelde van {noun} over {len(names)} {self.many} was{when} {shown(total)}"
         if request.aggregation is Aggregation.SHARE and request.whole is not None and request.whole.own:
             row = result.rows[0]
             return f"{capital(self._side(row.target, row))} is {shown(total)} van {self._side(request.whole, row)}"
@@ -231,19 +242,19 @@ class Wording:
             word = "hoogste" if request.highest else "laagste"
             if request.place:
                 order = "hoog naar laag" if request.highest else "laag naar hoog"
-                return f"{capital(key)}: nummer {request.place} van {len(result.considered)} sectoren, van {order}"
+                return f"{capital(key)}: nummer {request.place} van {len(result.considered)} {self.many}, van {order}"
             many = len(result.rows) > 1
             if many and len(result.rows) == len(result.considered):
                 return f"{capital(key)}, van {'hoog naar laag' if request.highest else 'laag naar hoog'}"
             return (
-                f"{capital(key)}: de {len(result.rows)} {word} van {len(result.considered)} sectoren"
+                f"{capital(key)}: de {len(result.rows)} {word} van {len(result.considered)} {self.many}"
                 if many
                 else capital(key)
             )
         number = len(result.rows)
         if not number:
-            return f"Geen van de {len(result.considered)} sectoren {self._condition(request, key, 1)}"
-        return f"{number} van de {len(result.considered)} sectoren {self._condition(request, key, number)}"
+            return f"Geen van de {len(result.considered)} {self.many} {self._condition(request, key, 1)}"
+        return f"{number} van de {len(result.considered)} {self.many} {self._condition(request, key, number)}"
 
     def _key(self, request: Request, part_name: str) -> str:
         part = self._part_of(request, part_name)

@@ -177,11 +177,14 @@ class Row(Frozen):
 
 
 class Table(Frozen):
-    """A table with one header line of column names."""
+    """A table: its column names, its rows, the ``caption`` above it and, in ``corner``, what its rows are
+    ("Provincie"); both are empty where the letter gives none."""
 
     section: int
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    caption: str = ""
+    corner: str = ""
 
 
 class Passage(Frozen):

@@ -16,6 +16,8 @@ from corpus.dutch import format_number
 
 Shared = Annotated[str, AfterValidator(sys.intern)]
 """Text that many figures have in common, held once."""
+TOTAL_ROW, MEAN_ROW = "totaal", "gemiddelde"
+"""The subjects of the rows of a table that sum up or average the others."""
 
 
 class FactKind(StrEnum):
@@ -37,13 +39,14 @@ class Fact(Frozen):
     only some members of the subject. ``sector`` is the sector under whose heading it stands, also
     where the subject is narrower (a university, a programme).
 
-    ``counts`` is what is counted, in the words of the letter ("vaste externe jobcoaches"); ``per``
+    ``counts`` is what is counted, in the words of the letter ("vaste externe jobcoaches"), in a table its title,
+    column or row; ``kind_of_subject`` what the rows of a table are ("provincie"); ``per``
     makes it a rate ("jaar", "umc per jaar"); ``bound`` is ``min`` or ``max`` where the letter only
     gives a limit ("minimaal 50"); ``planned`` marks what is agreed, hoped for or expected, not counted.
 
     ``spans`` are the row or the sentence it stands in, ``cell`` the figure itself; for one in
     running text, ``sentence`` is the clean sentence, ``at`` the place of the figure in it and
-    ``context`` the sentence before.
+    ``context`` the sentence before; of one in a table, its caption.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Fact(Frozen):
     section: Shared
     sector: str = ""
     counts: Shared = ""
+    kind_of_subject: str = ""
     per: str = ""
     bound: Literal["", "min", "max"] = ""
     planned: bool = False
@@ -160,7 +164,7 @@ class FactTable:
         """The subjects that tables compare, in the order of the letters: those with a measure that another subject
         has as well, or all where there is no such measure. A table that counts something of its own is no part
         of a sum over all subjects."""
-        tables = [fact for fact in self.facts if fact.from_table]
+        tables = [f for f in self.facts if f.from_table and f.subject not in (TOTAL_ROW, MEAN_ROW)]
         of_measure: dict[str, set[str]] = {}
         for fact in tables:
             of_measure.setdefault(fact.measure, set()).add(fact.subject)

@@ -58,6 +58,8 @@ class Measure(Frozen):
     rows: tuple[str, ...]
     names: tuple[str, ...]
     weak: tuple[str, ...] = ()
+    own: bool = False
+    """Whether it bears the name that a table of a letter gives it."""
 
 
 class Qualifier(Frozen):
@@ -106,6 +108,8 @@ class Lexicon(Frozen):
     unit: tuple[UnitName, ...]
     remark: tuple[RemarkWords, ...] = ()
     term: tuple[Term, ...] = ()
+    kind: tuple[str, ...] = ()
+    """What tables call their rows ("provincie")."""
 
     @classmethod
     def load(cls, path: Path = LEXICON_PATH) -> Self:
@@ -188,7 +192,7 @@ class Lexicon(Frozen):
         are left, and a table that bears a group's name takes the place of its members: a sum over the members
         that happen to be known would pass for the whole.
         """
-        new = {i: _sector_by_heading(i, label) for i, label in subjects.items() if i not in self.sectors}
+        new = {i: sector_by_heading(i, label) for i, label in subjects.items() if i not in self.sectors}
         by_name = {fold(label): i for i, label in subjects.items() if i in new}
         whole = {g.id: by_name[n] for g in self.group for n in map(fold, g.names) if n in by_name}
         groups = tuple(found for g in self.group if (found := self._present(g, subjects, whole, new)))
@@ -216,7 +220,7 @@ class Lexicon(Frozen):
         return group.model_copy(update={"members": tuple(members), "label": label})
 
 
-def _sector_by_heading(subject: str, label: str) -> Sector:
+def sector_by_heading(subject: str, label: str) -> Sector:
     """A sector that is known only by the heading above its table. One that ends as a plural does gets the
     article and the verb of a plural; whether any other takes "de" or "het" is not known, so it gets neither."""
     last = tokens(label)[-1].fold if tokens(label) else ""

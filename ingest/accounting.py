@@ -108,12 +108,15 @@ class _Account:
 
     @cached_property
     def _columns(self) -> set[str]:
-        return {column for table in self.document.tables for column in table.columns}
+        return {word for table in self.document.tables for column in table.columns for word in column.split()}
 
     def _is_column(self, block: Block, start: int, end: int) -> bool:
-        """Whether a number is the name of a column, on the first line of its table."""
-        first_line = self.document.text[block.covers[0].start :].split("\n", 1)[0]
-        return self.document.text[start:end] in self._columns and start < block.covers[0].start + len(first_line)
+        """Whether a number is the name of a column, above the first row of its table."""
+        first_row = min(
+            (r.span.start for t in self.document.tables for r in t.rows if block.covers[0].start <= r.span.start),
+            default=0,
+        )
+        return self.document.text[start:end] in self._columns and start < first_row
 
     def _opens_note(self, block: Block, start: int) -> bool:
         opening = _NOTE.match(self.document.text, block.covers[0].start)

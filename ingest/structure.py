@@ -18,9 +18,8 @@ from corpus.lexicon import Lexicon
 from ingest.flow import Flow, find_markers, join_lines
 from ingest.lines import BULLET, NUMBERED, Line, Role, read_lines
 from ingest.quantities import A_MONTH
-from ingest.tables import TableLines, find_table
+from ingest.tables import CAPTION, TableLines, find_table
 
-_CAPTION = re.compile(r"^(?:Tabel|Figuur|Grafiek|Afbeelding)\s+\d+\b[.:]?\s+\S", re.IGNORECASE)
 _ANNEX = re.compile(r"^Bijlagen?(?:\s+(?:\d+|[A-Z]|[IVX]+))?(?:[.:]?\s.*)?$")
 _SIGNATORY = re.compile(r"^(?:Hoogachtend|De (?:minister|staatssecretaris|minister-president)\b.*),$", re.IGNORECASE)
 _STOP = tuple(".,;:!?")
@@ -38,6 +37,7 @@ class Draft:
     level: int = 0
     note: int | None = None
     table: TableLines | None = None
+    caption: str = ""
     section: int = 0
 
 
@@ -60,7 +60,9 @@ def build_document(letter: Letter, text: str, lexicon: Lexicon) -> Document:
         sections=tuple(sections),
         blocks=blocks,
         footnotes=_footnotes(drafts, flows, blocks),
-        tables=tuple(draft.table.table(letter.id, draft.section) for draft in drafts if draft.table is not None),
+        tables=tuple(
+            draft.table.table(letter.id, draft.section, draft.caption) for draft in drafts if draft.table is not None
+        ),
     )
 
 
@@ -88,7 +90,9 @@ def _gather(lines: list[Line], lexicon: Lexicon) -> list[Draft]:
             continue
         table = find_table(lines, index, lexicon)
         if table is not None:
-            drafts.append(Draft(BlockKind.TABLE, table.lines, table=table))
+            above = drafts[-1] if drafts and drafts[-1].kind is BlockKind.CAPTION else None
+            caption = " ".join(line.text.strip() for line in above.lines) if above is not None else ""
+            drafts.append(Draft(BlockKind.TABLE, table.lines, table=table, caption=caption))
             for aside in lines[index : table.stop]:
                 if aside.role is not Role.BODY and not aside.blank:
                     _add_aside(drafts, aside)
@@ -153,7 +157,7 @@ def _continues(body: Draft, line: Line, following: Line | None, blank_before: bo
     if dashed and not blank_before and body.kind is BlockKind.PARAGRAPH and not _voluntary(last, line, width):
         # A dash between words that happens to start a wrapped line.
         return not last.text.endswith(_STOP)
-    if bullet or _CAPTION.match(line.text) or _is_item(line, body):
+    if bullet or CAPTION.match(line.text) or _is_item(line, body):
         return False
     if body.kind in (BlockKind.HEADING, BlockKind.SIGNATURE):
         return False
@@ -211,7 +215,7 @@ def _new_block(line: Line, following: Line | None, width: int, body: Draft | Non
     if _is_item(line, body):
         return Draft(BlockKind.BULLET, [line], level=_bullet_level("1", body, glyphs))
     glyphs.clear()
-    if _CAPTION.match(line.text):
+    if CAPTION.match(line.text):
         return Draft(BlockKind.CAPTION, [line])
     signed = body is not None and bool(_SIGNATORY.match(body.lines[-1].text))
     if _SIGNATORY.match(line.text) or (signed and len(line.text) < width * _FITS):

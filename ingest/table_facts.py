@@ -1,17 +1,47 @@
-"""Facts from tables: a fact for every cell, with the sector of the section it stands in."""
+"""Facts from tables: a fact for every cell that holds a figure.
+
+A table is either of one subject, the heading it stands under, with a measure in every row ("Doel", "Realisatie"); or
+its rows are the subjects ("Aardgas gebouwen", "Utrecht"), and its title or its columns say what is measured. The
+latter has a caption or columns that are no years, and no row that the lexicon knows as a measure.
+"""
 
 from __future__ import annotations
 
-from corpus.documents import Document, Table
-from corpus.dutch import parse_number
-from corpus.facts import Fact
+import re
+from typing import NamedTuple
+
+from corpus.documents import Cell, Document, Row, Table
+from corpus.dutch import fold, parse_number
+from corpus.facts import MEAN_ROW, TOTAL_ROW, Fact
 from corpus.lexicon import Lexicon
 from ingest.read import letter_id
-from ingest.tables import CELL
+from ingest.tables import CAPTION, CELL, YEAR
+
+_NUMBERED = re.compile(r"^(?:Tabel|Figuur|Grafiek|Afbeelding)\s+\d+[.:]?\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
+_BEHIND = re.compile(r",\s*(?:in\s+)?(?P<unit>[^,]*)$")
+_EACH = "dag week maand kwartaal jaar uur persoon inwoner medewerker hoofd"
+#: "Per provincie" says what the rows are, "per week" is part of what is measured.
+_PER = re.compile(rf"\s+(?:per|naar|uitgesplitst naar)\s+(?!{_EACH.replace(' ', '|')})(?P<kind>[^\W\d_][\w-]*)")
+_YEARS = r"(?:19|20)\d{2}(?:\s*(?:[-–/]|en|tot en met|t/m)\s*(?:19|20)\d{2})?"
+_IN_YEAR = re.compile(rf"\s*,?\s*(?:(?:in|over|van|per|t/m|ultimo|eind)\s+)?{_YEARS}")
+_THOUSANDS = re.compile(r"(?:x|×|maal)\s*(?:€\s*)?1[. ]?000(?:[. ]?000)?", re.IGNORECASE)
+_MONEY = re.compile(r"(?:€|euro)", re.IGNORECASE)
+_SCALE_WORDS = (("miljard", r"miljard|mld"), ("miljoen", r"miljoen|mln"), ("duizend", r"duizend"))
+_TOTAL = re.compile(r"^(?:totaal|totalen|eindtotaal|alle)\b", re.IGNORECASE)
+_MEAN = re.compile(r"^gemiddelde?\b", re.IGNORECASE)
+
+
+class Named(NamedTuple):
+    """What a title or a column says: its words, its unit and its year, each empty where it does not say so."""
+
+    words: str
+    unit: str
+    year: str
 
 
 def table_facts(document: Document, lexicon: Lexicon) -> list[Fact]:
-    """A fact for every cell of every table that stands under a named subject."""
+    """A fact for every cell with a figure of every table."""
     return [fact for table in document.tables for fact in _facts(document, table, lexicon)]
 
 
@@ -25,36 +55,149 @@ def subject_of(path: tuple[str, ...], lexicon: Lexicon) -> tuple[str, str]:
     return letter_id(path[0]), path[0]
 
 
+def rows_are_subjects(table: Table, lexicon: Lexicon) -> bool:
+    """Whether the rows of a table are whom it is about, and not what it measures."""
+    if any(lexicon.measure_of_row(row.label) for row in table.rows):
+        return False
+    years = all(map(YEAR.fullmatch, table.columns))
+    return not years or bool(CAPTION.match(table.caption))
+
+
+def kind_of_rows(document: Document, table: Table) -> str:
+    """What the rows of a table are, in the words of its corner, its title ("per provincie") or the sentence that points
+    at it; empty where none says so."""
+    if table.corner:
+        return fold(table.corner)
+    number = _NUMBERED.match(table.caption)
+    pointing = [table.caption]
+    if number is not None:
+        name = fold(number.group()).strip(" .:")
+        pointing += [s.text for b in document.blocks for s in b.sentences if re.search(rf"\b{name}\b", fold(s.text))]
+    found = next((per for text in pointing if (per := _PER.search(text)) is not None), None)
+    return fold(found["kind"]) if found is not None else ""
+
+
+def named(text: str) -> Named:
+    """A title or the name of a column, taken apart ("Uitstoot van CO2 (ton)" measures uitstoot in ton)."""
+    text = _NUMBERED.sub("", text)
+    unit = next((found for part in _BRACKETS.findall(text) if (found := _unit(part))), "")
+    text = _BRACKETS.sub("", text)
+    behind = _BEHIND.search(text)
+    if not unit and behind is not None and (found := _unit(behind["unit"])):
+        unit, text = found, text[: behind.start()]
+    year = YEAR.search(text)
+    words = _IN_YEAR.sub("", _PER.sub("", text)).strip(" .,:-–")
+    return Named(words, unit, year.group() if year is not None and len(YEAR.findall(text)) == 1 else "")
+
+
+def _unit(text: str) -> str:
+    """The unit in brackets: what is counted, or money, with its scale in words; empty for an aside."""
+    scale = next((name for name, words in _SCALE_WORDS if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE)), "")
+    if _THOUSANDS.search(text):
+        scale = "miljoen" if text.count("000") > 1 else "duizend"
+    rest = _THOUSANDS.sub("", text)
+    for _, words in _SCALE_WORDS:
+        rest = re.sub(rf"\b(?:{words})\b\.?", "", rest, flags=re.IGNORECASE)
+    money = "euro" if _MONEY.search(text) else ""
+    rest = _MONEY.sub("", rest).removeprefix("in ").strip(" .,")
+    if len(rest.split()) > 3 or YEAR.search(rest):
+        return ""
+    rest = re.sub(r"^aantal(?:len)?\s+", "", rest, flags=re.IGNORECASE)
+    rest = "%" if fold(rest) in ("procent", "%", "percentage", "in %") else rest
+    return " ".join(part for part in (scale, money or rest) if part)
+
+
 def _facts(document: Document, table: Table, lexicon: Lexicon) -> list[Fact]:
-    section = document.sections[table.section]
-    subject, label = subject_of(section.path, lexicon)
+    of_rows = rows_are_subjects(table, lexicon)
     facts = []
     for row in table.rows:
-        measure = lexicon.measure_of_row(row.label)
         for cell in row.cells:
             parts = CELL.fullmatch(cell.text)
-            if parts is None:  # pragma: no cover - find_table admits only such cells
+            if parts is None:
+                # "n.v.t.": there is no figure.
                 continue
-            written = parts.group("unit") or ""
-            unit = lexicon.unit_of(written) or (measure.unit if measure else "")
+            written = parts["unit"] or ("euro" if parts["euro"] else "")
+            about = _of_row(document, table, row, cell, written, lexicon) if of_rows else None
             facts.append(
-                Fact(
-                    id=f"{document.letter.id}:{cell.span.start}",
-                    letter=document.letter.id,
-                    subject=subject,
-                    subject_label=label,
-                    measure=measure.id if measure else letter_id(row.label),
-                    period=cell.column,
-                    value=parse_number(parts.group("number")),
-                    unit=unit,
-                    written_unit=written,
-                    approximate=parts.group("approximate") is not None,
-                    from_table=True,
-                    section=section.name,
-                    sector=subject if subject in lexicon.sectors else "",
-                    counts=row.label,
-                    spans=(row.span,),
-                    cell=cell.span,
-                )
+                _fact(document, table, row, cell, about or _of_heading(document, table, row, cell, written, lexicon))
             )
     return facts
+
+
+class _About(NamedTuple):
+    subject: str
+    label: str
+    measure: str
+    counts: str
+    period: str
+    unit: str
+    written: str
+    sector: str
+    kind: str = ""
+
+
+def _of_heading(document: Document, table: Table, row: Row, cell: Cell, written: str, lexicon: Lexicon) -> _About:
+    """A figure of the subject of the section, measured by the row."""
+    subject, label = subject_of(document.sections[table.section].path, lexicon)
+    measure = lexicon.measure_of_row(row.label)
+    if measure is not None:
+        unit = lexicon.unit_of(written) or measure.unit
+        return _About(subject, label, measure.id, row.label, cell.column, unit, written,
+                      subject if subject in lexicon.sectors else "")  # fmt: skip
+    said = named(row.label)
+    unit = lexicon.unit_of(written) or written or said.unit
+    return _About(subject, label, letter_id(said.words), said.words, cell.column, unit, written,
+                  subject if subject in lexicon.sectors else "")  # fmt: skip
+
+
+def _of_row(document: Document, table: Table, row: Row, cell: Cell, written: str, lexicon: Lexicon) -> _About:
+    """A figure of what the row names, measured by the column or, where that is a year, by the title."""
+    path = document.sections[table.section].path
+    title, column = named(table.caption or path[-1]), named(cell.column)
+    of_column = not YEAR.fullmatch(cell.column)
+    words = column.words if of_column else title.words
+    period = column.year or title.year or named(path[-1]).year or _reporting(document)
+    unit = lexicon.unit_of(written) or written or column.unit or (title.unit if not of_column or title.unit else "")
+    if _TOTAL.match(row.label):
+        subject, label = TOTAL_ROW, row.label
+    elif _MEAN.match(row.label):
+        subject, label = MEAN_ROW, row.label
+    else:
+        sector = lexicon.sector_of_heading(row.label)
+        subject, label = (sector.id, sector.label) if sector is not None else (letter_id(row.label), row.label)
+    return _About(subject, label, letter_id(words), words, period, unit, written, "", kind_of_rows(document, table))
+
+
+def _reporting(document: Document) -> str:
+    """The year that a letter reports on, where a table names none: that of its title, or of its other tables."""
+    year = YEAR.search(document.letter.title)
+    if year is not None:
+        return year.group()
+    years = [found for table in document.tables for column in table.columns for found in YEAR.findall(column)]
+    return max(years, default=str(document.letter.date.year) if document.letter.date else "")
+
+
+def _fact(document: Document, table: Table, row: Row, cell: Cell, about: _About) -> Fact:
+    parts = CELL.fullmatch(cell.text)
+    if parts is None:
+        raise ValueError("no figure")
+    return Fact(
+        id=f"{document.letter.id}:{cell.span.start}",
+        letter=document.letter.id,
+        subject=about.subject,
+        subject_label=about.label,
+        measure=about.measure,
+        period=about.period,
+        value=parse_number(parts["number"]),
+        unit=about.unit,
+        written_unit=about.written,
+        approximate=parts["approximate"] is not None,
+        from_table=True,
+        section=document.sections[table.section].name,
+        sector=about.sector,
+        counts=about.counts,
+        kind_of_subject=about.kind,
+        context=table.caption,
+        spans=(row.span,),
+        cell=cell.span,
+    )

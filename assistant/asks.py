@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
@@ -266,6 +267,34 @@ def asks_which_jobs(reading: Reading) -> bool:
 
 
 _JOBS = frozenset("banen baan plekken werkplekken arbeidsplaatsen functies functie werk werkzaamheden taken".split())
+
+
+_BOTH_YEARS = re.compile(r"\b(?:beide|alle|elk|ieder|per) (?:jaren|jaar)\b(?! (?:meer|minder))")
+
+
+def asks_both_years(reading: Reading) -> bool:
+    """Whether all years of the tables are meant ("in beide jaren", "per jaar")."""
+    return bool(_BOTH_YEARS.search(fold(reading.question)))
+
+
+def told_by_rank(reading: Reading) -> Mention | None:
+    """The word for a sector that is told by what it has the most or least of, behind what is asked of it ("het tekort
+    van de *sector* met het laagste percentage"); None where there is none."""
+    asked = (Kind.MEASURE, Kind.WEAK_MEASURE)
+    for mention in reading.mentions:
+        follows = mention.last < len(reading.tokens) and reading.tokens[mention.last].fold in _TOLD_BY
+        ranks = any(m.first > mention.last and m.cues & {Cue.HIGHEST, Cue.LOWEST} for m in reading.mentions)
+        before = any(
+            m.last < mention.first
+            and (any(m.value(k) for k in asked) or m.cues & {Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL})
+            for m in reading.mentions
+        )
+        if Cue.SECTOR in mention.cues and follows and ranks and before and reading.before(mention) in (["de"], ["het"]):
+            return mention
+    return None
+
+
+_TOLD_BY = frozenset({"met", "die", "dat", "waar", "waarvan", "waarbij"})
 
 
 def became(reading: Reading) -> bool:

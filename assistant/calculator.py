@@ -32,6 +32,8 @@ from corpus.lexicon import Lexicon
 
 _PARTS = ("realisatie", "doel")
 _SHOWN_DECIMALS = 1
+_EXACT_DECIMALS = 2
+"""A mean with no more decimals is given as it is."""
 
 
 class Calculator:
@@ -295,7 +297,7 @@ class Calculator:
             request, rows,
             Quantity(
                 value, total.unit, f"{total.factor} / {len(rows)}", total.operands, total.approximate,
-                compound=True, rounded=True,
+                compound=True, rounded=value != round_half_up(value, _EXACT_DECIMALS),
             ),
         )  # fmt: skip
 

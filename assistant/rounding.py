@@ -12,7 +12,7 @@ from corpus.facts import with_unit
 _TO = r"(?:een |één |1 |twee |2 |nul |geen |het |de )?(?:dichtstbijzijnde )?"
 _WHAT = (
     r"(?:duizendtal(?:len)?|honderdtal(?:len)?|tiental(?:len)?|decima(?:al|len)|cijfers? achter de komma|"
-    r"hele? (?:getal(?:len)?|procent(?:en|punt(?:en)?)?|fta|banen|punt(?:en)?|aantal(?:len)?)|geheel getal|helen)"
+    r"(?:heel|hele) (?:getal(?:len)?|procent(?:en|punt(?:en)?)?|fta|banen|punt(?:en)?|aantal(?:len)?)|geheel getal|helen)"
 )
 _ASKS = re.compile(
     r"[\s,;(]*\b(?:graag |en )?(?:"
@@ -25,7 +25,7 @@ _ASKS = re.compile(
 )
 _STEPS = (("duizendtal", 3), ("honderdtal", 2), ("tiental", 1))
 _TWO = re.compile(r"\b(?:twee|2)\b", re.IGNORECASE)
-_NONE = re.compile(r"\b(?:zonder|geen|nul|hele?|geheel|helen)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:zonder|geen|nul|heel|hele|geheel|helen)\b", re.IGNORECASE)
 
 
 def without_rounding(question: str) -> tuple[str, int | None]:

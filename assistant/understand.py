@@ -31,9 +31,11 @@ from assistant.asks import (
     picks_some,
     says_how_many,
     supposes,
+    told_by_rank,
 )
 from assistant.cues import Cue
 from assistant.further import FurtherReader
+from assistant.quantity import HUNDRED
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
@@ -111,7 +113,7 @@ class Understander(FurtherReader):
         portion = None if claims or asks_two_units(slots.reading) else self._portion(slots)
         if portion is not None and not slots.unused:
             return portion
-        if asks_two_units(slots.reading) or not self._can_be_read(slots):
+        if asks_two_units(slots.reading) or told_by_rank(slots.reading) or not self._can_be_read(slots):
             return None
         for read in self._readings(slots, claim=claims):
             trial = slots.copy()
@@ -473,6 +475,9 @@ class Understander(FurtherReader):
             return None
         metric, measure = self._change_kind(slots, percent=percent)
         slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL, Cue.HOW_FAR)
+        if measure == GOAL:
+            # "Moest … meer halen dan in 2023": what was to be met.
+            slots.take(Cue.ACHIEVE)
         if measure == RATE and {GOAL, REALISED} <= set(slots.measures):
             slots.take(Cue.DIVIDED)
         return Request(
@@ -518,6 +523,9 @@ class Understander(FurtherReader):
         if number is None:
             return None
         roughly = next((ROUGHLY[w] for w in slots.reading.before(mention, 2) if w in ROUGHLY), None)
+        if number == HUNDRED and request.measures == (RATE,) and Cue.ACHIEVE in slots.reading.cues:
+            # Who gets beyond a hundred per cent of the target has met it.
+            roughly = roughly or Comparator.AT_LEAST
         comparator = roughly or self._comparator(slots) or Comparator.EQUAL
         decimals = max(-int(number.as_tuple().exponent), 0)
         unit = self._unit_after(slots.reading, mention)

@@ -168,6 +168,10 @@ class Wording:
             "" if derived else f" in {(result.rows[0] if request.aggregation is Aggregation.RATIO else total).period}"
         )
         noun = self._key(request, part_name) if derived else noun
+        if request.aggregation is Aggregation.MEAN and len(request.periods) > 1:
+            return (
+                f"Het gemiddelde van {noun} van {names[0]} over {enumerate_dutch(request.periods)} was {shown(total)}"
+            )
         if request.aggregation is Aggregation.MEAN:
             return f"Het gemiddelde van {noun} over {len(names)} {self.many} was{when} {shown(total)}"
         if request.aggregation is Aggregation.SHARE and request.whole is not None and request.whole.own:

@@ -169,3 +169,32 @@ def test_rounding_that_is_asked_for_is_done_and_told(
 )  # fmt: skip
 def test_no_figure_of_all_for_some_and_no_part_counted_twice(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).value not in (Decimal(550), Decimal("-14987.3"), Decimal("14987.3"))
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Wat is het tekort van de sector met het laagste realisatiepercentage?", "3092"),
+        ("Wat is de realisatie van de sector die het hardst groeide?", "5078"),
+        ("Hoeveel fta realiseerde de sector met het hoogste doel?", "5078"),
+        ("Wat was het gemiddelde van de realisatie van Defensie over 2023 en 2024?", "551.95"),
+        ("Het gemiddelde aantal fta per jaar bij Defensie, afgerond op een heel getal?", "552"),
+    ],
+)
+def test_one_told_by_its_rank_and_a_mean_over_years(assistant: Assistant, question: str, value: str) -> None:
+    assert assistant.ask(question).value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Halen provincies, gemeenten en waterschappen samen 100%?", "Ja."),
+        ("Haalde Defensie 100%?", "Nee."),
+        ("Moest de politie in 2024 meer fta halen dan in 2023?", "Nee."),
+        ("Moest Defensie in 2024 meer halen dan in 2023?", "Ja."),
+        ("alle sectoren stegen?", "Nee. 4 van de 13"),
+        ("de meeste sectoren groeiden?", "Ja. 9 van de 13"),
+    ],
+)
+def test_yes_or_no(assistant: Assistant, question: str, verdict: str) -> None:
+    assert assistant.ask(question).text.startswith(verdict)

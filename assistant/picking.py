@@ -112,13 +112,16 @@ class Picking(Changes):
     def _which_more(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Wie groeide harder?", "welke van de twee is hoger?": the first of the two last spoken of."""
         more, less = said.cues & {Cue.MORE, Cue.ABOVE}, said.cues & {Cue.LESS, Cue.BELOW}
+        if request.metric in GAPS and said.words & {"dichter", "dichterbij", "verder"}:
+            more, less = ({Cue.MORE}, set()) if "verder" in said.words else (set(), {Cue.LESS})
         asks = said.cues & {Cue.WHO, Cue.WHICH} and not said.names_who and bool(more) != bool(less)
         alone = (
             request.aggregation in (Aggregation.VALUE, Aggregation.DIFFERENCE) and request.metric is not Metric.UPLIFT
         )
         two = tuple(reversed(self.subjects(conversation)[:_FEW]))
         others = [m for m in said.slots.numbers if m.number != _FEW]
-        if not (asks and alone) or len(two) < _FEW or said.reading.others or said.slots.part or others:
+        unread = [m for m in said.reading.others if fold(m.text) not in dialogue().frames]
+        if not (asks and alone) or len(two) < _FEW or unread or said.slots.part or others:
             return None
         base = self._measured(request, said, picks=True)
         if base is not None and base.metric in GAPS and base.sense is Sense.EITHER and len(last.rows) == 1:

@@ -5,6 +5,8 @@ READY := .venv/.ready
 # A tool of its own kind, kept out of the packages that the program is tested with.
 MUTATION := .venv/mutation
 MUTMUT := $(MUTATION)/bin/mutmut
+# Whole files of tests at the same time, in the order of the folders: the long ones are not left for last.
+AT_ONCE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: chat ask index test test-ui screenshots lint bench report briefings pictures gate mutation clean
 
@@ -18,7 +20,7 @@ index: $(READY)          ## reads the shipped letters
 	$(BIN)/kamerbrief ingest
 
 test: lint               ## lint, types and tests
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=90
+	$(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report=term:skip-covered --cov-fail-under=90
 	$(BIN)/python -m coverage report --include='assistant/calculator.py' --fail-under=100
 
 test-ui: $(READY)        ## the pages in a real browser: prints timings, says what to install where there is none

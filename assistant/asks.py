@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
@@ -123,9 +124,14 @@ def opens_with_if(reading: Reading) -> bool:
 
 def picks_some(reading: Reading) -> bool:
     """Whether only some of the sectors are meant ("de sectoren die groeiden", "de sectoren boven de 80%")."""
-    return any(Cue.SECTOR in m.cues and set(reading.after(m)) & _PICKING for m in reading.mentions)
+    return any(
+        (Cue.SECTOR in m.cues and set(reading.after(m)) & _PICKING)
+        or (m.value(Kind.GROUP) and set(reading.after(m)) & _RELATIVE)
+        for m in reading.mentions
+    )
 
 
+_RELATIVE = frozenset({"die", "waar", "waarvan", "welke"})
 _PICKING = frozenset("die waar waarvan waarbij met zonder boven onder welke wier tussen".split())
 
 
@@ -238,6 +244,8 @@ def opens_with_verb(reading: Reading) -> bool:
         return False
     base = lemma(first.text.casefold())
     verb = base.endswith(("en", "aan", "ien")) and (base != first.fold or first.fold.endswith("en"))
+    # "Resterende opgave?" opens with an adjective.
+    verb = verb and not first.fold.endswith(("ende", "end"))
     # "Presteert" may stand for a measure, and is a verb all the same; "banen" is none.
     nouns = _NOUNS if first.fold.endswith("en") else set(_NOUNS) - {Kind.WEAK_MEASURE}
     named = [m for m in reading.mentions if m.first == 0 and any(m.value(kind) for kind in nouns)]
@@ -259,6 +267,42 @@ def asks_which_jobs(reading: Reading) -> bool:
 
 
 _JOBS = frozenset("banen baan plekken werkplekken arbeidsplaatsen functies functie werk werkzaamheden taken".split())
+
+
+_BOTH_YEARS = re.compile(r"\b(?:beide|alle|elk|ieder|per) (?:jaren|jaar)\b(?! (?:meer|minder))")
+
+
+def asks_both_years(reading: Reading) -> bool:
+    """Whether all years of the tables are meant ("in beide jaren", "per jaar")."""
+    return bool(_BOTH_YEARS.search(fold(reading.question)))
+
+
+def told_by_rank(reading: Reading) -> Mention | None:
+    """The word for a sector that is told by what it has the most or least of, behind what is asked of it ("het tekort
+    van de *sector* met het laagste percentage"); None where there is none."""
+    asked = (Kind.MEASURE, Kind.WEAK_MEASURE)
+    for mention in reading.mentions:
+        follows = mention.last < len(reading.tokens) and reading.tokens[mention.last].fold in _TOLD_BY
+        ranks = any(m.first > mention.last and m.cues & {Cue.HIGHEST, Cue.LOWEST} for m in reading.mentions)
+        before = any(
+            m.last < mention.first
+            and (any(m.value(k) for k in asked) or m.cues & {Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL})
+            for m in reading.mentions
+        )
+        if Cue.SECTOR in mention.cues and follows and ranks and before and reading.before(mention) in (["de"], ["het"]):
+            return mention
+    return None
+
+
+_TOLD_BY = frozenset({"met", "die", "dat", "waar", "waarvan", "waarbij"})
+
+
+def became(reading: Reading) -> bool:
+    """Whether a question says that something became otherwise ("kleiner geworden", "liep op")."""
+    return any(token.fold in _BECAME for token in reading.tokens)
+
+
+_BECAME = frozenset("geworden werd werden wordt worden gemaakt maakte sinds inmiddels intussen".split())
 
 
 def supposes(reading: Reading) -> bool:

@@ -32,6 +32,8 @@ from corpus.lexicon import Lexicon
 
 _PARTS = ("realisatie", "doel")
 _SHOWN_DECIMALS = 1
+_EXACT_DECIMALS = 2
+"""A mean with no more decimals is given as it is."""
 
 
 class Calculator:
@@ -218,6 +220,10 @@ class Calculator:
     def _derived(self, subject: str, measure: str, period: str, qualifier: str) -> Quantity | None:
         """A part from the total, a total from the parts, or a percentage from both."""
         part = bare(qualifier)
+        known = self.lexicon.qualifiers.get(part)
+        if qualifier.startswith("incl-") and known is not None and known.of == "figure":
+            # A kind of contract is part of the jobs: it does not come on top of them.
+            return None
         if measure == "realisatie":
             plain = self.facts.find(subject, measure, period)
             if qualifier.startswith("excl-"):
@@ -291,7 +297,7 @@ class Calculator:
             request, rows,
             Quantity(
                 value, total.unit, f"{total.factor} / {len(rows)}", total.operands, total.approximate,
-                compound=True, rounded=True,
+                compound=True, rounded=value != round_half_up(value, _EXACT_DECIMALS),
             ),
         )  # fmt: skip
 

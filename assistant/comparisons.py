@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.asks import asked_unit, asks_which
+from assistant.asks import asked_unit, asks_which, became
 from assistant.cues import Cue
 from assistant.question import Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind, Reading
@@ -289,6 +289,31 @@ class ComparisonReader(SelectionReader):
             aggregation=Aggregation.RATIO if ratio else Aggregation.DIFFERENCE, metric=metric, sense=sense,
             measures=(measure,), targets=self._ordered(slots), periods=periods, base=base,
             qualifier=self._qualifier(slots, measure),
+        )  # fmt: skip
+
+    def _gap_over_time(self, slots: Slots) -> Request | None:
+        """How a shortfall or surplus changed from one year to another ("is het tekort kleiner geworden?")."""
+        if not slots.has(Cue.SHORT, Cue.OVER) or slots.numbers or len(slots.sectors) + len(slots.groups) > 1:
+            return None
+        up, down = slots.has(Cue.RISE, Cue.MORE), slots.has(Cue.FALL, Cue.LESS)
+        if not (up or down or slots.has(Cue.CHANGE) or (slots.has(Cue.DIFFERENCE) and len(slots.years) > 1)):
+            return None
+        targets, short = self._targets(slots), slots.has(Cue.SHORT)
+        span = self._span(slots) if targets is not None and len(targets) == 1 else None
+        if span is None or targets is None or slots.has(Cue.RELATIVE, Cue.RATIO, Cue.SHARE):
+            return None
+        if (slots.has(Cue.MORE, Cue.LESS) and not slots.years and not became(slots.reading)) or slots.part:
+            # "Hoeveel minder dan het doel?" compares with the target, not with another year.
+            return None
+        slots.compares = Sense.UP if up and not down else Sense.DOWN if down and not up else None
+        points = slots.take(Cue.POINTS, Cue.AS_PERCENT) or RATE in slots.weak or RATE in slots.measures
+        slots.take(Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL,
+                   Cue.ACHIEVE, Cue.HOW_FAR)  # fmt: skip
+        base, last = span
+        return Request(
+            aggregation=Aggregation.DIFFERENCE, metric=Metric.GAP_PERCENT if points else Metric.GAP,
+            sense=Sense.DOWN if short else Sense.UP, measures=(REALISED,), periods=(last,),
+            targets=tuple(targets[0].model_copy(update={"period": year}) for year in (last, base)),
         )  # fmt: skip
 
     @staticmethod

@@ -26,11 +26,12 @@ from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
+from assistant.rounding import rounded, without_rounding
 from assistant.scope import Scope
 from assistant.sentences import asks_list, asks_source, note_asked, speaks_of_change
 from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
-from assistant.topics import Topics, asks_summary, opening, topic_of
+from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
 from assistant.understand import Understander, Understood
 from assistant.views import Views, suggestions, what_is_measured
 from assistant.whatif import halves
@@ -100,7 +101,8 @@ class Assistant:
 
     def ask(self, question: str) -> Answer:
         """The answer to one question."""
-        return self.respond(self.understand(question))
+        plain, places = without_rounding(question)
+        return rounded(self.respond(self.understand(plain)), question, places)
 
     def understand(self, text: str) -> Question:
         """The question with its request carried out, or with the answer or refusal that ends it."""
@@ -236,7 +238,8 @@ class Assistant:
     def _viewed(self, text: str, understood: Understood) -> Question | None:
         """A question about a measure that only a table of the letters knows; asked back where it may be several."""
         found = self.views.read(text)
-        if not found:
+        if not found or (is_framed(text) and not found[0][1].named):
+            # "Wat zegt de brief over Utrecht?" asks for more than a figure.
             return None
         if len(found) > 1:
             told = f"De brief geeft hiervan meer dan één cijfer: {what_is_measured(found)}. Welk bedoelt u?"

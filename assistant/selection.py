@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.asks import asks_count, at_zero, bound
+from assistant.asks import asks_both_years, asks_count, at_zero, bound
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind
@@ -107,6 +107,14 @@ class SelectionReader(SlotReader):
             targets = (pool,) if pool is not None else self._members(slots)
             return Request(measures=(RATE,), targets=targets, periods=self._period(slots), qualifier=slots.part)
         targets = self._members(slots)
+        years = self._both_years(slots) if len(slots.sectors) + len(slots.groups) == 1 else ()
+        if years:
+            # Over the years of one, and of a group as a whole.
+            pool = self._pool(slots)
+            return Request(
+                aggregation=Aggregation.MEAN, measures=(measure,), targets=(pool,) if pool else targets[:1],
+                periods=years, qualifier=self._qualifier(slots, measure),
+            )  # fmt: skip
         if len(targets) < 2:
             return None
         slots.numbers = [n for n in slots.numbers if n.number != len(targets)]
@@ -114,6 +122,11 @@ class SelectionReader(SlotReader):
             aggregation=Aggregation.MEAN, measures=(measure,), targets=targets, periods=self._period(slots),
             qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
+
+    def _both_years(self, slots: Slots) -> tuple[str, ...]:
+        """The years over which a mean is asked, where several are; else none."""
+        years = self._periods(slots) if len(slots.years) > 1 or asks_both_years(slots.reading) else ()
+        return years if len(years) > 1 else ()
 
     def _key(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...]] | None:
         """What subjects are compared by: metric, sense, measure, first year and years."""

@@ -15,6 +15,7 @@ GOAL, REALISED = "doel", "realisatie"
 _MODAL = frozenset({"moet", "moeten", "moest", "moesten", "behoren", "behoorde", "behoorden"})
 _NEAR_PART = 2
 _NEAR_BETWEEN = 5
+_SIGNS = frozenset({">", "<"})
 _PLUS = frozenset({"plus", "+"})
 _ASKERS = frozenset({"ik", "we", "wij"})
 _HAVE = frozenset({"heb", "hebben", "had", "hadden"})
@@ -61,6 +62,10 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
                     cues = (cues - {cue}) | {comparing}
                 elif fold(mention.text) == "over":
                     cues = {Cue.TOPIC}
+        at = reading.tokens[mention.first].start
+        if fold(mention.text) in _SIGNS and reading.question[at - 1 : at] == "-":
+            # "23 -> 24": an arrow.
+            cues = {Cue.TOPIC}
         if Cue.MANNER in cues and len(cues) > 1 and mention.first:
             # "Wanneer" opens a question; further on it opens a condition.
             cues.discard(Cue.MANNER)

@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
-from assistant.asks import must_realise, names_the_rate
+from assistant.asks import asks_both_years, must_realise, names_the_rate
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
@@ -91,7 +90,6 @@ class Slots:
         )  # fmt: skip
 
 
-_BOTH_YEARS = re.compile(r"\b(?:beide|alle|elk|ieder|per) (?:jaren|jaar)\b(?! (?:meer|minder))")
 _BOUNDS = frozenset({Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST, Cue.HIGHEST, Cue.LOWEST, Cue.CLAIM})
 _NEAR_LEFT_OUT = 2
 _YEARS = frozenset("jaar jaren jr years".split())
@@ -352,7 +350,7 @@ class SlotReader:
                 raise NoReadingError
             slots.take(Cue.EARLIER)
             return tuple(slots.years)
-        if _BOTH_YEARS.search(fold(slots.reading.question)):
+        if asks_both_years(slots.reading):
             return tuple(self.facts.periods)
         if slots.take(Cue.EARLIER):
             before = self.facts.periods[-2:][0]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.asks import told_by_rank
 from assistant.calculator import MissingFigureError, Result
 from assistant.combine import STOP
 from assistant.cues import Cue
@@ -27,7 +28,7 @@ _CLAUSES = re.compile(
     rf"(?:[;:?!]|{STOP})\s+|\s*(?:->|=>|→)\s*|,\s+(?={_ASKS})|\s+en\s+(?=(?:dan\s+)?(?:met\s+)?{_ASKS})", re.IGNORECASE
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:van\s+)?(?:die|deze|dezelfde)\s+sector\b|\bdaarvan\b|\b(?:was|is|bedroeg)\s+(?:dat|dit)\b|\b(?:die|deze|daar)\b",
+    r"\b(?:van\s+)?(?:die|deze|dezelfde|diezelfde)\s+sector\b|\bdaarvan\b|\b(?:was|is|bedroeg)\s+(?:dat|dit)\b|\b(?:die|deze|daar)\b",
     re.IGNORECASE,
 )
 
@@ -40,6 +41,9 @@ def in_steps(
 ) -> tuple[Understood, Result | None] | None:
     """What two clauses ask together: the request of the second, and the result of the first where
     that names the subject of the second; None when they do not add up to a question."""
+    nested = _nested(whole, question)
+    if nested is not None:
+        return _subject_first(understander, run, nested)
     clauses = [clause.strip() for clause in _CLAUSES.split(question) if clause and clause.strip()]
     if len(clauses) == 3 and not understander.understand(clauses[0]).asks:
         # "Universiteiten: waarom …, en hoeveel …?": the name in front is of both.
@@ -47,6 +51,17 @@ def in_steps(
     if len(clauses) != 2:
         return None
     return _reason_and_figure(understander, clauses, whole) or _subject_first(understander, run, clauses)
+
+
+def _nested(whole: Understood, question: str) -> list[str] | None:
+    """A question about a sector that is told by what it is ("het tekort van de sector met het laagste percentage") as
+    two: which sector that is, and what is asked of it; None for any other."""
+    mention = told_by_rank(whole.reading)
+    if mention is None:
+        return None
+    at = whole.reading.tokens[mention.first - 1].start
+    rest = question[whole.reading.tokens[mention.first].start :].strip(" ?.!")
+    return [f"Welke {rest}?", f"{question[:at].strip(' ,')} die sector?"]
 
 
 def _reason_and_figure(
@@ -85,7 +100,8 @@ def _subject_first(
     if second.sectors or not _refers(second, clauses[1]):
         return None
     asked = _POINTS_BACK.sub(" ", clauses[1])
-    if first.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and not second.reading.cues & _MOVED:
+    moves = first.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
+    if moves and not (second.reading.cues & _MOVED or second.reading.of(Kind.MEASURE)):
         # "… het sterkst, en met hoeveel procent was dat?" asks after the same movement.
         asked = " ".join(
             t.text

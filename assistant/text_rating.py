@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -85,14 +86,23 @@ class Rating:
         sections: dict[str, set[str]] = {}
         for fact in self.facts:
             sections.setdefault(fact.section, set()).update(analyse(f"{fact.sentence} {fact.context}"))
-        return {
-            fact.id: Place(
-                frozenset((*clause_words(fact), *analyse(f"{fact.subject_label} {fact.measure} {fact.counts}"))),
-                frozenset(analyse(f"{fact.sentence} {fact.subject_label} {fact.measure} {fact.counts}")),
-                frozenset(analyse(fact.section)), frozenset(analyse(fact.context)), frozenset(sections[fact.section]),
-            )
-            for fact in self.facts
-        }  # fmt: skip
+        # Figures share their words with those beside them: each set is held once, however many letters there are.
+        held: dict[frozenset[str], frozenset[str]] = {}
+
+        def once(words: Iterable[str]) -> frozenset[str]:
+            found = frozenset(words)
+            return held.setdefault(found, found)
+
+        around = {section: once(words) for section, words in sections.items()}
+        of_heading = {section: once(analyse(section)) for section in sections}
+        places = {}
+        for fact in self.facts:
+            about = analyse(f"{fact.subject_label} {fact.measure} {fact.counts}")
+            places[fact.id] = Place(
+                once((*clause_words(fact), *about)), once((*analyse(fact.sentence), *about)),
+                of_heading[fact.section], once(analyse(fact.context)), around[fact.section],
+            )  # fmt: skip
+        return places
 
     @cached_property
     def frequency(self) -> Counter[str]:

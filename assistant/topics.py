@@ -94,6 +94,12 @@ def topic_of(question: str) -> Topic | None:
     return _topic(text) if keyword else None
 
 
+def is_framed(question: str) -> bool:
+    """Whether a question says in words that it asks what the letters say of something."""
+    text = fold(question).strip(" ?!.")
+    return any(pattern.search(text) for pattern in _FRAMES)
+
+
 def asks_summary(question: str) -> bool:
     """Whether a question asks what a letter as a whole comes down to, and nothing else."""
     text = fold(question).strip(" ?!.")

@@ -31,9 +31,11 @@ from assistant.asks import (
     picks_some,
     says_how_many,
     supposes,
+    told_by_rank,
 )
 from assistant.cues import Cue
 from assistant.further import FurtherReader
+from assistant.quantity import HUNDRED
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
@@ -83,10 +85,14 @@ class Understander(FurtherReader):
         members = {m for group in reading.values(Kind.GROUP) for m in self._group_members(group)}
         sectors = set(aside.values(Kind.SECTOR))
         reckons = bool(aside.cues & {Cue.DIFFERENCE, Cue.DIVIDED, Cue.TOTAL})
-        narrows = any(aside.of(kind) for kind in (Kind.QUALIFIER, Kind.YEAR, Kind.NUMBER, Kind.OTHER, Kind.GROUP))
+        narrows = any(aside.of(kind) for kind in (Kind.QUALIFIER, Kind.NUMBER, Kind.OTHER, Kind.GROUP))
+        # Who is not counted narrows too; a year is of the whole question.
+        narrows = narrows or bool(aside.cues & {Cue.NOT, Cue.EXCLUDING}) or bool(not sectors and aside.of(Kind.YEAR))
         if narrows or not (sectors <= members if sectors else reckons):
             return None
-        slots = self._slots(self.reader.read(f"{reading.question[: found.start()]} {reading.question[found.end() :]}"))
+        years = " ".join(f"in {m.text}" for m in aside.of(Kind.YEAR))
+        kept = f"{reading.question[: found.start()].rstrip()} {years} {reading.question[found.end() :].lstrip()}"
+        slots = self._slots(self.reader.read(kept))
         return self._request(slots)
 
     @staticmethod
@@ -107,7 +113,7 @@ class Understander(FurtherReader):
         portion = None if claims or asks_two_units(slots.reading) else self._portion(slots)
         if portion is not None and not slots.unused:
             return portion
-        if asks_two_units(slots.reading) or not self._can_be_read(slots):
+        if asks_two_units(slots.reading) or told_by_rank(slots.reading) or not self._can_be_read(slots):
             return None
         for read in self._readings(slots, claim=claims):
             trial = slots.copy()
@@ -240,6 +246,7 @@ class Understander(FurtherReader):
         yield self._share
         yield self._extreme_of_named
         yield self._moved_difference
+        yield self._gap_over_time
         if asks_sectors:
             return
         if claim:
@@ -297,6 +304,9 @@ class Understander(FurtherReader):
         if not self._uses_measures(slots, request):
             return False
         if len(request.measures) > 1:
+            return True
+        if request.metric is Metric.CHANGE_PERCENT and Cue.RELATIVE in slots.reading.cues:
+            # "De procentuele groei van het aantal fta" is a percentage of that number.
             return True
         asked, given = asked_unit(slots.reading), self._unit(request)
         # "Hoeveel procent steeg het realisatiepercentage?" is answered in points, and a note says so.
@@ -440,7 +450,11 @@ class Understander(FurtherReader):
             return None
         percent = RATE in slots.weak
         moved = None
-        other = {REALISED, RATE} & {*slots.measures, *(set(slots.weak) - {RATE})}
+        # "Meer fta moest halen": the unit says nothing of what is counted.
+        by_unit = (
+            {m.value(Kind.WEAK_MEASURE) for m in slots.reading.of(Kind.UNIT)} if must_realise(slots.reading) else set()
+        )
+        other = {REALISED, RATE} & {*slots.measures, *(set(slots.weak) - {RATE} - by_unit)}
         if len(targets) == 1 and not other and (self._other_goal(slots) or goal_itself(slots.reading)):
             # "Kreeg de politie een hoger doel?": higher than it was.
             moved = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
@@ -461,6 +475,9 @@ class Understander(FurtherReader):
             return None
         metric, measure = self._change_kind(slots, percent=percent)
         slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL, Cue.HOW_FAR)
+        if measure == GOAL:
+            # "Moest … meer halen dan in 2023": what was to be met.
+            slots.take(Cue.ACHIEVE)
         if measure == RATE and {GOAL, REALISED} <= set(slots.measures):
             slots.take(Cue.DIVIDED)
         return Request(
@@ -475,6 +492,9 @@ class Understander(FurtherReader):
 
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request | None:
         plain = slots.has(Cue.SHORT, Cue.OVER)
+        if picks_some(slots.reading) and any(len(t.members) > 1 for t in targets):
+            # The shortfall of those that missed the target is not that of all.
+            raise NoReadingError
         if slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE) or (plain and not slots.numbers and slots.has(Cue.MORE, Cue.LESS)):
             # The change of a shortfall is not the shortfall.
             raise NoReadingError
@@ -503,6 +523,9 @@ class Understander(FurtherReader):
         if number is None:
             return None
         roughly = next((ROUGHLY[w] for w in slots.reading.before(mention, 2) if w in ROUGHLY), None)
+        if number == HUNDRED and request.measures == (RATE,) and Cue.ACHIEVE in slots.reading.cues:
+            # Who gets beyond a hundred per cent of the target has met it.
+            roughly = roughly or Comparator.AT_LEAST
         comparator = roughly or self._comparator(slots) or Comparator.EQUAL
         decimals = max(-int(number.as_tuple().exponent), 0)
         unit = self._unit_after(slots.reading, mention)

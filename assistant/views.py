@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.cues import vocabulary
+from assistant.cues import Cue, vocabulary
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation
 from assistant.reading import Kind, Reading
@@ -35,9 +35,12 @@ _SHORT = 3
 _PARTICLES = frozenset("aan af bij door in mee om op over toe terug uit voort weg".split())
 _MONEY = frozenset("uitgeven besteden kosten betalen uittrekken investeren geld bedrag uitgave".split())
 """What is done with money, for a measure in euros."""
+_OF_PERCENT = frozenset({Cue.SHARE, Cue.POINTS, Cue.AS_PERCENT, Cue.RELATIVE, Cue.HOW_FAR})
+_GENERAL = frozenset("aandeel percentage aantal gemiddelde gemiddeld totale totaal deel".split())
+"""Words of a measure's name that ask something in a question: there they are part of the name."""
 _DOUBLED = re.compile(r"([aeiou])\1")
 _INITIALS = 3
-_RATE_OF = re.compile(r"\s+per\s+\S+.*$")
+_BEHIND_HEAD = re.compile(r"\s+(?:per|van|bij|voor|in|onder|door|naar|op|met|uit|over)\s+\S.*$")
 _RATES = re.compile(r"\bper\b|\bgemiddeld|\bpercentage|\baandeel|\bindex\b")
 
 
@@ -56,9 +59,11 @@ class View:
     """One measure of the letters with the rows that have it. ``others`` are the measures of the same tables."""
 
     def __init__(
-        self, facts: Sequence[Fact], others: Sequence[Fact], base: Lexicon, shared: frozenset[str], title: str
-    ) -> None:
-        """``shared`` are words that several measures have in their names, ``title`` is that of the letter."""
+        self, facts: Sequence[Fact], others: Sequence[Fact], base: Lexicon, shared: frozenset[str], title: str,
+        kinds: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        """``shared`` are words that several measures have in their names, ``title`` is that of the letter, ``kinds``
+        what rows are, also where another table says it."""
         first = facts[0]
         self.label = first.counts
         self.unit = first.unit
@@ -71,10 +76,12 @@ class View:
         self.facts = FactTable(kept)
         about = {title, *(f"{f.section} {f.context} {f.counts}" for f in facts)}
         self.frame = frozenset(analyse(" ".join(about))) - set(analyse(" ".join({f.counts for f in others})))
-        self.kinds = tuple(dict.fromkeys(f.kind_of_subject for f in rows if f.kind_of_subject))
+        self.kinds = tuple(dict.fromkeys(kinds[s] for s in named if s in kinds))
         self.names = _measure_names(self.label, base, shared)
         self.lexicon = self._lexicon(base, named, goal[0].counts if goal else "")
-        self._own = analyse(" ".join(self.names))
+        head = _BEHIND_HEAD.sub("", self.label)
+        self._own = analyse(head)
+        self._general = {t.fold for t in tokens(head) if t.fold in _GENERAL}
         # What is given per week or on average does not add up.
         self._sums = not _RATES.search(fold(self.label))
 
@@ -95,7 +102,7 @@ class View:
                 measures.append(measure.model_copy(update={"label": goal, "unit": self.unit, "names": names}))
             elif measure.id == REALISED:
                 measures.append(measure.model_copy(update={"names": (), "weak": ()}))
-            elif measure.id == RATE:
+            elif measure.id == RATE or self.unit == "%":
                 measures.append(measure.model_copy(update={"names": ()}))
             else:
                 measures.append(measure)
@@ -131,6 +138,9 @@ class View:
             return None
         reading = self.understander.reader.read(text)
         named = bool(reading.of(Kind.MEASURE))
+        if self.unit == "%" and not (named or reading.of(Kind.WEAK_MEASURE) or reading.cues & _OF_PERCENT):
+            # "Hoeveel woningen" is answered by no percentage.
+            return None
         for form in (text,) if named else (text, f"{text.rstrip(' ?.')}, {self.label}?"):
             understood = self.understander.understand(form)
             if understood.request is None or understood.wants_reason:
@@ -149,9 +159,12 @@ class View:
     def _canonical(self, question: str, notes: list[str]) -> str | None:
         """The question with each word that no name or cue explains written as the row or measure it stands for, or
         left out where it only frames; None where one is neither."""
-        reading = self.understander.reader.read(question)
+        text = self._joined(question)
+        for token in reversed(tokens(text) if self._general else []):
+            if token.fold in self._general:
+                text = f"{text[: token.start]}{text[token.end :]}"
+        reading = self.understander.reader.read(text)
         measured = bool(reading.of(Kind.MEASURE))
-        text = question
         particles = [t for t in reading.tokens if t.fold in _PARTICLES]
         for mention in reversed(reading.others):
             start, end = reading.tokens[mention.first].start, reading.tokens[mention.last - 1].end
@@ -171,6 +184,17 @@ class View:
                 notes.append(f"‘{mention.text}’ is gelezen als ‘{row}’.")
             text = f"{text[:start]}{written}{text[end:]}"
         return " ".join(text.split())
+
+    def _joined(self, question: str) -> str:
+        """The question with a separable verb that names the measure written as its name ("leverde … op")."""
+        found = tokens(question)
+        for at, verb in enumerate(found):
+            base = lemma(verb.fold)
+            for particle in found[at + 1 :] if base.endswith("en") else ():
+                if particle.fold in _PARTICLES and self._of_measure(particle.fold + base):
+                    kept = question[verb.end : particle.start]
+                    return f"{question[: verb.start]}{self.label}{kept}{question[particle.end :]}"
+        return question
 
     def _row(self, word: str) -> str:
         """The one row that a word stands for; empty where it is none, or may be several."""
@@ -195,6 +219,7 @@ class Views:
         by_measure: dict[str, list[Fact]] = {}
         for fact in facts:
             by_measure.setdefault(fact.measure, []).append(fact)
+        kinds = {f.subject: f.kind_of_subject for own in by_measure.values() for f in own if f.kind_of_subject}
         words = [w for own in by_measure.values() for w in set(analyse(own[0].counts))]
         shared = frozenset(w for w in words if words.count(w) > 1)
         self.views = tuple(
@@ -204,6 +229,7 @@ class Views:
                 base,
                 shared,
                 titles.get(own[0].letter, ""),
+                kinds,
             )
             for measure, own in by_measure.items()
             if len({f.unit for f in own}) == 1
@@ -260,7 +286,7 @@ def _beside(fact: Fact, own: Sequence[Fact]) -> bool:
 
 
 def _is_goal(label: str, base: Lexicon) -> bool:
-    names = base.measures[GOAL] if GOAL in base.measures else None
+    names = base.measures.get(GOAL)
     return names is not None and bool({t.fold for t in tokens(label)} & {fold(n) for n in (*names.rows, *names.names)})
 
 
@@ -268,7 +294,9 @@ def _measure_names(label: str, base: Lexicon, shared: frozenset[str]) -> tuple[s
     """What a measure is called: its label, and each of its words that is of this measure alone and asks nothing."""
     general = {words[0] for words in vocabulary().forms if len(words) == 1} | set(vocabulary().lemmas)
     general |= {fold(n) for m in base.measure for n in (*m.names, *m.weak)}
-    words = [t.text for t in tokens(_RATE_OF.sub("", label)) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS]
+    words = [
+        t.text for t in tokens(_BEHIND_HEAD.sub("", label)) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS
+    ]
     own = [w for w in words if fold(w) not in general and not set(analyse(w)) & shared and len(w) > _SHORT - 1]
     return tuple(dict.fromkeys((label, *own)))
 

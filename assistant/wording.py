@@ -42,8 +42,8 @@ class Wording:
         """A measure with its article: "de realisatie"."""
         known = self.lexicon.measures.get(measure)
         if known is not None and known.own:
-            # Whether it takes "de" or "het" is not known.
-            return known.label[:1].lower() + known.label[1:]
+            # Whether it takes "de" or "het" is not known, nor whether it is a noun at all ("Opgeleverd").
+            return f"‘{known.label}’"
         return _MEASURE_NOUN.get(measure, f"het cijfer ‘{measure}’")
 
     def part(self, qualifier: str, name: str) -> str:
@@ -168,6 +168,10 @@ class Wording:
             "" if derived else f" in {(result.rows[0] if request.aggregation is Aggregation.RATIO else total).period}"
         )
         noun = self._key(request, part_name) if derived else noun
+        if request.aggregation is Aggregation.MEAN and len(request.periods) > 1:
+            return (
+                f"Het gemiddelde van {noun} van {names[0]} over {enumerate_dutch(request.periods)} was {shown(total)}"
+            )
         if request.aggregation is Aggregation.MEAN:
             return f"Het gemiddelde van {noun} over {len(names)} {self.many} was{when} {shown(total)}"
         if request.aggregation is Aggregation.SHARE and request.whole is not None and request.whole.own:
@@ -216,6 +220,9 @@ class Wording:
     def _sides(self, request: Request, total: Row, first: Row, second: Row) -> str:
         """The sentence for a comparison of two figures that differ in more than their subject."""
         this, that = self._side(first.target, first), self._side(second.target, second)
+        if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
+            what = "het tekort" if request.sense is Sense.DOWN else "het overschot"
+            this, that = (f"{what} van {row.target.label} in {row.period}" for row in (first, second))
         figures = f"{shown(first)} tegen {shown(second)}"
         if request.aggregation is Aggregation.RATIO:
             return f"{capital(this)} was {format_number(total.value)} keer {that}: {figures}"

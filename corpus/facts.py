@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from corpus.documents import Frozen, Span
 from corpus.dutch import format_number
 
+Shared = Annotated[str, AfterValidator(sys.intern)]
+"""Text that many figures have in common, held once."""
 TOTAL_ROW, MEAN_ROW = "totaal", "gemiddelde"
 """The subjects of the rows of a table that sum up or average the others."""
 
@@ -58,17 +63,17 @@ class Fact(Frozen):
     approximate: bool = False
     partial: bool = False
     from_table: bool = False
-    section: str
+    section: Shared
     sector: str = ""
-    counts: str = ""
+    counts: Shared = ""
     kind_of_subject: str = ""
     per: str = ""
     bound: Literal["", "min", "max"] = ""
     planned: bool = False
     whole: str = ""
     share_of: str = ""
-    sentence: str = ""
-    context: str = ""
+    sentence: Shared = ""
+    context: Shared = ""
     at: int = 0
     spans: tuple[Span, ...]
     cell: Span

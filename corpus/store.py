@@ -215,7 +215,10 @@ class CorpusStore:
                 )
             self._db.executemany(
                 "INSERT INTO facts VALUES (?, ?, ?, ?)",
-                ((fact.id, letter, number, fact.model_dump_json()) for number, fact in enumerate(facts)),
+                (
+                    (fact.id, letter, number, fact.model_dump_json(exclude_defaults=True))
+                    for number, fact in enumerate(facts)
+                ),
             )
             self._db.executemany(
                 "INSERT INTO inconsistencies VALUES (?, ?, ?)",
@@ -275,8 +278,13 @@ class CorpusStore:
 
     def facts(self) -> list[Fact]:
         """Every fact, by letter and place."""
-        rows = self._rows("SELECT fact FROM facts ORDER BY letter, number")
-        return [Fact.model_validate_json(row[0]) for row in rows]
+        # One row at a time: the text of tens of thousands of figures is not held beside the figures.
+        try:
+            with self._lock:
+                rows = self._db.execute("SELECT fact FROM facts ORDER BY letter, number")
+                return [Fact.model_validate_json(row[0]) for row in rows]
+        except sqlite3.Error as error:
+            raise self._failure(error) from error
 
     def inconsistencies(self) -> list[Inconsistency]:
         """Every contradiction, by letter and place."""

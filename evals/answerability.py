@@ -2,7 +2,8 @@
 
 A question teaches "yes" when the best sentence holds the evidence and "no" when it must be refused; a
 wrong sentence for a question that the letter answers teaches nothing. Ridge-penalised logistic regression
-by Newton's method; the table of choices is made by ten-fold cross-validation.
+by Newton's method; the table of choices is made by ten-fold cross-validation. Questions with the same
+evidence are in the same fold: another wording of a question says what its answer is.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from assistant.engine import Assistant
 from evals.cases import Case
 
 Array = NDArray[np.float64]
+Place = tuple[str, int, int]
+"""A letter and the characters ``[start, end)`` of its text."""
 _PENALTY = 5.0
 """Half of this times the squared length of the weights (of signals scaled to a deviation of one) is paid."""
 _FOLDS, _ROUNDS = 10, 8
@@ -26,12 +29,13 @@ _FOLDS, _ROUNDS = 10, 8
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The signals of the best sentence of each question, whether it holds the evidence, and whether the
-    letters answer the question at all."""
+    """The signals of the best sentence of each question, whether it holds the evidence, whether the letters
+    answer the question at all, and the number of its evidence (`groups`)."""
 
     signals: Array
     right: NDArray[np.bool_]
     answerable: NDArray[np.bool_]
+    group: NDArray[np.intp]
 
 
 def sample(assistant: Assistant, cases: Sequence[Case]) -> Sample:
@@ -40,6 +44,7 @@ def sample(assistant: Assistant, cases: Sequence[Case]) -> Sample:
     rows: list[list[float]] = []
     right: list[bool] = []
     answerable: list[bool] = []
+    places: list[list[Place]] = []
     for case in cases:
         judged = assistant.judged(case.question) if case.session is None else None
         if judged is None:
@@ -51,15 +56,42 @@ def sample(assistant: Assistant, cases: Sequence[Case]) -> Sample:
         rows.append([signals[name] for name in SIGNALS])
         right.append(any(span.start < end and start < span.end for span in spans for start, end in wanted))
         answerable.append(case.status is Status.ANSWERED)
-    return Sample(np.array(rows), np.array(right), np.array(answerable))
+        found = [(span.start, span.end) for span in spans]
+        places.append([(evidence.passage.letter, start, end) for start, end in wanted or found])
+    return Sample(np.array(rows), np.array(right), np.array(answerable), groups(places))
+
+
+def groups(places: Sequence[Sequence[Place]]) -> NDArray[np.intp]:
+    """A number for each question; two have the same where their places overlap, or where both overlap
+    with those of a third. A place is what should be found, or what was where nothing should."""
+    first = list(range(len(places)))
+
+    def root(at: int) -> int:
+        while first[at] != at:
+            at = first[at]
+        return at
+
+    ordered = sorted((place, at) for at, own in enumerate(places) for place in own)
+    letter, reach, last = "", 0, 0
+    for (name, start, end), at in ordered:
+        if name == letter and start < reach:
+            first[root(at)] = root(last)
+            reach = max(reach, end)
+        else:
+            letter, reach = name, end
+        last = at
+    return np.unique([root(at) for at in first], return_inverse=True)[1].astype(np.intp)
 
 
 def joined(samples: Iterable[Sample]) -> Sample:
     """Several samples as one; letters of other kinds keep the weights from leaning on one of them."""
     parts = [part for part in samples if len(part.signals)]
+    # Evidence of one letter is none of another.
+    shifts = np.cumsum([0, *(int(part.group.max()) + 1 for part in parts)])
     return Sample(
         np.concatenate([part.signals for part in parts]), np.concatenate([part.right for part in parts]),
         np.concatenate([part.answerable for part in parts]),
+        np.concatenate([part.group + shift for part, shift in zip(parts, shifts, strict=False)]),
     )  # fmt: skip
 
 
@@ -78,10 +110,11 @@ def fit(signals: Array, labels: NDArray[np.bool_]) -> tuple[float, Array]:
 
 
 def held_out(data: Sample) -> Array:
-    """The likelihood of each question by weights that were found without it, shape (rounds, n)."""
+    """The likelihood of each question by weights that were found without it and without any other question
+    about the same evidence, shape (rounds, n)."""
     rounds = []
     for seed in range(_ROUNDS):
-        fold = np.random.default_rng(seed).permutation(len(data.signals)) % _FOLDS
+        fold = np.random.default_rng(seed).permutation(int(data.group.max()) + 1)[data.group] % _FOLDS
         found = np.zeros(len(data.signals))
         for at in range(_FOLDS):
             teaches = (fold != at) & (data.right | ~data.answerable)
@@ -96,7 +129,9 @@ def table(data: Sample) -> str:
     likelihood = held_out(data)
     total = int(data.answerable.sum())
     lines = [
-        f"{len(data.signals)} questions, {total} answerable, {int(data.right.sum())} with the evidence first",
+        f"{len(data.signals)} questions about {len(set(data.group.tolist()))} pieces of evidence "
+        f"(at most {int(np.bincount(data.group).max())} about one), {total} answerable, "
+        f"{int(data.right.sum())} with the evidence first",
         "| threshold | right | wrong sentence | refused | answered falsely |",
         "|---|---|---|---|---|",
     ]

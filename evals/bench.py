@@ -41,7 +41,6 @@ PASSAGE = [
     "welke knelpunten ervaren de waterschappen?",
     "waarvoor is de Netwerkorganisatie Social Return opgericht?",
 ]
-_LARGE = 10_000
 _LONG = re.compile(r"\b[a-z]{5,}\b")
 
 
@@ -139,23 +138,34 @@ def _starters(assistant: Assistant, model: str) -> None:
     print()
 
 
-def _letters(folder: Path, *, distinct: bool) -> None:
-    """A hundred letters of a hundred passages, of the sentences of the shipped one, shuffled.
+def _letters(folder: Path, *, distinct: bool, count: int = 100) -> None:
+    """Letters (``count``) of a hundred passages, of the sentences of the shipped one, shuffled.
 
     With ``distinct``, three in ten of the longer words of each sentence give way to others of the letter,
-    so that no sentence returns.
+    more of them where that gives a sentence that was there before: none returns.
     """
     folder.mkdir()
     source = read_letter(shipped_letters()[0])
-    sentences = [s for s in source.text.replace("\n", " ").split(". ") if 40 < len(s) < 400]
+    parts = [s.strip() for s in source.text.replace("\n", " ").split(". ")]
+    # Two long words at least, so that any of them can vary a few hundred times.
+    sentences = [s for s in parts if 40 < len(s) < 400 and len(_LONG.findall(s)) > 1]
     words = _LONG.findall(source.text)
     shuffler = random.Random(1)  # noqa: S311 - only to vary the text, the same each time
 
-    def varied(sentence: str) -> str:
-        return _LONG.sub(lambda m: shuffler.choice(words) if shuffler.random() < 0.3 else m.group(), sentence)
+    seen: set[str] = set()
 
-    for number in range(100):
-        chosen = [shuffler.sample(sentences, 4) for _ in range(_LARGE // 100)]
+    def other(word: str, share: float) -> str:
+        return shuffler.choice(words) if shuffler.random() < share else word
+
+    def varied(sentence: str, share: float = 0.3) -> str:
+        found = _LONG.sub(lambda m: other(m.group(), share), sentence)
+        if found in seen:
+            return varied(sentence, min(share + 0.1, 1.0))
+        seen.add(found)
+        return found
+
+    for number in range(count):
+        chosen = [shuffler.sample(sentences, 4) for _ in range(100)]
         paragraphs = [". ".join(varied(s) if distinct else s for s in four) + "." for four in chosen]
         text = "\n\n".join(f"Onderdeel {i}\n\n{p}" for i, p in enumerate(paragraphs))
         (folder / f"brief-{number}.txt").write_text(text, encoding="utf-8")

@@ -20,13 +20,12 @@ from ingest.tables import CAPTION, CELL, YEAR
 _NUMBERED = re.compile(r"^(?:Tabel|Figuur|Grafiek|Afbeelding)\s+\d+[.:]?\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _BEHIND = re.compile(r",\s*(?:in\s+)?(?P<unit>[^,]*)$")
-_PER = re.compile(
-    r"\s+(?:per|naar|uitgesplitst naar)\s+(?!dag|week|maand|kwartaal|jaar|uur|persoon|inwoner|medewerker|hoofd)(?P<kind>[^\W\d_][\w-]*)"
-)
-_IN_YEAR = re.compile(
-    r"\s*,?\s*(?:(?:in|over|van|per|t/m|ultimo|eind)\s+)?(?:19|20)\d{2}(?:\s*(?:[-–/]|en|tot en met|t/m)\s*(?:19|20)\d{2})?"
-)
-_THOUSANDS = re.compile(r"(?:x|×|maal)\s*1[. ]?000(?:[. ]?000)?", re.IGNORECASE)
+_EACH = "dag week maand kwartaal jaar uur persoon inwoner medewerker hoofd"
+#: "Per provincie" says what the rows are, "per week" is part of what is measured.
+_PER = re.compile(rf"\s+(?:per|naar|uitgesplitst naar)\s+(?!{_EACH.replace(' ', '|')})(?P<kind>[^\W\d_][\w-]*)")
+_YEARS = r"(?:19|20)\d{2}(?:\s*(?:[-–/]|en|tot en met|t/m)\s*(?:19|20)\d{2})?"
+_IN_YEAR = re.compile(rf"\s*,?\s*(?:(?:in|over|van|per|t/m|ultimo|eind)\s+)?{_YEARS}")
+_THOUSANDS = re.compile(r"(?:x|×|maal)\s*(?:€\s*)?1[. ]?000(?:[. ]?000)?", re.IGNORECASE)
 _MONEY = re.compile(r"(?:€|euro)", re.IGNORECASE)
 _SCALE_WORDS = (("miljard", r"miljard|mld"), ("miljoen", r"miljoen|mln"), ("duizend", r"duizend"))
 _TOTAL = re.compile(r"^(?:totaal|totalen|eindtotaal|alle)\b", re.IGNORECASE)
@@ -99,10 +98,11 @@ def _unit(text: str) -> str:
     rest = _THOUSANDS.sub("", text)
     for _, words in _SCALE_WORDS:
         rest = re.sub(rf"\b(?:{words})\b\.?", "", rest, flags=re.IGNORECASE)
-    money = "euro" if _MONEY.search(rest) else ""
+    money = "euro" if _MONEY.search(text) else ""
     rest = _MONEY.sub("", rest).removeprefix("in ").strip(" .,")
     if len(rest.split()) > 3 or YEAR.search(rest):
         return ""
+    rest = re.sub(r"^aantal(?:len)?\s+", "", rest, flags=re.IGNORECASE)
     rest = "%" if fold(rest) in ("procent", "%", "percentage", "in %") else rest
     return " ".join(part for part in (scale, money or rest) if part)
 

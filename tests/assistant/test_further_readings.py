@@ -124,3 +124,77 @@ def test_a_list_of_changes_takes_nothing_for_granted(assistant: Assistant) -> No
     assert answer.text.startswith("De verandering van de realisatie van 2023 naar 2024:")
     assert "269 fta gedaald" in answer.text
     assert not [note for note in answer.notes if note.kind is NoteKind.PREMISE_CORRECTED]
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "text"),
+    [
+        ("Is het tekort van de provincies kleiner geworden?", None, "Ja. "),
+        ("Steeg het tekort van Defensie?", None, "Nee. "),
+        ("Met hoeveel fta is het tekort van het Rijk gedaald?", "204", "916 fta tegen 1.120 fta"),
+        ("Hoeveel kwam de politie in 2024 minder tekort dan in 2023?", "102", "224 fta tegen 326 fta"),
+        ("Hoeveel minder dan het doel realiseerde de politie?", "224", "tekort om het doel te halen"),
+    ],
+)
+def test_how_a_shortfall_changed(assistant: Assistant, question: str, value: str | None, text: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert answer.value == (None if value is None else Decimal(value))
+    assert text in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "said"),
+    [
+        ("Rond af op hele procenten: provincies, realisatiepercentage 2023.", "86", "Afgerond: 86%."),
+        ("Hoeveel fta realiseerde Defensie, afgerond op een tiental?", "600", "Afgerond: 600 fta."),
+        ("Met hoeveel procent groeide de politie? Geen cijfers achter de komma.", "26", "Afgerond: 26%."),
+        ("Welk percentage van het doel haalde de politie, op één decimaal?", "68.4", "68,4%"),
+        ("Hoeveel fta realiseerde het hele onderwijs samen?", "4331", "4.331 fta"),
+    ],
+)
+def test_rounding_that_is_asked_for_is_done_and_told(
+    assistant: Assistant, question: str, value: str, said: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.value == Decimal(value)
+    assert said in answer.text
+    assert answer.question == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Binnen de politierealisatie over 2024 zaten ook ingehuurde mensen; zeg me het aantal fta.",
+     "Hoe groot is het tekort van alle sectoren die hun doel in 2024 misten, bij elkaar opgeteld?"],
+)  # fmt: skip
+def test_no_figure_of_all_for_some_and_no_part_counted_twice(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).value not in (Decimal(550), Decimal("-14987.3"), Decimal("14987.3"))
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Wat is het tekort van de sector met het laagste realisatiepercentage?", "3092"),
+        ("Wat is de realisatie van de sector die het hardst groeide?", "5078"),
+        ("Hoeveel fta realiseerde de sector met het hoogste doel?", "5078"),
+        ("Wat was het gemiddelde van de realisatie van Defensie over 2023 en 2024?", "551.95"),
+        ("Het gemiddelde aantal fta per jaar bij Defensie, afgerond op een heel getal?", "552"),
+    ],
+)
+def test_one_told_by_its_rank_and_a_mean_over_years(assistant: Assistant, question: str, value: str) -> None:
+    assert assistant.ask(question).value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Halen provincies, gemeenten en waterschappen samen 100%?", "Ja."),
+        ("Haalde Defensie 100%?", "Nee."),
+        ("Moest de politie in 2024 meer fta halen dan in 2023?", "Nee."),
+        ("Moest Defensie in 2024 meer halen dan in 2023?", "Ja."),
+        ("alle sectoren stegen?", "Nee. 4 van de 13"),
+        ("de meeste sectoren groeiden?", "Ja. 9 van de 13"),
+    ],
+)
+def test_yes_or_no(assistant: Assistant, question: str, verdict: str) -> None:
+    assert assistant.ask(question).text.startswith(verdict)

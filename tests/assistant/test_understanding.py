@@ -122,7 +122,7 @@ WORDS = [
 
 
 @pytest.mark.no_cover
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9))
 def test_no_string_of_words_breaks_the_contract(assistant: Assistant, words: list[str]) -> None:
     answer, _ = assistant.follow(Conversation((Turn("doel politie", "doel politie"),)), " ".join(words))

@@ -15,14 +15,16 @@ from evals.cases import read_cases
 # Thousands of questions: what they run through is traced by the tests of each part.
 pytestmark = pytest.mark.no_cover
 
-QUESTIONS = [case.question for path in sorted(DATASETS.glob("*.jsonl")) for case in read_cases(path)]
+QUESTIONS = list(dict.fromkeys(case.question for path in sorted(DATASETS.glob("*.jsonl")) for case in read_cases(path)))
 
 
 Answered = Callable[[str], Answer]
 
 
 def test_the_same_question_gets_the_same_answer(assistant: Assistant, answered: Answered) -> None:
-    differing = [q for q in QUESTIONS if assistant.ask(q).as_json() != answered(q).as_json()]
+    # After all others were asked: what an answer left behind would show in these.
+    first = [answered(question) for question in QUESTIONS]
+    differing = [a.question for a in first[::5] if assistant.ask(a.question).as_json() != a.as_json()]
     assert differing == []
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assistant.answerability import SIGNALS, WEIGHTS, Weights, shipped_weights
 from assistant.engine import Assistant
-from evals.answerability import Sample, fit, held_out, sample, table, written
+from evals.answerability import Sample, fit, groups, held_out, joined, sample, table, written
 from evals.cases import read_cases
 
 DATASETS = Path(__file__).parents[2] / "evals" / "datasets"
@@ -46,17 +46,42 @@ def test_a_question_is_judged_by_weights_found_without_it() -> None:
     """Labels of pure chance are not learned: held out, the likelihood does not tell them apart."""
     random = np.random.default_rng(2)
     labels = random.random(600) < 0.5
-    data = Sample(random.normal(size=(600, len(SIGNALS))), labels, labels)
+    data = Sample(random.normal(size=(600, len(SIGNALS))), labels, labels, np.arange(len(labels)))
     likelihood = held_out(data).mean(axis=0)
     assert abs(likelihood[labels].mean() - likelihood[~labels].mean()) < 0.05
     assert table(data).count("\n| 0.") == 13
+
+
+def test_questions_about_the_same_evidence_are_judged_without_each_other() -> None:
+    """Signals that only tell which evidence it is, with a label by chance: other wordings would give it away."""
+    random = np.random.default_rng(4)
+    group = np.repeat(np.arange(30), 20)
+    signals = np.eye(30)[group][:, :30]
+    labels = (random.random(30) < 0.5)[group]
+    honest = held_out(Sample(signals, labels, labels, group)).mean(axis=0)
+    naive = held_out(Sample(signals, labels, labels, np.arange(len(group)))).mean(axis=0)
+    assert honest[labels].mean() - honest[~labels].mean() < 0.1
+    assert naive[labels].mean() - naive[~labels].mean() > 0.3
+
+
+def test_questions_are_of_one_group_where_their_places_meet() -> None:
+    places = [[("a", 0, 10)], [("a", 5, 20), ("b", 0, 3)], [("b", 2, 4)], [("a", 20, 30)], [("c", 0, 10)], []]
+    found = groups(places).tolist()
+    assert found[0] == found[1] == found[2]
+    assert len(set(found)) == 4
+
+
+def test_evidence_of_one_letter_is_none_of_another() -> None:
+    labels = np.array([True, False])
+    one = Sample(np.zeros((2, len(SIGNALS))), labels, labels, np.array([0, 1]))
+    assert joined([one, one]).group.tolist() == [0, 1, 2, 3]
 
 
 def test_the_written_file_is_read_back(tmp_path: Path) -> None:
     random = np.random.default_rng(3)
     signals = random.normal(size=(300, len(SIGNALS)))
     labels = signals[:, 0] > 0
-    text = written(Sample(signals, labels, labels), 0.7)
+    text = written(Sample(signals, labels, labels, np.arange(len(labels))), 0.7)
     found = tomllib.loads(text)
     weights = Weights(found["intercept"], found["threshold"], found["weights"])
     high = weights.likelihood({**dict.fromkeys(SIGNALS, 0.0), SIGNALS[0]: 3.0})

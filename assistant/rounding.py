@@ -1,0 +1,60 @@
+"""Rounding that a question asks for: "afgerond op hele procenten", "op een tiental", "met twee decimalen"."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.answer import Answer
+from corpus.dutch import format_number
+from corpus.facts import with_unit
+
+_TO = r"(?:een |één |1 |twee |2 |nul |geen |het |de )?(?:dichtstbijzijnde )?"
+_WHAT = (
+    r"(?:duizendtal(?:len)?|honderdtal(?:len)?|tiental(?:len)?|decima(?:al|len)|cijfers? achter de komma|"
+    r"(?:heel|hele) (?:getal(?:len)?|procent(?:en|punt(?:en)?)?|fta|banen|punt(?:en)?|aantal(?:len)?)|geheel getal|helen)"
+)
+_ASKS = re.compile(
+    r"[\s,;(]*\b(?:graag |en )?(?:"
+    r"(?:rond(?: het| dat| dit| die)?(?: antwoord)? af|afgerond|afronden|af te ronden)"
+    rf"(?: (?:op|naar|tot|in) {_TO}{_WHAT})"
+    rf"|(?:op|met|in) (?:een |één |1 |twee |2 )(?:decima(?:al|len)|cijfers? achter de komma)"
+    r"|(?:zonder|geen) (?:decimalen|cijfers? achter de komma)|in hele (?:getallen|procenten|punten)"
+    r")\b\)?",
+    re.IGNORECASE,
+)
+_STEPS = (("duizendtal", 3), ("honderdtal", 2), ("tiental", 1))
+_TWO = re.compile(r"\b(?:twee|2)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:zonder|geen|nul|heel|hele|geheel|helen)\b", re.IGNORECASE)
+
+
+def without_rounding(question: str) -> tuple[str, int | None]:
+    """The question without the words that ask to round, and to which power of ten: 0 for whole numbers, -1 for one
+    decimal; None where it asks for none."""
+    found = _ASKS.search(question)
+    if found is None:
+        return question, None
+    rest = f"{question[: found.start()]} {question[found.end() :].lstrip(' :,;')}".strip()
+    words = found.group()
+    places = next((n for name, n in _STEPS if name in words.lower()), None)
+    if places is None:
+        places = 0 if _NONE.search(words) else -2 if _TWO.search(words) else -1
+    return (rest, places) if any(c.isalnum() for c in rest) else (question, None)
+
+
+def rounded(answer: Answer, question: str, places: int | None) -> Answer:
+    """An answer to a question with its value rounded, half up, where that is asked."""
+    answer = answer if answer.question == question else answer.model_copy(update={"question": question})
+    if places is None or answer.value is None:
+        return answer
+    value = round_to(answer.value, places)
+    if value == answer.value:
+        return answer
+    said = f"{format_number(value)} keer" if answer.unit == "keer" else with_unit(value, answer.unit or "")
+    return answer.model_copy(update={"value": value, "text": f"{answer.text}\nAfgerond: {said}."})
+
+
+def round_to(value: Decimal, places: int) -> Decimal:
+    """A value rounded half up to a power of ten, without an exponent in its notation."""
+    step = Decimal(1).scaleb(places)
+    return Decimal(f"{(value / step).quantize(Decimal(1), ROUND_HALF_UP) * step:f}")

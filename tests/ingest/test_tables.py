@@ -1,0 +1,92 @@
+"""Tables with named columns: what is one, what its columns are, and what its cells count."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from corpus.documents import Letter
+from corpus.facts import TOTAL_ROW, Fact
+from corpus.lexicon import shipped_lexicon
+from ingest.pipeline import Reading, read_all
+from ingest.read import Source
+from ingest.table_facts import named
+
+ROWS = "Utrecht 9.800 7.450\nLimburg 4.200 4.350\n"
+
+
+def read(text: str) -> Reading:
+    return read_all(Source(Letter(id="x", title="Voortgang 2025"), text, "d"), shipped_lexicon())
+
+
+def cells(text: str) -> list[Fact]:
+    return [fact for fact in read(text).facts if fact.from_table]
+
+
+@pytest.mark.parametrize(
+    ("header", "corner", "columns"),
+    [
+        ("Provincie  Vergund  Echt opgeleverd", "Provincie", ("Vergund", "Echt opgeleverd")),
+        ("Provincie Vergund Opgeleverd", "Provincie", ("Vergund", "Opgeleverd")),
+        ("Vergund Opgeleverd", "", ("Vergund", "Opgeleverd")),
+        ("Aantal vergund Aantal opgeleverd", "", ("Aantal vergund", "Aantal opgeleverd")),
+    ],
+)
+def test_names_of_columns_are_told_apart(header: str, corner: str, columns: tuple[str, ...]) -> None:
+    (table,) = read(f"Wonen\n\nTabel 1 Woningbouw in 2025\n{header}\n{ROWS}").document.tables
+    assert (table.corner, table.columns) == (corner, columns)
+    assert table.caption == "Tabel 1 Woningbouw in 2025"
+
+
+def test_years_under_headings_belong_to_both() -> None:
+    rows = "Belastingdienst 2,1 dagen 2,3 dagen 38% 52%\nRijkswaterstaat 2,4 dagen 2,4 dagen 44% 57%\n"
+    found = cells(f"Werk\n\nTabel 3 Werk per organisatie\nDagen per week Aandeel auto’s\n2023 2024 2023 2024\n{rows}")
+    assert [(f.subject_label, f.counts, f.period, f.unit) for f in found[:4]] == [
+        ("Belastingdienst", "Dagen per week", "2023", "dagen"), ("Belastingdienst", "Dagen per week", "2024", "dagen"),
+        ("Belastingdienst", "Aandeel auto’s", "2023", "%"), ("Belastingdienst", "Aandeel auto’s", "2024", "%"),
+    ]  # fmt: skip
+    assert {f.kind_of_subject for f in found} == {"organisatie"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wonen\n\nVergund Opgeleverd\nUtrecht 9.800 7.450\n",  # one row is no table
+        "Wonen\n\nVergund, opgeleverd,\n" + ROWS,
+        "Wonen\n\nVan alles wat er is gebouwd\n" + ROWS,  # names that do not fit the cells
+        "Wonen\n\nVergund Opgeleverd\nUtrecht 9.800 huizen 7.450\nLimburg 4.200 panden 4.350\n",
+    ],
+)
+def test_lines_that_do_not_agree_are_no_table(text: str) -> None:
+    assert read(text).document.tables == ()
+
+
+def test_a_cell_without_a_figure_is_no_fact() -> None:
+    found = cells("Wonen\n\nTabel 1 Bouw (woningen)\nVergund Opgeleverd\nUtrecht n.b. 7.450\nLimburg 4.200 –\n")
+    assert [(f.subject, f.counts, f.value) for f in found] == [
+        ("utrecht", "Opgeleverd", Decimal(7450)), ("limburg", "Vergund", Decimal(4200)),
+    ]  # fmt: skip
+    assert {f.unit for f in found} == {"woningen"}
+    assert {f.period for f in found} == {"2025"}
+
+
+def test_a_row_of_totals_is_told_from_its_parts() -> None:
+    found = cells(f"Reizen\n\nTabel 1 Kosten (miljoen euro)\n2024 2025\n{ROWS}Totaal 14.000 11.800\n")
+    assert [f.value for f in found if f.subject == TOTAL_ROW] == [Decimal(14000), Decimal(11800)]
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "unit", "year"),
+    [
+        ("Tabel 1 Uitstoot van CO2 (ton)", "Uitstoot van CO2", "ton", ""),
+        ("Tabel 2: Kosten in 2024 (x € 1.000)", "Kosten", "duizend euro", "2024"),
+        ("Uitgaven, in mln euro", "Uitgaven", "miljoen euro", ""),
+        ("Aandeel vrouwen (%) per organisatie", "Aandeel vrouwen", "%", ""),
+        ("Kantoordagen per week", "Kantoordagen per week", "", ""),
+        ("Meldingen (2023-2024)", "Meldingen", "", ""),
+        ("Woningbouw 2025 (aantal woningen)", "Woningbouw", "woningen", "2025"),
+    ],
+)
+def test_a_title_says_what_is_measured(title: str, words: str, unit: str, year: str) -> None:
+    assert named(title) == (words, unit, year)

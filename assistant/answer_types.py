@@ -70,7 +70,7 @@ _SOMEBODY = re.compile(
     r"|\b(?:lid|leden|heer|mevrouw|mevr\.|dhr\.|minister|staatssecretaris) (?:De |Van |Ter )?"
     r"(?!van\b)[A-Z][a-z]+\b(?! (?:van|en)\b)"
 )
-_NAME = re.compile(r"\b(?:hoe heet(?:te|ten|en)?|naam van|namen van|heet de|heette|titel)\b|^naam\b")
+_NAME = re.compile(r"\b(?:hoe (?:heet(?:te|ten|en)?|heten)|naam van|namen van|heet de|heette|titel)\b|^naam\b")
 _MEMBER = re.compile(
     r"\bwelke?\s+(?:\w+\s+)?(?:umcs?|universiteit(?:en)?|hogeschool|hogescholen|gemeenten?|provincies?|waterschap(?:pen)?|"
     r"departement(?:en)?|ministeries?|\w*scholen|\w*school|organisaties?|instellingen?|bedrijven|bedrijf|partijen|partij|"

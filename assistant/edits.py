@@ -76,6 +76,9 @@ class Edits(Picking, Comparing):
             if found is not None:
                 yield found
                 return
+            if rule == self._which_more and said.words & {"dichter", "dichterbij"}:
+                # Who is nearer is no other figure.
+                return
 
     def _own(self, request: Request, said: Said) -> Request | None:
         """What a follow-up asks by itself, where it names whom and what, in the year that was spoken of."""

@@ -357,10 +357,14 @@ class FollowUps(AfterWords):
         asks = said.cues or said.words & dialogue().asking
         return "" if asks else self._words.other_thing(conversation.turns[-1], said.reading)
 
-    def names(self, turn: Turn) -> frozenset[str]:
-        """The analysed words that the question of a turn names something by, that no table knows."""
+    def names(self, turn: Turn) -> tuple[frozenset[str], frozenset[str]]:
+        """The analysed words by which the question of a turn names something that no table knows, and those of
+        them that it writes with a capital."""
         read = self._words.read(turn)
-        return frozenset(word for m in (*read.others, *read.of(Kind.QUALIFIER)) for word in analyse(m.text))
+        named = [*read.others, *read.of(Kind.QUALIFIER)]
+        loud = [m for m in read.others if m.first and m.text[0].isupper()]
+        words = [frozenset(word for m in mentions for word in analyse(m.text)) for mentions in (named, loud)]
+        return words[0], words[1]
 
     def topic(self, turn: Turn) -> str:
         """What a turn was about, in words."""

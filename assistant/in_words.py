@@ -37,6 +37,9 @@ class InWords:
         """The question in full in the words of the turns before it."""
         previous = conversation.turns[-1]
         reading, text = said.reading, said.text
+        if _who(reading) and Cue.EXCLUDING in reading.cues and not reading.of(Kind.QUALIFIER):
+            # "Zonder de politie" is asked of the others.
+            return
         before = self._understander.reader.read(previous.resolved)
         acts = previous.request is None and {"ze", "zij"} & {token.fold for token in reading.tokens}
         if is_fragment(reading) and not acts:
@@ -55,8 +58,6 @@ class InWords:
         tail: list[str] = []
         who = _words(reading, _who(reading))
         unread = previous.answer is not None and previous.answer.status in (Status.NOT_IN_SOURCE, Status.OUT_OF_SCOPE)
-        if who and Cue.EXCLUDING in reading.cues and not reading.of(Kind.QUALIFIER):
-            return
         if who and not _who(before) and unread:
             # What was not understood is not asked again of somebody else.
             return
@@ -162,7 +163,11 @@ class InWords:
         read = self.read(turn)
         loud = [m for m in read.others if m.text[0].isupper() and m.first]
         if loud:
-            return _words(read, loud)
+            words, last = _words(read, loud), max(m.last for m in loud)
+            name = last
+            while name < len(read.tokens) and read.tokens[name].text[0].isupper():
+                name += 1
+            return words + read.question[read.tokens[last - 1].end : read.tokens[name - 1].end]
         focus = [t.label.partition(" (")[0] for t in turn.focus]
         if 0 < len(focus) < _OFFERED:
             return enumerate_dutch(list(dict.fromkeys(focus)))

@@ -34,6 +34,8 @@ _LEANS = 0.25
 _EXAMPLE = 0.5
 #: What the names of the question before add, and what they add where the follow-up names nothing itself.
 _NAMED, _ALONE = 0.05, 0.4
+#: What names with a capital add.
+_LOUD = 0.25
 _MEANS = 0.5
 _KIND = 0.1
 _QUOTED = 0.3
@@ -90,11 +92,12 @@ class Nearby:
         light: frozenset[str],
         under: Sequence[str] = (),
         named: frozenset[str] = frozenset(),
+        loud: frozenset[str] = frozenset(),
     ) -> list[Near]:
         """The sentences around some quotes, the one that answers a follow-up best first.
 
         ``light`` are the analysed words that only frame it, ``under`` the sections in which the quotes stand,
-        ``named`` the analysed words of what the conversation is about.
+        ``named`` the analysed words of what the conversation is about, ``loud`` those that are names.
         """
         passages, beside = self._around(quotes, under)
         if not passages:
@@ -137,6 +140,7 @@ class Nearby:
                     + (_MEANS * meant[number][at] if meant[number] else 0.0)
                 )
                 score += (_NAMED if total else _ALONE) * len(named & analysed(sentence.text)) / max(len(named), 1)
+                score += _LOUD * len(loud & analysed(sentence.text)) / max(len(loud), 1)
                 score += _LEANS * (leans is not None and bool(leans.search(sentence.text)))
                 score += _EXAMPLE * bool(kinds and _EXAMPLES.search(sentence.text))
                 score += _KIND * can_hold(sentence.text, kind, question)

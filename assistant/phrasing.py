@@ -26,8 +26,10 @@ _PLACES = {2: "op één na ", 3: "op twee na ", 4: "op drie na ", 5: "op vier na
 class Phraser:
     """Writes requests out as questions."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, subjects: int = 0) -> None:
+        """``subjects`` is how many have tables; 0 for as many as the lexicon has sectors."""
         self._lexicon = lexicon
+        self._subjects = subjects or len(lexicon.sectors)
 
     def questions(self, request: Request) -> Iterator[str]:
         """Ways to ask a request, the plainest first; none for a request that has no wording here."""
@@ -210,7 +212,7 @@ class Phraser:
         for group in self._lexicon.group:
             if "*" not in group.members and set(group.members) == members:
                 return f" in {group.label.partition(' (')[0]}"
-        return "" if len(request.targets) > len(self._lexicon.sectors) - 2 else f" van {self.who(request.targets)}"
+        return "" if len(request.targets) > self._subjects - 2 else f" van {self.who(request.targets)}"
 
     def _rank(self, request: Request) -> Iterator[str]:
         key, when = self._key(request, "hoogste")

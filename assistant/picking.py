@@ -112,15 +112,23 @@ class Picking(Changes):
     def _which_more(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Wie groeide harder?", "welke van de twee is hoger?": the first of the two last spoken of."""
         more, less = said.cues & {Cue.MORE, Cue.ABOVE}, said.cues & {Cue.LESS, Cue.BELOW}
+        nearer = said.words & {"dichter", "dichterbij", "verder"}
+        if nearer and request.metric is Metric.LEVEL and request.measures[0] in (RATE, REALISED):
+            # Nearer to the target is who has more of it.
+            request = request.model_copy(update={"measures": (RATE,)})
+            more, less = (set(), {Cue.LESS}) if "verder" in said.words else ({Cue.MORE}, set())
+        elif nearer and request.metric in GAPS:
+            more, less = ({Cue.MORE}, set()) if "verder" in said.words else (set(), {Cue.LESS})
         asks = said.cues & {Cue.WHO, Cue.WHICH} and not said.names_who and bool(more) != bool(less)
         alone = (
             request.aggregation in (Aggregation.VALUE, Aggregation.DIFFERENCE) and request.metric is not Metric.UPLIFT
         )
         two = tuple(reversed(self.subjects(conversation)[:_FEW]))
         others = [m for m in said.slots.numbers if m.number != _FEW]
-        if not (asks and alone) or len(two) < _FEW or said.reading.others or said.slots.part or others:
+        unread = [m for m in said.reading.others if fold(m.text) not in dialogue().frames]
+        if not (asks and alone) or len(two) < _FEW or unread or said.slots.part or others:
             return None
-        base = self._measured(request, said, picks=True)
+        base = request if nearer else self._measured(request, said, picks=True)
         if base is not None and base.metric in GAPS and base.sense is Sense.EITHER and len(last.rows) == 1:
             base = base.model_copy(update={"sense": Sense.UP if last.rows[0].rose else Sense.DOWN})
         if base is None or (base.metric in GAPS and base.sense is Sense.EITHER):

@@ -332,8 +332,9 @@ class Talk(NearTalk):
 
     def _hinted(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
         """The turn of a follow-up by whose words is known how a sentence answers it, where one near does."""
+        hint = dialogue().hinted(said.text)
         counts = Cue.HOW_MANY in said.cues or said.in_percent or said.in_jobs or said.names_who
-        if counts or dialogue().hinted(said.text) is None:
+        if hint is None or (counts and not hint.instead):
             return None
         return self._near(conversation, question, said, hinted=True)
 

@@ -142,8 +142,8 @@ class NearTalk:
             # "Dat is veel toch?" is for the asker to judge.
             return None
         understood = self._assistant.understander.understand(said.text)
-        named = self._follow_ups.names(last)
-        best = self._nearby.best(said.text, last.quotes, understood.light, last.sections, named)
+        named, loud = self._follow_ups.names(last)
+        best = self._nearby.best(said.text, last.quotes, understood.light, last.sections, named, loud)
         sectors = understood.sectors or self._assistant.understander.understand(last.resolved).sectors
         about = [near for near in best if self._assistant.retriever.is_about(near.passage, sectors)]
         best = about if about or said.names_who else best
@@ -156,8 +156,9 @@ class NearTalk:
         lasts = _HOW_LONG.search(said.text)
         if lasts and best and not re.search(rf"{_NUMBER.pattern} {lasts[1]}", best[0].sentence.text, re.IGNORECASE):
             return None
+        idiom = hint is not None and hint.instead
         in_words = bool(lasts) or answer_type(said.text) is AnswerType.FREQUENCY
-        if Cue.HOW_MANY in said.cues and not in_words and not said.cues & {Cue.MANNER, Cue.WHY}:
+        if Cue.HOW_MANY in said.cues and not (in_words or idiom) and not said.cues & {Cue.MANNER, Cue.WHY}:
             found = self._near_figure(best[:_LOOKED], last, question, said, understood)
             first = best[0].sentence.text if best and best[0].explained >= _TOLD else ""
             counted = _NUMBER.search(first) and self._assistant.text_figures.tells_count(understood, [first])
@@ -238,9 +239,12 @@ class NearTalk:
         kind = answer_type(said.text)
         if kind in _HARD and not can_hold(text, kind, said.text):
             return False
-        if dialogue().which_ones.search(said.text) and not self._opens_list(near, said):
+        hint = dialogue().hinted(said.text)
+        idiom = hint is not None and hint.instead and near.hinted
+        if dialogue().which_ones.search(said.text) and not idiom and not self._opens_list(near, said):
             return False
-        if kind in (AnswerType.NAME, AnswerType.PERSON) and not analyse(said.text):
+        own = [word for word in analyse(said.text) if word not in understood.light and word != "heten"]
+        if kind in (AnswerType.NAME, AnswerType.PERSON) and not own:
             # "Hoe heten die?": only a person in what was quoted is meant.
             return (near.quoted or near.next) and can_hold(text, AnswerType.PERSON, said.text)
         there = f"{near.passage.section} {text}"

@@ -114,6 +114,8 @@ class Nearby:
         meant = self._retriever.meanings(content, passages)
         heads = {word for section in under for word in analysed(section.rpartition(" › ")[2])}
         elsewhere = _OTHER_TOPIC if named & heads else _ELSEWHERE
+        # What the heading names, every sentence under it is about.
+        loud = loud - heads
         sections = {p.section for p in passages if any(_is_quoted(s, quotes) for s in p.sentences)}
         found: list[Near] = []
         behind: int | None = None

@@ -414,9 +414,8 @@ class Talk(NearTalk):
         refused: Turn | None = None
         for text in self._follow_ups.in_words(conversation, question, said):
             turn = self._in_full(question, text, claim=claim, near=last.sections)
-            shown = (
-                text if turn.request is not None or self._follow_ups.only_changes(question) else self._about(last, said)
-            )
+            whole = turn.request is not None or not turn.answered or self._follow_ups.only_changes(question)
+            shown = text if whole else self._about(last, said)
             turn = self._read_as(turn, question, shown)
             vague = (
                 said.slots.numbers

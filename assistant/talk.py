@@ -77,7 +77,8 @@ def worked_out(said: Said, request: Request) -> bool:
     kind, moved = request.aggregation, request.metric is not Metric.LEVEL
     pooled = any(len(t.members) > 1 for t in request.targets) or request.whole is not None
     sides = kind in (Aggregation.DIFFERENCE, Aggregation.SPREAD, Aggregation.PERCENT_DIFFERENCE, Aggregation.RATIO)
-    without = request.qualifier.startswith("excl-") or any("zonder" in t.label for t in request.targets)
+    members = {m for t in request.targets for m in t.members}
+    without = request.qualifier.startswith("excl-") or not members & set(said.slots.sectors)
     named = bool(request.qualifier or said.names_who)
     holds = {
         # "Met inkoop erbij, in totaal?" is the total with that part; who is named alone has a total too.

@@ -142,7 +142,8 @@ class Talk(NearTalk):
         if request is None or turn.reckoned or not turn.answered or turn.answer is None or turn.answer.value is None:
             return turn
         said = self._follow_ups.said(question, conversation)
-        if worked_out(said, request):
+        in_percent = said.in_percent and not said.slots.numbers and turn.answer.unit not in ("%", "procentpunt")
+        if worked_out(said, request) and not in_percent:
             return turn
         return replace(turn, answer=self._unmade(question), request=None, rows=())
 

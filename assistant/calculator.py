@@ -33,7 +33,7 @@ from corpus.lexicon import Lexicon
 _PARTS = ("realisatie", "doel")
 _SHOWN_DECIMALS = 1
 _EXACT_DECIMALS = 2
-"""A mean with no more decimals is given as it is."""
+"""A mean of no more decimals is given as it is; that of percentages is shown as any percentage worked out."""
 
 
 class Calculator:
@@ -297,7 +297,7 @@ class Calculator:
             request, rows,
             Quantity(
                 value, total.unit, f"{total.factor} / {len(rows)}", total.operands, total.approximate,
-                compound=True, rounded=value != round_half_up(value, _EXACT_DECIMALS),
+                compound=True, rounded=total.unit == "%" or value != round_half_up(value, _EXACT_DECIMALS),
             ),
         )  # fmt: skip
 

@@ -12,7 +12,8 @@ from corpus.facts import with_unit
 _TO = r"(?:een |één |1 |twee |2 |nul |geen |het |de )?(?:dichtstbijzijnde )?"
 _WHAT = (
     r"(?:duizendtal(?:len)?|honderdtal(?:len)?|tiental(?:len)?|decima(?:al|len)|cijfers? achter de komma|"
-    r"(?:heel|hele) (?:getal(?:len)?|procent(?:en|punt(?:en)?)?|fta|banen|punt(?:en)?|aantal(?:len)?)|geheel getal|helen)"
+    r"(?:heel|hele) (?:getal(?:len)?|procent(?:en|punt(?:en)?)?|fta|banen|punt(?:en)?|aantal(?:len)?)|"
+    r"geheel getal|helen)"
 )
 _ASKS = re.compile(
     r"[\s,;(]*\b(?:graag |en )?(?:"

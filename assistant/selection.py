@@ -130,6 +130,12 @@ class SelectionReader(SlotReader):
 
     def _key(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...]] | None:
         """What subjects are compared by: metric, sense, measure, first year and years."""
+        if GOAL in slots.measures and not slots.has(Cue.SHORT, Cue.OVER) and slots.has(Cue.BELOW, Cue.ABOVE):
+            # "Het verst onder zijn doel": who is that much short of it.
+            below = slots.take(Cue.BELOW)
+            slots.take(Cue.ABOVE, Cue.ACHIEVE)
+            metric = Metric.GAP_PERCENT if slots.take(Cue.POINTS) or RATE in slots.weak else Metric.GAP
+            return metric, Sense.DOWN if below else Sense.UP, REALISED, "", self._period(slots)
         if slots.has(Cue.SHORT, Cue.OVER):
             short = slots.take(Cue.SHORT)
             slots.take(Cue.OVER, Cue.NOT, Cue.ACHIEVE)

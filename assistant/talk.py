@@ -21,6 +21,7 @@ from assistant.asks import asks_yes_no
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
+from assistant.question import Aggregation, Metric, Request
 from assistant.reckoning import Reckoning
 from assistant.said import Said
 from assistant.sentences import asks_source
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
 _NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
 _OURS = "Daarover geven de brieven geen antwoord. Ik beantwoord alleen vragen met citaten en cijfers uit de brieven."
 _UNCLEAR = "De vraag kan over meer dan één sector gaan. Bedoelt u een van deze vragen?"
+#: "Haal de gemeenten er ook nog uit": without them.
+_TAKEN_OUT = re.compile(
+    r"^(?:en |maar |nu )*(?:haal|laat|neem|trek|gooi)(?: je| u)? (?P<who>(?!er\b|dat\b|die\b|ze\b).+?) "
+    r"(?:er )?(?:ook |nog |nu |eens |maar |dan )*(?:eruit|uit|eraf|af|weg|buiten beschouwing)"
+    r"(?: svp| aub| graag)?[.!? ]*$",
+    re.IGNORECASE,
+)
+_UNMADE = "Dit is met de cijfers van dit gesprek niet uit te rekenen zoals het hier staat. Stel de vraag voluit."
 _SURE, _TOLD = 0.55, 0.7
 _FAIR, _SCORE = 0.3, 0.75
 _NEXT = 0.38
@@ -63,6 +72,29 @@ _NAME = re.compile(
 )
 
 
+def worked_out(said: Said, request: Request) -> bool:
+    """Whether a request works out what the words of a follow-up ask for, and does not leave it at a figure."""
+    kind, moved = request.aggregation, request.metric is not Metric.LEVEL
+    pooled = any(len(t.members) > 1 for t in request.targets) or request.whole is not None
+    sides = kind in (Aggregation.DIFFERENCE, Aggregation.SPREAD, Aggregation.PERCENT_DIFFERENCE, Aggregation.RATIO)
+    members = {m for t in request.targets for m in t.members}
+    without = request.qualifier.startswith("excl-") or not members & set(said.slots.sectors)
+    named = bool(request.qualifier or said.names_who)
+    holds = {
+        # "Met inkoop erbij, in totaal?" is the total with that part; who is named alone has a total too.
+        Cue.TOTAL: kind in (Aggregation.SUM, Aggregation.MEAN, Aggregation.SHARE) or pooled or sides or named,
+        Cue.DIFFERENCE: sides or moved,
+        Cue.RATIO: kind is Aggregation.RATIO or sides,
+        # "Zonder inkoop" is the figure of the table as it stands.
+        Cue.EXCLUDING: without or request.supposed is not None or not said.names_who or bool(said.slots.part),
+    }
+    words = dialogue()
+    added = words.adds.match(said.text) or words.takes.match(said.text)
+    return all(holds.get(cue, True) for cue in said.cues) and (
+        not added or pooled or sides or bool(request.qualifier) or kind is Aggregation.SUM
+    )
+
+
 class Talk(NearTalk):
     """Answers the turns of conversations with an assistant."""
 
@@ -70,6 +102,9 @@ class Talk(NearTalk):
         self, conversation: Conversation, question: str, alone: Callable[[str], Answer] | None
     ) -> tuple[Answer, Conversation]:
         """The answer to the next question, and the conversation with that turn."""
+        out = _TAKEN_OUT.match(question)
+        if out is not None and conversation.turns:
+            return self._renamed(question, *self.follow(conversation, f"en zonder {out['who']}?", alone), conversation)
         back = dialogue().returns.match(question)
         if back is not None and question[back.end() :].strip():
             return self._renamed(question, *self.follow(conversation, question[back.end() :], alone), conversation)
@@ -96,10 +131,26 @@ class Talk(NearTalk):
         if not stands_alone:
             turn = self._follow_up(conversation, question, claim=told is None)
             if turn is not None and turn.answer is not None:
-                return turn.answer, conversation.then(turn)
+                turn = self._only_what_is_asked(conversation, question, turn)
+                return turn.answer or self._unmade(question), conversation.then(turn)
         asked, answer = self._alone(question, alone)
         turn = self._turn(question, question, asked, answer)
-        return (answer, conversation.then(turn)) if stands_alone else self._as_it_stands(conversation, question, turn)
+        if stands_alone:
+            return answer, conversation.then(turn)
+        return self._as_it_stands(conversation, question, self._only_what_is_asked(conversation, question, turn))
+
+    def _only_what_is_asked(self, conversation: Conversation, question: str, turn: Turn) -> Turn:
+        """The turn, refused where its figure is not the sum, difference or rank that the follow-up asks for."""
+        request = turn.request
+        if request is None or turn.reckoned or not turn.answered or turn.answer is None or turn.answer.value is None:
+            return turn
+        said = self._follow_ups.said(question, conversation)
+        if worked_out(said, request):
+            return turn
+        return replace(turn, answer=self._unmade(question), request=None, rows=())
+
+    def _unmade(self, question: str) -> Answer:
+        return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _UNMADE)
 
     def _beside_asking(self, conversation: Conversation, question: str) -> tuple[Answer, Conversation] | None:
         """The answer to a turn that chooses, thanks, or asks something of the last answer itself (`assistant.acts`);

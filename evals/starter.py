@@ -63,7 +63,7 @@ def standings(assistant: Assistant, model: str = "") -> list[Standing]:
     if find_spec("bm25s") is not None:
         finders["starter: bm25s"] = _bm25s(chunks)
     if model:
-        finders[f"starter: {Path(model).name}"] = _embedded(chunks, model)
+        finders[f"starter: {'/'.join(Path(model).parts[-2:])}"] = _embedded(chunks, model)
     return [_standing(name, finder, cases) for name, finder in finders.items()]
 
 

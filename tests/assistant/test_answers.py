@@ -291,7 +291,7 @@ def test_claims_with_a_figure_a_year_or_everyone(assistant: Assistant, question:
     "question",
     [
         "Welke sectoren haalden het doel in 2023 wel en in 2024 niet?",
-        "Hoeveel kleiner is het tekort van het Rijk geworden?",
+        "Hoeveel kleiner is het tekort van het Rijk dan dat van Mars geworden?",
         "Met hoeveel procentpunt steeg het doel van Defensie?",
         "Hoeveel universiteiten haalden hun doel?",
     ],

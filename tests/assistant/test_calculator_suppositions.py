@@ -310,7 +310,7 @@ def test_a_ratio_is_in_times_and_a_difference_of_jobs_in_jobs(calculator: Calcul
 
 def test_a_mean_shows_its_sum_and_how_sure_it_is(calculator: Calculator) -> None:
     result = calculator.run(request(target(A), target(C), aggregation=Aggregation.MEAN))
-    assert result.expression == "(600,5 + 70) / 2 = 335,3"
+    assert result.expression == "(600,5 + 70) / 2 = 335,25"
     assert result.headline is not None
     assert result.headline.approximate
     assert not calculator.run(request(target(A), target(B), aggregation=Aggregation.MEAN)).headline.approximate  # type: ignore[union-attr]

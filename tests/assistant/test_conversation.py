@@ -317,3 +317,33 @@ def test_the_wording_of_a_request_reads_back_as_that_request(assistant: Assistan
             if text:
                 assert assistant.ask(text).value == assistant.ask(case.question).value, case.id
     assert wordable / total > 0.85
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("tel de realisatie van alle sectoren op", "en zonder het Rijk?", "haal de gemeenten er ook nog uit"), "6804"),
+        (("hoeveel banen hebben Rijk en Defensie samen?", "laat Defensie eruit"), "5078"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_out_stays_out(assistant: Assistant, questions: tuple[str, ...], value: str) -> None:
+    conversation = Conversation()
+    for question in questions:
+        answer, conversation = assistant.follow(conversation, question)
+    assert answer.value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("questions", "wrong"),
+    [
+        (("tekort van de waterschappen", "en samen, hoeveel banen missen ze?"), "272.3"),
+        (("doel van de gemeenten", "wat moesten die twee gezamenlijk halen?"), "5540"),
+    ],
+)
+def test_a_sum_that_cannot_be_made_is_no_figure_of_one(
+    assistant: Assistant, questions: tuple[str, ...], wrong: str
+) -> None:
+    conversation = Conversation()
+    for question in questions:
+        answer, conversation = assistant.follow(conversation, question)
+    assert answer.value != Decimal(wrong)

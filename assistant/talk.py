@@ -123,6 +123,9 @@ class Talk(NearTalk):
             if answer.value is not None:
                 return self._renamed(question, answer, after, conversation)
         stands_alone = not conversation.turns or self._follow_ups.stands_alone(question)
+        if stands_alone and self._follow_ups.asks_part_of(conversation, question):
+            # "Welk percentage van het Rijk is dat?", after no figure: none is a part of it.
+            return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID), conversation
         if not stands_alone and self._follow_ups.asks_of_us(question):
             return self._assistant.composer.refused(question, Status.OUT_OF_SCOPE, _OURS), conversation
         if not stands_alone:

@@ -309,8 +309,10 @@ def test_the_wording_of_a_request_reads_back_as_that_request(assistant: Assistan
     wordable = total = 0
     for path in sorted((ROOT / "evals/datasets").glob("numeric-*.jsonl")):
         for case in read_cases(path):
-            request = assistant.understander.understand(case.question).request
-            if request is None:
+            asked = assistant.understand(case.question)
+            request = asked.understood.request
+            if request is None or asked.result is None or asked.first is not None:
+                # Of a question in two steps the request is the second.
                 continue
             text = assistant.follow_ups.worded(request)
             total += 1

@@ -132,6 +132,14 @@ def picks_some(reading: Reading) -> bool:
 
 
 _RELATIVE = frozenset({"die", "waar", "waarvan", "welke"})
+
+
+def says_some(reading: Reading) -> bool:
+    """Whether only some, not told which, are spoken of ("een aantal", "sommige", "enkele")."""
+    words = [token.fold for token in reading.tokens]
+    return bool({"sommige", "enkele"} & set(words)) or ("een", "aantal") in pairwise(words)
+
+
 _PICKING = frozenset("die waar waarvan waarbij met zonder boven onder welke wier tussen".split())
 
 

@@ -213,7 +213,8 @@ class ComparisonReader(SelectionReader):
         if part is None:
             return None
         whole = self._whole(slots)
-        if slots.has(Cue.SHORT, Cue.RISE, Cue.FALL):
+        if slots.has(Cue.SHORT, Cue.RISE, Cue.FALL) or set(part.members) >= set(whole.members):
+            # The share of all in all says nothing.
             return None
         measure = GOAL if GOAL in slots.measures else REALISED
         return Request(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
@@ -23,7 +24,7 @@ from assistant.text_sums import worked_out
 from assistant.wording import Wording
 from corpus.documents import Passage, Sentence, Span
 from corpus.dutch import enumerate_dutch, fold, format_number, round_half_up
-from corpus.facts import FactKind, FactTable, Inconsistency, Remark, bare, with_unit
+from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, bare, with_unit
 from corpus.lexicon import Lexicon
 
 _OPENINGS = {
@@ -33,6 +34,7 @@ _OPENINGS = {
 }  # fmt: skip
 _SHORT_SUM = 4
 _MANY = 3
+_OF_LETTER = re.compile(r"\b(?:brief|minister|kabinet)\b(?: \w+)? zelf\b|\bzelf (?:noemt|vermeldt)\b", re.IGNORECASE)
 
 
 class Composer:
@@ -64,6 +66,10 @@ class Composer:
             value, unit = Decimal(result.rank), "plaats"
         if result.request.aggregation is Aggregation.COUNT:
             value, unit = Decimal(len(result.rows)), self.wording.many
+        own = self._own(result) if _OF_LETTER.search(question) else None
+        if own is not None:
+            # "Welke toename noemt de brief zelf?"
+            value = own.value
         listed = result.request.aggregation in (Aggregation.FILTER, Aggregation.EXTREME) and len(result.rows) != 1
         if listed or (result.verdict is not None and not result.request.recomputed):
             value, unit = None, None
@@ -122,8 +128,13 @@ class Composer:
 
     def _own_words(self, result: Result, book: CitationBook) -> str:
         """The change that the letter itself states beside a percentage worked out from its table."""
+        said = self._own(result)
+        return f" De brief zelf noemt {said.shown}.{book.mark(said.spans, said.section)}" if said is not None else ""
+
+    def _own(self, result: Result) -> Fact | None:
+        """The change that the letter states itself, where it is another than its table gives."""
         if result.request.metric is not Metric.CHANGE_PERCENT or len(result.rows) != 1:
-            return ""
+            return None
         row = result.rows[0]
         said = [
             fact
@@ -131,7 +142,7 @@ class Composer:
             if fact.kind is FactKind.CHANGE and fact.unit == "%" and (fact.subject,) == row.target.members
             and not fact.qualifiers and fact.value == round_half_up(row.exact, fact.decimals) != row.value
         ]  # fmt: skip
-        return f" De brief zelf noemt {said[0].shown}.{book.mark(said[0].spans, said[0].section)}" if said else ""
+        return said[0] if said else None
 
     def _holds_otherwise(self, result: Result, book: CitationBook) -> str:
         """Where a claimed figure is wrong but is that of the same with a part, or of another year: that it is."""

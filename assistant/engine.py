@@ -7,6 +7,7 @@ for that library to load.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -60,6 +61,9 @@ _BESIDE = 0.4
 _TOPIC = 3
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
+_ONWARD = re.compile(
+    r"[,;]? en (?:met |op )?(?:wat|hoeveel|welk)\b.*\b(?:daar|daarvan|die|dat|diezelfde|hun|haar|zijn)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,7 @@ class Assistant:
         if refusal is not None:
             return Question(text, understood, answer=refusal)
         first = None
-        if understood.request is None or understood.wants_reason:
+        if understood.request is None or understood.wants_reason or _goes_on(text, understood):
             steps = in_steps(self.understander, self.calculator.run, text, understood)
             if steps is not None:
                 understood, first = steps
@@ -532,6 +536,12 @@ def _is_topic(lead: str, question: str, understood: Understood) -> bool:
 def _follows_up(evidence: Evidence, first: Evidence) -> bool:
     """Whether evidence is of the passage of a list, or of the passage that goes on with it under the same opening."""
     return evidence.passage.sentences[0].spans == first.passage.sentences[0].spans
+
+
+def _goes_on(text: str, understood: Understood) -> bool:
+    """Whether a question that finds somebody goes on to ask of them ("welke sector …, en wat was daar …?")."""
+    request = understood.request
+    return request is not None and request.aggregation is Aggregation.EXTREME and bool(_ONWARD.search(text))
 
 
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:

@@ -24,6 +24,9 @@ from assistant.slots import FREE, REALISED
 from corpus.analysis import analyse
 
 _THEIRS = frozenset("ze zij hun hen daar".split())
+_PART_OF = re.compile(
+    r"\b(?:percentage|procent|aandeel|deel) van (?:de |het )?[\w’'-]+ is (?:dat|dit)\b", re.IGNORECASE
+)
 _MAKES = re.compile(r"ma(?:ak|ken)", re.IGNORECASE)
 _PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
 _TAIL = re.compile(r"[?.!\s]+$")
@@ -79,6 +82,13 @@ class FollowUps(AfterWords):
         if not before or Cue.HOW_MANY not in self._understander.reader.read(last).cues:
             return None
         return " ".join(before), last
+
+    @staticmethod
+    def asks_part_of(conversation: Conversation, question: str) -> bool:
+        """Whether it asks what part of somebody "that" is, where the last turn gave no figure that could be one."""
+        last = conversation.turns[-1] if conversation.turns else None
+        gave = last is not None and last.answer is not None and last.answer.value is not None
+        return last is not None and not gave and _PART_OF.search(question) is not None
 
     def asks_of_us(self, question: str) -> bool:
         """Whether it asks what the program thinks, or to make something up; no measure or unit is asked then

@@ -46,13 +46,17 @@ def without_rounding(question: str) -> tuple[str, int | None]:
 def rounded(answer: Answer, question: str, places: int | None) -> Answer:
     """An answer to a question with its value rounded, half up, where that is asked."""
     answer = answer if answer.question == question else answer.model_copy(update={"question": question})
-    if places is None or answer.value is None:
+    if places is None or answer.value is None or answer.calculation is None:
         return answer
     value = round_to(answer.value, places)
     if value == answer.value:
         return answer
     said = f"{format_number(value)} keer" if answer.unit == "keer" else with_unit(value, answer.unit or "")
-    return answer.model_copy(update={"value": value, "text": f"{answer.text}\nAfgerond: {said}."})
+    step = f"{format_number(answer.value)} afgerond = {format_number(value)}"
+    calculation = answer.calculation.model_copy(update={"steps": (*answer.calculation.steps, step)})
+    return answer.model_copy(
+        update={"value": value, "text": f"{answer.text}\nAfgerond: {said}.", "calculation": calculation}
+    )
 
 
 def round_to(value: Decimal, places: int) -> Decimal:

@@ -123,6 +123,9 @@ class Talk(NearTalk):
             if answer.value is not None:
                 return self._renamed(question, answer, after, conversation)
         stands_alone = not conversation.turns or self._follow_ups.stands_alone(question)
+        if stands_alone and self._follow_ups.asks_part_of(conversation, question):
+            # "Welk percentage van het Rijk is dat?", after no figure: none is a part of it.
+            return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID), conversation
         if not stands_alone and self._follow_ups.asks_of_us(question):
             return self._assistant.composer.refused(question, Status.OUT_OF_SCOPE, _OURS), conversation
         if not stands_alone:
@@ -142,7 +145,8 @@ class Talk(NearTalk):
         if request is None or turn.reckoned or not turn.answered or turn.answer is None or turn.answer.value is None:
             return turn
         said = self._follow_ups.said(question, conversation)
-        if worked_out(said, request):
+        in_percent = said.in_percent and not said.slots.numbers and turn.answer.unit not in ("%", "procentpunt")
+        if worked_out(said, request) and not in_percent:
             return turn
         return replace(turn, answer=self._unmade(question), request=None, rows=())
 

@@ -18,6 +18,7 @@ from assistant.asks import picks_some
 from assistant.cues import Cue
 from assistant.question import Threshold
 from assistant.reading import Kind
+from assistant.slots import RATE
 from assistant.text_query import (
     GENERIC_UNITS,
     MOVES,
@@ -271,7 +272,8 @@ class TextFigures:
 
     def _share(self, understood: Understood, asked: Asked) -> TextFigure | None:
         """The share of a figure in what it is part of ("welk percentage van de scholen …")."""
-        if not (set(asked.units) & PERCENT and asked.words):
+        if not (set(asked.units) & PERCENT and asked.words) or RATE in understood.reading.values(Kind.MEASURE):
+            # A percentage that is named is no share of something else.
             return None
         part = self._best(understood, asked, shares=True)
         told = part is not None and any(self._tells_part(word, [part]) for word, _, _ in asked.words)

@@ -30,6 +30,7 @@ from assistant.asks import (
     opens_with_if,
     picks_some,
     says_how_many,
+    says_some,
     supposes,
     told_by_rank,
 )
@@ -410,7 +411,7 @@ class Understander(FurtherReader):
         if len(slots.sectors) != 1 or slots.groups or not slots.part or slots.part.startswith("incl-"):
             return True
         words = {token.fold for token in slots.reading.tokens}
-        if words & {"reguliere", "regulier", "eigen", "gewone"} and len(slots.reading.of(Kind.QUALIFIER)) == 1:
+        if words & {"reguliere", "regulier", "eigen", "gewone"} and len(slots.reading.values(Kind.QUALIFIER)) == 1:
             slots.part = f"incl-{slots.part}"
             return True
         # "Alles wat niet vast is bij elkaar" is one figure too.
@@ -448,6 +449,9 @@ class Understander(FurtherReader):
         targets = self._targets(slots)
         if targets is None:
             return None
+        if says_some(slots.reading) and any(len(t.members) > 1 for t in targets):
+            # "Een aantal sectoren zag … zakken": what moved of some is not what moved of all.
+            raise NoReadingError
         percent = RATE in slots.weak
         moved = None
         # "Meer fta moest halen": the unit says nothing of what is counted.
@@ -492,6 +496,9 @@ class Understander(FurtherReader):
 
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request | None:
         plain = slots.has(Cue.SHORT, Cue.OVER)
+        if "op hoeveel" in fold(slots.reading.question):
+            # "Ze kwamen boven het doel uit, op hoeveel?" asks where they came, not by how much.
+            raise NoReadingError
         if picks_some(slots.reading) and any(len(t.members) > 1 for t in targets):
             # The shortfall of those that missed the target is not that of all.
             raise NoReadingError

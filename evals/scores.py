@@ -18,7 +18,7 @@ from corpus.documents import Frozen
 from corpus.dutch import fold
 from evals.cases import Case
 
-_ALIKE = {"factor": "keer", "x": "keer", "procent": "%", "banen": "fta", "scholen": "mbo-scholen"}
+_ALIKE = {"factor": "keer", "x": "keer", "maal": "keer", "procent": "%", "banen": "fta", "scholen": "mbo-scholen"}
 
 
 class Fault(StrEnum):

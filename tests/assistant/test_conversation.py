@@ -10,6 +10,7 @@ import pytest
 from assistant.answer import Answer, Status
 from assistant.conversation import Conversation
 from assistant.engine import Assistant
+from assistant.rounding import without_rounding
 from evals.cases import read_cases
 from tests.assistant.contract import breaches
 
@@ -308,13 +309,16 @@ def test_the_wording_of_a_request_reads_back_as_that_request(assistant: Assistan
     wordable = total = 0
     for path in sorted((ROOT / "evals/datasets").glob("numeric-*.jsonl")):
         for case in read_cases(path):
-            request = assistant.understander.understand(case.question).request
-            if request is None:
+            asked = assistant.understand(case.question)
+            request = asked.understood.request
+            if request is None or asked.result is None or asked.first is not None:
+                # Of a question in two steps the request is the second.
                 continue
             text = assistant.follow_ups.worded(request)
             total += 1
             wordable += bool(text)
-            if text:
+            # Rounding, and what the letter states itself, are no part of a request.
+            if text and "zelf" not in case.question and without_rounding(case.question)[1] is None:
                 assert assistant.ask(text).value == assistant.ask(case.question).value, case.id
     assert wordable / total > 0.85
 

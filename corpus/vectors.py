@@ -36,7 +36,7 @@ _BATCH = 1000
 _SAMPLE = 128
 _PORTION = 8192
 _HEADING = np.float32(0.6)
-_LAYOUT = 2
+_LAYOUT = 3
 """Changes with the way the vector of a passage is made, so that vectors made in two ways never meet."""
 _INDEX, _PASSAGES, _PARTS = "index.json", "passages.npy", "sentences.npy"
 

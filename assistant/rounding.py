@@ -55,7 +55,7 @@ def rounded(answer: Answer, question: str, places: int | None) -> Answer:
     step = f"{format_number(answer.value)} afgerond = {format_number(value)}"
     calculation = answer.calculation.model_copy(update={"steps": (*answer.calculation.steps, step)})
     return answer.model_copy(
-        update={"value": value, "text": f"{answer.text}\nAfgerond: {said}.", "calculation": calculation}
+        update={"value": value, "text": f"{answer.text} Afgerond: {said}.", "calculation": calculation}
     )
 
 

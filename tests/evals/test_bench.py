@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,14 @@ def test_the_large_letters_are_the_same_each_time_and_repeat_or_not(tmp_path: Pa
     sentences = [sentence for line in lines for sentence in line.removesuffix(".").split(". ")]
     assert len(sentences) == 20 * 100 * 4
     assert len(set(sentences)) == len(sentences) if distinct else len(set(sentences)) < 1000
+
+
+def test_a_process_is_not_charged_with_the_memory_of_the_one_that_started_it() -> None:
+    held = bytearray(b"x") * 500_000_000
+    ask = "from evals.bench import _peak; print(_peak())"
+    small = float(subprocess.run([sys.executable, "-c", ask], check=True, capture_output=True, text=True).stdout)
+    assert bench._peak() > len(held) / 2**20
+    assert small < 400
 
 
 def test_every_starter_searches_the_same_questions(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:

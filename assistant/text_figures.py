@@ -125,8 +125,10 @@ class TextFigures:
         if any(m.text not in fact.sentence and m.text not in there for m in reading.of(Kind.NUMBER)):
             return False
         # "Waar niets over bekend is" sets no limit.
-        limits = any(m.cues & {Cue.ABOVE, Cue.BELOW} and m.text.casefold() != "over" for m in reading.mentions)
-        if limits and not (reading.of(Kind.NUMBER) or reading.of(Kind.YEAR)):
+        limits = [m for m in reading.mentions if m.cues & {Cue.ABOVE, Cue.BELOW} and m.text.casefold() != "over"]
+        years = {m.first for m in reading.of(Kind.YEAR)}
+        if not reading.of(Kind.NUMBER) and any(not years & {m.last, m.last + 1} for m in limits):
+            # "In 2024 boven het tussendoel" names the year, and another limit.
             return False
         codes = [token.fold for token in reading.tokens if _CODE.fullmatch(token.text)]
         others = {token.fold for mention in reading.others for token in tokens(mention.text)}
@@ -161,9 +163,23 @@ class TextFigures:
         found = [
             fact for fact in self._facts
             if fact.sentence in sentences and fact.kind is FactKind.LEVEL and not negated(clause(fact))
+            and self._is_of_those(fact, asked, understood)
             and (asked.words or fact.value != 1) and self._rating.rate(fact, asked, understood, least=_QUOTED)
         ]  # fmt: skip
         return found[0] if len({(fact.value, fact.unit) for fact in found}) == 1 else None
+
+    def _is_of_those(self, fact: Fact, asked: Asked, understood: Understood) -> bool:
+        """Whether a figure in a sentence is of the thing a share is asked of ("aandeel in alle banen"), and of the
+        sector that is named, also where that has no table of its own."""
+        own = self._rating.own_words(fact)
+        things = (
+            [u for u in asked.units if u not in PERCENT and not u.endswith("percentage")] if fact.unit == "%" else []
+        )
+        names = [m.text for m in understood.reading.of(Kind.SECTOR) if m.text in understood.unexplained]
+        named = own | self._rating.topic_words(fact)
+        return all(explained(word, own) for u in things for word in analyse(u)) and all(
+            explained(word, named) for name in names for word in analyse(name)
+        )
 
     def tells_count(self, understood: Understood, sentences: Sequence[str]) -> bool:
         """Whether sentences tell how many there are of what "hoeveel" asks: a figure counts it, or a word

@@ -73,6 +73,7 @@ NON_QUANTITIES = {
         r"(?<![\w.,])(?=[\w/-]*\d)(?:[\w]*[^\W\d_][\w]*[/-])?\w*(?:[^\W\d_]\d|\d[^\W\d_])[\w/-]*"
         r"|(?<![\w.,])\d+(?:[/-]\d+)*[/-]0\d+(?:[/-]\d+)*|(?<![\w.,])\d+/\d+(?:/\d+)*|(?<![\w.,])0\d+"
     ),
+    "schaal": re.compile(r"(?:(?<=\s)|(?<=\())(?:x|×|maal)\s*(?:€\s*)?1(?:[. ]?000)+\b", re.IGNORECASE),
     "noemer": re.compile(r"\b(?:per|op elke)\s+\d+(?:\.\d{3})*\b", re.IGNORECASE),
     "jaartal": YEAR,
     "nummer": re.compile(r"(?<![\w,])\d+(?:\.\d+)+(?![\w%]|,\d)(?<!\.\d{3})"),

@@ -28,6 +28,7 @@ _IN_YEAR = re.compile(rf"\s*,?\s*(?:(?:in|over|van|per|t/m|ultimo|eind)\s+)?{_YE
 _THOUSANDS = re.compile(r"(?:x|×|maal)\s*(?:€\s*)?1[. ]?000(?:[. ]?000)?", re.IGNORECASE)
 _MONEY = re.compile(r"(?:€|euro)", re.IGNORECASE)
 _SCALE_WORDS = (("miljard", r"miljard|mld"), ("miljoen", r"miljoen|mln"), ("duizend", r"duizend"))
+_NUMBER_OF = re.compile(r"^aantal(?:len)?\s+(?P<things>[^\W\d_][\w-]*)$", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:totaal|totalen|eindtotaal|alle)\b", re.IGNORECASE)
 _MEAN = re.compile(r"^gemiddelde?\b", re.IGNORECASE)
 
@@ -80,14 +81,22 @@ def kind_of_rows(document: Document, table: Table) -> str:
 def named(text: str) -> Named:
     """A title or the name of a column, taken apart ("Uitstoot van CO2 (ton)" measures uitstoot in ton)."""
     text = _NUMBERED.sub("", text)
-    unit = next((found for part in _BRACKETS.findall(text) if (found := _unit(part))), "")
-    text = _BRACKETS.sub("", text)
+    plain = _BRACKETS.sub("", text)
+    unit = next((u for part in _BRACKETS.findall(text) if not _abbreviates(part, plain) and (u := _unit(part))), "")
+    text = plain
     behind = _BEHIND.search(text)
     if not unit and behind is not None and (found := _unit(behind["unit"])):
         unit, text = found, text[: behind.start()]
     year = YEAR.search(text)
     words = _IN_YEAR.sub("", _PER.sub("", text)).strip(" .,:-–")
     return Named(words, unit, year.group() if year is not None and len(YEAR.findall(text)) == 1 else "")
+
+
+def _abbreviates(part: str, text: str) -> bool:
+    """Whether capitals in brackets are short for the words in front of them ("Jongeren met jeugdhulp (JMH)")."""
+    letters = iter(fold(text))
+    starts = bool(text) and fold(text)[:1] == fold(part)[:1]
+    return part.isupper() and len(part) > 1 and starts and all(c in letters for c in fold(part))
 
 
 def _unit(text: str) -> str:
@@ -116,12 +125,20 @@ def _facts(document: Document, table: Table, lexicon: Lexicon) -> list[Fact]:
             if parts is None:
                 # "n.v.t.": there is no figure.
                 continue
-            written = parts["unit"] or ("euro" if parts["euro"] else "")
+            written = _written(parts["unit"] or "", money=parts["euro"] is not None)
             about = _of_row(document, table, row, cell, written, lexicon) if of_rows else None
             facts.append(
                 _fact(document, table, row, cell, about or _of_heading(document, table, row, cell, written, lexicon))
             )
     return facts
+
+
+def _written(unit: str, *, money: bool) -> str:
+    """The unit of a cell as it is named: "€ 12,3 mln" is in miljoen euro."""
+    scale = next((name for name, words in _SCALE_WORDS if re.match(rf"(?:{words})\b", unit, re.IGNORECASE)), "")
+    if not scale:
+        return unit or ("euro" if money else "")
+    return f"{scale} euro" if money or fold(unit).endswith("euro") else scale
 
 
 class _About(NamedTuple):
@@ -158,6 +175,10 @@ def _of_row(document: Document, table: Table, row: Row, cell: Cell, written: str
     words = column.words if of_column else title.words
     period = column.year or title.year or named(path[-1]).year or _reporting(document)
     unit = lexicon.unit_of(written) or written or column.unit or (title.unit if not of_column or title.unit else "")
+    things = _NUMBER_OF.match(words)
+    if things is not None and unit in ("", *(name for name, _ in _SCALE_WORDS)):
+        # "Aantal spoedritten (x 1.000)" is in duizend spoedritten.
+        unit = f"{unit} {things['things'].lower()}".strip()
     if _TOTAL.match(row.label):
         subject, label = TOTAL_ROW, row.label
     elif _MEAN.match(row.label):
@@ -188,7 +209,7 @@ def _fact(document: Document, table: Table, row: Row, cell: Cell, about: _About)
         subject_label=about.label,
         measure=about.measure,
         period=about.period,
-        value=parse_number(parts["number"]),
+        value=parse_number(parts["number"]) * (-1 if parts["sign"] in ("-", "−", "–") else 1),
         unit=about.unit,
         written_unit=about.written,
         approximate=parts["approximate"] is not None,

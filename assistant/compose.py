@@ -24,7 +24,7 @@ from assistant.text_sums import worked_out
 from assistant.wording import Wording
 from corpus.documents import Passage, Sentence, Span
 from corpus.dutch import enumerate_dutch, fold, format_number, round_half_up
-from corpus.facts import Fact, FactKind, FactTable, Inconsistency, Remark, bare, with_unit
+from corpus.facts import TOTAL_ROW, Fact, FactKind, FactTable, Inconsistency, Remark, bare, with_unit
 from corpus.lexicon import Lexicon
 
 _OPENINGS = {
@@ -260,7 +260,8 @@ class Composer:
                 kind=NoteKind.COMPUTED_MEAN,
                 text="Dit is het ongewogen gemiddelde: alle tellen even zwaar. De brief noemt het zelf niet.",
             )
-        if any(len(row.target.members) > 1 and row.target.pooled for row in rows):
+        summed = [row for row in rows if len(row.target.members) > 1 and row.target.pooled]
+        if any(self.facts[o.fact].subject != TOTAL_ROW for row in summed for o in row.operands):
             yield Note(
                 kind=NoteKind.ASSUMPTION,
                 text=f"De brief geeft zelf geen totaal over deze {self.wording.many}; dit is een optelling uit de tabel"
@@ -367,7 +368,8 @@ class Composer:
         if request.metric is Metric.LEVEL and other:
             yield f"Wat was {self.wording.noun(request.measures[0])} van {who} in {other[-1]}?"
             yield f"Hoeveel is {self.wording.noun(request.measures[0])} van {who} veranderd?"
-        if request.metric is not Metric.GAP:
+        goals = any(f.measure == "doel" for f in self.facts.values())
+        if request.metric is not Metric.GAP and goals:
             verb = "komen" if self.wording.plural(result.rows[0]) else "komt"
             yield f"Hoeveel {verb} {who} in {request.periods[0]} tekort?"
 

@@ -12,17 +12,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.cues import Cue, vocabulary
 from assistant.quantity import UnfitRequestError
-from assistant.question import Aggregation
-from assistant.reading import Kind, Reading
+from assistant.question import Aggregation, Request
+from assistant.reading import Kind, Mention, Reading
 from assistant.text_rating import explained
 from assistant.understand import Understander, Understood
 from corpus.analysis import analyse
-from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, lemma, tokens
+from corpus.dutch import (
+    FUNCTION_WORDS,
+    NUMBER_PATTERN,
+    enumerate_dutch,
+    fold,
+    format_number,
+    is_word,
+    lemma,
+    parse_number,
+    tokens,
+)
 from corpus.facts import MEAN_ROW, TOTAL_ROW, Fact, FactTable
 from corpus.lexicon import Group, Lexicon, Measure, Sector, UnitName, sector_by_heading
 
@@ -40,6 +51,20 @@ _GENERAL = frozenset("aandeel percentage aantal gemiddelde gemiddeld totale tota
 """Words of a measure's name that ask something in a question: there they are part of the name."""
 _DOUBLED = re.compile(r"([aeiou])\1")
 _INITIALS = 3
+_SCALES = {"duizend": 3, "miljoen": 6, "mln": 6, "miljard": 9, "mld": 9}
+_AMOUNT = re.compile(
+    rf"(?<![\w.,])(?P<number>{NUMBER_PATTERN})(?:\s*(?P<scale>{'|'.join(_SCALES)})\b\.?)?(?![\d.,]*\d)", re.IGNORECASE
+)
+_PLAIN_YEAR = re.compile(r"(?:19|20)\d{2}")
+_THOUSAND = 1000
+#: Words that compare in one dimension, and what measures it.
+_DIMENSIONS = (
+    (r"\b(?:langste|langst|langer|kortste|kortst|korter|snelst|snelste|sneller|trager|langzamer)\b",
+     r"\b(?:seconden|minuten|uren|uur|dagen|weken|maanden|jaren|jaar|km|kilometer|meter)\b"),
+    (r"\b(?:duurste|duurst|duurder|goedkoopste|goedkoopst|goedkoper)\b", r"\beuro\b"),
+)  # fmt: skip
+_PARTS_OF = re.compile(r"^(?:waarvan|w\.?v\.?|daarvan|subtotaal)\b", re.IGNORECASE)
+_DIFFERENCES = re.compile(r"^(?:verschil|mutatie|verandering|groei|toename|afname|ontwikkeling|stijging|daling)\b")
 _BEHIND_HEAD = re.compile(r"\s+(?:per|van|bij|voor|in|onder|door|naar|op|met|uit|over)\s+\S.*$")
 _RATES = re.compile(r"\bper\b|\bgemiddeld|\bpercentage|\baandeel|\bindex\b")
 
@@ -60,10 +85,10 @@ class View:
 
     def __init__(
         self, facts: Sequence[Fact], others: Sequence[Fact], base: Lexicon, shared: frozenset[str], title: str,
-        kinds: Mapping[str, str],
+        kinds: Mapping[str, str], elsewhere: frozenset[str] = frozenset(),
     ) -> None:  # fmt: skip
         """``shared`` are words that several measures have in their names, ``title`` is that of the letter, ``kinds``
-        what rows are, also where another table says it."""
+        what rows are, also where another table says it, ``elsewhere`` the words of the names of all measures."""
         first = facts[0]
         self.label = first.counts
         self.unit = first.unit
@@ -76,6 +101,12 @@ class View:
         self.facts = FactTable(kept)
         about = {title, *(f"{f.section} {f.context} {f.counts}" for f in facts)}
         self.frame = frozenset(analyse(" ".join(about))) - set(analyse(" ".join({f.counts for f in others})))
+        # What names another measure is no mere frame of this one.
+        self.frame -= elsewhere - set(analyse(self.label))
+        self.scale = Decimal(10) ** next((e for w, e in _SCALES.items() if w in self.unit.split()), 0)
+        self.totals = frozenset(f.period for f in facts if f.subject == TOTAL_ROW)
+        # Rows that are parts of others do not add up to the whole.
+        self._nested = any(_PARTS_OF.match(label) for label in named.values())
         self.kinds = tuple(dict.fromkeys(kinds[s] for s in named if s in kinds))
         self.names = _measure_names(self.label, base, shared)
         self.lexicon = self._lexicon(base, named, goal[0].counts if goal else "")
@@ -87,7 +118,8 @@ class View:
 
     def _lexicon(self, base: Lexicon, rows: dict[str, str], goal: str) -> Lexicon:
         units = [u for u in base.unit if u.id != self.unit]
-        called = tuple(dict.fromkeys((self.unit, *self.unit.split()))) if self.unit else ()
+        own = {fold(name) for name in self.names}
+        called = tuple(n for n in dict.fromkeys((self.unit, *self.unit.split())) if n and fold(n) not in own)
         units += [UnitName(id=self.unit, label=self.unit, names=called)] if self.unit else []
         everyone = Group(id="alle", label="het geheel", members=("*",), names=_everyone(base))
         measures = []
@@ -134,27 +166,68 @@ class View:
         """What the view gives for a question; None where a word of it is not of this view, or nothing is asked."""
         notes: list[str] = []
         text = self._canonical(question, notes)
-        if text is None:
+        if text is None or not self._measures(question):
             return None
+        text, scaled = self._in_scale(text)
         reading = self.understander.reader.read(text)
         named = bool(reading.of(Kind.MEASURE))
         if self.unit == "%" and not (named or reading.of(Kind.WEAK_MEASURE) or reading.cues & _OF_PERCENT):
             # "Hoeveel woningen" is answered by no percentage.
             return None
-        for form in (text,) if named else (text, f"{text.rstrip(' ?.')}, {self.label}?"):
+        for form in self._forms(text, reading, named=named):
             understood = self.understander.understand(form)
             if understood.request is None or understood.wants_reason:
                 continue
             request = understood.request
             members = {m for t in request.targets for m in t.members}
             pooled = any(len(t.members) > 1 for t in request.targets) or request.aggregation is Aggregation.SUM
-            if request.qualifier or not members <= set(self.facts.subjects) or (pooled and not self._sums):
+            if request.qualifier or not members <= set(self.facts.subjects) or (pooled and not self._adds(request)):
+                continue
+            if not self._is_to_scale(request, scaled):
                 continue
             try:
                 return Viewed(understood, self.calculator.run(request), named, tuple(notes))
             except (MissingFigureError, UnfitRequestError):
                 continue
         return None
+
+    def _forms(self, text: str, reading: Reading, *, named: bool) -> Iterator[str]:
+        """A question as it stands, then with the measure that it leaves out, or as one about all rows where it names
+        none of them and the table gives their total."""
+        bare = text.rstrip(" ?.")
+        yield text
+        if not named:
+            yield f"{bare}, {self.label}?"
+        elif self.totals and not (reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)):
+            yield f"{bare} in totaal?"
+
+    def _adds(self, request: Request) -> bool:
+        """Whether the figures of several rows may be added up."""
+        return self._sums and (not self._nested or set(request.periods) <= self.totals)
+
+    def _measures(self, question: str) -> bool:
+        """Whether what a question compares in one dimension ("langer", "duurder") is what the measure is in."""
+        return all(re.search(units, self.unit) for words, units in _DIMENSIONS if re.search(words, fold(question)))
+
+    def _in_scale(self, text: str) -> tuple[str, frozenset[Decimal]]:
+        """The question with its amounts in the scale of the measure ("40.000" and "40 duizend" are 40 in duizend), and
+        those that were written so."""
+        found: set[Decimal] = set()
+
+        def scaled(match: re.Match[str]) -> str:
+            value, scale = parse_number(match["number"]), (match["scale"] or "").casefold()
+            if not scale and (self.scale == 1 or value < _THOUSAND or _PLAIN_YEAR.fullmatch(match["number"])):
+                return match.group()
+            value = (value * 10 ** _SCALES.get(scale, 0) / self.scale).normalize()
+            found.add(value)
+            return format_number(value)
+
+        return _AMOUNT.sub(scaled, text), frozenset(found)
+
+    def _is_to_scale(self, request: Request, scaled: frozenset[Decimal]) -> bool:
+        """Whether the limits of a request are in the scale of the measure: "meer dan 40" is not 40 duizend."""
+        limits = [t for t in (request.threshold, request.claim) if t is not None and t.unit != "%"]
+        return self.scale == 1 or all(limit.value in scaled or not limit.value for limit in limits)
 
     def _canonical(self, question: str, notes: list[str]) -> str | None:
         """The question with each word that no name or cue explains written as the row or measure it stands for, or
@@ -176,7 +249,16 @@ class View:
             ):
                 written = "" if measured else self.label
                 measured = True
-            elif all(explained(word, self.frame) or _part_of_any(word, self.frame) for word in analyse(mention.text)):
+            elif fold(mention.text) == "lang" and re.search(_DIMENSIONS[0][1], self.unit):
+                # "Hoe lang is de wachttijd?"
+                written = ""
+            elif lemma(mention.text) == "gaan" and reading.after(mention, 3) and "euro" in self.unit:
+                # "Welk deel ging naar …?"
+                written = ""
+            elif _is_counted(reading, mention):
+                # What is counted is no mere frame: "hoeveel ambulances" is not answered by another number.
+                return None
+            elif all(explained(word, self.frame) for word in analyse(mention.text)):
                 written = ""
             else:
                 return None
@@ -222,6 +304,7 @@ class Views:
         kinds = {f.subject: f.kind_of_subject for own in by_measure.values() for f in own if f.kind_of_subject}
         words = [w for own in by_measure.values() for w in set(analyse(own[0].counts))]
         shared = frozenset(w for w in words if words.count(w) > 1)
+        elsewhere = frozenset(w for own in by_measure.values() for w in analyse(_BEHIND_HEAD.sub("", own[0].counts)))
         self.views = tuple(
             View(
                 own,
@@ -230,9 +313,11 @@ class Views:
                 shared,
                 titles.get(own[0].letter, ""),
                 kinds,
+                elsewhere,
             )
             for measure, own in by_measure.items()
-            if len({f.unit for f in own}) == 1
+            # Of a difference that a table gives beside its years, the years tell more.
+            if len({f.unit for f in own}) == 1 and not _DIFFERENCES.match(fold(own[0].counts))
         )
 
     def read(self, question: str) -> list[tuple[View, Viewed]]:
@@ -240,6 +325,11 @@ class Views:
         found = [(view, viewed) for view in self.views if (viewed := view.read(question)) is not None]
         named = [pair for pair in found if pair[1].named]
         return named or found
+
+
+def _is_counted(reading: Reading, mention: Mention) -> bool:
+    """Whether a word is what "hoeveel" or "aantal" counts."""
+    return any(word in ("hoeveel", "aantal", "hvl") for word in reading.before(mention))
 
 
 def _stands_for(word: str, label: str) -> float:

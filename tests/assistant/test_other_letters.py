@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from assistant.settings import Settings
 from corpus.embedders import NgramEmbedder
 from ingest.pipeline import ingest
 
+LETTERS = Path(__file__).parents[2] / "evals" / "letters"
 TABLE = (
     "{name}\n\nCijfermatige realisatie\n2024 2025\n\nDoel {goal}\nRealisatie {done}\nRealisatiepercentage {rate}\n\n"
 )
@@ -77,3 +79,24 @@ def test_what_is_far_from_a_figure_is_no_slip_for_it(other: Assistant) -> None:
 def test_the_sums_name_whom_they_are_made_of(other: Assistant) -> None:
     text = other.ask("hoeveel fta realiseerde het hele onderwijs samen in 2025?").text
     assert "vo" not in text.split()
+
+
+@pytest.mark.parametrize(
+    ("letter", "question"),
+    [
+        # The target itself is not how far it was passed.
+        ("verzonnen-reizen-2024", "Hoeveel ton zat het Rijk in 2024 boven het tussendoel?"),
+        # The share of school boards is not a share of jobs.
+        (
+            "verzonnen-banenafspraak-2025",
+            "aandeel primair onderwijs in alle banen funderend onderwijs 2025",
+        ),
+    ],
+)
+def test_a_figure_of_something_near_is_not_given(tmp_path: Path, letter: str, question: str) -> None:
+    ingest(tmp_path / "corpus", [LETTERS / f"{letter}.txt"], NgramEmbedder())
+    made = make_assistant(Settings(data=tmp_path / "corpus", embedder="ngram"))
+    try:
+        assert made.ask(question).value is None
+    finally:
+        made.store.close()

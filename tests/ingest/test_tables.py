@@ -90,3 +90,51 @@ def test_a_row_of_totals_is_told_from_its_parts() -> None:
 )
 def test_a_title_says_what_is_measured(title: str, words: str, unit: str, year: str) -> None:
     assert named(title) == (words, unit, year)
+
+
+def test_cells_between_bars_are_read_and_an_empty_one_is_no_figure() -> None:
+    rows = "| Utrecht | 95% | 92,1% |\n| Leeftijd 18-24 |  | 90,4% |\n"
+    found = cells(f"Zorg\n\nTabel 2 Ritten in 2025\n| Regio | Norm | Op tijd |\n|---|---|---|\n{rows}")
+    assert [(f.subject_label, f.counts, f.value) for f in found] == [
+        ("Utrecht", "Norm", Decimal(95)), ("Utrecht", "Op tijd", Decimal("92.1")),
+        ("Leeftijd 18-24", "Op tijd", Decimal("90.4")),
+    ]  # fmt: skip
+
+
+def test_a_label_over_two_lines_is_one_row() -> None:
+    lines = (
+        "Personeel € 612,4 mln € 648,9 mln\nOpleiding van\nchauffeurs € 12,3 mln € 11,8 mln\n"
+        "Totaal € 624,7 mln € 660,7 mln\n"
+    )
+    found = cells(f"Kosten\n\nTabel 3 Kosten van zorg\n2024 2025\n{lines}")
+    assert [(f.subject_label, f.value, f.unit) for f in found[2:4]] == [
+        ("Opleiding van chauffeurs", Decimal("12.3"), "miljoen euro"),
+        ("Opleiding van chauffeurs", Decimal("11.8"), "miljoen euro"),
+    ]
+    assert [f.subject for f in found[4:]] == [TOTAL_ROW, TOTAL_ROW]
+
+
+def test_a_table_of_which_rows_stay_unread_gives_no_figures() -> None:
+    # "Noord" may head the rows under it or be half a name: a sum over the rows above it would pass for the whole.
+    assert cells("Kosten\n\nTabel 1 Kosten\n2024 2025\nUtrecht 3 4\nLimburg 5 6\nNoord\nDrenthe 7 8\n") == []
+
+
+def test_a_fall_in_a_cell_keeps_its_sign() -> None:
+    found = cells("Kosten\n\nTabel 1 Mutatie van kosten\n2024 2025\nUtrecht −3,5% +2,1%\nLimburg 1,0% –\n")
+    assert [f.value for f in found] == [Decimal("-3.5"), Decimal("2.1"), Decimal("1.0")]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Aantal ritten (x 1.000)", "duizend ritten"),
+        ("Aantal ritten", "ritten"),
+        ("Jongeren met jeugdhulp (JMH), aantal jongeren", "jongeren"),
+        ("Vermogen van wind op zee (MW)", "MW"),
+    ],
+)
+def test_what_the_rows_count_is_in_the_title(title: str, unit: str) -> None:
+    reading = read(f"Zorg\n\nTabel 1 {title}\n2024 2025\n{ROWS}")
+    assert {f.unit for f in reading.facts if f.from_table} == {unit}
+    # "x 1.000" is a scale, and no figure of its own.
+    assert not [f for f in reading.facts if not f.from_table]

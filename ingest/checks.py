@@ -16,6 +16,7 @@ from corpus.documents import Span
 from corpus.dutch import enumerate_dutch, format_number, round_half_up, tokens
 from corpus.facts import Fact, FactKind, FactTable, Inconsistency, bare, with_unit
 from corpus.lexicon import Lexicon
+from ingest.check_totals import wrong_totals
 
 _HUNDRED = Decimal(100)
 _NEARLY = Decimal("0.95")
@@ -41,6 +42,7 @@ def check(facts: Sequence[Fact], lexicon: Lexicon) -> list[Inconsistency]:
         *_shares(table),
         *_changes(table, lexicon),
         *_directions(table),
+        *wrong_totals(table),
     ]
     return sorted(found, key=lambda x: (x.spans[0].start, x.kind))
 

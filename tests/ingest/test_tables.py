@@ -138,3 +138,25 @@ def test_what_the_rows_count_is_in_the_title(title: str, unit: str) -> None:
     assert {f.unit for f in reading.facts if f.from_table} == {unit}
     # "x 1.000" is a scale, and no figure of its own.
     assert not [f for f in reading.facts if not f.from_table]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("Gas 61.240\nStroom 3.150\nTotaal 64.480\n", [(Decimal(64480), Decimal(64390))]),
+        ("Gas 61.240\nStroom 3.150\nTotaal 64.390\n", []),
+        ("Gas 61.240\nStroom 3.150\nTotaal 64.391\n", []),  # rounded
+        ("Gas 61.240\nStroom n.b.\nTotaal 64.480\n", []),  # not every row is known
+        ("Gas 61.240\nwaarvan nieuw 3.150\nTotaal 64.480\n", []),  # a part of another row
+        ("Gas 61.240\nStroom 3.150\nTotaal 99.000\n", []),  # of more than these rows
+    ],
+)
+def test_a_total_is_held_against_its_rows(rows: str, found: list[tuple[Decimal, Decimal]]) -> None:
+    doubled = "".join(f"{line} {line.rsplit(' ', 1)[1]}\n" for line in rows.splitlines())
+    reading = read(f"Uitstoot\n\nTabel 1 Uitstoot van CO2 (ton)\n2024 2025\n{doubled}")
+    assert [(x.stated, x.recomputed) for x in reading.inconsistencies if x.period == "2025"] == found
+
+
+def test_means_of_a_table_are_held_against_nothing() -> None:
+    text = f"Werk\n\nTabel 1 Dagen per week (dagen)\n2024 2025\n{ROWS}Totaal 14.100 11.900\n"
+    assert not read(text).inconsistencies

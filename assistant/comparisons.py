@@ -24,6 +24,14 @@ OF_ALL = re.compile(
 _AGAINST = frozenset({"dan", "als", "tegenover"})
 
 
+def _crosswise(reading: Reading) -> bool:
+    """Whether each of two measures has a name of its own: one stands between them, another behind both."""
+    measures = [m.first for m in reading.of(Kind.MEASURE)]
+    names = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
+    inside = [m for m in names if measures and measures[0] < m.first < measures[-1]]
+    return bool(inside) and any(m.first > measures[-1] for m in names)
+
+
 class ComparisonReader(SelectionReader):
     """Reads what is asked of two figures, or of a part and its whole."""
 
@@ -148,6 +156,9 @@ class ComparisonReader(SelectionReader):
     def _pooled_rate(self, slots: Slots) -> Request | None:
         """Realisation over target, of one subject or of several taken together."""
         named = [m for m in slots.measures if m in (REALISED, GOAL)]
+        if _crosswise(slots.reading):
+            # "De realisatie van A gedeeld door het doel van B" is no rate of both.
+            return None
         between = slots.has(Cue.RATIO) and set(named) == {REALISED, GOAL} and "tussen" in fold(slots.reading.question)
         if not between and (not slots.has(Cue.DIVIDED) or named != [REALISED, GOAL]):
             return None

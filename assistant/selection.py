@@ -161,6 +161,9 @@ class SelectionReader(SlotReader):
         spread = slots.has(Cue.HIGHEST) and slots.has(Cue.LOWEST)
         if spread and (rank or not slots.take(Cue.DIFFERENCE, Cue.POINTS)):
             return None
+        if slots.has(Cue.RISE) and slots.has(Cue.FALL) and not spread:
+            # "Wie steeg het hardst en wie daalde het hardst?" asks two things.
+            return None
         place = self._place(slots)
         rank = rank and not place
         lowest = slots.take(Cue.LOWEST, Cue.LESS)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from assistant.reading import Kind, Reading
 
 _JOINS = frozenset("en dan vs versus tegenover tegen met als of ten van t.o.v tov naar".split())
+#: What works with two figures parts them before any other word does.
+_OPERATORS = frozenset({"door", "min", "minus"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def two_sides(reading: Reading, periods: Sequence[str]) -> tuple[Side, Side] | N
         return None
     firsts = [max(next(iter(named.values()))) for kind_of, named in values.items() if kind_of in doubled]
     seconds = [min(list(named.values())[1]) for kind_of, named in values.items() if kind_of in doubled]
-    joins = [at for at, token in enumerate(reading.tokens) if token.fold in _JOINS]
+    operators = [at for at, token in enumerate(reading.tokens) if token.fold in _OPERATORS]
+    joins = operators or [at for at, token in enumerate(reading.tokens) if token.fold in _JOINS]
     if max(firsts) > min(seconds) or not any(max(firsts) < at < min(seconds) for at in joins):
         return None
     return _side(values, 0), _side(values, 1)

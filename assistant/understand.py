@@ -279,7 +279,15 @@ class Understander(FurtherReader):
         if says_how_many(slots.reading):
             # "Het is gestegen, las ik. Met hoeveel?" asks for the figure; a wrong premise is corrected with it.
             return request
-        if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and request.sense is not Sense.EITHER:
+        moved = request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and request.sense is not Sense.EITHER
+        if moved and request.aggregation is Aggregation.VALUE and len(request.targets) > 1:
+            # "Zijn A en B allebei gestegen?" holds where each did.
+            return request.model_copy(
+                update={
+                    "aggregation": Aggregation.FILTER, "quantifier": "all", "threshold": at_zero(Comparator.ABOVE),
+                }
+            )  # fmt: skip
+        if moved:
             # "Is het gestegen?" asks which way it went, not by how much.
             way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
             claim_of = Threshold(comparator=way, value=Decimal(0), decimals=6)

@@ -198,3 +198,33 @@ def test_one_told_by_its_rank_and_a_mean_over_years(assistant: Assistant, questi
 )
 def test_yes_or_no(assistant: Assistant, question: str, verdict: str) -> None:
     assert assistant.ask(question).text.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Wat is de realisatie van Defensie gedeeld door het doel van de politie?", "83.5"),
+        ("Wat is de realisatie van Defensie en politie gedeeld door hun doel?", "67.3"),
+        ("Het doel van het Rijk min de realisatie van de gemeenten?", "57"),
+    ],
+)
+def test_each_side_of_an_operation_keeps_its_own_measure(assistant: Assistant, question: str, value: str) -> None:
+    assert assistant.ask(question).value == Decimal(value)
+
+
+def test_the_strongest_riser_and_faller_are_both_told(assistant: Assistant) -> None:
+    text = assistant.ask("Welke sector groeide procentueel het hardst en welke kromp het hardst?").text
+    assert "Politie: 26,4% gestegen" in text
+    assert "Voortgezet onderwijs: 10,7% gedaald" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Klopt het dat de umc's en het primair onderwijs allebei stegen?", "Ja."),
+        ("Zijn de politie en het vo gestegen?", "Nee."),
+        ("Daalden hbo en wo?", "Ja."),
+    ],
+)
+def test_a_claim_about_several_holds_where_each_did_so(assistant: Assistant, question: str, verdict: str) -> None:
+    assert assistant.ask(question).text.startswith(verdict)

@@ -339,3 +339,57 @@ def asks_yes_no(reading: Reading) -> bool:
     if not words or exists:
         return False
     return words[0] in YES_NO_VERBS or opens_with_verb(reading)
+
+
+def needs_goal(reading: Reading) -> bool:
+    """Whether a rise is spoken of as the way to the target ("met hoeveel moet X groeien om zijn doel te halen?"),
+    so that it runs from what was realised to that target and not from one year to another."""
+    goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL]
+    return any(
+        set(reading.before(goal, 4)) & _TOWARDS
+        and (Cue.ACHIEVE in reading.cues or {"te", "komen", "kom", "komt"} & set(reading.after(goal, 3)))
+        for goal in goals
+    )
+
+
+_TOWARDS = frozenset({"om", "voordat", "voor", "totdat", "tot", "wil", "willen", "zodat", "zodra", "als", "eer", "opdat"})
+
+
+def tells_more(reading: Reading) -> bool:
+    """Whether jobs are asked to be more or fewer, of one subject and beside nothing else ("hoeveel banen minder had
+    X in 2024?"): then the year before is what they are held against. "Extra banen" is what the agreement calls all."""
+    compares = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS} and fold(m.text) in _THAN]
+    asked = [m for m in reading.mentions if Cue.HOW_MANY in m.cues]
+    beside = {"dan", "als", "tegenover"} & {token.fold for token in reading.tokens}
+    near = any(0 <= c.first - a.last <= NEAR for c in compares for a in asked)
+    return len(compares) == 1 and near and not beside and not reading.of(Kind.NUMBER)
+
+
+_THAN = frozenset("meer minder".split())
+
+
+def ends_asked(reading: Reading) -> tuple[bool, bool]:
+    """Whether the start and the end of a change are asked for, and not its size ("van hoeveel naar hoeveel?",
+    "tot welk percentage steeg X?", "hoe hoog was het voor de verhoging?")."""
+    asked = [m for m in reading.mentions if m.cues & {Cue.HOW_MANY, Cue.WHICH} and Cue.SECTOR not in m.cues]
+    before = [set(reading.before(m)) for m in asked if not _opens_clause(reading, m)]
+    moves = [set(reading.before(m, 2)) for m in reading.mentions if m.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE}]
+    beside = {"de", "die", "deze", "het", "dat"}
+    start = any(words & {"van", "vanaf", "vanuit"} for words in before) or any(
+        "voor" in words and words & beside for words in moves
+    )
+    end = any(words & {"naar", "tot", "op"} for words in before) or any(
+        "na" in words and words & beside for words in moves
+    )
+    return start, end
+
+
+def asks_size(reading: Reading) -> bool:
+    """Whether by how much something changed is asked ("met hoeveel steeg het, en naar hoeveel?")."""
+    return any(Cue.HOW_MANY in m.cues and "met" in reading.before(m) for m in reading.mentions)
+
+
+def _opens_clause(reading: Reading, mention: Mention) -> bool:
+    """Whether a mark stands right before a mention."""
+    before = reading.tokens[mention.first - 1].end if mention.first else 0
+    return bool(set(reading.question[before : reading.tokens[mention.first].start]) & set(",;:.?!"))

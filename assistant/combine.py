@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer, Citation, CitedCalculation, CitedOperand, Note, Route
 
-_ASKS = (
+#: What a clause that asks opens with.
+ASKS = (
     r"(?:en\s+|maar\s+)?(?:dan\s+)?(?:met\s+|op\s+|in\s+|tot\s+)?"
     r"(?:hoeveel|hvl|wat|welk|welke|waarom|waardoor|hoe|wie|bereken|geef|noem|tekort)\b"
 )
 #: A full stop that ends a clause: not that of an abbreviation ("t.o.v. het kwartaal", "incl. SROI").
 STOP = r"(?<!\.[a-zA-Z])(?<!\b[a-zA-Z])(?<!\bincl)(?<!\bexcl)(?<!\bnr)(?<!\bca)(?<!\bresp)(?<!\bbijv)\."
 _CLAUSES = re.compile(
-    rf"(?<=[\w)%])(?:[;:?!]|{STOP})\s+|\s*(?:->|=>|→)\s*|,\s+(?={_ASKS})|\s+(?=(?:en|maar)\s+{_ASKS})", re.IGNORECASE
+    rf"(?<=[\w)%])(?:[;:?!]|{STOP})\s+|\s*(?:->|=>|→)\s*|,\s+(?={ASKS})|\s+(?=(?:en|maar)\s+{ASKS})", re.IGNORECASE
 )
 _BUILDS_ON = re.compile(
     r"^(?:en\s+)?(?:dan\s+)?(?:op\s+|in\s+)?(?:wat|hoeveel|hvl|welk\w*)\s+(?:[\w%-]+\s+){0,6}(?:is|was|wordt|zijn)\s+(?:dat|dit)\b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.asks import asked_unit, asks_which, became
+from assistant.asks import asked_unit, asks_which, became, needs_goal
 from assistant.cues import Cue
 from assistant.question import Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind, Reading
@@ -22,6 +22,7 @@ OF_ALL = re.compile(
 
 
 _AGAINST = frozenset({"dan", "als", "tegenover"})
+_LISTS = frozenset({"en", "of", "plus"})
 
 
 def _crosswise(reading: Reading) -> bool:
@@ -108,7 +109,7 @@ class ComparisonReader(SelectionReader):
         """Whether parts are listed ("het aandeel inhuur en inkoop"), and not one set against the other."""
         parts = slots.reading.of(Kind.QUALIFIER)
         between = {t.fold for a, b in pairwise(parts) for t in slots.reading.tokens[a.last : b.first]}
-        return "en" in between
+        return bool(between & _LISTS)
 
     def _of_side(self, side: Side) -> Target | None:
         """Whom one side of a comparison is about."""
@@ -303,9 +304,32 @@ class ComparisonReader(SelectionReader):
             qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
 
+    def _growth_to_goal(self, slots: Slots) -> Request | None:
+        """By what percentage a realisation must grow to reach the target ("hoeveel procent meer is er nodig?")."""
+        way = slots.has(Cue.RISE, Cue.MORE)
+        towards = needs_goal(slots.reading) or slots.has(Cue.SHORT)
+        percent = asked_unit(slots.reading) == "%" or (RATE in slots.weak and Cue.RELATIVE in slots.reading.cues)
+        one = len(slots.sectors) + len(slots.groups) == 1
+        if not (way and towards and percent and one) or slots.numbers or slots.part or slots.base:
+            return None
+        if slots.has(Cue.FALL, Cue.LESS, Cue.POINTS, Cue.EARLIER, Cue.MEAN) or RATE in slots.measures:
+            return None
+        slots.take(Cue.RISE, Cue.MORE, Cue.SHORT, Cue.ACHIEVE, Cue.RELATIVE, Cue.TOTAL, Cue.OVER, Cue.ABOVE)
+        targets = self._targets(slots)
+        if targets is None or len(targets) != 1:
+            return None
+        who = targets[0]
+        return Request(
+            aggregation=Aggregation.PERCENT_DIFFERENCE, measures=(GOAL,), periods=self._period(slots),
+            targets=(who.model_copy(update={"measure": GOAL}), who.model_copy(update={"measure": REALISED})),
+        )  # fmt: skip
+
     def _gap_over_time(self, slots: Slots) -> Request | None:
         """How a shortfall or surplus changed from one year to another ("is het tekort kleiner geworden?")."""
         if not slots.has(Cue.SHORT, Cue.OVER) or slots.numbers or len(slots.sectors) + len(slots.groups) > 1:
+            return None
+        if needs_goal(slots.reading):
+            # What is still to be done is no change of a shortfall.
             return None
         up, down = slots.has(Cue.RISE, Cue.MORE), slots.has(Cue.FALL, Cue.LESS)
         if not (up or down or slots.has(Cue.CHANGE) or (slots.has(Cue.DIFFERENCE) and len(slots.years) > 1)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.asks import asks_yes_no, at_zero
+from assistant.asks import asks_yes_no, at_zero, ends_asked
 from assistant.changes import CHANGES, FINE, GAPS, MOVES
 from assistant.comparing import Comparing
 from assistant.conversation import Conversation, Turn
@@ -68,7 +68,7 @@ class Edits(Picking, Comparing):
             yield own
             return
         for rule in (
-            self._named_all, self._apart, self._counted, self._amount, self._nearest, self._which_more, self._bounded,
+            self._end_of_change, self._mean_of, self._named_all, self._apart, self._counted, self._amount, self._nearest, self._which_more, self._bounded,
             self._numbered, self._complement, self._meant, self._picked, self._of_two, self._share, self._half,
             self._compared, self._moved, self._gap, self._plain,
         ):  # fmt: skip
@@ -79,6 +79,20 @@ class Edits(Picking, Comparing):
             if rule == self._which_more and said.words & {"dichter", "dichterbij"}:
                 # Who is nearer is no other figure.
                 return
+
+    @staticmethod
+    def _end_of_change(conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "En naar hoeveel?", after a change: where it ended."""
+        ends = ends_asked(said.reading)
+        asks = any(ends) and Cue.HOW_MANY in said.cues and not (said.names_who or said.slots.years or said.measure)
+        changed = [t.request for t in conversation.turns[-3:] if t.request is not None and t.request.metric in CHANGES]
+        if not asks or not changed or not changed[-1].base or changed[-1].targets != request.targets:
+            return None
+        request = changed[-1]
+        if len(request.targets) != 1:
+            return None
+        periods = tuple(y for y, asked in zip((request.base, request.periods[0]), ends, strict=True) if asked)
+        return Request(measures=request.measures, targets=request.targets, periods=periods, qualifier=request.qualifier)
 
     def _own(self, request: Request, said: Said) -> Request | None:
         """What a follow-up asks by itself, where it names whom and what, in the year that was spoken of."""

@@ -23,6 +23,7 @@ from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.follow_up import FollowUps
+from assistant.preamble import after_statement
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
@@ -117,7 +118,13 @@ class Assistant:
         twice = all(Cue.HOW_MANY in self.understander.reader.read(part).cues for part in parts)
         twice = twice or (len(parts) == 2 and builds_on(parts[1]))
         answer = self._in_parts(text) if asked.result is None or twice else None
+        if answer is None and asked.result is None and not self._in_text(asked.understood):
+            answer = after_statement(self, text)
         return asked if answer is None else replace(asked, result=None, answer=answer)
+
+    def _in_text(self, understood: Understood) -> bool:
+        """Whether a figure of the running text is what a question asks."""
+        return understood.asks_figure and self._text_figures.find(understood) is not None
 
     def _in_parts(self, question: str) -> Answer | None:
         """The answer to a question of two clauses, of which the second may build on the first.

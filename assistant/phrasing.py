@@ -7,6 +7,7 @@ whoever uses one must read it back (`assistant.follow_up` does).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
@@ -21,6 +22,14 @@ _BOUNDS = {
 }  # fmt: skip
 _HALF = 50
 _PLACES = {2: "op één na ", 3: "op twee na ", 4: "op drie na ", 5: "op vier na "}
+
+
+_BRACKETS = re.compile(r" \([^()]*\)")
+
+
+def unbracketed(label: str) -> str:
+    """A label without what it explains in brackets ("het onderwijs (po en vo) zonder …")."""
+    return _BRACKETS.sub("", label)
 
 
 class Phraser:
@@ -69,14 +78,14 @@ class Phraser:
 
     def who(self, targets: tuple[Target, ...]) -> str:
         """The names of targets, a pool without what its label explains in brackets."""
-        return enumerate_dutch([target.label.partition(" (")[0] for target in targets])
+        return enumerate_dutch([unbracketed(target.label) for target in targets])
 
     def _plural(self, targets: tuple[Target, ...]) -> bool:
         if len(targets) > 1:
             return True
         target = targets[0]
         if target.pooled:
-            label = target.label.partition(" (")[0]
+            label = unbracketed(target.label)
             return " en " in label or not label.startswith("het ")
         sector = self._lexicon.sectors.get(target.members[0])
         return sector is not None and sector.plural
@@ -238,7 +247,7 @@ class Phraser:
             yield from self._shortfalls(request)
             return
         noun, part, when = self.noun(request.measures[0]), self.part(request.qualifier), self._when(request)
-        one, other = first.label.partition(" (")[0], second.label.partition(" (")[0]
+        one, other = unbracketed(first.label), unbracketed(second.label)
         if request.claim is not None:
             more = "hoger" if request.claim.comparator is Comparator.ABOVE else "lager"
             that = "dat" if noun.startswith("het") else "die"
@@ -251,7 +260,7 @@ class Phraser:
 
     def _shortfalls(self, request: Request) -> Iterator[str]:
         """Two shortfalls held against each other."""
-        one, other = (target.label.partition(" (")[0] for target in request.targets)
+        one, other = (unbracketed(target.label) for target in request.targets)
         part, when = self.part(request.qualifier), self._when(request)
         points = " in procentpunt" if request.metric is Metric.GAP_PERCENT else ""
         if request.claim is not None:
@@ -286,7 +295,7 @@ class Phraser:
             yield f"Hoeveel is {first} als percentage van {second}?"
             return
         noun, when = self.noun(request.measures[0]), self._when(request)
-        of_whom = whole.label.partition(" (")[0]
+        of_whom = unbracketed(whole.label)
         yield f"Welk aandeel heeft {self.who(request.targets)} {when} in {noun} van {of_whom}?"
         yield f"Wat is het aandeel van {self.who(request.targets)} in {noun} van {of_whom} {when}?"
 
@@ -299,6 +308,12 @@ class Phraser:
             yield f"{much} van {who} is {when} {parts} samen?"
 
     def _mean(self, request: Request) -> Iterator[str]:
+        if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and not request.qualifier:
+            what = {Sense.UP: "stijging", Sense.DOWN: "daling", Sense.EITHER: "verandering"}[request.sense]
+            relative = "procentuele " if request.metric is Metric.CHANGE_PERCENT else ""
+            of_what = self.noun(request.measures[0])
+            between = f"tussen {request.base} en {request.periods[0]}"
+            yield f"Wat is de gemiddelde {relative}{what} van {of_what} van {self.who(request.targets)} {between}?"
         noun, part, when = self.noun(request.measures[0]), self.part(request.qualifier), self._when(request)
         if request.metric is Metric.LEVEL:
             whom = self.who(request.targets)

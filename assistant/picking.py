@@ -83,6 +83,24 @@ class Picking(Changes):
         found = request.aggregation is Aggregation.EXTREME
         return request.model_copy(update={"assumptions": ()}) if found else None
 
+    def _mean_of(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Wat is de gemiddelde stijging daarvan?", after a list: the mean of those in it."""
+        picked = request.aggregation in (Aggregation.FILTER, Aggregation.EXTREME, Aggregation.RANK)
+        asks = said.cues & {Cue.MEAN} and not said.cues & {Cue.WEIGHTED, Cue.EXCLUDING, Cue.WHY}
+        own = said.names_who or said.slots.years or said.slots.part or said.reading.others or said.slots.numbers
+        if not (picked and asks) or own or len(last.focus) < _FEW or request.quantifier:
+            return None
+        moves = said.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE}
+        if moves and request.metric not in CHANGES:
+            return None
+        measure = said.measure or (request.measures[0] if moves or not said.in_percent else RATE)
+        metric = request.metric if moves or not said.measure else Metric.LEVEL
+        return Request(
+            aggregation=Aggregation.MEAN, metric=metric, sense=request.sense, measures=(measure,),
+            targets=tuple(last.focus), periods=request.periods, base=request.base if metric in CHANGES else "",
+            qualifier=request.qualifier,
+        )  # fmt: skip
+
     def _apart(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Uitgesplitst per sector?", after one figure of several: that of each."""
         apart = said.words & dialogue().apart and not (said.names_who or said.reading.others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.asks import asks_both_years, asks_count, at_zero, bound
+from assistant.asks import asks_both_years, asks_count, at_zero, bound, picks_some
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind
@@ -83,7 +83,8 @@ class SelectionReader(SlotReader):
         return (pool,) if pool is not None else self._members(slots)
 
     def _mean(self, slots: Slots) -> Request | None:
-        if not slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED):
+        if not slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED) or picks_some(slots.reading):
+            # The mean of those that missed the target is not that of all.
             return None
         weighted = slots.take(Cue.WEIGHTED)
         slots.take(Cue.UNWEIGHTED, Cue.TOTAL, Cue.MEAN, Cue.ACHIEVE)

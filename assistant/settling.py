@@ -17,6 +17,8 @@ _NEAR_PART = 2
 _NEAR_BETWEEN = 5
 _SIGNS = frozenset({">", "<"})
 _PLUS = frozenset({"plus", "+"})
+#: Words between a plus sign and the second name ("plus dat van de …").
+_LINKING = frozenset("de het een dat die van bij voor in".split())
 _ASKERS = frozenset({"ik", "we", "wij"})
 _HAVE = frozenset({"heb", "hebben", "had", "hadden"})
 _ADDING = frozenset("voegt voegde voegen toe toevoegt toevoegen toegevoegd toevoegde".split())
@@ -36,7 +38,7 @@ def _plus(reading: Reading, mention: Mention) -> Cue:
     names = (Kind.SECTOR, Kind.GROUP)
     earlier = any(m.last <= mention.first and any(m.value(kind) for kind in names) for m in reading.mentions)
     later = any(
-        m.first == mention.last or m.first == mention.last + 1
+        m.first >= mention.last and {t.fold for t in reading.tokens[mention.last : m.first]} <= _LINKING
         for m in reading.mentions
         if any(m.value(kind) for kind in names)
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from assistant.asks import asks_both_years, must_realise, names_the_rate
+from assistant.asks import asks_both_years, must_realise, names_the_rate, tells_more
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
@@ -456,6 +456,11 @@ class SlotReader:
         years = len({*slots.years, *([slots.base] if slots.base else [])})
         one = len(slots.sectors) + len(slots.groups) == 1
         if one and (slots.has(Cue.WITHIN) or (slots.has(Cue.RELATIVE) and not {GOAL, REALISED} <= set(slots.measures))):
+            return True
+        alone = one and not slots.part and not slots.has(Cue.SHORT, Cue.OVER) and GOAL not in slots.measures
+        if alone and tells_more(slots.reading) and RATE not in slots.measures and REALISED in (
+            *slots.measures, *slots.weak
+        ):  # fmt: skip
             return True
         return years == 2 or ((slots.has(Cue.EARLIER) or bool(slots.base)) and len(slots.sectors) < 2)
 

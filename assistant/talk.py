@@ -84,6 +84,7 @@ def worked_out(said: Said, request: Request) -> bool:
         # "Met inkoop erbij, in totaal?" is the total with that part; who is named alone has a total too.
         Cue.TOTAL: kind in (Aggregation.SUM, Aggregation.MEAN, Aggregation.SHARE) or pooled or sides or named,
         Cue.DIFFERENCE: sides or moved,
+        Cue.MEAN: kind is Aggregation.MEAN,
         Cue.RATIO: kind is Aggregation.RATIO or sides,
         # "Zonder inkoop" is the figure of the table as it stands.
         Cue.EXCLUDING: without or request.supposed is not None or not said.names_who or bool(said.slots.part),

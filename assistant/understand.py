@@ -18,14 +18,17 @@ from assistant.asks import (
     asks_each,
     asks_members,
     asks_members_of_sector,
+    asks_size,
     asks_two_units,
     asks_which_jobs,
     asks_who,
     asks_yes_no,
     at_zero,
+    ends_asked,
     goal_itself,
     measures_listed,
     must_realise,
+    needs_goal,
     only_must,
     opens_with_if,
     picks_some,
@@ -247,6 +250,7 @@ class Understander(FurtherReader):
         yield self._share
         yield self._extreme_of_named
         yield self._moved_difference
+        yield self._growth_to_goal
         yield self._gap_over_time
         if asks_sectors:
             return
@@ -461,6 +465,8 @@ class Understander(FurtherReader):
             # "Een aantal sectoren zag … zakken": what moved of some is not what moved of all.
             raise NoReadingError
         percent = RATE in slots.weak
+        if any(ends_asked(slots.reading)) and slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE) and not slots.numbers:
+            return self._end_of_change(slots, targets)
         moved = None
         # "Meer fta moest halen": the unit says nothing of what is counted.
         by_unit = (
@@ -471,6 +477,12 @@ class Understander(FurtherReader):
             # "Kreeg de politie een hoger doel?": higher than it was.
             moved = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
             slots.take(Cue.LESS)
+        elif needs_goal(slots.reading) and slots.has(Cue.RISE, Cue.MORE):
+            # "Met hoeveel fta moet het groeien om zijn doel te halen?" asks for what is lacking.
+            if percent:
+                raise NoReadingError
+            slots.take(Cue.RISE, Cue.MORE, Cue.SHORT)
+            return self._gap(slots, targets, percent=False).model_copy(update={"sense": Sense.DOWN})
         elif slots.has(Cue.SHORT, Cue.OVER) or self._against_goal(slots):
             return self._gap(slots, targets, percent=percent)
         sense = moved or self._sense(slots)
@@ -497,12 +509,26 @@ class Understander(FurtherReader):
             qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
 
+    def _end_of_change(self, slots: Slots, targets: tuple[Target, ...]) -> Request | None:
+        """Where a change began or ended, or both."""
+        span = self._span(slots)
+        both = asks_size(slots.reading) or slots.has(Cue.SHORT, Cue.OVER, Cue.DIFFERENCE, Cue.MEAN, Cue.RATIO)
+        of_goal = GOAL in slots.measures and asked_unit(slots.reading) in ("%", "procentpunt")
+        if span is None or len(targets) != 1 or both or of_goal:
+            raise NoReadingError
+        slots.take(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.TOTAL, Cue.HOW_FAR, Cue.ACHIEVE)
+        measure = self._measure(slots) or (RATE if asked_unit(slots.reading) == "%" else REALISED)
+        periods = tuple(year for year, asked in zip(span, ends_asked(slots.reading), strict=True) if asked)
+        return Request(
+            measures=(measure,), targets=targets, periods=periods, qualifier=self._qualifier(slots, measure)
+        )
+
     def _against_goal(self, slots: Slots) -> bool:
         """Whether a difference is one with the target."""
         compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW)
         return compares and GOAL in slots.measures and len(slots.sectors) < 2 and not self._over_time(slots)
 
-    def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request | None:
+    def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request:
         plain = slots.has(Cue.SHORT, Cue.OVER)
         if "op hoeveel" in fold(slots.reading.question):
             # "Ze kwamen boven het doel uit, op hoeveel?" asks where they came, not by how much.

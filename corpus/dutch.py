@@ -311,7 +311,10 @@ FUNCTION_WORDS = frozenset(
     zoals iets niets iemand niemand men vertel vertellen geef geven noem noemen toon tonen laat zien
     weet weten zeg zeggen zegt leg uitleggen brief kamerbrief document tekst bron letter staatsstuk
     kamerstuk daarnaast verder bovendien namelijk vooral hoofdzakelijk voornamelijk almaar steeds qua zodra
-    daarachter hierachter erachter paar ding dingen enkele sommige diverse zoal zowel evenals ervaart alsnog
+    voordat totdat zolang nadat doch ofwel geweest ofschoon alsof aangezien opdat teneinde echter alhoewel mekaar
+    daartoe hiertoe waartoe ertoe waarnaar daarnaar ernaar waarna waartegen daartegen ertegen
+    waaraan daaraan eraan hieraan waaronder daaronder diens wier degene degenen diegene diegenen zulk dergelijk
+    dergelijke daarachter hierachter erachter paar ding dingen enkele sommige diverse zoal zowel evenals ervaart alsnog
     """.split()
 )
 

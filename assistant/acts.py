@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from assistant.answer import Answer, Note, NoteKind, Route, Status
+from assistant.answer import READ_AS, Answer, Note, NoteKind, Route, Status
 from assistant.conversation import Conversation, Turn
 from assistant.dialogue import dialogue
 from corpus.dutch import fold, tokens
@@ -53,10 +53,10 @@ def answered_to(kind: Act, conversation: Conversation, question: str) -> Answer 
     last = last_answered(conversation)
     if last is None or last.answer is None:
         return Answer(question=question, status=Status.NOT_IN_SOURCE, route=Route.NONE, text=_NOWHERE)
-    note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: Waar staat het antwoord op ‘{last.resolved}’?")
+    note = Note(kind=NoteKind.ASSUMPTION, text=f"{READ_AS}Waar staat het antwoord op ‘{last.resolved}’?")
     if kind is Act.AGAIN:
-        note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {last.resolved}")
-        notes = (note, *(n for n in last.answer.notes if not n.text.startswith("Begrepen als")))
+        note = Note(kind=NoteKind.ASSUMPTION, text=f"{READ_AS}{last.resolved}")
+        notes = (note, *(n for n in last.answer.notes if not n.text.startswith(READ_AS)))
         return last.answer.model_copy(update={"question": question, "notes": notes})
     lines = [f"{' '.join(c.quote.split())} [{c.marker}]" for c in last.answer.citations]
     return last.answer.model_copy(

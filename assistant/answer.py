@@ -30,6 +30,10 @@ class Route(StrEnum):
     NONE = "none"
 
 
+#: How the note begins that says as what a question was read.
+READ_AS = "Begrepen als: "
+
+
 class NoteKind(StrEnum):
     """Why a note stands with an answer."""
 

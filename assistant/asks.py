@@ -352,7 +352,9 @@ def needs_goal(reading: Reading) -> bool:
     )
 
 
-_TOWARDS = frozenset({"om", "voordat", "voor", "totdat", "tot", "wil", "willen", "zodat", "zodra", "als", "eer", "opdat"})
+_TOWARDS = frozenset(
+    {"om", "voordat", "voor", "totdat", "tot", "wil", "willen", "zodat", "zodra", "als", "eer", "opdat"}
+)
 
 
 def tells_more(reading: Reading) -> bool:
@@ -393,3 +395,9 @@ def _opens_clause(reading: Reading, mention: Mention) -> bool:
     """Whether a mark stands right before a mention."""
     before = reading.tokens[mention.first - 1].end if mention.first else 0
     return bool(set(reading.question[before : reading.tokens[mention.first].start]) & set(",;:.?!"))
+
+
+def of_what_is_told(reading: Reading) -> bool:
+    """Whether a whole is told by a clause ("van wat er overblijft"), which no name says."""
+    words = [token.fold for token in reading.tokens]
+    return ("van", "wat") in pairwise(words)

@@ -78,6 +78,8 @@ class Conversation:
     """The turns so far, the oldest first."""
 
     turns: tuple[Turn, ...] = ()
+    lost: bool = False
+    """Whether the last question could not be read, so that the next may go on from something that is not here."""
 
     def then(self, turn: Turn) -> Conversation:
         """The conversation with one more turn."""

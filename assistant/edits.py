@@ -21,7 +21,7 @@ from assistant.question import Aggregation, Comparator, Metric, Request, Sense, 
 from assistant.reading import Kind
 from assistant.said import Said
 from assistant.slots import RATE
-from corpus.dutch import fold
+from corpus.dutch import enumerate_dutch, fold
 
 _IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.SAID, Cue.HYPOTHESIS, Cue.STATISTIC, Cue.WEIGHTED})
 
@@ -68,9 +68,10 @@ class Edits(Picking, Comparing):
             yield own
             return
         for rule in (
-            self._end_of_change, self._mean_of, self._named_all, self._apart, self._counted, self._amount, self._nearest, self._which_more, self._bounded,
-            self._numbered, self._complement, self._meant, self._picked, self._of_two, self._share, self._half,
-            self._compared, self._moved, self._gap, self._plain,
+            self._end_of_change, self._mean_of, self._named_all, self._apart, self._counted, self._amount,
+            self._nearest, self._which_more, self._bounded, self._numbered, self._complement, self._meant,
+            self._picked, self._of_two, self._share, self._half, self._compared, self._moved, self._gap,
+            self._plain,
         ):  # fmt: skip
             found = rule(conversation, last, last.request, said)
             if found is not None:
@@ -217,6 +218,9 @@ class Edits(Picking, Comparing):
             return request.model_copy(update={"targets": (self._understander.target(members[0]),), "assumptions": ()})
         names = [self._understander.labels[s] for s in said.slots.sectors]
         label = f"{target.label} zonder {' en '.join(names)}"
+        if all(self._understander.labels[m] in target.label for m in target.members):
+            # Those that were named one by one are named so again.
+            label = enumerate_dutch([self._understander.labels[m] for m in members])
         return request.model_copy(
             update={"targets": (Target(label=label, members=members, pooled=True),), "assumptions": ()}
         )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, CitationBook, Note, NoteKind, Status
+from assistant.answer import READ_AS, Answer, CitationBook, Note, NoteKind, Status
 from assistant.answer_types import holds_kind
 from assistant.answerability import Signals
 from assistant.asks import opens_with_if
@@ -117,7 +117,10 @@ class Assistant:
         parts = clauses(text)
         twice = all(Cue.HOW_MANY in self.understander.reader.read(part).cues for part in parts)
         twice = twice or (len(parts) == 2 and builds_on(parts[1]))
-        answer = self._in_parts(text) if asked.result is None or twice else None
+        found = self._in_parts(text) if asked.result is None or twice else None
+        if isinstance(found, Question):
+            return found
+        answer = found
         if answer is None and asked.result is None and not self._in_text(asked.understood):
             answer = after_statement(self, text)
         return asked if answer is None else replace(asked, result=None, answer=answer)
@@ -126,7 +129,7 @@ class Assistant:
         """Whether a figure of the running text is what a question asks."""
         return understood.asks_figure and self._text_figures.find(understood) is not None
 
-    def _in_parts(self, question: str) -> Answer | None:
+    def _in_parts(self, question: str) -> Question | Answer | None:
         """The answer to a question of two clauses, of which the second may build on the first.
 
         A clause that only states something gives the names that the other lacks; of two that ask,
@@ -153,9 +156,9 @@ class Assistant:
             whole = self.follow_ups.with_names_of(first.understood.reading, parts[1])
             whole = whole or (parts[1] if first.understood.only_leads else "")
             asked = self._understand(whole) if whole else None
-            return None if asked is None or asked.result is None else self.understood_as(
-                self.respond(asked), question, whole
-            )  # fmt: skip
+            if asked is None or asked.result is None:
+                return None
+            return replace(asked, text=whole, answer=self.understood_as(self.respond(asked), question, whole))
         answer = self.respond(first)
         conversation = Conversation((turn_of(parts[0], parts[0], first, answer),))
         if answer.status is not Status.ANSWERED:
@@ -207,7 +210,7 @@ class Assistant:
 
     def understood_as(self, answer: Answer, question: str, text: str) -> Answer:
         """The answer with a note that says how its question was read."""
-        note = Note(kind=NoteKind.ASSUMPTION, text=f"Begrepen als: {text}")
+        note = Note(kind=NoteKind.ASSUMPTION, text=f"{READ_AS}{text}")
         return answer.model_copy(update={"question": question, "notes": (note, *answer.notes)})
 
     # --- the steps -----------------------------------------------------------------------------
@@ -566,6 +569,9 @@ def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...
 def turn_of(question: str, text: str, asked: Question, answer: Answer) -> Turn:
     """The turn of a conversation that a question, its form in full and its answer make."""
     sections = tuple(dict.fromkeys(citation.section for citation in answer.citations))
-    request = asked.understood.request if asked.answer is None else None
+    missing = answer.status is Status.NOT_IN_SOURCE and not answer.citations
+    read = asked.answer is None or asked.result is not None or missing
+    # A figure that the letters do not give was asked all the same: the next question may go on from it.
+    request = asked.understood.request if read else None
     rows = asked.result.rows if asked.result is not None and request is not None else ()
     return Turn(question, text, request, sections, answer, rows)

@@ -53,7 +53,7 @@ class FollowUps(AfterWords):
         return not (
             self._holds_against(understood.reading)
             or understood.reading.cues & {Cue.THAT_ONE}
-            or self._misses_who(understood.reading)
+            or self.misses_who(understood.reading)
         )
 
     @staticmethod
@@ -65,7 +65,7 @@ class FollowUps(AfterWords):
         return one and bool(held) and bool(words & {"dat", "die", "dit", "deze"})
 
     @staticmethod
-    def _misses_who(reading: Reading) -> bool:
+    def misses_who(reading: Reading) -> bool:
         """Whether it is about everyone only because it names nobody ("hoeveel is dat samen?")."""
         named = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or Cue.SECTOR in reading.cues
         words = {token.fold for token in reading.tokens}

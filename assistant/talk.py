@@ -15,24 +15,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.acts import Act, act, answered_to, chosen, item
-from assistant.answer import Answer, Status
+from assistant.answer import READ_AS, Answer, NoteKind, Status
 from assistant.answer_types import AnswerType, answer_type
 from assistant.asks import asks_yes_no
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.question import Aggregation, Metric, Request
+from assistant.reading import Kind
 from assistant.reckoning import Reckoning
 from assistant.said import Said
 from assistant.sentences import asks_source
-from assistant.talk_near import NearTalk
+from assistant.talk_near import HARD, NOT_SAID, RECENT, SUMS, NearTalk
 from corpus.analysis import analyse
 from corpus.dutch import format_number, tokens
 
 if TYPE_CHECKING:
     from assistant.understand import Understood
 
-_NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
 _OURS = "Daarover geven de brieven geen antwoord. Ik beantwoord alleen vragen met citaten en cijfers uit de brieven."
 _UNCLEAR = "De vraag kan over meer dan één sector gaan. Bedoelt u een van deze vragen?"
 #: "Haal de gemeenten er ook nog uit": without them.
@@ -42,34 +42,13 @@ _TAKEN_OUT = re.compile(
     r"(?: svp| aub| graag)?[.!? ]*$",
     re.IGNORECASE,
 )
-_UNMADE = "Dit is met de cijfers van dit gesprek niet uit te rekenen zoals het hier staat. Stel de vraag voluit."
-_SURE, _TOLD = 0.55, 0.7
-_FAIR, _SCORE = 0.3, 0.75
-_NEXT = 0.38
-_HEARD = 0.5
-_LOOKED = 6
-_SHORT = 2
-#: How many turns back something may have been quoted last.
-_RECENT = 3
-_HINTED, _MUST = 0.65, 0.3
-#: So many characters stand at most between a sentence and the one behind it.
-_GAP = 12
-#: So many sentences are told together at most, none of them this much less likely than the best.
-_MANY, _ALIKE = 3, 0.2
-_HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
-         AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
-_NUMBER = re.compile(r"(?:\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b)", re.IGNORECASE)
-_SUMS = frozenset(
-    {
-        Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.HALF, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHARE, Cue.MEAN,
-        Cue.HIGHEST, Cue.LOWEST, Cue.SHORT, Cue.OVER, Cue.RATIO,
-    }
-)  # fmt: skip
-_MODAL = frozenset("moeten kunnen mogen willen zullen alles allemaal iets".split())
-_HOW_LONG = re.compile(r"\bhoeveel (jaar|maanden|maand|weken|dagen|uur|uren|middagen)\b", re.IGNORECASE)
-_NAME = re.compile(
-    r"(?<![.!?:] )(?<!^)\b(?:[A-Z][\w’'&-]+)(?: (?:(?:at|of|van|en|de|het|voor|on|in) )?[A-Z][\w’'&-]+)*"
+_LOST = (
+    "De vraag hiervoor kon ik niet lezen, dus ik weet niet zeker waar deze op verder gaat. "
+    "Bedoelt u de vraag hieronder? Stel hem anders voluit."
 )
+_UNMADE = "Dit is met de cijfers van dit gesprek niet uit te rekenen zoals het hier staat. Stel de vraag voluit."
+_HEARD = 0.5
+_MODAL = frozenset("moeten kunnen mogen willen zullen alles allemaal iets".split())
 
 
 def worked_out(said: Said, request: Request) -> bool:
@@ -102,7 +81,42 @@ class Talk(NearTalk):
     def follow(
         self, conversation: Conversation, question: str, alone: Callable[[str], Answer] | None
     ) -> tuple[Answer, Conversation]:
-        """The answer to the next question, and the conversation with that turn."""
+        """The answer to the next question, and the conversation with that turn.
+
+        A figure that goes on from a question that could not be read may be meant of what that question was
+        about: it is not given but offered, written out in full.
+        """
+        answer, after = self._next(conversation, question, alone)
+        resolved = _resolved(answer)
+        if conversation.lost and resolved and answer.status is Status.ANSWERED and answer.value is not None:
+            offered = self._assistant.composer.refused(question, Status.AMBIGUOUS, _LOST, [resolved])
+            return offered, conversation
+        unanswered = conversation.turns and not conversation.turns[-1].answered
+        if unanswered and not resolved and self._of_everyone(question, answer):
+            return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, NOT_SAID), conversation
+        return answer, replace(after, lost=self._is_lost(question, answer, resolved))
+
+    def _of_everyone(self, question: str, answer: Answer) -> bool:
+        """Whether a figure is of everyone, or of nobody in particular, where the question means those that were
+        spoken of ("hoeveel gingen daar verloren?")."""
+        if answer.status is not Status.ANSWERED or answer.value is None:
+            return False
+        understood = self._assistant.understander.understand(question)
+        reading = understood.reading
+        says = [m for m in reading.mentions if m.value(Kind.OTHER) or m.cues & {Cue.PEOPLE} or m.value(Kind.QUALIFIER)]
+        return self._follow_ups.misses_who(reading) and (understood.request is not None or not says)
+
+    def _is_lost(self, question: str, answer: Answer, resolved: str) -> bool:
+        """Whether a question was refused because it could not be read, and not because the letters do not say."""
+        if answer.status is not Status.NOT_IN_SOURCE or resolved:
+            return False
+        understood = self._assistant.understander.understand(question)
+        figures = understood.numeric or understood.reading.cues & SUMS
+        return bool(figures) and not (understood.request or understood.unexplained or understood.unknown_years)
+
+    def _next(
+        self, conversation: Conversation, question: str, alone: Callable[[str], Answer] | None
+    ) -> tuple[Answer, Conversation]:
         out = _TAKEN_OUT.match(question)
         if out is not None and conversation.turns:
             return self._renamed(question, *self.follow(conversation, f"en zonder {out['who']}?", alone), conversation)
@@ -126,7 +140,7 @@ class Talk(NearTalk):
         stands_alone = not conversation.turns or self._follow_ups.stands_alone(question)
         if stands_alone and self._follow_ups.asks_part_of(conversation, question):
             # "Welk percentage van het Rijk is dat?", after no figure: none is a part of it.
-            return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID), conversation
+            return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, NOT_SAID), conversation
         if not stands_alone and self._follow_ups.asks_of_us(question):
             return self._assistant.composer.refused(question, Status.OUT_OF_SCOPE, _OURS), conversation
         if not stands_alone:
@@ -179,11 +193,13 @@ class Talk(NearTalk):
         sentence could be about, or points back at an answer."""
         answer = turn.answer
         said = self._follow_ups.said(question, conversation)
-        refused = self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID)
+        refused = self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, NOT_SAID)
         if answer is None or answer.status is Status.OUT_OF_SCOPE:
             # What points back at an answer of the letters is asked of the letters.
             points = said.refers and not said.reading.others and len(tokens(question)) > 1
             return (refused if points or answer is None else answer), conversation
+        if self._of_everyone(question, answer):
+            return refused, conversation
         if answer.status is Status.ANSWERED and answer.value is None:
             nothing = not self._follow_ups.says_something(said) or self._only_sums(said)
             strange = self._follow_ups.only_asks_why(said) and not self._beside_last(conversation, answer)
@@ -264,7 +280,7 @@ class Talk(NearTalk):
 
     def _refused(self, question: str, text: str) -> Turn:
         """The turn of a follow-up that the letters do not answer."""
-        answer = self._assistant.composer.refused(text, Status.NOT_IN_SOURCE, _NOT_SAID)
+        answer = self._assistant.composer.refused(text, Status.NOT_IN_SOURCE, NOT_SAID)
         return Turn(question, text, answer=self._noted(answer, question, text))
 
     # --- words ---------------------------------------------------------------------------------
@@ -354,7 +370,7 @@ class Talk(NearTalk):
         if which and points and last.quotes and not said.names_who:
             return self._nothing_near(conversation, question)
         turn = self._in_words(conversation, question, said, claim=claim)
-        asks_names = which or answer_type(said.text) in _HARD
+        asks_names = which or answer_type(said.text) in HARD
         if turn is not None and turn.answered and not self._holds(turn, last, said, understood, asks_names=asks_names):
             turn = None
         if turn is not None or not points:
@@ -377,7 +393,7 @@ class Talk(NearTalk):
     @staticmethod
     def _beside_last(conversation: Conversation, answer: Answer) -> bool:
         """Whether an answer stands in a section of which the conversation was just about."""
-        sections = {section for turn in conversation.turns[-_RECENT:] for section in turn.sections}
+        sections = {section for turn in conversation.turns[-RECENT:] for section in turn.sections}
         return any(c.section in sections for c in answer.citations)
 
     @staticmethod
@@ -412,7 +428,7 @@ class Talk(NearTalk):
         """The refusal of a follow-up whose referent is known but of which the letters do not tell that."""
         if not conversation.turns[-1].quotes:
             return None
-        refused = self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _NOT_SAID)
+        refused = self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, NOT_SAID)
         return Turn(question, question, answer=refused)
 
     def _in_words(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
@@ -465,6 +481,12 @@ class Talk(NearTalk):
         own = [word for m in said.reading.others for word in analyse(m.text)]
         own = own or [word for word in analyse(said.text) if not word.isdigit() and word not in _MODAL]
         return bool(own) and sum(word in quoted for word in own) * 2 >= len(own)
+
+
+def _resolved(answer: Answer) -> str:
+    """The question in full as which an answer says that a follow-up was read; empty for one that stands alone."""
+    told = (note.text for note in answer.notes if note.kind is NoteKind.ASSUMPTION)
+    return next((text.removeprefix(READ_AS) for text in told if text.startswith(READ_AS)), "")
 
 
 def _supposes(turn: Turn) -> bool:

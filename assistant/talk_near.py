@@ -32,32 +32,28 @@ if TYPE_CHECKING:
     from assistant.engine import Assistant, Question
     from assistant.understand import Understood
 
-_NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
-_OURS = "Daarover geven de brieven geen antwoord. Ik beantwoord alleen vragen met citaten en cijfers uit de brieven."
-_UNCLEAR = "De vraag kan over meer dan één sector gaan. Bedoelt u een van deze vragen?"
+NOT_SAID = "Geen zin of cijfer in de brief beantwoordt deze vraag."
 _SURE, _TOLD = 0.55, 0.7
 _FAIR, _SCORE = 0.3, 0.75
 _NEXT = 0.38
-_HEARD = 0.5
 _LOOKED = 6
 _SHORT = 2
 #: How many turns back something may have been quoted last.
-_RECENT = 3
+RECENT = 3
 _HINTED, _MUST = 0.65, 0.3
 #: So many characters stand at most between a sentence and the one behind it.
 _GAP = 12
 #: So many sentences are told together at most, none of them this much less likely than the best.
 _MANY, _ALIKE = 3, 0.2
-_HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
+HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
          AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
 _NUMBER = re.compile(r"(?:\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b)", re.IGNORECASE)
-_SUMS = frozenset(
+SUMS = frozenset(
     {
         Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.HALF, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHARE, Cue.MEAN,
         Cue.HIGHEST, Cue.LOWEST, Cue.SHORT, Cue.OVER, Cue.RATIO,
     }
 )  # fmt: skip
-_MODAL = frozenset("moeten kunnen mogen willen zullen alles allemaal iets".split())
 _SAYS_HOW = re.compile(r"(?:Dit (?:doe|gebeur|houd|beteken)\w*|Zo \w+|Daarbij|Hierbij|Dat doe\w*)\b")
 _UNITS = frozenset("baan banen fta fte mens persoon medewerker aantal procent percentage".split())
 _HOW_LONG = re.compile(r"\bhoeveel (jaar|maanden|maand|weken|dagen|uur|uren|middagen)\b", re.IGNORECASE)
@@ -96,7 +92,7 @@ class NearTalk:
         answer = self._assistant.respond(asked, near)
         if answer.status is Status.OUT_OF_SCOPE:
             # What follows a question about the letters is one about the letters.
-            answer = answer.model_copy(update={"status": Status.NOT_IN_SOURCE, "text": _NOT_SAID})
+            answer = answer.model_copy(update={"status": Status.NOT_IN_SOURCE, "text": NOT_SAID})
         return self._turn(question, text, asked, self._assistant.understood_as(answer, question, text))
 
     def _without_claim(self, asked: Question) -> Question:
@@ -187,7 +183,7 @@ class NearTalk:
     @staticmethod
     def _spoken_of(conversation: Conversation) -> Turn:
         """The last turn that quoted something: of a question that was refused nothing is spoken of."""
-        recent = reversed(conversation.turns[-_RECENT:])
+        recent = reversed(conversation.turns[-RECENT:])
         return next((turn for turn in recent if turn.quotes), conversation.turns[-1])
 
     def _source(self, last: Turn, question: str, said: Said) -> Turn | None:
@@ -208,7 +204,7 @@ class NearTalk:
     @staticmethod
     def _only_sums(said: Said) -> bool:
         """Whether only a sum or comparison is asked: a quote does not work it out."""
-        sums = said.cues & _SUMS or any(m.cues <= _BOUNDS for m in said.reading.mentions if m.cues)
+        sums = said.cues & SUMS or any(m.cues <= _BOUNDS for m in said.reading.mentions if m.cues)
         named = (
             said.reading.others or said.reading.of(Kind.QUALIFIER) or (said.measure and Cue.HOW_MANY not in said.cues)
         )
@@ -237,7 +233,7 @@ class NearTalk:
         """Whether a sentence can hold what is asked, and the names and years in the follow-up."""
         text = near.sentence.text
         kind = answer_type(said.text)
-        if kind in _HARD and not can_hold(text, kind, said.text):
+        if kind in HARD and not can_hold(text, kind, said.text):
             return False
         hint = dialogue().hinted(said.text)
         idiom = hint is not None and hint.instead and near.hinted

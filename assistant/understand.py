@@ -29,6 +29,7 @@ from assistant.asks import (
     measures_listed,
     must_realise,
     needs_goal,
+    of_what_is_told,
     only_must,
     opens_with_if,
     picks_some,
@@ -117,7 +118,12 @@ class Understander(FurtherReader):
         portion = None if claims or asks_two_units(slots.reading) else self._portion(slots)
         if portion is not None and not slots.unused:
             return portion
-        if asks_two_units(slots.reading) or told_by_rank(slots.reading) or not self._can_be_read(slots):
+        if (
+            of_what_is_told(slots.reading)
+            or asks_two_units(slots.reading)
+            or told_by_rank(slots.reading)
+            or not self._can_be_read(slots)
+        ):
             return None
         for read in self._readings(slots, claim=claims):
             trial = slots.copy()
@@ -519,9 +525,7 @@ class Understander(FurtherReader):
         slots.take(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.TOTAL, Cue.HOW_FAR, Cue.ACHIEVE)
         measure = self._measure(slots) or (RATE if asked_unit(slots.reading) == "%" else REALISED)
         periods = tuple(year for year, asked in zip(span, ends_asked(slots.reading), strict=True) if asked)
-        return Request(
-            measures=(measure,), targets=targets, periods=periods, qualifier=self._qualifier(slots, measure)
-        )
+        return Request(measures=(measure,), targets=targets, periods=periods, qualifier=self._qualifier(slots, measure))
 
     def _against_goal(self, slots: Slots) -> bool:
         """Whether a difference is one with the target."""

@@ -1,0 +1,50 @@
+"""A statement with a question about it: "de politie groeide in 2024, met hoeveel precies?".
+
+The statement is read as what it claims and becomes the first turn of a conversation, of which the question is the
+next: whatever can follow an answer can so follow a statement too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer, Status
+from assistant.combine import ASKS, STOP
+from assistant.cues import Cue
+from assistant.reading import Kind
+
+if TYPE_CHECKING:
+    from assistant.engine import Assistant
+
+_CUT = re.compile(
+    rf"(?<=[\w)%])(?:[;:?!…]|\.\.+|{STOP})\s+|\s+[–—-]+\s+|,\s+(?={ASKS})|,?\s+(?=(?:en|maar)\s+{ASKS})", re.I
+)
+_ASKED = frozenset({Cue.HOW_MANY, Cue.WHICH, Cue.HOW_FAR, Cue.WHY, Cue.MANNER, Cue.WHO})
+_CLAIM = "Klopt het dat"
+
+
+def after_statement(assistant: Assistant, question: str) -> Answer | None:
+    """The figure that the last clause of a question asks of what the clauses before it state; None where they state
+    nothing of the tables, or where no figure follows from it."""
+    parts = [part.strip(" ,;:.") for part in _CUT.split(question) if part and part.strip(" ,;:.?!-–—")]
+    if len(parts) < 2:
+        return None
+    statement, asked = ", ".join(parts[:-1]), parts[-1]
+    reader = assistant.understander.reader
+    said, next_one = reader.read(statement), reader.read(asked)
+    if said.cues & _ASKED or not (said.of(Kind.SECTOR) or said.of(Kind.GROUP)):
+        return None
+    if not next_one.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.HOW_FAR} or next_one.others:
+        return None
+    claimed = assistant.understand(f"{_CLAIM} {statement}?")
+    if claimed.result is None or claimed.understood.request is None:
+        return None
+    from assistant.conversation import Conversation
+
+    first, conversation = assistant.follow(Conversation(), f"{_CLAIM} {statement}?")
+    if first.status is not Status.ANSWERED:
+        return None
+    answer, after = assistant.follow(conversation, asked)
+    told = answer.status is Status.ANSWERED and answer.value is not None and after.turns[-1].request is not None
+    return answer.model_copy(update={"question": question}) if told else None

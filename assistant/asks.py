@@ -248,6 +248,9 @@ _IMPERATIVES = frozenset("geef noem toon bereken vertel vergelijk tel zet maak z
 def opens_with_verb(reading: Reading) -> bool:
     """Whether a question opens with a finite verb and so asks yes or no ("Tellen de banen mee?")."""
     first = reading.tokens[0] if reading.tokens else None
+    if asked_unit(reading):
+        # "Sprong in procentpunten?" asks how many.
+        return False
     if first is None or first.fold in _IMPERATIVES | FUNCTION_WORDS or not reading.question.rstrip().endswith("?"):
         return False
     base = lemma(first.text.casefold())
@@ -318,6 +321,9 @@ def supposes(reading: Reading) -> bool:
     asking = {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER, Cue.FIGURES, Cue.HOW_FAR, Cue.COMPARE}
     words = [token.fold for token in reading.tokens]
     if not reading.question.rstrip().endswith("?") or reading.cues & asking or set(words) & _ASKING:
+        return False
+    if asked_unit(reading):
+        # "…: sprong in procentpunten?" asks how many.
         return False
     moves = [m for m in reading.mentions if m.cues & {Cue.RISE, Cue.FALL, Cue.ACHIEVE, Cue.SAME} and m.first]
     return bool(words) and words[0] not in _IMPERATIVES and any(_is_verb_form(fold(m.text)) for m in moves)

@@ -270,7 +270,11 @@ class ComparisonReader(SelectionReader):
         if slots.groups:
             slots.take(Cue.TOTAL)
         points = slots.take(Cue.POINTS)
-        measure = RATE if points else self._measure(slots)
+        contract = self.lexicon.qualifiers.get(bare(slots.part))
+        shares = contract is not None and contract.of == "figure" and (
+            points or "aandeel" in slots.measures or slots.take(Cue.SHARE) or asked_unit(slots.reading) == "%"
+        )  # fmt: skip
+        measure = "aandeel" if shares else RATE if points else self._measure(slots)
         if measure is None:
             measure = RATE if more or less else REALISED
             compared = "het realisatiepercentage" if measure == RATE else "de realisatie"

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from assistant.cues import Cue, vocabulary
 from assistant.mentions import Kind, Meaning, Mention, Reading
-from assistant.refining import amounts, narrowed, one_meaning, points, unexplained, without_denied_units
+from assistant.refining import amounts, askers, narrowed, one_meaning, points, unexplained, without_denied_units
 from assistant.spelling import Speller, cut_short
 from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse_number_word, tokens
 from corpus.lexicon import Lexicon
@@ -104,7 +104,7 @@ class Reader:
                 index += 1
         reading.mentions = one_meaning(reading)
         mentions = without_denied_units(self._plain_adjectives(self._by_themselves(reading)))
-        reading.mentions = narrowed(amounts(points(reading, mentions), reading))
+        reading.mentions = askers(narrowed(amounts(points(reading, mentions), reading)), reading)
         return reading
 
     def _completed(self, reading: Reading, words: list[str]) -> list[str]:
@@ -220,6 +220,13 @@ class Reader:
         if base in self._kind_lemmas:
             return (Meaning(Kind.CUE, Cue.SECTOR.value),)
         cues = lemmas.get(word) or lemmas.get(base, ()) or _joined_verb(word)
+        if not cues and base != word:
+            # "Gerekend" is "rekenen": a word that only frames a question does so in every form.
+            return tuple(m for m in self._phrases.get((base,), ()) if m.value == Cue.TOPIC.value)
+        if not cues and word.startswith(_OF_ALL) and len(word) - len(_OF_ALL) >= _SHORTEST_END:
+            # "Allergrootst" is "grootst".
+            rest = word.removeprefix(_OF_ALL)
+            return tuple(m for m in self._phrases.get((rest,), ()) if m.kind is Kind.CUE) or self._lemma(rest)
         return tuple(Meaning(Kind.CUE, cue.value) for cue in cues)
 
     def _compound(self, word: str) -> tuple[Meaning, ...]:
@@ -268,6 +275,7 @@ class Reader:
 
 
 _SHORT_HEAD = 3
+_OF_ALL = "aller"
 _HEADS = frozenset({Kind.SECTOR, Kind.GROUP, Kind.QUALIFIER, Kind.MEASURE, Kind.WEAK_MEASURE})
 _TAILS = frozenset({Kind.MEASURE, Kind.WEAK_MEASURE})
 _CHANGING = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.TOTAL, Cue.SHORT})
@@ -311,7 +319,7 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
         if cue and (particle, verb) not in phrases and index + 1 == _clause_end(reading, index + 1):
             found[index] = found[index + 1] = cue
     for index, word in enumerate(words):
-        stem = lemma(reading.tokens[index].text) if word.isalpha() else ""
+        stem = _stem(reading.tokens[index].text, stems) if word.isalpha() else ""
         opens_phrase = tuple(words[index : index + 2]) in phrases
         if stem not in stems or opens_phrase:
             # "Stel dat … bij komt" supposes; "stelt … bij" changes.
@@ -322,6 +330,15 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
                 found[index] = found[at] = cue
                 break
     return found
+
+
+def _stem(word: str, stems: Container[str]) -> str:
+    """The dictionary form of a verb; a plural past ("schoten") that is read as a noun by its singular ("schoot")."""
+    base = lemma(word)
+    if base in stems or not word.endswith("en") or len(word) < _SHORTEST_END + 1:
+        return base
+    singular = lemma(f"{word[:-4]}{word[-4]}{word[-4:-2]}")
+    return singular if singular in stems else base
 
 
 @lru_cache(maxsize=4096)

@@ -246,6 +246,8 @@ class SelectionReader(SlotReader):
             slots.take(Cue.ACHIEVE, Cue.OVER, Cue.ABOVE, Cue.MORE)
             comparator = Comparator.BELOW if below else Comparator.AT_LEAST
             return Metric.GAP, Sense.UP, REALISED, "", self._period(slots), at_zero(comparator)
+        if slots.has(Cue.SHORT) and not slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SAME):
+            return self._lacking(slots, partly=partly)
         if slots.take(Cue.SAME):
             return self._changed(slots, Sense.EITHER, Comparator.EQUAL)
         if slots.has(Cue.RISE) and slots.has(Cue.FALL):
@@ -257,6 +259,29 @@ class SelectionReader(SlotReader):
         if sense is not None:
             return None
         return self._threshold_condition(slots)
+
+    def _lacking(
+        self, slots: Slots, *, partly: bool
+    ) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
+        """Who missed the target, or by more or less than a figure ("meer dan 1.000 fta tekort")."""
+        slots.take(Cue.SHORT)
+        if not partly:
+            negated = slots.take(Cue.NOT)
+            slots.take(Cue.ACHIEVE)
+            return (
+                Metric.GAP, Sense.UP, REALISED, "", self._period(slots),
+                at_zero(Comparator.AT_LEAST if negated else Comparator.BELOW),
+            )  # fmt: skip
+        comparator = self._comparator(slots)
+        if comparator is None or len(slots.numbers) != 1 or slots.has(Cue.HALF, Cue.NOT):
+            return None
+        mention = slots.numbers.pop()
+        unit = self._unit_after(slots.reading, mention)
+        points = slots.take(Cue.POINTS) or unit == "procentpunt"
+        if mention.number is None or (unit not in ("fta", "banen", "") and not points):
+            return None
+        metric = Metric.GAP_PERCENT if points else Metric.GAP
+        return metric, Sense.DOWN, REALISED, "", self._period(slots), bound(comparator, mention.number, unit)
 
     @staticmethod
     def _other_goal(slots: Slots) -> bool:

@@ -248,6 +248,9 @@ class Understander(FurtherReader):
         )
         if asks_sectors or slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.NEXT):
             yield self._over_sectors
+        if picks_some(slots.reading):
+            # What is asked of some is not the figure of all: see `assistant.steps`.
+            return
         yield self._mean
         yield self._pooled_rate
         yield self._ratio

@@ -407,3 +407,14 @@ def of_what_is_told(reading: Reading) -> bool:
     """Whether a whole is told by a clause ("van wat er overblijft"), which no name says."""
     words = [token.fold for token in reading.tokens]
     return ("van", "wat") in pairwise(words)
+
+
+def nearness(reading: Reading) -> str:
+    """Whether who is nearest ("near") or farthest ("far") is asked; empty where neither is."""
+    words = {word for m in reading.mentions if m.cues & {Cue.HIGHEST, Cue.LOWEST} for word in fold(m.text).split()}
+    near, far = bool(words & _NEAREST), bool(words & _FARTHEST)
+    return "" if near == far else "near" if near else "far"
+
+
+_NEAREST = frozenset({"dichtst", "dichtste", "dichtstbij"})
+_FARTHEST = frozenset({"verst", "verste"})

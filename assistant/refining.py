@@ -154,9 +154,10 @@ def _clauses(reading: Reading) -> list[tuple[int, int]]:
 
 def _asks_to_know(words: list[str]) -> bool:
     """Whether a verb of asking follows ("wil weten", "vraagt zich af")."""
-    return bool(words) and (
-        (words[0] in _WANTS and "weten" in words[:4]) or words[0] in _ASK or (words[0] in _BE and "benieuwd" in words[:3])
-    )
+    if not words:
+        return False
+    wants, curious = words[0] in _WANTS and "weten" in words[:4], words[0] in _BE and "benieuwd" in words[:3]
+    return wants or curious or words[0] in _ASK
 
 
 def _of_asker(words: list[str], mentions: list[Mention]) -> bool:

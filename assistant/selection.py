@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.asks import asks_both_years, asks_count, at_zero, bound, picks_some
+from assistant.asks import asks_both_years, asks_count, at_zero, bound, nearness, picks_some
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind
@@ -137,10 +137,14 @@ class SelectionReader(SlotReader):
             slots.take(Cue.ABOVE, Cue.ACHIEVE)
             metric = Metric.GAP_PERCENT if slots.take(Cue.POINTS) or RATE in slots.weak else Metric.GAP
             return metric, Sense.DOWN if below else Sense.UP, REALISED, "", self._period(slots)
-        if slots.has(Cue.SHORT, Cue.OVER):
-            short = slots.take(Cue.SHORT)
+        near = nearness(slots.reading) and GOAL in slots.measures and not slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE)
+        if near or slots.has(Cue.SHORT, Cue.OVER):
+            short = slots.take(Cue.SHORT) or bool(near and not slots.has(Cue.OVER))
             slots.take(Cue.OVER, Cue.NOT, Cue.ACHIEVE)
-            points = slots.take(Cue.POINTS) or RATE in slots.weak
+            relative = bool(near) and slots.take(Cue.RELATIVE)
+            points = slots.take(Cue.POINTS) or RATE in slots.weak or relative
+            if near and not (points or REALISED in slots.weak):
+                slots.notes.append("De vraag noemt geen eenheid; gerekend is met het tekort in fta.")
             metric = Metric.GAP_PERCENT if points else Metric.GAP
             return metric, Sense.DOWN if short else Sense.UP, REALISED, "", self._period(slots)
         sense = self._sense(slots)
@@ -169,6 +173,9 @@ class SelectionReader(SlotReader):
         rank = rank and not place
         lowest = slots.take(Cue.LOWEST, Cue.LESS)
         slots.take(Cue.HIGHEST, Cue.MORE)
+        if nearness(slots.reading) == "near" and (GOAL in slots.measures or slots.has(Cue.SHORT)):
+            # Who is nearest lacks the least.
+            lowest = True
         count = self._count(slots)
         # "Het hoogste percentage … hoeveel fta" asks two things; one reading would mix them up.
         mixed = {RATE, REALISED} <= set(slots.weak) and not spread

@@ -90,7 +90,8 @@ class Speller:
         candidates = candidates & self._single or candidates
         if len(word) < TYPO_LENGTH:
             # A short word is near many: only what means something by itself and begins alike.
-            candidates = {known for known in candidates & self._single if known[0] == word[0] and len(known) > len(word)}
+            alone = candidates & self._single
+            candidates = {known for known in alone if known[0] == word[0] and len(known) > len(word)}
             if len(candidates) != 1:
                 return None
         # Of the words that are as near, one that questions open with is by far the commonest.

@@ -418,3 +418,19 @@ def nearness(reading: Reading) -> str:
 
 _NEAREST = frozenset({"dichtst", "dichtste", "dichtstbij"})
 _FARTHEST = frozenset({"verst", "verste"})
+
+
+def offers_parts(reading: Reading) -> bool:
+    """Whether two parts are put as a choice ("vaste of tijdelijke banen")."""
+    named = reading.of(Kind.QUALIFIER)
+    between = [[t.fold for t in reading.tokens[one.last : other.first]] for one, other in pairwise(named)]
+    return ["of"] in between
+
+
+def per_measure(reading: Reading) -> bool:
+    """Whether a figure is asked for each of what is counted ("hoeveel medewerkers per baan"): no table gives that."""
+    counted = (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.UNIT)
+    return any(
+        "per" in reading.before(m, 2) and any(m.value(kind) for kind in counted) and not m.value(Kind.YEAR)
+        for m in reading.mentions
+    )

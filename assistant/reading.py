@@ -364,6 +364,9 @@ def _closes(reading: Reading, words: list[str], at: int) -> bool:
     if at == _clause_end(reading, at):
         return True
     following = words[at + 1]
+    if following in _HOLDING_AGAINST:
+        # "Kwam er in 2024 bij vergeleken met …".
+        return True
     if following[0].isdigit():
         return words[at] not in _PREPOSITIONS
     return following in FUNCTION_WORDS and following not in _DETERMINERS
@@ -372,6 +375,7 @@ def _closes(reading: Reading, words: list[str], at: int) -> bool:
 _DETERMINERS = frozenset(
     "de het een t dit dat deze die hun zijn haar onze ons alle elke iedere welke welk hoeveel".split()
 )
+_HOLDING_AGAINST = frozenset({"vergeleken", "afgezet", "tegenover", "sinds", "tov", "t.o.v"})
 _PREPOSITIONS = frozenset("aan bij door in om onder op over uit voor".split())
 
 __all__ = ["Kind", "Meaning", "Mention", "Reader", "Reading", "fold"]

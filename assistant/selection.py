@@ -225,6 +225,9 @@ class SelectionReader(SlotReader):
         return 1
 
     def _filtered(self, slots: Slots) -> Request | None:
+        if len(self._members(slots)) < 2:
+            # One that is named ("welke sector heeft er 100 meer dan X?") is no list to pick from.
+            return None
         slots.take(Cue.ONLY)
         found = self._condition(slots)
         if found is None:

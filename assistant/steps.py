@@ -20,6 +20,7 @@ from assistant.reading import Kind
 from assistant.slots import GOAL, RATE, REALISED
 from assistant.understand import Understander, Understood
 from corpus.dutch import enumerate_dutch
+from corpus.facts import with_unit
 
 _ASKS = (
     r"(?:en\s+)?(?:dan\s+)?(?:met\s+|op\s+)?"
@@ -51,6 +52,9 @@ def in_steps(
 ) -> tuple[Understood, Result | None] | None:
     """What two clauses ask together: the request of the second, and the result of the first where
     that names the subject of the second; None when they do not add up to a question."""
+    beside = _beside_one(understander, run, whole)
+    if beside is not None:
+        return beside, None
     some = _of_some(understander, run, whole, question)
     if some is not None:
         return some, None
@@ -75,6 +79,37 @@ def _nested(whole: Understood, question: str) -> list[str] | None:
     at = whole.reading.tokens[mention.first - 1].start
     rest = question[whole.reading.tokens[mention.first].start :].strip(" ?.!")
     return [f"Welke {rest}?", f"{question[:at].strip(' ,')} die sector?"]
+
+
+def _beside_one(understander: Understander, run: Callable[[Request], Result], whole: Understood) -> Understood | None:
+    """Who does better or worse than one who is named ("welke sectoren scoren hoger dan de politie?"), as who is above
+    or below that one's figure; None for any other question."""
+    reading = whole.reading
+    named = reading.of(Kind.SECTOR)
+    more = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW}]
+    asks = Cue.SECTOR in reading.cues or Cue.WHO in reading.cues
+    plain = not (reading.of(Kind.NUMBER) or reading.of(Kind.QUALIFIER) or reading.of(Kind.GROUP) or reading.others)
+    moves = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.NOT, Cue.DIFFERENCE, Cue.RATIO}
+    if not (asks and plain) or moves or len(named) != 1 or len(more) != 1 or GOAL in reading.values(Kind.MEASURE):
+        return None
+    between = {token.fold for token in reading.tokens[more[0].last - 1 : named[0].first]}
+    if more[0].first > named[0].first or not between & {"dan", "boven", "onder"} or len(reading.of(Kind.YEAR)) > 1:
+        return None
+    measure = REALISED if REALISED in (*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE)) else RATE
+    target = understander.target(str(named[0].value(Kind.SECTOR)))
+    year = next((m.text for m in reading.of(Kind.YEAR)), understander.facts.periods[-1])
+    try:
+        level = run(Request(measures=(measure,), targets=(target,), periods=(year,))).rows[0]
+    except (MissingFigureError, UnfitRequestError):
+        return None
+    up = bool(more[0].cues & {Cue.MORE, Cue.ABOVE})
+    opening = "Hoeveel sectoren" if Cue.HOW_MANY in reading.cues else "Welke sectoren"
+    figure = with_unit(level.exact, "%" if measure == RATE else "fta")
+    read = understander.understand(f"{opening} zaten in {year} {'boven' if up else 'onder'} {figure}?")
+    if read.request is None:
+        return None
+    note = f"Vergeleken is met {target.label}: {figure} in {year}."
+    return replace(read, request=read.request.model_copy(update={"assumptions": (note,)}))
 
 
 def _of_some(

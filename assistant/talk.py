@@ -99,9 +99,11 @@ class Talk(NearTalk):
     def _of_everyone(self, question: str, answer: Answer) -> bool:
         """Whether a figure is of everyone, or of nobody in particular, where the question means those that were
         spoken of ("hoeveel gingen daar verloren?")."""
-        if answer.status is not Status.ANSWERED or answer.value is None:
+        if answer.status is not Status.ANSWERED:
             return False
         understood = self._assistant.understander.understand(question)
+        if answer.value is None and understood.request is None:
+            return False
         reading = understood.reading
         says = [m for m in reading.mentions if m.value(Kind.OTHER) or m.cues & {Cue.PEOPLE} or m.value(Kind.QUALIFIER)]
         return self._follow_ups.misses_who(reading) and (understood.request is not None or not says)
@@ -117,6 +119,9 @@ class Talk(NearTalk):
     def _next(
         self, conversation: Conversation, question: str, alone: Callable[[str], Answer] | None
     ) -> tuple[Answer, Conversation]:
+        whole = self._with_part(conversation, question)
+        if whole != question:
+            return self._renamed(question, *self._next(conversation, whole, alone), conversation)
         out = _TAKEN_OUT.match(question)
         if out is not None and conversation.turns:
             return self._renamed(question, *self.follow(conversation, f"en zonder {out['who']}?", alone), conversation)
@@ -153,6 +158,26 @@ class Talk(NearTalk):
         if stands_alone:
             return answer, conversation.then(turn)
         return self._as_it_stands(conversation, question, self._only_what_is_asked(conversation, question, turn))
+
+    def _with_part(self, conversation: Conversation, question: str) -> str:
+        """ "Incl.?" with the part that the conversation was about behind it: it says of what."""
+        if not conversation.turns:
+            return question
+        reader = self._assistant.understander.reader
+        reading = reader.read(question)
+        named = reading.of(Kind.QUALIFIER) or reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or reading.others
+        placed = [m for m in reading.mentions if m.cues & {Cue.INCLUDING} and m.text.lower().startswith("incl")]
+        if named or len(placed) != 1:
+            return question
+        lexicon = self._assistant.lexicon
+        asked = [m for turn in reversed(conversation.turns) for m in reader.read(turn.question).of(Kind.QUALIFIER)]
+        parts = [str(m.value(Kind.QUALIFIER)) for m in asked] + [q.id for q in lexicon.qualifier if q.of == "sentence"]
+        known = [part for part in parts if lexicon.qualifiers[part].of == "sentence"]
+        if not known:
+            return question
+        end = reading.tokens[placed[0].last - 1].end
+        end += question[end : end + 1] == "."
+        return f"{question[:end]} {lexicon.qualifiers[known[0]].names[0]}{question[end:]}"
 
     def _only_what_is_asked(self, conversation: Conversation, question: str, turn: Turn) -> Turn:
         """The turn, refused where its figure is not the sum, difference or rank that the follow-up asks for."""

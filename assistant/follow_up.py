@@ -54,6 +54,7 @@ class FollowUps(AfterWords):
             self._holds_against(understood.reading)
             or understood.reading.cues & {Cue.THAT_ONE}
             or self.misses_who(understood.reading)
+            or self._points_at_figure(understood.reading)
         )
 
     @staticmethod
@@ -63,6 +64,13 @@ class FollowUps(AfterWords):
         one = len(reading.of(Kind.SECTOR)) == 1 and not reading.of(Kind.YEAR)
         held = reading.cues & {Cue.THAN, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.COMPARE, Cue.DIFFERENCE}
         return one and bool(held) and bool(words & {"dat", "die", "dit", "deze"})
+
+    @staticmethod
+    def _points_at_figure(reading: Reading) -> bool:
+        """Whether a figure that was told is meant ("reken dat percentage om naar fta")."""
+        kinds = (Kind.WEAK_MEASURE, Kind.MEASURE, Kind.UNIT)
+        named = [m for m in reading.mentions if any(m.value(kind) for kind in kinds) and m.value(Kind.SECTOR) is None]
+        return any(set(reading.before(m)) & {"dat", "die", "dit", "deze"} for m in named)
 
     @staticmethod
     def misses_who(reading: Reading) -> bool:

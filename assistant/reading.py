@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -104,6 +105,7 @@ class Reader:
                 index += 1
         reading.mentions = one_meaning(reading)
         mentions = without_denied_units(self._plain_adjectives(self._by_themselves(reading)))
+        mentions = self._own_sector(mentions, reading)
         reading.mentions = askers(narrowed(amounts(points(reading, mentions), reading)), reading)
         return reading
 
@@ -135,6 +137,18 @@ class Reader:
             else mention
             for mention in reading.mentions
         ]  # fmt: skip
+
+    def _own_sector(self, mentions: list[Mention], reading: Reading) -> list[Mention]:
+        """The mentions, with the sector in which the asker works as the one meant by "onze sector"."""
+        own = [i for i, m in enumerate(mentions) if Cue.SECTOR in m.cues and set(reading.before(m)) & {"onze", "mijn"}]
+        at = [i for i, m in enumerate(mentions) if m.value(Kind.OTHER) and fold(m.text) in self._stems]
+        if not own or len(at) != 1 or at[0] > own[0] or reading.of(Kind.SECTOR):
+            return mentions
+        found = list(mentions)
+        works, meant = mentions[at[0]], mentions[own[0]]
+        found[at[0]] = replace(works, meanings=(Meaning(Kind.CUE, Cue.TOPIC.value),))
+        found[own[0]] = replace(meant, meanings=(self._stems[fold(works.text)],))
+        return found
 
     def _plain_adjectives(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions, with a kind of contract that only tells how some other thing is ("een vast punt op

@@ -139,7 +139,9 @@ def _is_common(mention: Mention) -> bool:
     """Whether a word is no name: a dictionary knows it, or the last part of it ("HR-notitie")."""
     last = fold(mention.text).split("-")[-1]
     name = mention.first > 0 and mention.text[0].isupper() and "-" not in mention.text
-    return is_word(last) and not name
+    # "Ik zit bij P&O": an abbreviation names no place.
+    short = mention.text.isupper() and len(mention.text) <= _ABBREVIATION
+    return short or (is_word(last) and not name)
 
 
 def _clauses(reading: Reading) -> list[tuple[int, int]]:
@@ -167,6 +169,7 @@ def _of_asker(words: list[str], mentions: list[Mention]) -> bool:
     return does and not asks
 
 
+_ABBREVIATION = 4
 _SELF = frozenset({"ik", "we", "wij"})
 _OURS = frozenset({"mijn", "onze", "ons", "mn", "m'n"})
 _FOR = frozenset({"voor", "tbv", "t.b.v", "namens"})

@@ -75,11 +75,19 @@ class Edits(Picking, Comparing):
         ):  # fmt: skip
             found = rule(conversation, last, last.request, said)
             if found is not None:
-                yield found
+                yield self._in_jobs(found, said)
                 return
             if rule == self._which_more and said.words & {"dichter", "dichterbij"}:
                 # Who is nearer is no other figure.
                 return
+
+    @staticmethod
+    def _in_jobs(request: Request, said: Said) -> Request:
+        """What a part adds, in jobs where those are asked ("hoeveel banen scheelt dat?")."""
+        asks = said.in_jobs and Cue.HOW_MANY in said.cues and not (said.in_percent or said.measure)
+        if not asks or request.metric is not Metric.UPLIFT or request.measures != (RATE,):
+            return request
+        return request.model_copy(update={"measures": (REALISED,)})
 
     @staticmethod
     def _end_of_change(conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:

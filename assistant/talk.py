@@ -185,10 +185,25 @@ class Talk(NearTalk):
         if request is None or turn.reckoned or not turn.answered or turn.answer is None or turn.answer.value is None:
             return turn
         said = self._follow_ups.said(question, conversation)
-        in_percent = said.in_percent and not said.slots.numbers and turn.answer.unit not in ("%", "procentpunt")
-        if worked_out(said, request) and not in_percent:
+        given = turn.answer.unit in ("%", "procentpunt")
+        in_percent = said.in_percent and not said.slots.numbers and not given
+        in_jobs = said.in_jobs and Cue.HOW_MANY in said.cues and not said.in_percent and given
+        lost = self._loses(conversation, said, request)
+        if worked_out(said, request) and not (in_percent or in_jobs or lost):
             return turn
         return replace(turn, answer=self._unmade(question), request=None, rows=())
+
+    def _loses(self, conversation: Conversation, said: Said, request: Request) -> bool:
+        """Whether a follow-up that names nothing of its own is answered without what the turn before supposed, or
+        without the whole of which that turn asked a part."""
+        last = conversation.turns[-1] if conversation.turns else None
+        own = said.names_who or said.slots.years or said.slots.part
+        if last is None or own:
+            return False
+        supposed = _supposes(last) and request.supposed is None and not said.measure
+        words = {token.fold for token in tokens(last.question)}
+        part = bool(words & dialogue().within) and said.in_percent and request.aggregation is not Aggregation.SHARE
+        return supposed or (part and last.request is not None and len(conversation.turns) > 1)
 
     def _unmade(self, question: str) -> Answer:
         return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _UNMADE)
@@ -256,6 +271,7 @@ class Talk(NearTalk):
             return self._reckoned_turn(conversation, question, said, reckoned)
         for sure in (
             self._follow_ups.why(conversation, question),
+            self._follow_ups.supposing(conversation, said),
             "" if self._asks_words(said) else self._follow_ups.on_figures(conversation, said),
             self._follow_ups.of_part(conversation, said),
             self._follow_ups.no_year(conversation, said),

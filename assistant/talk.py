@@ -42,6 +42,8 @@ _TAKEN_OUT = re.compile(
     r"(?: svp| aub| graag)?[.!? ]*$",
     re.IGNORECASE,
 )
+#: What a follow-up holds that only asks for another unit ("en in procenten?").
+_UNIT_ONLY = frozenset({Cue.TOPIC, Cue.RELATIVE, Cue.AS_PERCENT, Cue.POINTS})
 _LOST = (
     "De vraag hiervoor kon ik niet lezen, dus ik weet niet zeker waar deze op verder gaat. "
     "Bedoelt u de vraag hieronder? Stel hem anders voluit."
@@ -334,6 +336,9 @@ class Talk(NearTalk):
         sums = words.adds.match(said.text) or words.takes.match(said.text) or how_much
         within = said.words & words.within and said.slots.sectors and (Cue.SHARE in said.cues or said.in_percent)
         unmade = (sums or within) and last.request is not None and not said.reading.others
+        unit_only = (said.in_percent or said.in_jobs) and said.cues <= _UNIT_ONLY and not said.reading.others
+        unit_only = unit_only and not (said.names_who or said.measure or said.slots.part or said.slots.years)
+        unmade = unmade or (unit_only and last.request is not None)
         if unmade or (said.asks_members and conversation.last_request is not None):
             # A sum that cannot be made, or members that no table knows: no other figure is the answer.
             return self._refused(question, f"{said.text.rstrip('?. ')}?")

@@ -434,3 +434,22 @@ def per_measure(reading: Reading) -> bool:
         "per" in reading.before(m, 2) and any(m.value(kind) for kind in counted) and not m.value(Kind.YEAR)
         for m in reading.mentions
     )
+
+
+def of_a_sentence(reading: Reading) -> bool:
+    """Whether what is asked points back at a sentence before it that names no measure ("… Hoeveel hoger ligt X
+    daarbij?"): the tables do not hold what that sentence is about."""
+    question = reading.question
+    stops = [t.end for t, nxt in pairwise(reading.tokens) if set(question[t.end : nxt.start]) & set(".?!;")]
+    back = [t.start for t in reading.tokens if t.fold in _BACK]
+    start = max((stop for stop in stops if back and stop <= back[-1]), default=0)
+    kinds = (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.QUALIFIER)
+    named = any(
+        reading.tokens[m.first].start < start and (any(m.value(kind) for kind in kinds) or m.cues & _OF_FIGURES)
+        for m in reading.mentions
+    )
+    return bool(start) and not named
+
+
+_BACK = frozenset({"daarbij", "daarin", "daarop", "daarmee", "hierbij", "hierin", "daaraan", "daarover"})
+_OF_FIGURES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.ACHIEVE})

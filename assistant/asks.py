@@ -40,6 +40,9 @@ def asked_unit(reading: Reading) -> str:
     for mention, following in pairwise(reading.mentions):
         if not mention.cues & {Cue.HOW_MANY, Cue.WHICH} or following.first - mention.last > NEAR:
             continue
+        if any(Cue.AS_PERCENT in m.cues and 0 <= mention.first - m.last <= 1 for m in reading.mentions):
+            # "In procenten van het aantal fta": a percentage is asked.
+            return "%"
         if Cue.POINTS in following.cues:
             return "procentpunt"
         if following.value(Kind.UNIT) in ("fta", "banen"):
@@ -481,3 +484,11 @@ def share_of_sectors(reading: Reading) -> bool:
         and "van" in {t.fold for t in reading.tokens[unit.last : name.first]}
         for unit in units for name in named if Cue.SECTOR in name.cues and fold(name.text).endswith("en")
     )  # fmt: skip
+
+
+def asks_years(reading: Reading) -> bool:
+    """Whether a number of years is asked ("na hoeveel jaar?")."""
+    return any(
+        Cue.HOW_MANY in m.cues and {"jaar", "jaren"} & {t.fold for t in reading.tokens[m.last : m.last + 2]}
+        for m in reading.mentions
+    )

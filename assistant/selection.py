@@ -178,7 +178,7 @@ class SelectionReader(SlotReader):
             lowest = True
         count = self._count(slots)
         # "Het hoogste percentage … hoeveel fta" asks two things; one reading would mix them up.
-        mixed = {RATE, REALISED} <= set(slots.weak) and not spread
+        mixed = {RATE, REALISED} <= set(slots.weak) and not spread and not slots.has(Cue.RELATIVE)
         mixed = mixed or ({GOAL, REALISED} <= set(slots.measures) and not slots.has(Cue.SHORT, Cue.OVER))
         key = None if mixed else self._key(slots)
         if key is None:

@@ -22,6 +22,7 @@ from assistant.asks import (
     asks_two_units,
     asks_which_jobs,
     asks_who,
+    asks_years,
     asks_yes_no,
     at_zero,
     ends_asked,
@@ -192,6 +193,8 @@ class Understander(FurtherReader):
         if years is not None:
             told = f"Aangenomen is: {split.condition.strip(' ,')}. Dat is een aanname uit de vraag, niet uit de brief."
             return years.model_copy(update={"assumptions": (told,)})
+        if asks_years(main):
+            return None
         who = [m.text for m in (*main.of(Kind.SECTOR), *main.of(Kind.GROUP))]
         supposed_of = {m.text for m in (*condition.of(Kind.SECTOR), *condition.of(Kind.GROUP))}
         if len(supposed_of) > 1 or (supposed_of and who and self._named(condition) != self._named(main)):
@@ -534,11 +537,12 @@ class Understander(FurtherReader):
             sense = Sense.EITHER
         if sense is None:
             return None
+        earlier = slots.has(Cue.EARLIER)
         span = self._span(slots)
         if span is None:
             return None
         # "In procenten van het aantal van een jaar eerder" is a percentage too.
-        if slots.has(Cue.EARLIER) and GOAL not in slots.measures:
+        if earlier and GOAL not in slots.measures:
             percent = slots.take(Cue.AS_PERCENT) or percent
         metric, measure = self._change_kind(slots, percent=percent)
         slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL, Cue.HOW_FAR)

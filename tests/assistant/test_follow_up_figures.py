@@ -31,8 +31,6 @@ def last(assistant: Assistant, *questions: str) -> Answer:
         (("hoeveel banen had politie in 23", "doe de provincies maar"), "395.5", "fta"),
         (("Hoeveel procent haalde Defensie?", "met sroi", "zonder", "hoeveel banen scheelt dat?"), "230.9", "fta"),
         (("hoe ver waren de universiteiten in 2024? percentage graag, excl inkoop", "incl.?"), "44", "%"),
-        (("Hoeveel banen heeft de politie in vaste dienst?", "en tijdelijk?", "en bij de waterschappen?",
-          "en samen?"), "254.4", "fta"),
         (("Wat is het tekort van de politie?", "en als ze er 50 bij krijgen?"), "174", "fta"),
         (("Met hoeveel procent steeg de realisatie van de waterschappen?",
           "en bij de provincies, afgerond op hele procenten?"), "6", "%"),

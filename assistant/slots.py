@@ -92,6 +92,8 @@ class Slots:
 
 _BOUNDS = frozenset({Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST, Cue.HIGHEST, Cue.LOWEST, Cue.CLAIM})
 _NEAR_LEFT_OUT = 2
+#: "Twee jaar geleden" names a year, and does not count those of the tables.
+_AGO = frozenset({"geleden", "terug", "eerder", "daarvoor"})
 _YEARS = frozenset("jaar jaren jr years".split())
 
 
@@ -478,7 +480,11 @@ class SlotReader:
             for m in slots.numbers
             if m.number != size
             and not (slots.reading.after(m) in (["uur"], ["uren"]) and REALISED in slots.weak)
-            and not (m.number == len(self.facts.periods) and set(slots.reading.after(m)) & _YEARS)
+            and not (
+                m.number == len(self.facts.periods)
+                and set(slots.reading.after(m)) & _YEARS
+                and not set(slots.reading.after(m, 2)) & _AGO
+            )
         ]
 
     def _drop_known_numbers(self, slots: Slots, *, claim: bool) -> None:

@@ -25,12 +25,15 @@ from assistant.asks import (
     asks_years,
     asks_yes_no,
     at_zero,
+    bound_before,
+    bounds_goal,
     ends_asked,
     fits_dimension,
     goal_itself,
     measures_listed,
     must_realise,
     needs_goal,
+    number_after,
     of_a_sentence,
     of_what_is_told,
     offers_parts,
@@ -42,6 +45,7 @@ from assistant.asks import (
     says_some,
     share_of_sectors,
     supposes,
+    told_beside,
     told_by_rank,
 )
 from assistant.cues import Cue
@@ -422,6 +426,12 @@ class Understander(FurtherReader):
         if achieved and not claim and only_must(slots.reading):
             # "Wat had het mbo moeten halen?" asks for the target itself.
             achieved = False
+        known = {m.number for m in slots.reading.of(Kind.NUMBER) if "van" in slots.reading.before(m, 2)}
+        if slots.has(Cue.ACHIEVE) and must_realise(slots.reading) and known - {m.number for m in slots.numbers}:
+            # "Hoeveel van de 713 die X moest realiseren zijn er gelukt?": what was realised.
+            slots.measures = [m for m in slots.measures if m != GOAL]
+            slots.take(Cue.ACHIEVE)
+            return Request(measures=(REALISED,), targets=self._members(slots), periods=self._periods(slots))
         if achieved and not in_percent and (claim or Cue.HOW_MANY not in slots.reading.cues):
             return self._achieved(slots)
         achieves = slots.take(Cue.ACHIEVE)
@@ -571,12 +581,17 @@ class Understander(FurtherReader):
     def _against_goal(self, slots: Slots) -> bool:
         """Whether a difference is one with the target."""
         compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW)
+        if bounds_goal(slots.reading):
+            return False
         return compares and GOAL in slots.measures and len(slots.sectors) < 2 and not self._over_time(slots)
 
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request:
         plain = slots.has(Cue.SHORT, Cue.OVER)
         if "op hoeveel" in fold(slots.reading.question):
             # "Ze kwamen boven het doel uit, op hoeveel?" asks where they came, not by how much.
+            raise NoReadingError
+        if told_beside(slots.reading):
+            # The shortfall alone is not all that is asked.
             raise NoReadingError
         if slots.part and not slots.part.startswith(("incl-", "excl-")):
             # A part has no target of its own.
@@ -594,6 +609,8 @@ class Understander(FurtherReader):
         short = slots.take(Cue.SHORT) if plain and slots.numbers else slots.take(Cue.SHORT, Cue.LESS, Cue.BELOW)
         over = slots.take(Cue.OVER) if plain and slots.numbers else slots.take(Cue.OVER, Cue.MORE, Cue.ABOVE)
         over = over and not short
+        if slots.numbers and not plain and (way := self._side_of_goal(slots)) is not None:
+            short, over = way is Sense.DOWN, way is Sense.UP
         slots.take(Cue.DIFFERENCE, Cue.ACHIEVE, Cue.NOT, Cue.TOTAL, Cue.HOW_FAR)
         points = slots.take(Cue.POINTS, Cue.AS_PERCENT) or percent or RATE in slots.measures
         return Request(
@@ -602,6 +619,16 @@ class Understander(FurtherReader):
             measures=(REALISED,), targets=targets, periods=self._periods(slots),
             qualifier=self._qualifier(slots, REALISED),
         )  # fmt: skip
+
+    @staticmethod
+    def _side_of_goal(slots: Slots) -> Sense | None:
+        """The side of the target that is told beside a figure ("minder dan 500 fta boven het doel": above)."""
+        beside = [
+            m for m in slots.reading.mentions
+            if m.cues & {Cue.ABOVE, Cue.BELOW} and not number_after(slots.reading, m)
+        ]  # fmt: skip
+        ways = {Sense.UP if Cue.ABOVE in m.cues else Sense.DOWN for m in beside}
+        return ways.pop() if len(ways) == 1 else None
 
     def _with_claim(self, slots: Slots, request: Request) -> Request | None:
         """The request with the figure that is claimed of it."""
@@ -615,7 +642,9 @@ class Understander(FurtherReader):
         if number == HUNDRED and request.measures == (RATE,) and Cue.ACHIEVE in slots.reading.cues:
             # Who gets beyond a hundred per cent of the target has met it.
             roughly = roughly or Comparator.AT_LEAST
-        comparator = roughly or self._comparator(slots) or Comparator.EQUAL
+        # What bounds the figure stands before it; "onder het doel" further on says of what.
+        bounds, told = bound_before(slots.reading, mention), self._comparator(slots)
+        comparator = roughly or bounds or told or Comparator.EQUAL
         decimals = max(-int(number.as_tuple().exponent), 0)
         unit = self._unit_after(slots.reading, mention)
         claim = Threshold(comparator=comparator, value=number, unit=unit, decimals=decimals, loose=roughly is not None)

@@ -297,6 +297,9 @@ def test_what_a_question_turns_on_is_read(assistant: Assistant, question: str, v
         "Met hoeveel procent steeg het doel van Defensie, en naar hoeveel?",
         "In po en vo is gevraagd wie er mensen had. Hoeveel procentpunt ligt het vo daarbij hoger dan het po?",
         "Hoeveel van wat er overblijft zit in po en vo samen?",
+        "Wat was de realisatie van Defensie twee jaar geleden?",
+        "Welke sectoren stegen in fta maar niet in percentage?",
+        "Geef het doel, de realisatie en het tekort van het mbo",
     ],
 )
 def test_what_no_table_holds_gets_no_figure(assistant: Assistant, question: str) -> None:
@@ -306,3 +309,23 @@ def test_what_no_table_holds_gets_no_figure(assistant: Assistant, question: str)
 def test_who_missed_the_target_is_a_list(assistant: Assistant) -> None:
     answer = assistant.ask("Welke sectoren misten hun doel?")
     assert answer.text.startswith("12 van de 13 sectoren") and "Gemeenten" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Zit Defensie meer dan 300 fta onder het doel?", "Ja."),
+        ("Zit Defensie minder dan 300 fta onder het doel?", "Nee."),
+        ("Zitten de gemeenten meer dan 500 fta boven het doel?", "Ja."),
+        ("Zitten de gemeenten minder dan 500 fta boven het doel?", "Nee."),
+        ("Kwam de politie meer dan 200 fta tekort?", "Ja."),
+        ("Kwam de politie minder dan 200 fta tekort?", "Nee."),
+        ("Is de politie meer dan 100 fta gegroeid?", "Ja."),
+        ("Daalde de realisatie van de gemeenten met meer dan 300 fta?", "Nee."),
+        ("Is het totale doel hoger dan 33000 fta?", "Nee."),
+        ("Ik hoor dat Defensie met SROI erbij over de 100% heen gaat, kan dat kloppen?", "Nee."),
+        ("Ik ga in het debat zeggen dat het Rijk meer dan vijfduizend banen had in 2024; kan ik dat zo zeggen?", "Ja."),
+    ],
+)
+def test_the_bound_before_a_figure_is_what_is_claimed_of_it(assistant: Assistant, question: str, opening: str) -> None:
+    assert assistant.ask(question).text.startswith(opening)

@@ -16,7 +16,8 @@ YES_NO_VERBS = frozenset(
     """
     is was zijn waren heeft hebben haalde haalden haalt halen realiseerde realiseerden klopt steeg
     stegen daalde daalden groeide groeiden voldoet voldeed kwam komt zit scoort scoorde doet deed
-    ligt lag zaten kwamen lagen stond stonden staat staan scoorden had hadden ging gingen deden werd
+    ligt lag zat zaten mist miste misten schoot schoten viel vielen zag zagen gaf gaven ontbreekt ontbrak
+    kwamen lagen stond stonden staat staan scoorden had hadden ging gingen deden werd
     werden boekte boekten overtrof overtroffen bleef bleven groeit stijgt daalt komen zitten liggen
     doen scoren voldoen voldeden kreeg kregen kan kunnen tellen telt krijgen krijgt levert leveren geldt
     gelden valt vallen werd wordt worden zakte zakten nam namen liep liepen bereikte bereikten lukte lukt

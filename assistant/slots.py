@@ -180,6 +180,9 @@ class SlotReader:
     def _is_short_year(self, reading: Reading, mention: Mention) -> bool:
         if len(mention.text) != 2 or not any(y.endswith(mention.text) for y in self.facts.periods):
             return False
+        if self._unit_after(reading, mention):
+            # "Meer dan 23 fta" counts.
+            return False
         if reading.before(mention) in (["in"], ["over"], ["van"], ["sinds"], ["dan"]):
             return True
         closes = mention.last == len(reading.tokens) and len(reading.of(Kind.NUMBER)) == 1
@@ -478,7 +481,7 @@ class SlotReader:
         slots.numbers = [
             m
             for m in slots.numbers
-            if m.number != size
+            if (m.number != size or self._unit_after(slots.reading, m))
             and not (slots.reading.after(m) in (["uur"], ["uren"]) and REALISED in slots.weak)
             and not (
                 m.number == len(self.facts.periods)

@@ -69,6 +69,8 @@ ROUGHLY = {
 _SHORT_YEARS = re.compile(
     r"(?<![\d,.])'?(?P<one>\d\d)\s*(?:->|=>|>|→|–|-|/|naar|tot|vs\.?|t/m)\s*'?(?P<other>\d\d)(?![\d,.]*\d|\s*(?:%|procent|fta|banen|pp))"
 )
+#: Decimals at which figures are compared as they are.
+FINE = 6
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 #: Words that call the outcome of a supposition new ("nieuw percentage?").
 _OUTCOME = frozenset({"nieuw", "nieuwe"})
@@ -576,6 +578,7 @@ class Understander(FurtherReader):
         slots.take(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.TOTAL, Cue.HOW_FAR, Cue.ACHIEVE)
         measure = self._measure(slots) or (RATE if asked_unit(slots.reading) == "%" else REALISED)
         periods = tuple(year for year, asked in zip(span, ends_asked(slots.reading), strict=True) if asked)
+        slots.years, slots.base = list(periods), ""
         return Request(measures=(measure,), targets=targets, periods=periods, qualifier=self._qualifier(slots, measure))
 
     def _against_goal(self, slots: Slots) -> bool:
@@ -645,7 +648,8 @@ class Understander(FurtherReader):
         # What bounds the figure stands before it; "onder het doel" further on says of what.
         bounds, told = bound_before(slots.reading, mention), self._comparator(slots)
         comparator = roughly or bounds or told or Comparator.EQUAL
-        decimals = max(-int(number.as_tuple().exponent), 0)
+        # A figure is held against what it is at the same precision; a bound against the exact figure.
+        decimals = max(-int(number.as_tuple().exponent), 0) if comparator is Comparator.EQUAL or roughly else FINE
         unit = self._unit_after(slots.reading, mention)
         claim = Threshold(comparator=comparator, value=number, unit=unit, decimals=decimals, loose=roughly is not None)
         return request.model_copy(update={"claim": claim})

@@ -152,7 +152,7 @@ class Rating:
             return 0.0
         if not any_unit and not self.counts(fact, asked, reading):
             return 0.0
-        if fact.partial and not self._says_which(fact, asked):
+        if fact.partial and fact.measure == RATE and not self._says_which(fact, asked):
             return 0.0
         place = self._places[fact.id]
         gained = own = total = close = 0.0

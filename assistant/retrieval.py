@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.answer_types import leaning
+from assistant.leanings import leaning
 from assistant.matching import WordMatcher
 from assistant.sentences import (
     definiendum,
     definition,
     gives_reason,
     names_obstacle,
+    points_back,
     speaks_of_change,
     speaks_of_reset,
     with_its_list,
@@ -48,6 +49,8 @@ _FIFTH = 5
 _BACKGROUND = (0.27, 0.15)
 """The mean and the deviation of the cosine similarity of any two passages, by the default embedder."""
 _LIGHT = 0.35
+_POINTS_BACK = 0.7
+"""How far what a sentence explains counts for the next one, where that goes on about the same thing."""
 _YEAR = 1.6
 _STUB = 6
 _TYPO_LENGTH = 6
@@ -309,12 +312,14 @@ class Retriever:
 
     def is_about(self, passage: Passage, sectors: Sequence[str]) -> bool:
         """Whether a passage stands in the section of one of these sectors, or names it."""
-        there = analysed(f"{passage.section} {passage.text}")
+        heading, words = analysed(passage.section), f" {' '.join(analyse(passage.text))} "
         for sector in sectors:
             found = self._lexicon.sectors.get(sector)
             names = (found.label, *found.names) if found is not None else (sector,)
-            if any(set(analyse(name)) <= there for name in names if analyse(name)):
-                return True
+            for name in filter(None, map(analyse, names)):
+                # Of a text the words must follow upon each other: "middelbare" and "scholen" are also of the mbo.
+                if set(name) <= heading or f" {' '.join(name)} " in words:
+                    return True
         return not sectors
 
     # --- for looking around a quote (`assistant.nearby`) ---------------------------------------
@@ -464,11 +469,13 @@ class _Rating:
         """For each sentence the share that it explains, with its heading and neighbours, and what it shows."""
         heading, own = self._told(passage)
         rates = []
-        for at, _sentence in enumerate(passage.sentences):
+        for at, sentence in enumerate(passage.sentences):
             degrees = {word: self._parts.heading * degree for word, degree in heading.items()}
             before = own[at - 1] if at else {}
             after = own[at + 1] if at + 1 < len(own) else {}
-            for near, share in ((own[at], 1.0), (before, self._parts.previous), (after, self._parts.following)):
+            # "Dit is …": what the sentence before it names is spoken of here.
+            back = _POINTS_BACK if at and points_back(sentence.text) else self._parts.previous
+            for near, share in ((own[at], 1.0), (before, back), (after, self._parts.following)):
                 for word, degree in near.items():
                     if share * degree > degrees.get(word, 0.0):
                         degrees[word] = share * degree

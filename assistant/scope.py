@@ -17,12 +17,13 @@ from assistant.asks import opens_with_verb
 from assistant.compose import Composer
 from assistant.cues import Cue
 from assistant.matching import parts
+from assistant.other_thing import speaks_of_other
 from assistant.reading import Kind, Reading
 from assistant.retrieval import Evidence, Signs, analysed, enough
 from assistant.sentences import asks_meaning
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, is_word, parse_number_word, tokens
+from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, parse_number_word, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 from corpus.synonyms import synonyms
@@ -138,13 +139,12 @@ class Scope:
     def can_answer(self, evidence: Evidence, understood: Understood) -> bool:
         """Whether nothing makes it impossible that evidence answers, however near it is."""
         question = understood.reading.question
-        kind = answer_type(question)
-        told = kind is AnswerType.CAUSE and not evidence.unexplained
-        # What happened may be told without a word for its cause; then all of the question is told.
-        if not told and not any(can_hold(s.text, kind, question) for s in evidence.sentences):
+        kind, texts = answer_type(question), [s.text for s in evidence.sentences]
+        around = " ".join([evidence.passage.sentences[0].text, *texts])
+        if not any(can_hold(text, kind, question, around) for text in texts) or speaks_of_other(question, texts):
             return False
         count = how_many_asked(question)
-        if count is not None and not can_name([s.text for s in evidence.sentences], count):
+        if count is not None and not can_name(texts, count):
             return False
         asks_words = understood.reading.cues & _IN_WORDS
         if not (understood.reading.others or asks_words) and understood.reading.cues & _MOVES:
@@ -171,7 +171,9 @@ class Scope:
         if any(m.text.casefold().endswith("percentage") for m in reading.others if m.text.casefold() != "percentage"):
             # "Quotumpercentage" names a figure, if one that no table has.
             return not understood.wants_reason
-        realised = {"realisatie", "realisatiepercentage"} & set(reading.values(Kind.MEASURE))
+        # What was "gemaakt" or "geleverd" need not be jobs.
+        named = [(fold(m.text), str(m.value(Kind.MEASURE))) for m in reading.of(Kind.MEASURE)]
+        realised = [m for text, m in named if m.startswith("realisatie") and text[:_STEM] == m[:_STEM]]
         return bool(realised and not understood.wants_reason) or (understood.numeric and self._asks_figure(understood))
 
     def signals(self, evidence: Evidence, understood: Understood) -> Signals:

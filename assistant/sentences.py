@@ -9,6 +9,12 @@ from corpus.documents import BlockKind, Passage, Sentence
 from corpus.dutch import FUNCTION_WORDS, fold, tokens
 
 _SAYS_WHAT = re.compile(r"(?:Dit|Deze|Het|Dat|Zij|Hij)\b(?: \w+)? (?:is|zijn|gaat|betreft)\b")
+#: How a sentence opens that goes on about what the sentence before it speaks of.
+_POINTS_BACK = re.compile(
+    r"(?:Dit|Deze|Dat|Die|Zij|Hij|Ze|Hun|Daarbij|Hierbij|Daarin|Hierin|Daarmee|Hiermee|Daarvoor|Hiervoor|Daarvan|Hiervan|"
+    r"Daardoor|Hierdoor|Daarnaast|Het gaat|Voorbeelden hiervan|Een voorbeeld (?:hiervan|daarvan)|Reden hiervoor|"
+    r"De \w+ hiervan|Onder (?:haar|zijn|hun) \w+|In (?:dit|deze|dat|die) \w+)\b"
+)
 _DEFINES = frozenset("is zijn houdt betekent heeft richt bestaat ondersteunt helpt biedt zorgt werkt".split())
 _CAUSES = frozenset(
     [
@@ -83,6 +89,11 @@ def names_obstacle(text: str) -> bool:
 
 
 _LISTS = frozenset("welke noem opsomming lijst lijstje rijtje allemaal alle onderdelen opsommen voorbeelden".split())
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence goes on about what the one before it names ("Dit is een community van …")."""
+    return bool(_POINTS_BACK.match(text))
 
 
 def asks_list(question: str) -> bool:

@@ -46,7 +46,8 @@ _GAP = 12
 #: So many sentences are told together at most, none of them this much less likely than the best.
 _MANY, _ALIKE = 3, 0.2
 HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
-         AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
+         AnswerType.PLACE, AnswerType.DATE, AnswerType.MONTH, AnswerType.YEAR, AnswerType.TIME, AnswerType.PERSON,
+        AnswerType.MEMBER, AnswerType.MAKER)  # fmt: skip
 _NUMBER = re.compile(r"(?:\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b)", re.IGNORECASE)
 SUMS = frozenset(
     {

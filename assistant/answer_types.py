@@ -20,6 +20,7 @@ from typing import Any
 
 from assistant.leanings import asks_members
 from corpus.dutch import FUNCTION_WORDS, Token, fold, is_word, parse_number_word, tokens
+from corpus.shorthand import written_out
 
 TYPES_PATH = Path(__file__).with_name("answer_types.toml")
 _SEVERAL = re.compile(
@@ -127,7 +128,7 @@ def _named(found: dict[str, Any], between: frozenset[str]) -> _Named:
 @lru_cache(maxsize=256)
 def answer_type(question: str) -> AnswerType:
     """The kind of thing that a question asks for."""
-    text = fold(question).strip(" ?!.")
+    text = fold(written_out(question)).strip(" ?!.")
     thing = _thing(question)
     at = thing.asked.search(text) if thing is not None else None
     first = [(at.start(), 0, AnswerType.MEMBER)] if at is not None else []
@@ -143,7 +144,7 @@ def answer_type(question: str) -> AnswerType:
 @lru_cache(maxsize=256)
 def _thing(question: str) -> _Named | None:
     """The thing with a name of its own that a question asks for."""
-    text = fold(question)
+    text = fold(written_out(question))
     return next(
         (one for one in _types().named if one.asked.search(text) and (one.where is None or one.where.search(text))), None
     )

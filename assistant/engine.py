@@ -41,6 +41,7 @@ from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
 from corpus.facts import Fact, FactTable
 from corpus.lexicon import Lexicon, shipped_lexicon
+from corpus.shorthand import written_out
 from corpus.store import CorpusStore
 
 if TYPE_CHECKING:
@@ -533,7 +534,7 @@ def as_asked(question: Question) -> Asked:
     naming = (word for mention in understood.reading.of(Kind.SECTOR) for word in analyse(mention.text))
     # One that has no table is asked about as well: what is said of others is no answer.
     sectors = dict.fromkeys((*understood.sectors, *understood.reading.values(Kind.SECTOR)))
-    return Asked(question.text, understood.light, tuple(sectors), frozenset(naming))
+    return Asked(written_out(question.text), understood.light, tuple(sectors), frozenset(naming))
 
 
 def _is_topic(lead: str, question: str, understood: Understood) -> bool:

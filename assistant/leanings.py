@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.dutch import MONTHS, fold
+from corpus.shorthand import written_out
 
 _A_MONTH = "|".join(MONTHS)
 _MOMENT = re.compile(
@@ -33,7 +34,7 @@ _HOW_OFTEN = re.compile(r"\bhoe (?:vaak|regelmatig|dikwijls)\b|\bhoeveel keer pe
 
 def asks_members(question: str) -> bool:
     """Whether a question asks which things there are."""
-    return bool(re.search(r"\b(?:welke|noem)\b", fold(question)))
+    return bool(re.search(r"\b(?:welke|noem)\b", fold(written_out(question))))
 
 
 #: What a question may lean to, by its words, and the words by which a sentence shows that it holds that.
@@ -88,5 +89,5 @@ _LEANINGS = tuple(
 def leaning(question: str) -> re.Pattern[str] | None:
     """The words by which a sentence shows the kind of thing (a cause, an aim, an obstacle, a moment …) that a
     question leans to; None for a question that leans to none."""
-    text = fold(question)
+    text = fold(written_out(question))
     return next((said for asked, said in _LEANINGS if asked.search(text)), None)

@@ -124,7 +124,7 @@ def _by(words: Iterable[str], part: slice) -> dict[str, list[str]]:
 def parts(word: str) -> tuple[str, ...]:
     """The two words of which a compound is made ("baangroei": baan, groei), or the word of which it is a
     diminutive ("klusje": klus) or a plural of people; empty for any other."""
-    for ending in ("etje", "tje", "pje", "je"):
+    for ending in ("etjes", "tjes", "pjes", "jes", "etje", "tje", "pje", "je"):
         base = word.removesuffix(ending)
         if base != word and len(base) > 2 and is_word(base):
             return (base,)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.documents import BlockKind, Passage, Sentence
 from corpus.dutch import FUNCTION_WORDS, fold, tokens
+from corpus.shorthand import written_out
 
 _SAYS_WHAT = re.compile(r"(?:Dit|Deze|Het|Dat|Zij|Hij)\b(?: \w+)? (?:is|zijn|gaat|betreft)\b")
 #: How a sentence opens that goes on about what the sentence before it speaks of.
@@ -148,7 +149,7 @@ def _apposed(defined: Definiendum, text: str) -> bool:
 
 def definiendum(question: str) -> Definiendum | None:
     """What a question wants explained; None for any other question."""
-    text = fold(question).strip(" ?!.")
+    text = fold(written_out(question)).strip(" ?!.")
     short = frozenset(token.fold for token in tokens(question) if len(token.text) > 1 and token.text.isupper())
     for pattern in _EXPLAIN:
         found = pattern.search(text)

@@ -97,7 +97,12 @@ class AfterWords:
         asked -= {Cue.EARLIER} if said.slots.years else set()
         if not measure or asked or said.names_who or said.reading.others or said.slots.part or said.refers:
             return ""
-        read = self._words.read(conversation.turns[-1])
+        last = conversation.turns[-1]
+        told = next((t.answer for t in reversed(conversation.turns) if t.answered and t.answer is not None), None)
+        if not said.measure and told is not None and told.value is not None:
+            # "Zet om in een percentage", after a figure of the text: of that figure, and no other percentage.
+            return ""
+        read = self._words.read(last)
         sectors = [s for s in read.values(Kind.SECTOR) if s in self._understander.labels]
         if not sectors and said.measure in (GOAL, REALISED):
             sectors = [s for s in (self._whom(conversation, narrow=False),) if s]

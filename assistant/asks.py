@@ -248,6 +248,9 @@ _IMPERATIVES = frozenset("geef noem toon bereken vertel vergelijk tel zet maak z
 def opens_with_verb(reading: Reading) -> bool:
     """Whether a question opens with a finite verb and so asks yes or no ("Tellen de banen mee?")."""
     first = reading.tokens[0] if reading.tokens else None
+    if asked_unit(reading):
+        # "Sprong in procentpunten?" asks how many.
+        return False
     if first is None or first.fold in _IMPERATIVES | FUNCTION_WORDS or not reading.question.rstrip().endswith("?"):
         return False
     base = lemma(first.text.casefold())
@@ -318,6 +321,9 @@ def supposes(reading: Reading) -> bool:
     asking = {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER, Cue.FIGURES, Cue.HOW_FAR, Cue.COMPARE}
     words = [token.fold for token in reading.tokens]
     if not reading.question.rstrip().endswith("?") or reading.cues & asking or set(words) & _ASKING:
+        return False
+    if asked_unit(reading):
+        # "…: sprong in procentpunten?" asks how many.
         return False
     moves = [m for m in reading.mentions if m.cues & {Cue.RISE, Cue.FALL, Cue.ACHIEVE, Cue.SAME} and m.first]
     return bool(words) and words[0] not in _IMPERATIVES and any(_is_verb_form(fold(m.text)) for m in moves)
@@ -401,3 +407,30 @@ def of_what_is_told(reading: Reading) -> bool:
     """Whether a whole is told by a clause ("van wat er overblijft"), which no name says."""
     words = [token.fold for token in reading.tokens]
     return ("van", "wat") in pairwise(words)
+
+
+def nearness(reading: Reading) -> str:
+    """Whether who is nearest ("near") or farthest ("far") is asked; empty where neither is."""
+    words = {word for m in reading.mentions if m.cues & {Cue.HIGHEST, Cue.LOWEST} for word in fold(m.text).split()}
+    near, far = bool(words & _NEAREST), bool(words & _FARTHEST)
+    return "" if near == far else "near" if near else "far"
+
+
+_NEAREST = frozenset({"dichtst", "dichtste", "dichtstbij"})
+_FARTHEST = frozenset({"verst", "verste"})
+
+
+def offers_parts(reading: Reading) -> bool:
+    """Whether two parts are put as a choice ("vaste of tijdelijke banen")."""
+    named = reading.of(Kind.QUALIFIER)
+    between = [[t.fold for t in reading.tokens[one.last : other.first]] for one, other in pairwise(named)]
+    return ["of"] in between
+
+
+def per_measure(reading: Reading) -> bool:
+    """Whether a figure is asked for each of what is counted ("hoeveel medewerkers per baan"): no table gives that."""
+    counted = (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.UNIT)
+    return any(
+        "per" in reading.before(m, 2) and any(m.value(kind) for kind in counted) and not m.value(Kind.YEAR)
+        for m in reading.mentions
+    )

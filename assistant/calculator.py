@@ -357,6 +357,9 @@ class Calculator:
         if threshold is None:
             raise UnfitRequestError("a filter needs a threshold")
         chosen = [row for row in rows if threshold.admits(row.exact)]
+        if request.metric in (Metric.GAP, Metric.GAP_PERCENT) and request.sense is Sense.DOWN and threshold.value > 0:
+            # A surplus is no small shortfall.
+            chosen = [row for row in chosen if row.exact > 0]
         chosen.sort(key=lambda row: -row.exact)
         verdict = {
             "": None, "all": len(chosen) == len(rows), "most": len(chosen) * 2 > len(rows), "none": not chosen,

@@ -8,11 +8,11 @@ from itertools import pairwise
 from assistant.asks import asked_unit, asks_which, became, needs_goal
 from assistant.cues import Cue
 from assistant.question import Aggregation, Metric, Request, Sense, Target
-from assistant.reading import Kind, Reading
+from assistant.reading import Kind, Mention, Reading
 from assistant.selection import SelectionReader
 from assistant.sides import Side, two_sides
 from assistant.slots import GOAL, RATE, REALISED, Slots
-from corpus.dutch import fold
+from corpus.dutch import enumerate_dutch, fold
 from corpus.facts import bare
 
 OF_ALL = re.compile(
@@ -22,6 +22,8 @@ OF_ALL = re.compile(
 
 
 _AGAINST = frozenset({"dan", "als", "tegenover"})
+_OTHER = frozenset({"andere", "overige"})
+_TAKES = frozenset({"trek", "trekt", "trekken", "aftrek", "aftrekt", "aftrekken", "afgetrokken"})
 _LISTS = frozenset({"en", "of", "plus"})
 
 
@@ -89,6 +91,10 @@ class ComparisonReader(SelectionReader):
             if target is None:
                 return None
             measure = side.measure or by_unit
+            contract = self.lexicon.qualifiers.get(bare(side.part))
+            if measure == RATE and contract is not None and contract.of == "figure":
+                # A kind of contract has a share, and no target.
+                measure = "aandeel"
             part = "" if measure == GOAL else side.part
             targets.append(
                 target.model_copy(update={"measure": measure, "period": side.period or latest, "qualifier": part})
@@ -200,7 +206,8 @@ class ComparisonReader(SelectionReader):
         of_goal = (
             slots.has(Cue.TOTAL) and RATE in slots.weak and GOAL in slots.measures and REALISED not in slots.measures
         )
-        of_all = len(slots.sectors) == 1 and RATE in slots.weak and OF_ALL.search(fold(slots.reading.question))
+        one = len(slots.sectors) + len(slots.groups) == 1
+        of_all = one and RATE in slots.weak and OF_ALL.search(fold(slots.reading.question))
         of_group = of_group or bool(of_all) or (of_goal and not slots.has(Cue.ACHIEVE, Cue.WEIGHTED))
         if not (slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures or of_group):
             return None
@@ -270,7 +277,11 @@ class ComparisonReader(SelectionReader):
         if slots.groups:
             slots.take(Cue.TOTAL)
         points = slots.take(Cue.POINTS)
-        measure = RATE if points else self._measure(slots)
+        contract = self.lexicon.qualifiers.get(bare(slots.part))
+        shares = contract is not None and contract.of == "figure" and (
+            points or "aandeel" in slots.measures or slots.take(Cue.SHARE) or asked_unit(slots.reading) == "%"
+        )  # fmt: skip
+        measure = "aandeel" if shares else RATE if points else self._measure(slots)
         if measure is None:
             measure = RATE if more or less else REALISED
             compared = "het realisatiepercentage" if measure == RATE else "de realisatie"
@@ -367,14 +378,26 @@ class ComparisonReader(SelectionReader):
             if sector in self.labels and sector is not None:
                 targets.append(self._single(sector))
             elif group is not None:
-                targets.append(Target(label=self._group_label(group), members=self._group_members(group), pooled=True))
+                targets.append(self._other_members(slots, mention, group))
         found = tuple(dict.fromkeys(targets))
         # "Hoeveel meer dan A heeft B?": what stands behind "dan" or "als" is compared with.
         return found[::-1] if len(found) == 2 and self._is_reference(slots.reading) else found
 
+    def _other_members(self, slots: Slots, mention: Mention, group: str) -> Target:
+        """A group as one; "alle andere decentrale overheden" without the subjects that are named."""
+        label, members = self._group_label(group), self._group_members(group)
+        if not set(slots.reading.before(mention, 2)) & _OTHER:
+            return Target(label=label, members=members, pooled=True)
+        rest = tuple(m for m in members if m not in slots.sectors)
+        names = enumerate_dutch([self.labels[s] for s in slots.sectors])
+        return Target(label=f"{label} zonder {names}", members=rest, pooled=True)
+
     @staticmethod
     def _is_reference(reading: Reading) -> bool:
-        """Whether the subject named first is the one that the other is compared with."""
+        """Whether the subject named first is the one that the other is compared with, or is taken from it."""
+        if {token.fold for token in reading.tokens} & _TAKES:
+            # "Trek A af van B": B less A.
+            return True
         first = next(m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP))
         return bool(set(reading.before(first, 2)) & {"dan", "als"}) or any(
             fold(m.text).endswith("dan") and 0 <= first.first - m.last <= 1 for m in reading.of(Kind.CUE)

@@ -20,7 +20,7 @@ from assistant.picking import Picking
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind
 from assistant.said import Said
-from assistant.slots import RATE
+from assistant.slots import GOAL, RATE, REALISED
 from corpus.dutch import enumerate_dutch, fold
 
 _IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.SAID, Cue.HYPOTHESIS, Cue.STATISTIC, Cue.WEIGHTED})
@@ -75,11 +75,19 @@ class Edits(Picking, Comparing):
         ):  # fmt: skip
             found = rule(conversation, last, last.request, said)
             if found is not None:
-                yield found
+                yield self._in_jobs(found, said)
                 return
             if rule == self._which_more and said.words & {"dichter", "dichterbij"}:
                 # Who is nearer is no other figure.
                 return
+
+    @staticmethod
+    def _in_jobs(request: Request, said: Said) -> Request:
+        """What a part adds, in jobs where those are asked ("hoeveel banen scheelt dat?")."""
+        asks = said.in_jobs and Cue.HOW_MANY in said.cues and not (said.in_percent or said.measure)
+        if not asks or request.metric is not Metric.UPLIFT or request.measures != (RATE,):
+            return request
+        return request.model_copy(update={"measures": (REALISED,)})
 
     @staticmethod
     def _end_of_change(conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
@@ -168,6 +176,10 @@ class Edits(Picking, Comparing):
     def _as_level(request: Request, said: Said) -> Request:
         """After a change, "op welk totaal komen ze met SROI uit?" asks how many there are."""
         whole = Cue.TOTAL in said.cues and said.words & {"totaal", "totalen"} and said.slots.part
+        if said.slots.part and said.in_jobs and request.measures == (GOAL,) and not said.measure:
+            # "En hoeveel banen via SROI?", after a target: a target has no parts.
+            level = {"metric": Metric.LEVEL, "base": "", "sense": Sense.EITHER, "claim": None}
+            return request.model_copy(update={**level, "measures": (REALISED,)})
         if request.metric not in CHANGES or not whole or said.cues & MOVES:
             return request
         return request.model_copy(update={"metric": Metric.LEVEL, "base": "", "sense": Sense.EITHER, "claim": None})

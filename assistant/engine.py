@@ -175,7 +175,9 @@ class Assistant:
                 continue
             figure = asked.result is not None or other.value is not None
             if other.status is Status.ANSWERED and (figure or not asked.understood.numeric):
-                return joined(question, [answer, other], last=not alone and other.value is not None)
+                both = joined(question, [answer, other], last=not alone and other.value is not None)
+                # What follows goes on from the last figure.
+                return both if asked.result is None else replace(asked, text=question, answer=both)
         return None
 
     def _narrows(self, statement: Understood, asked: Understood) -> bool:

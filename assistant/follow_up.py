@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.after_words import AfterWords
+from assistant.changes import GAPS
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
@@ -29,6 +30,13 @@ _PART_OF = re.compile(
 )
 _MAKES = re.compile(r"ma(?:ak|ken)", re.IGNORECASE)
 _PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
+#: How a follow-up begins that supposes something, and who it is then about.
+_SUPPOSES = re.compile(
+    r"^(?:en |maar |wat |dus )*(?:als|stel(?: nu)?(?: eens)?(?: dat)?|indien|mochten?|wat als)\s+", re.IGNORECASE
+)
+#: "Samen hoeveel?" is of those that were spoken of; "in totaal" may be of all.
+_TOGETHER = frozenset({"samen", "tezamen", "gezamenlijk", "opgeteld", "bijeen"})
+_PRONOUN = re.compile(r"\b(?:ze|zij|die|deze|dat|het|hij)\b", re.IGNORECASE)
 _TAIL = re.compile(r"[?.!\s]+$")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _FRAGMENT = re.compile(r"^(?:en |of )?(?:bij|van|voor|in|met|over|door)\b", re.IGNORECASE)
@@ -54,6 +62,7 @@ class FollowUps(AfterWords):
             self._holds_against(understood.reading)
             or understood.reading.cues & {Cue.THAT_ONE}
             or self.misses_who(understood.reading)
+            or self._points_at_figure(understood.reading)
         )
 
     @staticmethod
@@ -65,11 +74,18 @@ class FollowUps(AfterWords):
         return one and bool(held) and bool(words & {"dat", "die", "dit", "deze"})
 
     @staticmethod
+    def _points_at_figure(reading: Reading) -> bool:
+        """Whether a figure that was told is meant ("reken dat percentage om naar fta")."""
+        kinds = (Kind.WEAK_MEASURE, Kind.MEASURE, Kind.UNIT)
+        named = [m for m in reading.mentions if any(m.value(kind) for kind in kinds) and m.value(Kind.SECTOR) is None]
+        return any(set(reading.before(m)) & {"dat", "die", "dit", "deze"} for m in named)
+
+    @staticmethod
     def misses_who(reading: Reading) -> bool:
         """Whether it is about everyone only because it names nobody ("hoeveel is dat samen?")."""
         named = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or Cue.SECTOR in reading.cues
         words = {token.fold for token in reading.tokens}
-        return not named and bool(words & dialogue().refers)
+        return not named and bool(words & (dialogue().refers | _TOGETHER))
 
     def only_changes(self, question: str) -> bool:
         """Whether a question only names what changes, and so means nothing by itself."""
@@ -217,6 +233,28 @@ class FollowUps(AfterWords):
     def _plural(self, target: Target) -> bool:
         sector = self._lexicon.sectors.get(target.members[0])
         return target.pooled or (sector is not None and sector.plural)
+
+    def supposing(self, conversation: Conversation, said: Said) -> str:
+        """ "En als ze er 50 bij krijgen?" after a figure: that figure under the condition; empty for any other."""
+        last = conversation.last_request
+        opened = _SUPPOSES.match(said.text)
+        if opened is None or last is None or last.request is None or self.left(conversation, said):
+            return ""
+        request = last.request
+        one = len(request.targets) == 1 and request.aggregation is Aggregation.VALUE
+        if not one or request.metric not in (Metric.LEVEL, *GAPS) or request.supposed is not None:
+            return ""
+        who = self._phraser.who(request.targets)
+        condition, _, main = _TAIL.sub("", said.text[opened.end() :]).partition(",")
+        if not said.names_who:
+            named = _PRONOUN.sub(who, condition, count=1)
+            condition = named if named != condition else f"{who} {condition}"
+        asked = f"{main.strip()} {who}" if main.strip() else self.worded(request.model_copy(update={"claim": None}))
+        if not asked:
+            return ""
+        text = f"Als {condition.strip()}, {asked[0].lower()}{_TAIL.sub('', asked[1:])}?"
+        read = self._understander.understand(text).request
+        return text if read is not None and read.supposed is not None else ""
 
     def of_whole(self, conversation: Conversation, said: Said) -> str:
         """ "Geef dan het hele primair onderwijs maar", after a number of jobs that was refused: that of the sector;

@@ -10,9 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
+from assistant.asks import opens_with_if
 from assistant.combine import ASKS, STOP
 from assistant.cues import Cue
 from assistant.reading import Kind
+from assistant.whatif import halves
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
@@ -33,6 +35,9 @@ def after_statement(assistant: Assistant, question: str) -> Answer | None:
     statement, asked = ", ".join(parts[:-1]), parts[-1]
     reader = assistant.understander.reader
     said, next_one = reader.read(statement), reader.read(asked)
+    if Cue.HYPOTHESIS in said.cues or opens_with_if(said) or halves(question) is not None:
+        # What is supposed is not stated.
+        return None
     if said.cues & _ASKED or not (said.of(Kind.SECTOR) or said.of(Kind.GROUP)):
         return None
     if not next_one.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.HOW_FAR} or next_one.others:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from assistant.cues import Cue, vocabulary
 from assistant.mentions import Kind, Meaning, Mention, Reading
-from assistant.refining import amounts, narrowed, one_meaning, points, unexplained, without_denied_units
+from assistant.refining import amounts, askers, narrowed, one_meaning, points, unexplained, without_denied_units
 from assistant.spelling import Speller, cut_short
 from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse_number_word, tokens
 from corpus.lexicon import Lexicon
@@ -104,7 +105,8 @@ class Reader:
                 index += 1
         reading.mentions = one_meaning(reading)
         mentions = without_denied_units(self._plain_adjectives(self._by_themselves(reading)))
-        reading.mentions = narrowed(amounts(points(reading, mentions), reading))
+        mentions = self._own_sector(mentions, reading)
+        reading.mentions = askers(narrowed(amounts(points(reading, mentions), reading)), reading)
         return reading
 
     def _completed(self, reading: Reading, words: list[str]) -> list[str]:
@@ -135,6 +137,18 @@ class Reader:
             else mention
             for mention in reading.mentions
         ]  # fmt: skip
+
+    def _own_sector(self, mentions: list[Mention], reading: Reading) -> list[Mention]:
+        """The mentions, with the sector in which the asker works as the one meant by "onze sector"."""
+        own = [i for i, m in enumerate(mentions) if Cue.SECTOR in m.cues and set(reading.before(m)) & {"onze", "mijn"}]
+        at = [i for i, m in enumerate(mentions) if m.value(Kind.OTHER) and fold(m.text) in self._stems]
+        if not own or len(at) != 1 or at[0] > own[0] or reading.of(Kind.SECTOR):
+            return mentions
+        found = list(mentions)
+        works, meant = mentions[at[0]], mentions[own[0]]
+        found[at[0]] = replace(works, meanings=(Meaning(Kind.CUE, Cue.TOPIC.value),))
+        found[own[0]] = replace(meant, meanings=(self._stems[fold(works.text)],))
+        return found
 
     def _plain_adjectives(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions, with a kind of contract that only tells how some other thing is ("een vast punt op
@@ -220,6 +234,13 @@ class Reader:
         if base in self._kind_lemmas:
             return (Meaning(Kind.CUE, Cue.SECTOR.value),)
         cues = lemmas.get(word) or lemmas.get(base, ()) or _joined_verb(word)
+        if not cues and base != word:
+            # "Gerekend" is "rekenen": a word that only frames a question does so in every form.
+            return tuple(m for m in self._phrases.get((base,), ()) if m.value == Cue.TOPIC.value)
+        if not cues and word.startswith(_OF_ALL) and len(word) - len(_OF_ALL) >= _SHORTEST_END:
+            # "Allergrootst" is "grootst".
+            rest = word.removeprefix(_OF_ALL)
+            return tuple(m for m in self._phrases.get((rest,), ()) if m.kind is Kind.CUE) or self._lemma(rest)
         return tuple(Meaning(Kind.CUE, cue.value) for cue in cues)
 
     def _compound(self, word: str) -> tuple[Meaning, ...]:
@@ -268,6 +289,7 @@ class Reader:
 
 
 _SHORT_HEAD = 3
+_OF_ALL = "aller"
 _HEADS = frozenset({Kind.SECTOR, Kind.GROUP, Kind.QUALIFIER, Kind.MEASURE, Kind.WEAK_MEASURE})
 _TAILS = frozenset({Kind.MEASURE, Kind.WEAK_MEASURE})
 _CHANGING = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.TOTAL, Cue.SHORT})
@@ -311,7 +333,7 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
         if cue and (particle, verb) not in phrases and index + 1 == _clause_end(reading, index + 1):
             found[index] = found[index + 1] = cue
     for index, word in enumerate(words):
-        stem = lemma(reading.tokens[index].text) if word.isalpha() else ""
+        stem = _stem(reading.tokens[index].text, stems) if word.isalpha() else ""
         opens_phrase = tuple(words[index : index + 2]) in phrases
         if stem not in stems or opens_phrase:
             # "Stel dat … bij komt" supposes; "stelt … bij" changes.
@@ -322,6 +344,15 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
                 found[index] = found[at] = cue
                 break
     return found
+
+
+def _stem(word: str, stems: Container[str]) -> str:
+    """The dictionary form of a verb; a plural past ("schoten") that is read as a noun by its singular ("schoot")."""
+    base = lemma(word)
+    if base in stems or not word.endswith("en") or len(word) < _SHORTEST_END + 1:
+        return base
+    singular = lemma(f"{word[:-4]}{word[-4]}{word[-4:-2]}")
+    return singular if singular in stems else base
 
 
 @lru_cache(maxsize=4096)
@@ -347,6 +378,9 @@ def _closes(reading: Reading, words: list[str], at: int) -> bool:
     if at == _clause_end(reading, at):
         return True
     following = words[at + 1]
+    if following in _HOLDING_AGAINST:
+        # "Kwam er in 2024 bij vergeleken met …".
+        return True
     if following[0].isdigit():
         return words[at] not in _PREPOSITIONS
     return following in FUNCTION_WORDS and following not in _DETERMINERS
@@ -355,6 +389,7 @@ def _closes(reading: Reading, words: list[str], at: int) -> bool:
 _DETERMINERS = frozenset(
     "de het een t dit dat deze die hun zijn haar onze ons alle elke iedere welke welk hoeveel".split()
 )
+_HOLDING_AGAINST = frozenset({"vergeleken", "afgezet", "tegenover", "sinds", "tov", "t.o.v"})
 _PREPOSITIONS = frozenset("aan bij door in om onder op over uit voor".split())
 
 __all__ = ["Kind", "Meaning", "Mention", "Reader", "Reading", "fold"]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assistant.cues import Cue
 from assistant.mentions import Kind, Meaning, Mention, Reading
-from corpus.dutch import fold
+from corpus.dutch import fold, is_word
 
 
 def unexplained(mention: Mention) -> Mention:
@@ -111,3 +111,70 @@ def without_denied_units(mentions: list[Mention]) -> list[Mention]:
 
 #: Units in which the same figure may be given; "geen baan" denies the thing, and not its notation.
 _NOTATIONS = frozenset({"fta", "fte", "%", "procentpunt"})
+
+
+def askers(mentions: list[Mention], reading: Reading) -> list[Mention]:
+    """The mentions, with what only says who asks, and why, as words that frame a question: "ik werk op een school en
+    vraag me af:", "voor onze HR-notitie", "onze bond wil weten", "op een feest hoorde ik dat". A name with a capital
+    stays: it may be of whom is asked."""
+    found = list(mentions)
+    clauses = _clauses(reading)
+    for index, mention in enumerate(mentions):
+        clause = next((c for c in clauses if c[0] <= mention.first < c[1]), None)
+        words = [t.fold for t in reading.tokens[clause[0] : clause[1]]] if clause is not None else []
+        if clause is None or mention.value(Kind.OTHER) is None or not _is_common(mention):
+            continue
+        own = reading.before(mention, 2)
+        behind = [t.fold for t in reading.tokens[mention.last : clause[1]]]
+        owned = bool(own) and own[-1] in _OURS and (own[0] in _FOR or _asks_to_know(behind))
+        told = any(a in _HEARD and b in _SELF for a, b in pairwise(words[mention.last - clause[0] :]))
+        if owned or told or _of_asker(words, [m for m in mentions if clause[0] <= m.first < clause[1]]):
+            found[index] = Mention(
+                mention.first, mention.last, mention.text, (Meaning(Kind.CUE, Cue.TOPIC.value),), mention.number
+            )
+    return found
+
+
+def _is_common(mention: Mention) -> bool:
+    """Whether a word is no name: a dictionary knows it, or the last part of it ("HR-notitie")."""
+    last = fold(mention.text).split("-")[-1]
+    name = mention.first > 0 and mention.text[0].isupper() and "-" not in mention.text
+    # "Ik zit bij P&O": an abbreviation names no place.
+    short = mention.text.isupper() and len(mention.text) <= _ABBREVIATION
+    return short or (is_word(last) and not name)
+
+
+def _clauses(reading: Reading) -> list[tuple[int, int]]:
+    """The stretches of tokens between marks, as ``[first, last)``."""
+    ends = [
+        at + 1
+        for at, (one, other) in enumerate(pairwise(reading.tokens))
+        if set(reading.question[one.end : other.start]) & set(",;:.?!–")
+    ]
+    return list(pairwise([0, *ends, len(reading.tokens)]))
+
+
+def _asks_to_know(words: list[str]) -> bool:
+    """Whether a verb of asking follows ("wil weten", "vraagt zich af")."""
+    if not words:
+        return False
+    wants, curious = words[0] in _WANTS and "weten" in words[:4], words[0] in _BE and "benieuwd" in words[:3]
+    return wants or curious or words[0] in _ASK
+
+
+def _of_asker(words: list[str], mentions: list[Mention]) -> bool:
+    """Whether a clause tells of the asker ("ik werk zelf op een school") and asks or specifies nothing."""
+    asks = any(m.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.WHY} or m.value(Kind.NUMBER) for m in mentions)
+    does = any((a in _SELF and b in _SITUATED) or (a in _SITUATED and b in _SELF) for a, b in pairwise(words))
+    return does and not asks
+
+
+_ABBREVIATION = 4
+_SELF = frozenset({"ik", "we", "wij"})
+_OURS = frozenset({"mijn", "onze", "ons", "mn", "m'n"})
+_FOR = frozenset({"voor", "tbv", "t.b.v", "namens"})
+_WANTS = frozenset({"wil", "willen", "wilde", "wilden", "wou"})
+_ASK = frozenset({"vraagt", "vragen", "vroeg", "vroegen"})
+_BE = frozenset({"is", "zijn", "was", "waren"})
+_HEARD = frozenset({"hoorde", "hoor", "las", "lees", "zag", "vernam", "begreep"})
+_SITUATED = frozenset("werk werken zit zitten ben zijn woon wonen schrijf schrijven bereid maak maken sta".split())

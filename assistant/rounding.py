@@ -24,6 +24,7 @@ _ASKS = re.compile(
     r")\b\)?",
     re.IGNORECASE,
 )
+_APART = re.compile(r"^rond (?P<what>(?:de|het|hun|zijn) .+?) af (?P<to>(?:op|naar|tot) .+)$", re.IGNORECASE)
 _STEPS = (("duizendtal", 3), ("honderdtal", 2), ("tiental", 1))
 _TWO = re.compile(r"\b(?:twee|2)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:zonder|geen|nul|heel|hele|geheel|helen)\b", re.IGNORECASE)
@@ -32,6 +33,8 @@ _NONE = re.compile(r"\b(?:zonder|geen|nul|heel|hele|geheel|helen)\b", re.IGNOREC
 def without_rounding(question: str) -> tuple[str, int | None]:
     """The question without the words that ask to round, and to which power of ten: 0 for whole numbers, -1 for one
     decimal; None where it asks for none."""
+    # "Rond het percentage van X af op hele getallen."
+    question = _APART.sub(r"\g<what>, afgerond \g<to>", question)
     found = _ASKS.search(question)
     if found is None:
         return question, None

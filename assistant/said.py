@@ -27,6 +27,10 @@ _PERCENTAGE = re.compile(
 )
 _WHICH_RATE = re.compile(r"\b(?:welk|het|hun|zijn) percentage\b(?! (?:van|is|zijn|was|daar))", re.IGNORECASE)
 _WHICH_NUMBER = re.compile(r"^welk aantal\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"^(?:met )?(?P<who>(?:de |het )?[\w’'-]+(?: [\w’'-]+)?) (?:er ?bij|daarbij|er ook bij)(?: opgeteld| geteld)?\W*$",
+    re.IGNORECASE,
+)
 _WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
 
 
@@ -109,6 +113,10 @@ class SaidReader:
         """A follow-up as the rules need it; ``year`` is the one last spoken of."""
         later = f"in {int(year) + 1}" if year.isdigit() else ""
         text = self._full_years(dialogue().later.sub(later or r"\g<0>", dialogue().stripped(question)))
+        joined = _JOINED.match(text)
+        if joined is not None and self._understander.reader.read(joined["who"]).of(Kind.SECTOR):
+            # "En het wo erbij?" adds it to what was said; nothing rose.
+            text = f"plus {joined['who']}"
         text = _WHICH_NUMBER.sub("hoeveel", text)
         if set(fold(text).split()) <= dialogue().now and text:
             text = f"in {self._understander.facts.periods[-1]}" if self._understander.facts.periods else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.asks import asks_both_years, asks_count, at_zero, bound, picks_some
+from assistant.asks import asks_both_years, asks_count, at_zero, bound, nearness, picks_some
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind
@@ -137,10 +137,14 @@ class SelectionReader(SlotReader):
             slots.take(Cue.ABOVE, Cue.ACHIEVE)
             metric = Metric.GAP_PERCENT if slots.take(Cue.POINTS) or RATE in slots.weak else Metric.GAP
             return metric, Sense.DOWN if below else Sense.UP, REALISED, "", self._period(slots)
-        if slots.has(Cue.SHORT, Cue.OVER):
-            short = slots.take(Cue.SHORT)
+        near = nearness(slots.reading) and GOAL in slots.measures and not slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE)
+        if near or slots.has(Cue.SHORT, Cue.OVER):
+            short = slots.take(Cue.SHORT) or bool(near and not slots.has(Cue.OVER))
             slots.take(Cue.OVER, Cue.NOT, Cue.ACHIEVE)
-            points = slots.take(Cue.POINTS) or RATE in slots.weak
+            relative = bool(near) and slots.take(Cue.RELATIVE)
+            points = slots.take(Cue.POINTS) or RATE in slots.weak or relative
+            if near and not (points or REALISED in slots.weak):
+                slots.notes.append("De vraag noemt geen eenheid; gerekend is met het tekort in fta.")
             metric = Metric.GAP_PERCENT if points else Metric.GAP
             return metric, Sense.DOWN if short else Sense.UP, REALISED, "", self._period(slots)
         sense = self._sense(slots)
@@ -169,6 +173,9 @@ class SelectionReader(SlotReader):
         rank = rank and not place
         lowest = slots.take(Cue.LOWEST, Cue.LESS)
         slots.take(Cue.HIGHEST, Cue.MORE)
+        if nearness(slots.reading) == "near" and (GOAL in slots.measures or slots.has(Cue.SHORT)):
+            # Who is nearest lacks the least.
+            lowest = True
         count = self._count(slots)
         # "Het hoogste percentage … hoeveel fta" asks two things; one reading would mix them up.
         mixed = {RATE, REALISED} <= set(slots.weak) and not spread
@@ -218,6 +225,9 @@ class SelectionReader(SlotReader):
         return 1
 
     def _filtered(self, slots: Slots) -> Request | None:
+        if len(self._members(slots)) < 2:
+            # One that is named ("welke sector heeft er 100 meer dan X?") is no list to pick from.
+            return None
         slots.take(Cue.ONLY)
         found = self._condition(slots)
         if found is None:
@@ -246,6 +256,8 @@ class SelectionReader(SlotReader):
             slots.take(Cue.ACHIEVE, Cue.OVER, Cue.ABOVE, Cue.MORE)
             comparator = Comparator.BELOW if below else Comparator.AT_LEAST
             return Metric.GAP, Sense.UP, REALISED, "", self._period(slots), at_zero(comparator)
+        if slots.has(Cue.SHORT) and not slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SAME):
+            return self._lacking(slots, partly=partly)
         if slots.take(Cue.SAME):
             return self._changed(slots, Sense.EITHER, Comparator.EQUAL)
         if slots.has(Cue.RISE) and slots.has(Cue.FALL):
@@ -257,6 +269,29 @@ class SelectionReader(SlotReader):
         if sense is not None:
             return None
         return self._threshold_condition(slots)
+
+    def _lacking(
+        self, slots: Slots, *, partly: bool
+    ) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
+        """Who missed the target, or by more or less than a figure ("meer dan 1.000 fta tekort")."""
+        slots.take(Cue.SHORT)
+        if not partly:
+            negated = slots.take(Cue.NOT)
+            slots.take(Cue.ACHIEVE)
+            return (
+                Metric.GAP, Sense.UP, REALISED, "", self._period(slots),
+                at_zero(Comparator.AT_LEAST if negated else Comparator.BELOW),
+            )  # fmt: skip
+        comparator = self._comparator(slots)
+        if comparator is None or len(slots.numbers) != 1 or slots.has(Cue.HALF, Cue.NOT):
+            return None
+        mention = slots.numbers.pop()
+        unit = self._unit_after(slots.reading, mention)
+        points = slots.take(Cue.POINTS) or unit == "procentpunt"
+        if mention.number is None or (unit not in ("fta", "banen", "") and not points):
+            return None
+        metric = Metric.GAP_PERCENT if points else Metric.GAP
+        return metric, Sense.DOWN, REALISED, "", self._period(slots), bound(comparator, mention.number, unit)
 
     @staticmethod
     def _other_goal(slots: Slots) -> bool:

@@ -19,6 +19,8 @@ _SIGNS = frozenset({">", "<"})
 _PLUS = frozenset({"plus", "+"})
 #: Words between a plus sign and the second name ("plus dat van de …").
 _LINKING = frozenset("de het een dat die van bij voor in".split())
+_PASSING = frozenset({"heen", "gaat", "gaan", "ging", "gingen", "schoot", "schoten", "kwam", "kwamen", "komt", "komen"})
+_WOULD = frozenset({"zou", "zouden"})
 _ASKERS = frozenset({"ik", "we", "wij"})
 _HAVE = frozenset({"heb", "hebben", "had", "hadden"})
 _ADDING = frozenset("voegt voegde voegen toe toevoegt toevoegen toegevoegd toevoegde".split())
@@ -84,6 +86,15 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         if Cue.RISE in cues and _adds(mention) and reading.of(Kind.QUALIFIER):
             # "Wat voegt inkoop toe?" asks for that part, not for its growth.
             cues = {Cue.TOPIC}
+        if cues == {Cue.OVER} and reading.of(Kind.NUMBER) and fold(mention.text) in _PASSING:
+            # "Over de 100% heen" is above that figure.
+            cues = {Cue.ABOVE}
+        if Cue.HYPOTHESIS in cues and fold(mention.text) in _WOULD and _must(reading):
+            # "Zou moeten bieden" is what was to be met, and supposes nothing.
+            cues = {Cue.TOPIC}
+        if Cue.EARLIER in cues and _year_behind(reading, mention):
+            # "Vorig jaar (2024)": the year that is named.
+            cues = {Cue.TOPIC}
         if fold(mention.text) in _PLUS:
             cues = {_plus(reading, mention)}
         if cues:
@@ -109,6 +120,20 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         if "aan" in reading.before(goal, 2) and Cue.SHORT not in present:
             found.append({Cue.ACHIEVE})
     return found
+
+
+def _must(reading: Reading) -> bool:
+    """Whether a verb says what was to be done, and no clause opens with "als"."""
+    words = [token.fold for token in reading.tokens]
+    return bool(_MODAL & set(words)) and not {"als", "stel", "indien", "mits"} & set(words)
+
+
+def _year_behind(reading: Reading, mention: Mention) -> bool:
+    """Whether a year stands between brackets right behind."""
+    return any(
+        m.first == mention.last and reading.question[reading.tokens[m.first].start - 1] == "("
+        for m in reading.of(Kind.YEAR)
+    )
 
 
 def _before_name(reading: Reading, mention: Mention) -> bool:

@@ -126,6 +126,10 @@ class SlotReader:
         part = part_asked(reading, cues, taken, self.lexicon)
         numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
         measures, weak = reading.values(Kind.MEASURE), reading.values(Kind.WEAK_MEASURE)
+        counted = [m for m in reading.of(Kind.WEAK_MEASURE) if m.value(Kind.QUALIFIER) is None]
+        if names_the_rate(reading) and counted:
+            # "Het percentage als de SROI-banen meetellen": those jobs are a part, and not what is asked.
+            weak = list(dict.fromkeys(str(m.value(Kind.WEAK_MEASURE)) for m in counted))
         present = {cue for meanings in cues for cue in meanings}
         whole = [m for m in numbers if m.number == 100 and self._unit_after(reading, m) == "%"]
         lacks = Cue.SHORT in present or (

@@ -44,7 +44,7 @@ class Speller:
         if whole is not None:
             return whole
         known = word in self._known or word in self._single or word in self._said or word in FUNCTION_WORDS
-        if known or len(word) < TYPO_LENGTH:
+        if known or len(word) < TYPO_LENGTH - 1:
             return word
         if not word.replace("-", "").isalpha() or parse_number_word(word) is not None:
             return word
@@ -88,6 +88,12 @@ class Speller:
         candidates = {known for distance, known in near if distance == best}
         # A word that means something by itself is likelier than a part of a phrase.
         candidates = candidates & self._single or candidates
+        if len(word) < TYPO_LENGTH:
+            # A short word is near many: only what means something by itself and begins alike.
+            alone = candidates & self._single
+            candidates = {known for known in alone if known[0] == word[0] and len(known) > len(word)}
+            if len(candidates) != 1:
+                return None
         # Of the words that are as near, one that questions open with is by far the commonest.
         candidates = candidates & _ASKING or candidates
         meanings = {self._parts.get(known) for known in candidates}

@@ -15,10 +15,12 @@ from assistant.calculator import MissingFigureError, Result
 from assistant.combine import STOP
 from assistant.cues import Cue
 from assistant.quantity import UnfitRequestError
-from assistant.question import Aggregation, Metric, Request, Sense
+from assistant.question import Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind
 from assistant.slots import GOAL, RATE, REALISED
 from assistant.understand import Understander, Understood
+from corpus.dutch import enumerate_dutch
+from corpus.facts import with_unit
 
 _ASKS = (
     r"(?:en\s+)?(?:dan\s+)?(?:met\s+|op\s+)?"
@@ -33,6 +35,15 @@ _POINTS_BACK = re.compile(
 )
 
 
+_CLAUSE_STOP = re.compile(
+    r"[,;:?!(]|\bbij elkaar\b|\bsamen\b|\bopgeteld\b|\bin totaal\b|\bgemiddeld\b|\bgezamenlijk\b", re.IGNORECASE
+)
+_BARE = re.compile(r"^(?:alle|de|die|het)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"\b(?:de|alle|die|al de|al die)\s+$", re.IGNORECASE)
+#: Who is left out anyway ("(gemeenten dus niet meetellen)") need not be said.
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+
+
 _MOVED = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.HIGHEST, Cue.LOWEST})
 
 
@@ -41,6 +52,12 @@ def in_steps(
 ) -> tuple[Understood, Result | None] | None:
     """What two clauses ask together: the request of the second, and the result of the first where
     that names the subject of the second; None when they do not add up to a question."""
+    beside = _beside_one(understander, run, whole)
+    if beside is not None:
+        return beside, None
+    some = _of_some(understander, run, whole, question)
+    if some is not None:
+        return some, None
     nested = _nested(whole, question)
     if nested is not None:
         return _subject_first(understander, run, nested)
@@ -62,6 +79,86 @@ def _nested(whole: Understood, question: str) -> list[str] | None:
     at = whole.reading.tokens[mention.first - 1].start
     rest = question[whole.reading.tokens[mention.first].start :].strip(" ?.!")
     return [f"Welke {rest}?", f"{question[:at].strip(' ,')} die sector?"]
+
+
+def _beside_one(understander: Understander, run: Callable[[Request], Result], whole: Understood) -> Understood | None:
+    """Who does better or worse than one who is named ("welke sectoren scoren hoger dan de politie?"), as who is above
+    or below that one's figure; None for any other question."""
+    reading = whole.reading
+    named = reading.of(Kind.SECTOR)
+    more = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW}]
+    asks = Cue.SECTOR in reading.cues or Cue.WHO in reading.cues
+    plain = not (reading.of(Kind.NUMBER) or reading.of(Kind.QUALIFIER) or reading.of(Kind.GROUP) or reading.others)
+    moves = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.NOT, Cue.DIFFERENCE, Cue.RATIO}
+    if not (asks and plain) or moves or len(named) != 1 or len(more) != 1 or GOAL in reading.values(Kind.MEASURE):
+        return None
+    between = {token.fold for token in reading.tokens[more[0].last - 1 : named[0].first]}
+    if more[0].first > named[0].first or not between & {"dan", "boven", "onder"} or len(reading.of(Kind.YEAR)) > 1:
+        return None
+    measure = REALISED if REALISED in (*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE)) else RATE
+    target = understander.target(str(named[0].value(Kind.SECTOR)))
+    year = next((m.text for m in reading.of(Kind.YEAR)), understander.facts.periods[-1])
+    try:
+        level = run(Request(measures=(measure,), targets=(target,), periods=(year,))).rows[0]
+    except (MissingFigureError, UnfitRequestError):
+        return None
+    up = bool(more[0].cues & {Cue.MORE, Cue.ABOVE})
+    opening = "Hoeveel sectoren" if Cue.HOW_MANY in reading.cues else "Welke sectoren"
+    figure = with_unit(level.exact, "%" if measure == RATE else "fta")
+    read = understander.understand(f"{opening} zaten in {year} {'boven' if up else 'onder'} {figure}?")
+    if read.request is None:
+        return None
+    note = f"Vergeleken is met {target.label}: {figure} in {year}."
+    return replace(read, request=read.request.model_copy(update={"assumptions": (note,)}))
+
+
+def _of_some(
+    understander: Understander, run: Callable[[Request], Result], whole: Understood, question: str
+) -> Understood | None:
+    """What is asked of those that a clause picks ("het tekort van de sectoren die hun doel misten"): they are found
+    first, and the rest of the question is asked of them; None for any other question."""
+    reading = whole.reading
+    kinds = [m for m in reading.mentions if Cue.SECTOR in m.cues or m.value(Kind.GROUP)]
+    others = understander.reader.read(_ASIDE.sub(" ", question)).of(Kind.SECTOR) if kinds else []
+    for mention in kinds:
+        behind = reading.after(mention)
+        if behind not in (["die"], ["waarvan"], ["waar"]) or others:
+            continue
+        start = reading.tokens[mention.last].start
+        stop = _CLAUSE_STOP.search(question, start)
+        end = stop.start() if stop else len(question)
+        noun, clause = mention.text, question[reading.tokens[mention.last].end : end].strip(" ?.!,")
+        picked = understander.understand(f"Welke {_BARE.sub('', noun)} {clause}?").request
+        if picked is None or picked.aggregation is not Aggregation.FILTER or picked.quantifier:
+            continue
+        try:
+            found = [row.target for row in run(picked).rows]
+        except (MissingFigureError, UnfitRequestError):
+            continue
+        if not found:
+            continue
+        before, after = question[: reading.tokens[mention.first].start], question[end:]
+        return _asked_of(understander, _DETERMINER.sub("", before), after, found, picked, f"{noun} die {clause}")
+    return None
+
+
+def _asked_of(
+    understander: Understander, before: str, after: str, found: list[Target], picked: Request, told: str
+) -> Understood | None:
+    """The question ``before`` and ``after`` a name, asked of those that were found."""
+    names = enumerate_dutch([target.label for target in found])
+    year = "" if re.search(r"\b(?:19|20)\d{2}\b", before + after) or picked.base else f" in {picked.periods[0]}"
+    rest = _ASIDE.sub(" ", after)
+    means = Cue.MEAN in understander.reader.read(f"{before} {rest}").cues
+    read = understander.understand(f"{before}{names}{'' if means else ' samen'}{rest.rstrip(' ?.!')}{year}?")
+    request = read.request
+    members = {m for target in found for m in target.members}
+    if request is None or {m for target in request.targets for m in target.members} != members:
+        return None
+    if request.aggregation not in (Aggregation.VALUE, Aggregation.SUM, Aggregation.MEAN):
+        return None
+    note = f"Dit zijn de {len(found)} {told.strip()}: {names}."
+    return replace(read, request=request.model_copy(update={"assumptions": (*request.assumptions, note)}))
 
 
 def _reason_and_figure(

@@ -42,6 +42,8 @@ _TAKEN_OUT = re.compile(
     r"(?: svp| aub| graag)?[.!? ]*$",
     re.IGNORECASE,
 )
+#: What a follow-up holds that only asks for another unit ("en in procenten?").
+_UNIT_ONLY = frozenset({Cue.TOPIC, Cue.RELATIVE, Cue.AS_PERCENT, Cue.POINTS})
 _LOST = (
     "De vraag hiervoor kon ik niet lezen, dus ik weet niet zeker waar deze op verder gaat. "
     "Bedoelt u de vraag hieronder? Stel hem anders voluit."
@@ -99,9 +101,11 @@ class Talk(NearTalk):
     def _of_everyone(self, question: str, answer: Answer) -> bool:
         """Whether a figure is of everyone, or of nobody in particular, where the question means those that were
         spoken of ("hoeveel gingen daar verloren?")."""
-        if answer.status is not Status.ANSWERED or answer.value is None:
+        if answer.status is not Status.ANSWERED:
             return False
         understood = self._assistant.understander.understand(question)
+        if answer.value is None and understood.request is None:
+            return False
         reading = understood.reading
         says = [m for m in reading.mentions if m.value(Kind.OTHER) or m.cues & {Cue.PEOPLE} or m.value(Kind.QUALIFIER)]
         return self._follow_ups.misses_who(reading) and (understood.request is not None or not says)
@@ -117,6 +121,9 @@ class Talk(NearTalk):
     def _next(
         self, conversation: Conversation, question: str, alone: Callable[[str], Answer] | None
     ) -> tuple[Answer, Conversation]:
+        whole = self._with_part(conversation, question)
+        if whole != question:
+            return self._renamed(question, *self._next(conversation, whole, alone), conversation)
         out = _TAKEN_OUT.match(question)
         if out is not None and conversation.turns:
             return self._renamed(question, *self.follow(conversation, f"en zonder {out['who']}?", alone), conversation)
@@ -154,16 +161,51 @@ class Talk(NearTalk):
             return answer, conversation.then(turn)
         return self._as_it_stands(conversation, question, self._only_what_is_asked(conversation, question, turn))
 
+    def _with_part(self, conversation: Conversation, question: str) -> str:
+        """ "Incl.?" with the part that the conversation was about behind it: it says of what."""
+        if not conversation.turns:
+            return question
+        reader = self._assistant.understander.reader
+        reading = reader.read(question)
+        named = reading.of(Kind.QUALIFIER) or reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or reading.others
+        placed = [m for m in reading.mentions if m.cues & {Cue.INCLUDING} and m.text.lower().startswith("incl")]
+        if named or len(placed) != 1:
+            return question
+        lexicon = self._assistant.lexicon
+        asked = [m for turn in reversed(conversation.turns) for m in reader.read(turn.question).of(Kind.QUALIFIER)]
+        parts = [str(m.value(Kind.QUALIFIER)) for m in asked] + [q.id for q in lexicon.qualifier if q.of == "sentence"]
+        known = [part for part in parts if lexicon.qualifiers[part].of == "sentence"]
+        if not known:
+            return question
+        end = reading.tokens[placed[0].last - 1].end
+        end += question[end : end + 1] == "."
+        return f"{question[:end]} {lexicon.qualifiers[known[0]].names[0]}{question[end:]}"
+
     def _only_what_is_asked(self, conversation: Conversation, question: str, turn: Turn) -> Turn:
         """The turn, refused where its figure is not the sum, difference or rank that the follow-up asks for."""
         request = turn.request
         if request is None or turn.reckoned or not turn.answered or turn.answer is None or turn.answer.value is None:
             return turn
         said = self._follow_ups.said(question, conversation)
-        in_percent = said.in_percent and not said.slots.numbers and turn.answer.unit not in ("%", "procentpunt")
-        if worked_out(said, request) and not in_percent:
+        given = turn.answer.unit in ("%", "procentpunt")
+        in_percent = said.in_percent and not said.slots.numbers and not given
+        in_jobs = said.in_jobs and Cue.HOW_MANY in said.cues and not said.in_percent and given
+        lost = self._loses(conversation, said, request)
+        if worked_out(said, request) and not (in_percent or in_jobs or lost):
             return turn
         return replace(turn, answer=self._unmade(question), request=None, rows=())
+
+    def _loses(self, conversation: Conversation, said: Said, request: Request) -> bool:
+        """Whether a follow-up that names nothing of its own is answered without what the turn before supposed, or
+        without the whole of which that turn asked a part."""
+        last = conversation.turns[-1] if conversation.turns else None
+        own = said.names_who or said.slots.years or said.slots.part
+        if last is None or own:
+            return False
+        supposed = _supposes(last) and request.supposed is None and not said.measure
+        words = {token.fold for token in tokens(last.question)}
+        part = bool(words & dialogue().within) and said.in_percent and request.aggregation is not Aggregation.SHARE
+        return supposed or (part and last.request is not None and len(conversation.turns) > 1)
 
     def _unmade(self, question: str) -> Answer:
         return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, _UNMADE)
@@ -231,6 +273,7 @@ class Talk(NearTalk):
             return self._reckoned_turn(conversation, question, said, reckoned)
         for sure in (
             self._follow_ups.why(conversation, question),
+            self._follow_ups.supposing(conversation, said),
             "" if self._asks_words(said) else self._follow_ups.on_figures(conversation, said),
             self._follow_ups.of_part(conversation, said),
             self._follow_ups.no_year(conversation, said),
@@ -293,6 +336,9 @@ class Talk(NearTalk):
         sums = words.adds.match(said.text) or words.takes.match(said.text) or how_much
         within = said.words & words.within and said.slots.sectors and (Cue.SHARE in said.cues or said.in_percent)
         unmade = (sums or within) and last.request is not None and not said.reading.others
+        unit_only = (said.in_percent or said.in_jobs) and said.cues <= _UNIT_ONLY and not said.reading.others
+        unit_only = unit_only and not (said.names_who or said.measure or said.slots.part or said.slots.years)
+        unmade = unmade or (unit_only and last.request is not None)
         if unmade or (said.asks_members and conversation.last_request is not None):
             # A sum that cannot be made, or members that no table knows: no other figure is the answer.
             return self._refused(question, f"{said.text.rstrip('?. ')}?")

@@ -30,8 +30,10 @@ from assistant.asks import (
     must_realise,
     needs_goal,
     of_what_is_told,
+    offers_parts,
     only_must,
     opens_with_if,
+    per_measure,
     picks_some,
     says_how_many,
     says_some,
@@ -120,6 +122,7 @@ class Understander(FurtherReader):
             return portion
         if (
             of_what_is_told(slots.reading)
+            or per_measure(slots.reading)
             or asks_two_units(slots.reading)
             or told_by_rank(slots.reading)
             or not self._can_be_read(slots)
@@ -248,6 +251,9 @@ class Understander(FurtherReader):
         )
         if asks_sectors or slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.NEXT):
             yield self._over_sectors
+        if picks_some(slots.reading):
+            # What is asked of some is not the figure of all: see `assistant.steps`.
+            return
         yield self._mean
         yield self._pooled_rate
         yield self._ratio
@@ -303,6 +309,9 @@ class Understander(FurtherReader):
             claim_of = Threshold(comparator=way, value=Decimal(0), decimals=6)
             return request.model_copy(update={"claim": claim_of, "sense": Sense.EITHER})
         if request.aggregation is Aggregation.DIFFERENCE and slots.compares is not None:
+            if offers_parts(slots.reading):
+                # "Meer vaste of tijdelijke?" asks which, and not whether.
+                return request
             way = Comparator.ABOVE if slots.compares is Sense.UP else Comparator.BELOW
             return request.model_copy(update={"claim": Threshold(comparator=way, value=Decimal(0), decimals=6)})
         # What asks for yes or no must end in one of them.
@@ -494,7 +503,7 @@ class Understander(FurtherReader):
         sense = moved or self._sense(slots)
         if sense is None and self._over_time(slots):
             sense = self._compared_sense(slots)
-        held = Cue.COMPARED in slots.reading.cues and not slots.years and (slots.base or slots.has(Cue.EARLIER))
+        held = Cue.COMPARED in slots.reading.cues and len(slots.years) < 2 and (slots.base or slots.has(Cue.EARLIER))
         if sense is None and held and len(targets) == 1 and not slots.has(Cue.MORE, Cue.LESS, Cue.RATIO, Cue.SAME):
             # "Hoeveel fta t.o.v. vorig jaar?": what is held against another year is the change.
             sense = Sense.EITHER

@@ -22,6 +22,7 @@ from assistant.sentences import (
     definiendum,
     definition,
     gives_reason,
+    head_asked,
     names_obstacle,
     points_back,
     speaks_of_change,
@@ -49,6 +50,10 @@ _FIFTH = 5
 _BACKGROUND = (0.27, 0.15)
 """The mean and the deviation of the cosine similarity of any two passages, by the default embedder."""
 _LIGHT = 0.35
+_GOES_ON = 0.15
+"""The share of a question that the next sentence must explain besides, to be quoted with one."""
+_HEAD = 1.5
+"""How much more the thing weighs that a question asks for by its name."""
 _POINTS_BACK = 0.7
 """How far what a sentence explains counts for the next one, where that goes on about the same thing."""
 _YEAR = 1.6
@@ -241,6 +246,8 @@ class Retriever:
         for rate, row, at in rated[:_RATED]:
             passage = passages[row]
             chosen = with_its_list(passage, at, question, opening=rating.opens(passage))
+            if len(chosen) == 1 and rating.goes_on(passage, at):
+                chosen = passage.sentences[at : at + 2]
             signs = Signs(meant_by[row][at], closest, rate - fifth, *rating.shown(passage, at))
             best.append(Evidence(passage, chosen, *told[row], rate, rate - lost, near_to[row], signs))
         return best
@@ -254,6 +261,11 @@ class Retriever:
         found = {
             w: v * (_YEAR if w.isdigit() else _LIGHT if w in light else 1.0) for w, v in self.weights(words).items()
         }
+        head = head_asked(asked.text) if defined is None else None
+        for word in analyse(head) if head else ():
+            # "Noem de speerpunten van het plan": what speaks of the plan alone gives none.
+            if word in found and word not in light:
+                found[word] *= _HEAD
         # "Wat is Zestor?" asks of the name itself.
         explained = analysed(" ".join(defined.words)) if defined is not None else frozenset()
         named = [found.pop(word) for word in asked.naming - explained if word in found]
@@ -464,6 +476,15 @@ class _Rating:
     def opens(self, passage: Passage) -> bool:
         """Whether the first sentence of a passage explains anything but the subject."""
         return bool(self._told(passage)[1][0])
+
+    def goes_on(self, passage: Passage, at: int) -> bool:
+        """Whether the sentence behind one goes on about the same thing and says what the question asks of it:
+        words that neither this one nor the heading explains ("Deze bijeenkomst richtte zich op …")."""
+        if at + 1 >= len(passage.sentences) or not points_back(passage.sentences[at + 1].text):
+            return False
+        heading, own = self._told(passage)
+        new = {word for word in own[at + 1] if word not in own[at] and word not in heading and word != SUBJECT}
+        return sum(self.weights[word] * own[at + 1][word] for word in new) >= _GOES_ON * self.total
 
     def of_sentences(self, passage: Passage) -> list[float]:
         """For each sentence the share that it explains, with its heading and neighbours, and what it shows."""

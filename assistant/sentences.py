@@ -59,6 +59,8 @@ _CHANGES = frozenset(
 )
 _RESETS = frozenset("herberekend herberekening herijkt herijking bijgesteld bijstelling herzien herziening".split())
 _OPENING = 8
+_KEYWORDS = 4
+"""So many words without more ("NL Design System??") ask what something is."""
 _LEADING = 2
 _OBSTACLES = frozenset("knelpunten knelpunt uitdagingen uitdaging belemmeringen obstakels".split())
 _HARD = frozenset("moeilijk lastig onrealistisch uitdagend uitdagender ingewikkeld eenvoudig doelstelling".split())
@@ -95,6 +97,20 @@ _LISTS = frozenset("welke noem opsomming lijst lijstje rijtje allemaal alle onde
 def points_back(text: str) -> bool:
     """Whether a sentence goes on about what the one before it names ("Dit is een community van …")."""
     return bool(_POINTS_BACK.match(text))
+
+
+_HEAD = re.compile(
+    r"\b(?:welke|noem(?: (?:alle|eens))?(?: de| het)?|wat (?:zijn|waren|is|was) (?:de|het)|som op:?(?: de)?|"
+    r"(?:lijst\w*|opsomming|rijtje|overzicht)(?: graag| svp)? van(?: de| het)?|wat voor) (?:(?:\d+|\w+[eks]te|twee|drie|vier|vijf|zes) )?"
+    r"(?P<head>[a-z][\w-]{3,})"
+)
+
+
+def head_asked(question: str) -> str | None:
+    """The thing that a question asks for by its name ("de *speerpunten* van het plan"), folded; None where it
+    names none."""
+    found = _HEAD.search(fold(written_out(question)))
+    return found["head"] if found is not None else None
 
 
 def asks_list(question: str) -> bool:
@@ -194,7 +210,9 @@ def with_its_list(passage: Passage, at: int, question: str, *, opening: bool) ->
     following = sentences[at + 1 : at + 2]
     if sentences[at].text.endswith(":"):
         chosen += _items(passage, at)
-    elif definiendum(question) and following and _SAYS_WHAT.match(following[0].text):
+    elif following and _SAYS_WHAT.match(following[0].text) and (
+        definiendum(question) or len(question.split()) <= _KEYWORDS
+    ):
         # "Hiervoor is er het NL Design System. Dit is een community van …"
         chosen += following
     elif asks_list(question) and (lead := _leads_to(passage, at)) is not None:

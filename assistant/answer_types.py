@@ -265,7 +265,7 @@ def _describes(words: Sequence[Token], thing: _Named, question: str) -> bool:
             continue
         before = words[at - 1].text if at else ""
         plain = before in _types().indefinite | FUNCTION_WORDS | asked or before.endswith("ende")
-        if before.endswith("e") and is_word(before) and parse_number_word(before) is None and not plain:
+        if before.islower() and before.endswith("e") and is_word(before) and parse_number_word(before) is None and not plain:
             return True
         after = [t.fold for t in words[at + 1 : at + 4]]
         if after[:1] == ["voor"] and len(after) > 1 and not set(after[1:]) & asked:

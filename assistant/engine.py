@@ -18,7 +18,7 @@ from assistant.answer_types import holds_kind
 from assistant.answerability import Signals
 from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.combine import builds_on, clauses, joined, led
+from assistant.combine import both_in_words, builds_on, clauses, joined, led
 from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
@@ -338,6 +338,9 @@ class Assistant:
     def from_text(self, question: Question, near: Sequence[str] = ()) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""
         understood = question.understood
+        both = self._both_in_words(question) if not near else None
+        if both is not None:
+            return both
         settled, evidence = self._looked_up(question, near)
         if settled is not None:
             return settled
@@ -361,6 +364,27 @@ class Assistant:
                 (e for e in chosen if _follows_up(e, good[0])), key=lambda e: e.passage.sentences[-1].spans[0].start
             )
         return self.composer.quoted(question.text, _once(chosen))
+
+    def _both_in_words(self, question: Question) -> Answer | None:
+        """The answers to both parts of a question that asks two things, the second as one that follows on the first;
+        None where the letters do not answer each."""
+        parts = both_in_words(question.text)
+        first = self._understand(parts[0]) if parts is not None else None
+        if parts is None or first is None or first.result is not None or first.answer is not None:
+            return None
+        answer = self.from_text(first)
+        if answer.status is not Status.ANSWERED:
+            return None
+        second, _ = self.follow(Conversation((turn_of(parts[0], parts[0], first, answer),)), parts[1])
+        sections = {citation.section for citation in answer.citations}
+        beside = any(citation.section in sections for citation in second.citations)
+        if second.status is not Status.ANSWERED or not beside:
+            return None
+        told = {(c.start, c.end) for c in answer.citations}
+        if all((c.start, c.end) in told for c in second.citations):
+            return answer.model_copy(update={"question": question.text})
+        notes = [note for note in second.notes if not note.text.startswith(READ_AS)]
+        return joined(question.text, [answer, second.model_copy(update={"notes": tuple(notes)})], last=False)
 
     def _looked_up(self, question: Question, near: Sequence[str] = ()) -> tuple[Answer | None, list[Evidence]]:
         """What is settled before sentences are judged: a figure, a source, or a question back; and the evidence."""

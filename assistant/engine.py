@@ -23,6 +23,7 @@ from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.follow_up import FollowUps
+from assistant.other_thing import speaks_of_other
 from assistant.preamble import after_statement
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request
@@ -393,7 +394,7 @@ class Assistant:
         if summary is not None:
             return summary, []
         figure = self._text_figures.find(understood) if understood.asks_figure else None
-        if figure is not None and holds_kind(figure.fact.sentence, question.text):
+        if figure is not None and self._is_asked(figure, question.text):
             open_to_all = understood.reading.others and not near
             several = self._scope.unclear(question.text, understood, self._of_count(figure)) if open_to_all else None
             return several or self._stated(question, figure), []
@@ -410,6 +411,11 @@ class Assistant:
         if written is not None:
             return written, evidence
         return None if near else self._scope.unclear(question.text, understood, evidence), evidence
+
+    @staticmethod
+    def _is_asked(figure: TextFigure, question: str) -> bool:
+        """Whether a figure of the text is of the kind, and of the thing, that a question asks for."""
+        return holds_kind(figure.fact.sentence, question) and not speaks_of_other(question, [figure.fact.sentence])
 
     @staticmethod
     def _tried(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -38,6 +38,7 @@ _FEW = 2
 _THE_LETTER = frozenset("brief kamerbrief bijlage voortgangsbrief kamerstuk kamerstuknummer".split())
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN})
 _STEM = 6
+_IN_OTHER_WORDS = re.compile(r"(?:en )?(?:\w+ )?(?:wie|waar\w*|wat|hoe(?!veel)|welke?|wanneer)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAREST = 0.8
 """The surety from which the best sentence is told with a refusal, as what the letter does say."""
@@ -171,9 +172,9 @@ class Scope:
         if any(m.text.casefold().endswith("percentage") for m in reading.others if m.text.casefold() != "percentage"):
             # "Quotumpercentage" names a figure, if one that no table has.
             return not understood.wants_reason
-        # What was "gemaakt" or "geleverd" need not be jobs.
-        named = [(fold(m.text), str(m.value(Kind.MEASURE))) for m in reading.of(Kind.MEASURE)]
-        realised = [m for text, m in named if m.startswith("realisatie") and text[:_STEM] == m[:_STEM]]
+        # "Wie heeft de gids gemaakt?" asks for no jobs.
+        in_words = _IN_OTHER_WORDS.match(fold(reading.question)) is not None
+        realised = not in_words and {"realisatie", "realisatiepercentage"} & set(reading.values(Kind.MEASURE))
         return bool(realised and not understood.wants_reason) or (understood.numeric and self._asks_figure(understood))
 
     def signals(self, evidence: Evidence, understood: Understood) -> Signals:

@@ -146,7 +146,8 @@ def _thing(question: str) -> _Named | None:
     """The thing with a name of its own that a question asks for."""
     text = fold(written_out(question))
     return next(
-        (one for one in _types().named if one.asked.search(text) and (one.where is None or one.where.search(text))), None
+        (one for one in _types().named if one.asked.search(text) and (one.where is None or one.where.search(text))),
+        None,
     )
 
 
@@ -265,7 +266,13 @@ def _describes(words: Sequence[Token], thing: _Named, question: str) -> bool:
             continue
         before = words[at - 1].text if at else ""
         plain = before in _types().indefinite | FUNCTION_WORDS | asked or before.endswith("ende")
-        if before.islower() and before.endswith("e") and is_word(before) and parse_number_word(before) is None and not plain:
+        if (
+            before.islower()
+            and before.endswith("e")
+            and is_word(before)
+            and parse_number_word(before) is None
+            and not plain
+        ):
             return True
         after = [t.fold for t in words[at + 1 : at + 4]]
         if after[:1] == ["voor"] and len(after) > 1 and not set(after[1:]) & asked:

@@ -16,7 +16,9 @@ from corpus.dutch import FUNCTION_WORDS, fold, lemma, tokens
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?\b")
 _WHO = re.compile(r"\b(?:welke?|wie|noem|namen|lijst\w*|wat) \b")
-_NOT = frozenset("niet geen zonder nooit noch nauwelijks evenmin nergens niemand buiten behalve ontbreekt ontbreken".split())
+_NOT = frozenset(
+    "niet geen zonder nooit noch nauwelijks evenmin nergens niemand buiten behalve ontbreekt ontbreken".split()
+)
 _ASKED_NOT = re.compile(r"\b(?:niet|geen|zonder|nooit)\b(?! (?:meer|alleen|langer|eerder|zo)\b)")
 
 

@@ -112,13 +112,17 @@ class Found:
 class Signs:
     """What was seen of a sentence: its cosine similarity with the question (``meaning``) and that of the nearest
     of all sentences (``closest``), how far its rate lies above the fifth best (``lead``), whether it shows the
-    kind of thing that is asked, and how much it looks like the definition that is asked (0 to 1)."""
+    kind of thing that is asked, how much it looks like the definition that is asked (0 to 1), the share of the
+    question that it explains with its heading and what is quoted with it (``told``), of so many weighted words
+    (``asked``)."""
 
     meaning: float
     closest: float
     lead: float
     shows_kind: bool
     defines: float
+    told: float = 0.0
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +252,10 @@ class Retriever:
             chosen = with_its_list(passage, at, question, opening=rating.opens(passage))
             if len(chosen) == 1 and rating.goes_on(passage, at):
                 chosen = passage.sentences[at : at + 2]
-            signs = Signs(meant_by[row][at], closest, rate - fifth, *rating.shown(passage, at))
+            signs = Signs(
+                meant_by[row][at], closest, rate - fifth, *rating.shown(passage, at),
+                told=rating.told_by(passage, chosen), asked=len(rating.weights),
+            )  # fmt: skip
             best.append(Evidence(passage, chosen, *told[row], rate, rate - lost, near_to[row], signs))
         return best
 
@@ -476,6 +483,16 @@ class _Rating:
     def opens(self, passage: Passage) -> bool:
         """Whether the first sentence of a passage explains anything but the subject."""
         return bool(self._told(passage)[1][0])
+
+    def told_by(self, passage: Passage, chosen: Sequence[Sentence]) -> float:
+        """The share of the weight that some sentences of a passage explain with its heading."""
+        heading, own = self._told(passage)
+        degrees = dict(heading)
+        quoted = {sentence.spans for sentence in chosen}
+        for at, sentence in enumerate(passage.sentences):
+            if sentence.spans in quoted:
+                degrees |= {word: degree for word, degree in own[at].items() if degree > degrees.get(word, 0.0)}
+        return sum(self.weights[word] * degree for word, degree in degrees.items()) / self.total
 
     def goes_on(self, passage: Passage, at: int) -> bool:
         """Whether the sentence behind one goes on about the same thing and says what the question asks of it:

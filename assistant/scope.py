@@ -46,6 +46,8 @@ _FAR = 0.26
 _OURS = 1.1
 _LEVEL, _ALIKE = 4, 0.25
 _SPECIFIC_WORD = 10
+_MUCH = 8
+_LOOSE = frozenset({AnswerType.OTHER, AnswerType.DEFINITION, AnswerType.CAUSE})
 _NAME_LENGTH = 6  # shorter ones are abbreviations as often as names
 _FOLLOWING = 0.5
 """What part of the likelihood is enough in a section that a conversation was about."""
@@ -193,9 +195,12 @@ class Scope:
             "asks_figure": float(self._asks_figure(understood)),
             # Why something happened is not told where it is not told that it happened.
             "untold_event": float(kind is AnswerType.CAUSE and any(word.endswith("en") for word in left)),
-            "untold_name": float(bool(_names(left, understood))),
             # A compound or another long word is a thing of its own ("mantelzorger").
             "untold_thing": float(any(parts(word)[1:] or len(word) >= _SPECIFIC_WORD for word in left)),
+            "told_itself": signs.told,
+            "asked_much": min(signs.asked, _MUCH) / _MUCH,
+            # A name, a day or an amount is there or is not: `can_answer` has seen that it is.
+            "holds_kind": float(kind not in _LOOSE),
         }
 
     @staticmethod

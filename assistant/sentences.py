@@ -210,8 +210,10 @@ def with_its_list(passage: Passage, at: int, question: str, *, opening: bool) ->
     following = sentences[at + 1 : at + 2]
     if sentences[at].text.endswith(":"):
         chosen += _items(passage, at)
-    elif following and _SAYS_WHAT.match(following[0].text) and (
-        definiendum(question) or len(question.split()) <= _KEYWORDS
+    elif (
+        following
+        and _SAYS_WHAT.match(following[0].text)
+        and (definiendum(question) or len(question.split()) <= _KEYWORDS)
     ):
         # "Hiervoor is er het NL Design System. Dit is een community van …"
         chosen += following

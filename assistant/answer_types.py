@@ -305,9 +305,7 @@ def _is_called(words: Sequence[Token], sentence: str, name: int, thing: int) -> 
     between = [t.fold for t in words[first + 1 : last]]
     if name > thing:
         # "Het project Slangenwacht", "het programma met de naam Gewoon Aan de Slag".
-        return not between or "naam" in between or set(between) <= {"de", "het", "is", "heet", "over", "van", "voor"} - {
-            "van", "over", "voor"
-        }  # fmt: skip
+        return not between or "naam" in between or set(between) <= {"de", "het", "is", "heet"}
     comma = "," in sentence[words[first].end : words[last].start]
     says = comma or bool({"is", "was", "zijn", "heet"} & set(between))
     return len(between) <= _NAMED_NEAR and says and not {"van", "aan", "met", "door", "bij"} & set(between)

@@ -21,7 +21,10 @@ _BUILDS_ON = re.compile(
     r"^(?:en\s+)?(?:dan\s+)?(?:op\s+|in\s+)?(?:wat|hoeveel|hvl|welk\w*)\s+(?:[\w%-]+\s+){0,6}(?:is|was|wordt|zijn)\s+(?:dat|dit)\b",
     re.I,
 )
-_IN_WORDS = r"(?:met|op|in|tot|aan|van|voor|bij|door|uit|sinds|tegen|over|naar)?\s*(?:wat|welke?|waar\w*|hoe|wie|wanneer|waarom)\b"
+_IN_WORDS = (
+    r"(?:met|op|in|tot|aan|van|voor|bij|door|uit|sinds|tegen|over|naar)?\s*"
+    r"(?:wat|welke?|waar\w*|hoe|wie|wanneer|waarom)\b"
+)
 _BOTH = re.compile(rf"^(?P<first>.*\b(?:{_IN_WORDS}).{{8,}}?),?\s+en\s+(?P<second>{_IN_WORDS}.{{6,}})$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:hoeveel|hvl|welk percentage|wat is|wat was)\b", re.IGNORECASE)
 _NAME = 3

@@ -75,7 +75,8 @@ _LEANINGS = tuple(
         ),
         (
             r"vandaan|gebaseerd op|op basis waarvan|afkomstig|baseert|baseren|bron(?:nen)? van",
-            r"\b(?:gebaseerd|afkomstig|op basis van|ontvangen|aangeleverd|ontleend|blijkt uit|uit onderzoek|volgens|opgaven)\b",
+            r"\b(?:gebaseerd|afkomstig|op basis van|ontvangen|aangeleverd|ontleend|blijkt uit|uit onderzoek|volgens|"
+            r"opgaven)\b",
         ),
         (
             r"waar|in welke (?:stad|plaats|regio)|op welke (?:plek|locatie|website|site)|locatie",

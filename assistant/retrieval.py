@@ -31,7 +31,7 @@ from assistant.sentences import (
 )
 from corpus.analysis import analyse
 from corpus.documents import BlockKind, Footnote, Passage, Sentence
-from corpus.dutch import is_word
+from corpus.dutch import is_word, lemma
 from corpus.lexicon import Lexicon
 from corpus.store import CorpusStore
 from corpus.synonyms import synonyms
@@ -284,6 +284,11 @@ class Retriever:
             return word
         if is_word(word):
             return word
+        # A form with a letter too many ("gebasseerd") is told by what it is a form of.
+        for at in range(1, len(word)):
+            form = word[:at] + word[at + 1 :]
+            if is_word(form) and self._store.document_frequency([lemma(form)]):
+                return lemma(form)
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
@@ -408,9 +413,11 @@ class Retriever:
         for found in self.search(" ".join([question, *labels]), _READ):
             if labels and not any(label in found.passage.section for label in labels):
                 continue
-            for sentence in found.passage.sentences:
+            for at, sentence in enumerate(found.passage.sentences):
                 text = sentence.text
-                moves = speaks_of_reset(text) if of_goal else speaks_of_change(text)
+                # "Dit komt doordat …": what moved stands in the sentence before.
+                whole = f"{found.passage.sentences[at - 1].text} {text}" if at and points_back(text) else text
+                moves = speaks_of_reset(whole) if of_goal else speaks_of_change(whole)
                 if names_obstacle(text) if of_gap else moves and gives_reason(text):
                     degrees = self._matcher.degrees(weights, analysed(text))
                     shared = {word for word in weights if degrees[word]} - names

@@ -15,7 +15,7 @@ from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, 
 from assistant.answerability import Signals, shipped_weights
 from assistant.asks import opens_with_verb
 from assistant.compose import Composer
-from assistant.cues import Cue
+from assistant.cues import Cue, vocabulary
 from assistant.matching import parts
 from assistant.other_thing import speaks_of_other
 from assistant.reading import Kind, Reading
@@ -174,6 +174,10 @@ class Scope:
         if any(m.text.casefold().endswith("percentage") for m in reading.others if m.text.casefold() != "percentage"):
             # "Quotumpercentage" names a figure, if one that no table has.
             return not understood.wants_reason
+        sums = _MOVES | _RESULTS | _COMPARES | _ORDERS
+        if opens_with_verb(reading) and not (reading.cues & sums or reading.of(Kind.NUMBER)):
+            # "Tellen die banen mee?": yes or no.
+            return False
         # "Wie heeft de gids gemaakt?" asks for no jobs.
         in_words = _IN_OTHER_WORDS.match(fold(reading.question)) is not None
         realised = not in_words and {"realisatie", "realisatiepercentage"} & set(reading.values(Kind.MEASURE))
@@ -208,10 +212,14 @@ class Scope:
         """Whether words that order or compare ("de beste", "de meeste") stand in the evidence: it is not
         for a quote to choose."""
         said = {token.fold for sentence in evidence.sentences for token in tokens(sentence.text)}
+        forms = vocabulary().forms
+        told = {cue for word in said for cue in forms.get((word,), ())}
+        # "Op welke plek": a place in no order.
+        orders = _ORDERS if understood.numeric else _ORDERS - {Cue.RANK}
         return all(
-            {token.fold for token in tokens(mention.text)} & said
+            {token.fold for token in tokens(mention.text)} & said or mention.cues <= told
             for mention in understood.reading.mentions
-            if mention.cues and mention.cues <= _ORDERS
+            if mention.cues and mention.cues <= orders
         )
 
     def _names_all(self, evidence: Evidence, understood: Understood) -> bool:
@@ -311,6 +319,9 @@ class Scope:
         sections = [p.section.partition(" › ")[0] for p in passages if heavy <= analysed(p.text)]
         # What the best sentences say of several sectors, none of them better, is asked of none.
         level = [e for e in found[:_LEVEL] if e.rate >= found[0].rate - _ALIKE]
+        if self._lexicon.sector_of_heading(found[0].passage.section.partition(" › ")[0]) is None:
+            # What is said of all is said of none of them in particular.
+            level = []
         sections += [e.passage.section.partition(" › ")[0] for e in level if len(level) > 1 and not e.unexplained]
         about = [s for s in dict.fromkeys(sections) if self._lexicon.sector_of_heading(s) is not None]
         if not (refers and not heavy) and not (len(heavy) <= _FEW and len(about) > 1):

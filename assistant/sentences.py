@@ -54,7 +54,8 @@ _MEANING = re.compile(
 _CHANGES = frozenset(
     """
     daling gedaald daalde daalden stijging gestegen steeg stegen toename afname toegenomen afgenomen hogere lagere
-    groei groeide groeiden gegroeid krimp gekrompen minder meer
+    groei groeide groeiden groeien groeit gegroeid krimp krimpen gekrompen minder meer dalen daalt stijgen stijgt
+    toenemen toeneemt afnemen afneemt
     """.split()
 )
 _RESETS = frozenset("herberekend herberekening herijkt herijking bijgesteld bijstelling herzien herziening".split())
@@ -101,8 +102,8 @@ def points_back(text: str) -> bool:
 
 _HEAD = re.compile(
     r"\b(?:welke|noem(?: (?:alle|eens))?(?: de| het)?|wat (?:zijn|waren|is|was) (?:de|het)|som op:?(?: de)?|"
-    r"(?:lijst\w*|opsomming|rijtje|overzicht)(?: graag| svp)? van(?: de| het)?|wat voor) (?:(?:\d+|\w+[eks]te|twee|drie|vier|vijf|zes) )?"
-    r"(?P<head>[a-z][\w-]{3,})"
+    r"(?:lijst\w*|opsomming|rijtje|overzicht)(?: graag| svp)? van(?: de| het)?|wat voor) "
+    r"(?:(?:\d+|\w+[eks]te|twee|drie|vier|vijf|zes) )?(?P<head>[a-z][\w-]{3,})"
 )
 
 

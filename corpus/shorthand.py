@@ -7,22 +7,21 @@ from functools import lru_cache
 
 #: Only what stands for one thing in every letter: "bv" may be a company, "gem" a municipality.
 _SHORT = {
-    "wnr": "wanneer", "wrm": "waarom", "hvl": "hoeveel", "hvk": "hoe vaak", "vh": "van het", "vd": "van de", "v/h": "van het",
-    "v/d": "van de", "i/d": "in de", "i/h": "in het", "o/d": "op de", "dmv": "door middel van", "d.m.v": "door middel van",
-    "ipv": "in plaats van", "i.p.v": "in plaats van", "tgv": "ten gevolge van", "vlgs": "volgens", "vb": "voorbeeld",
-    "vbn": "voorbeelden", "bijv": "bijvoorbeeld", "evt": "eventueel", "mss": "misschien", "idd": "inderdaad",
-    "ihkv": "in het kader van", "i.h.k.v": "in het kader van", "tbv": "ten behoeve van", "t.b.v": "ten behoeve van",
-    "mbv": "met behulp van", "m.b.v": "met behulp van", "mdw": "medewerkers", "mdws": "medewerkers",
-    "lg": "leidinggevende", "wgr": "werkgever", "wgrs": "werkgevers", "stas": "staatssecretaris",
-    "min-pres": "minister-president", "unis": "universiteiten", "uni": "universiteit", "dept": "departement",
-    "depts": "departementen", "org": "organisatie", "orgs": "organisaties", "arbeidsbep": "arbeidsbeperking",
-    "bijeenk": "bijeenkomst", "info": "informatie", "oplr": "opleiding", "vgl": "vergelijk", "ong": "ongeveer",
-    "kst": "kamerstuk", "stb": "staatsblad", "pag": "pagina", "blz": "bladzijde", "knmrk": "kenmerk", "omg": "omgeving",
+    "wnr": "wanneer", "wrm": "waarom", "hvl": "hoeveel", "hvk": "hoe vaak", "vh": "van het", "vd": "van de",
+    "v/h": "van het", "v/d": "van de", "i/d": "in de", "i/h": "in het", "o/d": "op de", "dmv": "door middel van",
+    "d.m.v": "door middel van", "ipv": "in plaats van", "i.p.v": "in plaats van", "tgv": "ten gevolge van",
+    "vlgs": "volgens", "vb": "voorbeeld", "vbn": "voorbeelden", "bijv": "bijvoorbeeld", "evt": "eventueel",
+    "mss": "misschien", "idd": "inderdaad", "ihkv": "in het kader van", "i.h.k.v": "in het kader van",
+    "tbv": "ten behoeve van", "t.b.v": "ten behoeve van", "mbv": "met behulp van", "m.b.v": "met behulp van",
+    "mdw": "medewerkers", "mdws": "medewerkers", "stas": "staatssecretaris", "unis": "universiteiten",
+    "uni": "universiteit", "dept": "departement", "depts": "departementen", "org": "organisatie",
+    "orgs": "organisaties", "arbeidsbep": "arbeidsbeperking", "bijeenk": "bijeenkomst", "info": "informatie",
+    "vgl": "vergelijk", "ong": "ongeveer", "stb": "staatsblad", "pag": "pagina", "blz": "bladzijde",
     "betr": "betreffende", "toel": "toelichting", "afd": "afdeling", "mnd": "maanden", "wkn": "weken", "ff": "even",
-    "ws": "waarschijnlijk", "nl": "namelijk", "dwz": "dat wil zeggen", "etc": "enzovoort", "tov": "ten opzichte van",
+    "dwz": "dat wil zeggen",
 }  # fmt: skip
-#: "NL" with capitals is the country, or part of a name.
-_ONLY_SMALL = frozenset({"nl", "uni", "info", "org", "ws", "min-pres", "lg", "kst"})
+#: With capitals these are names.
+_ONLY_SMALL = frozenset({"uni", "info", "org"})
 _WORD = re.compile(r"(?<![\w/.-])([a-zA-Z][a-zA-Z/.-]*[a-zA-Z])(?![\w/-])")
 
 

@@ -157,7 +157,7 @@ def can_hold(sentence: str, kind: AnswerType, question: str, around: str = "") -
     if kind is AnswerType.MEMBER:
         return _names_member(sentence, question, around)
     if kind is AnswerType.MAKER:
-        return bool(_new_names(sentence, question))
+        return bool(new_names(sentence, question))
     if kind is AnswerType.NAME:
         return bool(_held(AnswerType.PERSON, sentence, question)) or _names_thing(sentence, question)
     return _held(kind, sentence, question)
@@ -211,8 +211,8 @@ def _opens(text: str, token: Token) -> bool:
     return not before or before[-1] in ".!?:"
 
 
-def _new_names(sentence: str, question: str) -> list[tuple[int, Token]]:
-    """The names in a sentence that the question does not hold."""
+def new_names(sentence: str, question: str) -> list[tuple[int, Token]]:
+    """The names in a sentence that the question does not hold, with their places among all its words."""
     asked = {part for token in tokens(question) for part in (token.fold, *token.fold.split("-"))}
     return [(at, token) for at, token in _names(sentence) if token.fold not in asked]
 
@@ -221,7 +221,7 @@ def _names_member(sentence: str, question: str, around: str) -> bool:
     """Whether a sentence names one of the things that a question asks for, or describes them."""
     thing = _thing(question)
     if thing is None:
-        return bool(_new_names(sentence, question))
+        return bool(new_names(sentence, question))
     said = fold(question)
     if thing.known and any(thing.known.fullmatch(t.fold) and t.fold not in said for t in tokens(sentence)):
         return True
@@ -231,7 +231,7 @@ def _names_member(sentence: str, question: str, around: str) -> bool:
         return _held(AnswerType.PERSON, sentence, question)
     words = tokens(sentence)
     placed = _placed(words)
-    told = [(at, name) for at, name in _new_names(sentence, question) if thing.places or at not in placed]
+    told = [(at, name) for at, name in new_names(sentence, question) if thing.places or at not in placed]
     if thing.places and any(at in placed for at, _ in told):
         return True
     beside = thing.said is None or any(thing.said.fullmatch(t.fold) for t in tokens(f"{sentence} {around}"))
@@ -288,7 +288,7 @@ _ASKED_NAME = re.compile(
 def _names_thing(sentence: str, question: str) -> bool:
     """Whether a sentence gives a name, and, where it speaks of the thing whose name is asked, that thing's: right
     behind it, or joined to it as what it is ("Mentorwijs is een interne training")."""
-    names = _new_names(sentence, question)
+    names = new_names(sentence, question)
     found = _ASKED_NAME.search(fold(question))
     words = tokens(sentence)
     things = [at for at, t in enumerate(words) if found is not None and t.fold.endswith(found[1])]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from assistant.answer import Answer, Route, Status
-from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked
+from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked, new_names
 from assistant.answerability import Signals, shipped_weights
 from assistant.asks import opens_with_verb
 from assistant.compose import Composer
@@ -175,7 +175,9 @@ class Scope:
             # "Quotumpercentage" names a figure, if one that no table has.
             return not understood.wants_reason
         sums = _MOVES | _RESULTS | _COMPARES | _ORDERS
-        if opens_with_verb(reading) and not (reading.cues & sums or reading.of(Kind.NUMBER)):
+        if opens_with_verb(reading) and not (
+            reading.cues & sums or reading.of(Kind.NUMBER) or reading.of(Kind.MEASURE)
+        ):
             # "Tellen die banen mee?": yes or no.
             return False
         # "Wie heeft de gids gemaakt?" asks for no jobs.
@@ -385,8 +387,9 @@ def _holds_names(evidence: Evidence, understood: Understood) -> bool:
     """Whether names in a question stand in the evidence as names: "Leiden" is not the verb "leiden"."""
     said = evidence.passage.sentences
     at = next((i for i, s in enumerate(said) if s.spans == evidence.sentences[0].spans), 0)
-    # "Zij organiseren …": the name stands in the sentence before.
-    there = " ".join([evidence.passage.section, *(s.text for s in said[:at]),
+    # "Zij organiseren …": the name stands in the sentence before; not where this one names another.
+    before = [] if new_names(evidence.sentences[0].text, understood.reading.question) else said[:at]
+    there = " ".join([evidence.passage.section, *(s.text for s in before),
                       *(s.text for s in evidence.sentences)])  # fmt: skip
     others = {m.first for m in understood.reading.others}
     names = [

@@ -434,3 +434,50 @@ def per_measure(reading: Reading) -> bool:
         "per" in reading.before(m, 2) and any(m.value(kind) for kind in counted) and not m.value(Kind.YEAR)
         for m in reading.mentions
     )
+
+
+def of_a_sentence(reading: Reading) -> bool:
+    """Whether what is asked points back at a sentence before it that names no measure ("… Hoeveel hoger ligt X
+    daarbij?"): the tables do not hold what that sentence is about."""
+    question = reading.question
+    stops = [t.end for t, nxt in pairwise(reading.tokens) if set(question[t.end : nxt.start]) & set(".?!;")]
+    back = [t.start for t in reading.tokens if t.fold in _BACK]
+    start = max((stop for stop in stops if back and stop <= back[-1]), default=0)
+    kinds = (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.QUALIFIER)
+    named = any(
+        reading.tokens[m.first].start < start and (any(m.value(kind) for kind in kinds) or m.cues & _OF_FIGURES)
+        for m in reading.mentions
+    )
+    return bool(start) and not named
+
+
+_BACK = frozenset({"daarbij", "daarin", "daarop", "daarmee", "hierbij", "hierin", "daaraan", "daarover"})
+_OF_FIGURES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.ACHIEVE})
+
+
+def fits_dimension(question: str, unit: str) -> bool:
+    """Whether a word of one dimension in a question ("de langste", "de duurste") is asked of a measure in a unit of
+    that dimension."""
+    text = fold(question)
+    return all(re.search(units, unit) for words, units in _DIMENSIONS if re.search(words, text))
+
+
+_DIMENSIONS = (
+    (r"\b(?:langste|langst|langer|kortste|kortst|korter)\b",
+     r"\b(?:seconden|minuten|uren|uur|dagen|weken|maanden|jaren|jaar|km|kilometer|meter)\b"),
+    (r"\b(?:duurste|duurst|duurder|goedkoopste|goedkoopst|goedkoper)\b", r"\beuro\b"),
+    (r"\b(?:zwaarste|zwaarst|lichtste|lichtst)\b", r"\b(?:kg|kilo|kilogram|ton|gram)\b"),
+    (r"\b(?:breedste|breedst|smalste|smalst)\b", r"\b(?:km|kilometer|meter|cm)\b"),
+    (r"\b(?:drukste|drukst|rustigste|rustigst)\b", r"\b(?:reizigers|bezoekers|voertuigen|auto|personen)\b"),
+)  # fmt: skip
+
+
+def share_of_sectors(reading: Reading) -> bool:
+    """Whether a percentage of the sectors themselves is asked ("hoeveel procent van de sectoren haalde het doel?")."""
+    units = [m for m in reading.mentions if m.value(Kind.UNIT) == "%" or fold(m.text) == "percentage"]
+    named = [m for m in reading.mentions if Cue.SECTOR in m.cues or m.value(Kind.GROUP)]
+    return any(
+        {t.fold for t in reading.tokens[unit.last : name.first]} <= {"van", "de", "alle", "die"}
+        and "van" in {t.fold for t in reading.tokens[unit.last : name.first]}
+        for unit in units for name in named if Cue.SECTOR in name.cues and fold(name.text).endswith("en")
+    )  # fmt: skip

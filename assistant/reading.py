@@ -18,7 +18,16 @@ from itertools import pairwise
 
 from assistant.cues import Cue, vocabulary
 from assistant.mentions import Kind, Meaning, Mention, Reading
-from assistant.refining import amounts, askers, narrowed, one_meaning, points, unexplained, without_denied_units
+from assistant.refining import (
+    amounts,
+    askers,
+    narrowed,
+    one_meaning,
+    points,
+    unexplained,
+    without_contrast,
+    without_denied_units,
+)
 from assistant.spelling import Speller, cut_short
 from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse_number_word, tokens
 from corpus.lexicon import Lexicon
@@ -104,7 +113,8 @@ class Reader:
             else:
                 index += 1
         reading.mentions = one_meaning(reading)
-        mentions = without_denied_units(self._plain_adjectives(self._by_themselves(reading)))
+        mentions = without_contrast(self._plain_adjectives(self._by_themselves(reading)), reading)
+        mentions = without_denied_units(mentions)
         mentions = self._own_sector(mentions, reading)
         reading.mentions = askers(narrowed(amounts(points(reading, mentions), reading)), reading)
         return reading

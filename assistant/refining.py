@@ -7,6 +7,7 @@ else beside the others.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.cues import Cue
@@ -109,30 +110,67 @@ def without_denied_units(mentions: list[Mention]) -> list[Mention]:
     return [m for index, m in enumerate(mentions) if index not in denied and index - 1 not in denied]
 
 
+def without_contrast(mentions: list[Mention], reading: Reading) -> list[Mention]:
+    """The mentions, but for what is set aside before something else of the kind ("niet in procenten maar in fta")."""
+    kinds = (Kind.UNIT, Kind.WEAK_MEASURE, Kind.MEASURE)
+    words = [token.fold for token in reading.tokens]
+    for at, word in enumerate(words):
+        if word not in ("niet", "geen") or "maar" not in words[at:]:
+            continue
+        turn = words.index("maar", at)
+        denied = [m for m in mentions if at < m.first < turn]
+        meant = [m for m in mentions if m.first > turn]
+        named = all(any(m.value(kind) for m in group for kind in kinds) for group in (denied, meant))
+        if named and not any(m.value(Kind.SECTOR) or m.value(Kind.GROUP) or m.value(Kind.YEAR) for m in denied):
+            return [m for m in mentions if not at <= m.first < turn]
+    return mentions
+
+
 #: Units in which the same figure may be given; "geen baan" denies the thing, and not its notation.
 _NOTATIONS = frozenset({"fta", "fte", "%", "procentpunt"})
 
 
 def askers(mentions: list[Mention], reading: Reading) -> list[Mention]:
     """The mentions, with what only says who asks, and why, as words that frame a question: "ik werk op een school en
-    vraag me af:", "voor onze HR-notitie", "onze bond wil weten", "op een feest hoorde ik dat". A name with a capital
-    stays: it may be of whom is asked."""
+    vraag me af:", "voor onze HR-notitie", "onze bond wil weten", "een raadslid vroeg me", "op een feest hoorde ik dat",
+    "ik moet de directie uitleggen hoeveel". A name with a capital stays, and so does what a preposition or a name
+    behind it makes narrow what is asked."""
     found = list(mentions)
     clauses = _clauses(reading)
     for index, mention in enumerate(mentions):
-        clause = next((c for c in clauses if c[0] <= mention.first < c[1]), None)
-        words = [t.fold for t in reading.tokens[clause[0] : clause[1]]] if clause is not None else []
-        if clause is None or mention.value(Kind.OTHER) is None or not _is_common(mention):
+        first, last = next(c for c in clauses if c[0] <= mention.first < c[1])
+        if _needs(mention, reading):
+            found[index] = replace(mention, meanings=(Meaning(Kind.CUE, Cue.TOPIC.value),))
+        if mention.value(Kind.OTHER) is None or not _is_common(mention) or _narrows_name(mention, mentions):
             continue
+        words = [t.fold for t in reading.tokens[first:last]]
         own = reading.before(mention, 2)
-        behind = [t.fold for t in reading.tokens[mention.last : clause[1]]]
-        owned = bool(own) and own[-1] in _OURS and (own[0] in _FOR or _asks_to_know(behind))
-        told = any(a in _HEARD and b in _SELF for a, b in pairwise(words[mention.last - clause[0] :]))
-        if owned or told or _of_asker(words, [m for m in mentions if clause[0] <= m.first < clause[1]]):
-            found[index] = Mention(
-                mention.first, mention.last, mention.text, (Meaning(Kind.CUE, Cue.TOPIC.value),), mention.number
-            )
+        behind = words[mention.last - first :]
+        owned = bool(own) and own[-1] in _OURS and own[0] in _FOR
+        told = any(a in _HEARD and b in _SELF for a, b in pairwise(behind))
+        inside = [m for m in mentions if first <= m.first < last]
+        asking = next((m.first for m in inside if m.cues & {Cue.HOW_MANY, Cue.WHICH}), None)
+        led = asking is not None and mention.first < asking and _tells(words[: asking - first])
+        specifies = bool(own) and own[-1] in _SPECIFYING
+        if owned or told or _asks_to_know(behind) or _of_asker(words, inside) or (led and not specifies):
+            found[index] = replace(mention, meanings=(Meaning(Kind.CUE, Cue.TOPIC.value),))
     return found
+
+
+def _needs(mention: Mention, reading: Reading) -> bool:
+    """Whether "moet" is said of the asker ("ik moet even weten"), and names no target."""
+    beside = {*reading.before(mention), *reading.after(mention)}
+    return fold(mention.text) in _MUST and mention.value(Kind.MEASURE) is not None and bool(beside & _SELF)
+
+
+def _narrows_name(mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether a name stands right behind a word ("grote hogescholen")."""
+    return any(m.first == mention.last and (m.value(Kind.SECTOR) or m.value(Kind.GROUP)) for m in mentions)
+
+
+def _tells(words: list[str]) -> bool:
+    """Whether the asker is to tell somebody ("ik moet de directie uitleggen")."""
+    return any((a in _SELF and b in _WILL) or (a in _WILL and b in _SELF) for a, b in pairwise(words))
 
 
 def _is_common(mention: Mention) -> bool:
@@ -177,4 +215,8 @@ _WANTS = frozenset({"wil", "willen", "wilde", "wilden", "wou"})
 _ASK = frozenset({"vraagt", "vragen", "vroeg", "vroegen"})
 _BE = frozenset({"is", "zijn", "was", "waren"})
 _HEARD = frozenset({"hoorde", "hoor", "las", "lees", "zag", "vernam", "begreep"})
-_SITUATED = frozenset("werk werken zit zitten ben zijn woon wonen schrijf schrijven bereid maak maken sta".split())
+_SITUATED = frozenset("werk werken zit zitten ben zijn woon wonen schrijf schrijven bereid maak maken sta kan".split())
+_MUST = frozenset({"moet", "moeten", "moest", "moesten"})
+_WILL = frozenset("moet moeten wil willen ga gaan zou mag kan kom".split())
+#: Behind these stands what is asked about, and not who asks.
+_SPECIFYING = frozenset("van bij over in op uit door zonder per".split())

@@ -196,6 +196,9 @@ class SelectionReader(SlotReader):
             own = self._single(slots.sectors[0])
             rest = tuple(self._single(s) for s in self.facts.subjects if s != slots.sectors[0])
             targets = (own, *rest)
+        elif place and len(slots.sectors) == 1 and not slots.groups:
+            # "Het Rijk groeide het meest. Wie komt op plek twee?": of everyone.
+            targets = tuple(self._single(s) for s in self.facts.subjects)
         else:
             targets = self._members(slots)
         if len(targets) < 2:
@@ -210,6 +213,13 @@ class SelectionReader(SlotReader):
     def _place(slots: Slots) -> int:
         """Which place is asked for ("op één na de hoogste", "de tweede plaats"); nought when none is."""
         for mention in slots.reading.mentions:
+            following = [m for m in slots.numbers if m.first == mention.last]
+            named = following[0].number if following else None
+            if Cue.RANK in mention.cues and named is not None and named in PLACES.values():
+                # "Wie staat op plek twee?"
+                slots.numbers.remove(following[0])
+                slots.take(Cue.RANK)
+                return int(named)
             if Cue.NEXT in mention.cues:
                 slots.take(Cue.NEXT)
                 return next((place for word, place in PLACES.items() if word in fold(mention.text)), 0)

@@ -20,6 +20,9 @@ _PLUS = frozenset({"plus", "+"})
 #: Words between a plus sign and the second name ("plus dat van de …").
 _LINKING = frozenset("de het een dat die van bij voor in".split())
 _PASSING = frozenset({"heen", "gaat", "gaan", "ging", "gingen", "schoot", "schoten", "kwam", "kwamen", "komt", "komen"})
+_COUNTED = frozenset(
+    "telt tellen telde telden meetelt meetellen meetelde meetelden geteld meegeteld meegerekend".split()
+)
 _WOULD = frozenset({"zou", "zouden"})
 _ASKERS = frozenset({"ik", "we", "wij"})
 _HAVE = frozenset({"heb", "hebben", "had", "hadden"})
@@ -202,7 +205,11 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
         # "Zonder de inhuur" and "niet vast" take a part away from the realisation.
         taken |= {Cue.EXCLUDING, Cue.NOT}
         return f"excl-{part}"
-    if Cue.EXCLUDING in present and present & {Cue.DIFFERENCE, Cue.INCLUDING}:
+    if set(reading.after(mention, 3)) & _COUNTED and not set(reading.after(mention, 3)) & {"niet", "geen"}:
+        # "Als SROI wél telt": counted in.
+        taken |= {Cue.INCLUDING}
+        return f"incl-{part}"
+    if Cue.EXCLUDING in present and present & {Cue.DIFFERENCE, Cue.INCLUDING} and not _held_against_goal(reading):
         return f"incl-{part}"
     if Cue.EXCLUDING in present:
         taken.add(Cue.EXCLUDING)
@@ -213,6 +220,11 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
     if before & {"met", "en", "plus", "+", "ook"} and Cue.TOTAL not in present:
         return f"incl-{part}"
     return part
+
+
+def _held_against_goal(reading: Reading) -> bool:
+    """Whether the distance to the target is asked: then "zonder inkoop" says of which figure."""
+    return GOAL in reading.values(Kind.MEASURE) and Cue.INCLUDING not in reading.cues
 
 
 def _placing(reading: Reading, mention: Mention, cues: Sequence[set[Cue]], near: int | None = None) -> set[Cue]:

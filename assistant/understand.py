@@ -25,10 +25,12 @@ from assistant.asks import (
     asks_yes_no,
     at_zero,
     ends_asked,
+    fits_dimension,
     goal_itself,
     measures_listed,
     must_realise,
     needs_goal,
+    of_a_sentence,
     of_what_is_told,
     offers_parts,
     only_must,
@@ -37,6 +39,7 @@ from assistant.asks import (
     picks_some,
     says_how_many,
     says_some,
+    share_of_sectors,
     supposes,
     told_by_rank,
 )
@@ -58,6 +61,9 @@ ROUGHLY = {
 }  # fmt: skip
 
 
+_SHORT_YEARS = re.compile(
+    r"(?<![\d,.])'?(?P<one>\d\d)\s*(?:->|=>|>|→|–|-|/|naar|tot|vs\.?|t/m)\s*'?(?P<other>\d\d)(?![\d,.]*\d|\s*(?:%|procent|fta|banen|pp))"
+)
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 #: Words that call the outcome of a supposition new ("nieuw percentage?").
 _OUTCOME = frozenset({"nieuw", "nieuwe"})
@@ -68,7 +74,7 @@ class Understander(FurtherReader):
 
     def understand(self, question: str) -> Understood:
         """The request in a question."""
-        reading = self.reader.read(question)
+        reading = self.reader.read(self._with_whole_years(question))
         slots = self._slots(reading)
         without_table = [m for m in reading.of(Kind.SECTOR) if m.value(Kind.SECTOR) not in self.labels]
         unexplained = tuple(m.text for m in (*reading.others, *without_table))
@@ -81,6 +87,18 @@ class Understander(FurtherReader):
         return Understood(
             reading, request, unexplained, tuple(slots.unknown_years), numeric, wants_reason, tuple(slots.sectors)
         )
+
+    def _with_whole_years(self, question: str) -> str:
+        """The question with two short years side by side ("23->24") written in full; where either is none of the
+        tables, or is counted, they are figures."""
+        years = {year[-2:]: year for year in self.facts.periods}
+
+        def whole(found: re.Match[str]) -> str:
+            one, other = found["one"], found["other"]
+            known = one in years and other in years and one != other
+            return f"{years[one]} naar {years[other]}" if known else found.group()
+
+        return _SHORT_YEARS.sub(whole, question)
 
     def _without_aside(self, reading: Reading) -> Request | None:
         """The request without what brackets only explain: how it is worked out ("(totaal min regulier)"),
@@ -122,6 +140,7 @@ class Understander(FurtherReader):
             return portion
         if (
             of_what_is_told(slots.reading)
+            or of_a_sentence(slots.reading)
             or per_measure(slots.reading)
             or asks_two_units(slots.reading)
             or told_by_rank(slots.reading)
@@ -319,6 +338,12 @@ class Understander(FurtherReader):
 
     def _holds(self, slots: Slots, request: Request, *, claim: bool) -> bool:
         """Whether a request uses every name and figure of the question and gives the unit asked for."""
+        unit = self.lexicon.measures[request.measures[0]].unit if request.measures[0] in self.lexicon.measures else ""
+        if not fits_dimension(slots.reading.question, unit):
+            return False
+        if share_of_sectors(slots.reading) and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT):
+            # How many per cent of the sectors is no number or list of them.
+            return False
         members = {m for target in request.targets for m in target.members}
         members |= set(request.whole.members) if request.whole else set()
         if not slots.left_out and not set(slots.reading.values(Kind.SECTOR)) & set(self.labels) <= members:
@@ -512,6 +537,9 @@ class Understander(FurtherReader):
         span = self._span(slots)
         if span is None:
             return None
+        # "In procenten van het aantal van een jaar eerder" is a percentage too.
+        if slots.has(Cue.EARLIER) and GOAL not in slots.measures:
+            percent = slots.take(Cue.AS_PERCENT) or percent
         metric, measure = self._change_kind(slots, percent=percent)
         slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL, Cue.HOW_FAR)
         if measure == GOAL:
@@ -545,6 +573,9 @@ class Understander(FurtherReader):
         plain = slots.has(Cue.SHORT, Cue.OVER)
         if "op hoeveel" in fold(slots.reading.question):
             # "Ze kwamen boven het doel uit, op hoeveel?" asks where they came, not by how much.
+            raise NoReadingError
+        if slots.part and not slots.part.startswith(("incl-", "excl-")):
+            # A part has no target of its own.
             raise NoReadingError
         if picks_some(slots.reading) and any(len(t.members) > 1 for t in targets):
             # The shortfall of those that missed the target is not that of all.

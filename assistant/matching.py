@@ -22,6 +22,13 @@ _OF_PARTS = 0.5
 _PART = 4
 _START = 5
 _END = 6
+_WRITTEN = "twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
+#: A small number in digits and the same written out.
+_SAME_NUMBER = {
+    one: frozenset({other})
+    for number, word in enumerate(_WRITTEN, start=2)
+    for one, other in ((str(number), word), (word, str(number)))
+}
 
 
 class WordMatcher:
@@ -108,6 +115,7 @@ class WordMatcher:
         near = (*starts.get(word[:_START], ()), *(ends.get(word[-_END:], ()) if len(word) >= _END else ()))
         found |= dict.fromkeys((other for other in near if related(word, other)), KINDRED)
         found |= dict.fromkeys(self.names.get(word, set()) & there, 1.0)
+        found |= dict.fromkeys(_SAME_NUMBER.get(word, frozenset()) & there, 1.0)
         if word in there:
             found[word] = 1.0
         return found

@@ -160,7 +160,7 @@ def _apposed(defined: Definiendum, text: str) -> bool:
     folded = fold(text)
     comma = rf"\b{name}, (?!die\b|dat\b|en\b|of\b|maar\b|zodat\b|waar)[a-z][\w\- ]{{8,60}}[,.]"
     short = next(iter(defined.words), "") if len(defined.words) == 1 else ""
-    brackets = rf"\b{name} \([a-z][\w\- ]{{6,}}\)" + (rf"|\w[\w\- ]{{6,}} \({re.escape(short)}\)" if short else "")
+    brackets = rf"\b{name} \([a-z][\w\- &]{{6,}}\)" + (rf"|\w[\w\- ]{{6,}} \({re.escape(short)}\)" if short else "")
     return bool(re.search(comma, folded) or re.search(brackets, folded))
 
 

@@ -237,7 +237,8 @@ def _names_member(sentence: str, question: str, around: str) -> bool:
     beside = thing.said is None or any(thing.said.fullmatch(t.fold) for t in tokens(f"{sentence} {around}"))
     count = how_many_asked(question) or 1
     # "Assen, Breda en Leeuwarden" are three; the words of one name follow upon each other.
-    apart = len({at for at, _ in told} - {at + 1 for at, _ in told})
+    ends = {name.end for _, name in told}
+    apart = sum(len(sentence[: name.start].rstrip()) not in ends for _, name in told)
     return (beside and apart >= count) or (count == 1 and _describes(words, thing, question))
 
 
@@ -264,20 +265,19 @@ def _describes(words: Sequence[Token], thing: _Named, question: str) -> bool:
     for at, token in enumerate(words):
         if not thing.noun.fullmatch(token.fold) or not token.fold.endswith(("en", "s")):
             continue
-        before = words[at - 1].text if at else ""
-        plain = before in _types().indefinite | FUNCTION_WORDS | asked or before.endswith("ende")
-        if (
-            before.islower()
-            and before.endswith("e")
-            and is_word(before)
-            and parse_number_word(before) is None
-            and not plain
-        ):
+        before = words[at - 1] if at else None
+        if before is not None and (before.text.islower() or at == 1) and _modifies(before.fold, asked):
             return True
         after = [t.fold for t in words[at + 1 : at + 4]]
         if after[:1] == ["voor"] and len(after) > 1 and not set(after[1:]) & asked:
             return True
     return False
+
+
+def _modifies(word: str, asked: set[str]) -> bool:
+    """Whether a folded word is an adjective that tells some apart, and that is not among those ``asked``."""
+    plain = word in _types().indefinite | FUNCTION_WORDS | asked or word.endswith(("ende", "se"))
+    return word.endswith("e") and is_word(word) and parse_number_word(word) is None and not plain
 
 
 _ASKED_NAME = re.compile(

@@ -387,7 +387,11 @@ class Assistant:
         if all((c.start, c.end) in told for c in second.citations):
             return answer.model_copy(update={"question": question.text})
         notes = [note for note in second.notes if not note.text.startswith(READ_AS)]
-        return joined(question.text, [answer, second.model_copy(update={"notes": tuple(notes)})], last=False)
+        both = joined(question.text, [answer, second.model_copy(update={"notes": tuple(notes)})], last=False)
+        # A number and its reason: the number is the value, as where one sentence tells both.
+        return (
+            both if second.value is not None else both.model_copy(update={"value": answer.value, "unit": answer.unit})
+        )
 
     def _looked_up(self, question: Question, near: Sequence[str] = ()) -> tuple[Answer | None, list[Evidence]]:
         """What is settled before sentences are judged: a figure, a source, or a question back; and the evidence."""

@@ -101,7 +101,7 @@ class WordMatcher:
         found = self._explaining(word, there, starts, ends)
         if found:
             return found
-        found_parts = parts(word)
+        found_parts = hyphenated(word) or parts(word)
         # A compound is a kind of what its last part names; what its first part names is another thing.
         share = 1.0 if len(found_parts) == 1 else _OF_PARTS
         explaining = self._explaining(found_parts[-1], there, starts, ends) if found_parts else {}
@@ -126,6 +126,12 @@ def _by(words: Iterable[str], part: slice) -> dict[str, list[str]]:
     for word in words:
         found.setdefault(word[part], []).append(word)
     return found
+
+
+def hyphenated(word: str) -> tuple[str, ...]:
+    """The words that a hyphen joins ("sroi-baan"); empty for any other."""
+    found = tuple(part for part in word.split("-") if part)
+    return found if len(found) > 1 and len(found[-1]) >= _PART else ()
 
 
 @lru_cache(maxsize=16384)

@@ -118,3 +118,16 @@ def _both(calculations: Sequence[CitedCalculation]) -> CitedCalculation | None:
         operands += [operand for operand in calculation.operands if operand not in operands]
         steps += [*calculation.steps, *([calculation.expression] if calculation is not last else [])]
     return last.model_copy(update={"operands": tuple(operands), "steps": tuple(dict.fromkeys(steps))})
+
+
+def without_slip(question: str) -> str:
+    """The question without what the asker takes back in it ("hoeveel agenten… ik bedoel: hoeveel banen …?")."""
+    found = _SLIP.match(question)
+    rest = question[found.end() :] if found is not None else ""
+    return rest if re.search(ASKS, rest, re.IGNORECASE) else question
+
+
+_SLIP = re.compile(
+    r"^.*?(?:\.\.+|…|[,;–-])\s*(?:nee,? |sorry,? |pardon,? )?ik bedoel(?:de)?(?: eigenlijk| dus)?\s*[:,]?\s+",
+    re.IGNORECASE,
+)

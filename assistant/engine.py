@@ -18,7 +18,7 @@ from assistant.answer_types import holds_kind
 from assistant.answerability import Signals
 from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.combine import both_in_words, builds_on, clauses, joined, led
+from assistant.combine import both_in_words, builds_on, clauses, joined, led, without_slip
 from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
@@ -113,6 +113,7 @@ class Assistant:
 
     def understand(self, text: str) -> Question:
         """The question with its request carried out, or with the answer or refusal that ends it."""
+        text = without_slip(text)
         asked = self._understand(text)
         if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
             return asked

@@ -84,6 +84,10 @@ class Cue(StrEnum):
     ONLY = "only"
 
 
+FRAMING = frozenset({Cue.TOPIC, Cue.FIGURES, Cue.SAID, Cue.PEOPLE, Cue.ACHIEVE})
+"""What only frames a question on the measures that the lexicon knows; in a table of another kind it may be a row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words of all cues, each with its meanings in the order of the file.

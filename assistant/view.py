@@ -1,0 +1,562 @@
+"""Figures of tables whose measures the lexicon does not know, asked about as all others are.
+
+Such a measure ("Uitstoot van CO2", "Opgeleverde woningen") gets a view of its own: its figures as a realisation, a
+norm of the same table as its target, and a lexicon in which the rows are the sectors and the measure bears its own
+name. On that view questions are understood and worked out by the same rules as those about the measures that the
+lexicon does know; nothing here knows what is measured. Of a question every word must be explained by the view, or
+it is none for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from assistant.calculator import Calculator, MissingFigureError, Result
+from assistant.cues import FRAMING, Cue, vocabulary
+from assistant.quantity import UnfitRequestError
+from assistant.question import Aggregation, Request, Target
+from assistant.mentions import Kind, Mention, Reading
+from assistant.text_rating import explained
+from assistant.understand import Understander, Understood
+from corpus.analysis import analyse
+from corpus.dutch import (
+    FUNCTION_WORDS,
+    NUMBER_PATTERN,
+    enumerate_dutch,
+    fold,
+    format_number,
+    is_word,
+    lemma,
+    parse_number,
+    tokens,
+)
+from corpus.facts import MEAN_ROW, PART_ROW, RATE_WORDS, SCALES, TOTAL_ROW, Fact, FactTable
+from corpus.lexicon import Group, Lexicon, Measure, Sector, UnitName, sector_by_heading
+
+REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
+_KNOWN_AS = 0.5
+"""How far a word must be explained by the words of a row or of the measure to be taken for it."""
+_PART_OF = 0.5
+"""How far a part of a compound explains it ("fiets" and "fietsvergoeding")."""
+_SHORT = 3
+PARTICLES = frozenset("aan af bij door in mee om op over toe terug uit voort weg".split())
+MONEY = frozenset("uitgeven besteden kosten betalen uittrekken investeren geld bedrag uitgave".split())
+"""What is done with money, for a measure in euros."""
+_OF_PERCENT = frozenset({Cue.SHARE, Cue.POINTS, Cue.AS_PERCENT, Cue.RELATIVE, Cue.HOW_FAR})
+_GENERAL = frozenset("aandeel percentage aantal gemiddelde gemiddeld totale totaal deel".split())
+"""Words of a measure's name that ask something in a question: there they are part of the name."""
+_DOUBLED = re.compile(r"([aeiou])\1")
+_INITIALS = 3
+_AMOUNT = re.compile(
+    rf"(?<![\w.,])(?P<number>{NUMBER_PATTERN})(?:\s*(?P<scale>{'|'.join(SCALES)})\b\.?)?(?![\d.,]*\d)", re.IGNORECASE
+)
+_PLAIN_YEAR = re.compile(r"(?:19|20)\d{2}")
+_THOUSAND = 1000
+_SEVERAL = 2
+_LARGE = 20
+"""From here on figures are not each other's sum by chance."""
+_TOLD = frozenset(
+    "geven noemen vermelden tellen meten zien rapporteren melden registreren uitdrukken uitrekenen".split()
+)
+"""What is done with a figure, and not with what it counts."""
+#: Words that compare in one dimension, and what measures it.
+_DIMENSIONS = (
+    (r"\b(?:langste|langst|langer|kortste|kortst|korter|snelst|snelste|sneller|trager|langzamer)\b",
+     r"\b(?:seconden|minuten|uren|uur|dagen|weken|maanden|jaren|jaar|km|kilometer|meter)\b"),
+    (r"\b(?:duurste|duurst|duurder|goedkoopste|goedkoopst|goedkoper)\b", r"\beuro\b"),
+)  # fmt: skip
+_OF_MORE = re.compile(r"^(?:(?:sub)?totaal|totalen|alle)\b")
+"""A row that sums up some others."""
+BEHIND_HEAD = re.compile(r"\s+(?:per|van|bij|voor|in|onder|door|naar|op|met|uit|over)\s+\S.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """A question as read on a view: with every word that stands for a row or the measure written as its name."""
+
+    understood: Understood
+    result: Result
+    named: bool
+    """Whether the question names the measure itself."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What a view must know of the other tables of its corpus."""
+
+    titles: Mapping[str, str]
+    """The titles of the letters, by id."""
+    newest_first: Sequence[str] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """What rows are ("provincie"), by subject, wherever a table says it."""
+    shared: frozenset[str] = frozenset()
+    """Words that several measures have in their names."""
+    elsewhere: frozenset[str] = frozenset()
+    """The words of the names of all measures."""
+    said: frozenset[str] = frozenset()
+    """The words of all rows, columns and titles: in a question on the tables these are content."""
+
+
+class View:
+    """One measure of one table, or of tables that have the same rows in several years or letters.
+
+    ``others`` are the figures of other measures in the same rows.
+    """
+
+    def __init__(self, facts: Sequence[Fact], others: Sequence[Fact], base: Lexicon, common: Common) -> None:
+        first = facts[0]
+        self.label = first.counts
+        self.unit = first.unit
+        self.measure = RATE if self.unit == "%" else REALISED
+        self.section, self.letter, self.title = first.section, first.letter, common.titles.get(first.letter, "")
+        self._base, self._common = base, common
+        self._doubtful = _twice(facts)
+        facts = _with_total([f for f in facts if f.subject not in self._doubtful])
+        self.named = {f.subject: f.subject_label for f in facts if f.subject not in (TOTAL_ROW, MEAN_ROW)}
+        self._in_table = any(f.table for f in facts)
+        goal = [f for f in others if f.unit == self.unit and _is_goal(f.counts, base)]
+        self._goal = goal[0].counts if goal else ""
+        kept = [f.model_copy(update={"measure": self.measure}) for f in facts]
+        kept += [f.model_copy(update={"measure": GOAL}) for f in goal if f.subject in self.named]
+        self.facts = FactTable(kept, common.newest_first)
+        self._table_of = {fact.id: fact.table for fact in kept}
+        about = {self.title, *(f"{f.section} {f.context} {f.counts}" for f in facts)}
+        self.frame = frozenset(analyse(" ".join(about))) - set(analyse(" ".join({f.counts for f in others})))
+        # What names another measure is no mere frame of this one.
+        self.frame -= common.elsewhere - set(analyse(self.label))
+        self.scale = Decimal(10) ** next((e for w, e in SCALES.items() if w in self.unit.split()), 0)
+        self.totals = frozenset(f.period for f in facts if f.subject == TOTAL_ROW)
+        self.means = frozenset(f.period for f in facts if f.subject == MEAN_ROW)
+        # "Nederland" and the "ingediend" of "Totaal ingediend" stand for the whole.
+        whole = dict.fromkeys(f.subject_label for f in facts if f.subject == TOTAL_ROW)
+        rows = set(analyse(" ".join(self.named.values())))
+        self._whole = (
+            *whole,
+            *(t.text for la in whole for t in tokens(la) if _cues(t.text) <= FRAMING and _names_it(t.fold, rows)),
+        )
+        own = tuple(dict.fromkeys(f.kind_of_subject for f in facts if f.kind_of_subject))
+        self.kinds = own or tuple(dict.fromkeys(common.kinds[s] for s in self.named if s in common.kinds))
+        # Rows that are parts of others do not add up to the whole, nor can all of them be compared.
+        labels = [fold(label) for label in self.named.values()]
+        self._nested = any(PART_ROW.match(label) for label in labels)
+        self._overlaps = bool(self._doubtful) or any(_OF_MORE.match(la) for la in labels) or _has_subtotal(facts)
+        self.names = _measure_names(self.label, base, common.shared)
+        head = BEHIND_HEAD.sub("", self.label)
+        self._own = analyse(head)
+        self._label = frozenset(map(stem, analyse(self.label)))
+        self._general = {t.fold for t in tokens(head) if t.fold in _GENERAL}
+        # What is given per week or on average does not add up.
+        self._sums = not (RATE_WORDS.search(fold(self.label)) or _is_rate(facts))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The lexicon in which the rows are the sectors."""
+        base = self._base
+        units = [u for u in base.unit if u.id != self.unit]
+        own = {fold(name) for name in self.names}
+        called = tuple(n for n in dict.fromkeys((self.unit, *self.unit.split())) if n and fold(n) not in own)
+        units += [UnitName(id=self.unit, label=self.unit, names=called)] if self.unit else []
+        everyone = Group(id="alle", label="het totaal", members=("*",), names=(*_everyone(base), *self._whole))
+        measures = []
+        for measure in base.measure:
+            if measure.id == self.measure:
+                # "Hoeveel ton" and "hoeveel procent" name the measure by its unit.
+                weak = measure.weak if self.unit == "%" else called
+                measures.append(Measure(id=measure.id, label=self.label, unit=self.unit, rows=(), names=self.names,
+                                        weak=weak, own=True))  # fmt: skip
+            elif measure.id == GOAL and self._goal:
+                names = tuple(dict.fromkeys((*measure.names, self._goal)))
+                measures.append(measure.model_copy(update={"label": self._goal, "unit": self.unit, "names": names}))
+            elif measure.id == REALISED:
+                measures.append(measure.model_copy(update={"names": (), "weak": ()}))
+            elif measure.id == RATE or self.unit == "%":
+                measures.append(measure.model_copy(update={"names": ()}))
+            else:
+                measures.append(measure)
+        # Made anew: a copy would keep what the lexicon has worked out of its own measures.
+        kept = {name: getattr(base, name) for name in type(base).model_fields}
+        return type(base)(
+            **(kept | {
+                "sector": tuple(_rows_by_name(self.named)), "group": (everyone,), "measure": tuple(measures),
+                "qualifier": (), "unit": tuple(units), "kind": self.kinds,
+            })
+        )  # fmt: skip
+
+    @cached_property
+    def understander(self) -> Understander:
+        """What reads questions over this view."""
+        return Understander(self.facts, self.lexicon)
+
+    @cached_property
+    def calculator(self) -> Calculator:
+        """What works out requests over this view."""
+        return Calculator(self.facts, self.lexicon)
+
+    @property
+    def subjects(self) -> dict[str, str]:
+        """The label of each row."""
+        return self.named
+
+    def read(self, question: str) -> Viewed | None:
+        """What the view gives for a question; None where a word of it is not of this view, or nothing is asked."""
+        notes: list[str] = []
+        text = self._canonical(question, notes)
+        if text is None or not self._measures(question):
+            return None
+        text, scaled = self._in_scale(text)
+        reading = self.understander.reader.read(text)
+        named = bool(reading.of(Kind.MEASURE))
+        if self.unit == "%" and not (named or reading.of(Kind.WEAK_MEASURE) or reading.cues & _OF_PERCENT):
+            # "Hoeveel woningen" is answered by no percentage.
+            return None
+        if self._needs_name(reading):
+            return None
+        for form in self._forms(text, reading, named=named):
+            understood = self.understander.understand(form)
+            request = self._fitting(understood, question)
+            if request is None or not self._is_to_scale(request, scaled):
+                continue
+            try:
+                result = self.calculator.run(request)
+            except (MissingFigureError, UnfitRequestError):
+                continue
+            if self._of_one_table(result):
+                return Viewed(replace(understood, request=request), result, named, tuple(notes))
+        return None
+
+    def _needs_name(self, reading: Reading) -> bool:
+        """Whether a question leaves out whom it is about where that must be said: the one row that a table happens to
+        have is not the whole of it."""
+        if len(self.named) > 1 or reading.of(Kind.SECTOR):
+            return False
+        return self._in_table or bool(reading.cues & {Cue.TOTAL, Cue.EACH, Cue.MEAN}) or bool(reading.of(Kind.GROUP))
+
+    def _fitting(self, understood: Understood, question: str) -> Request | None:
+        """The request of a question, where the rows can be taken together as it takes them."""
+        request = understood.request
+        if request is None or understood.wants_reason or request.qualifier:
+            return None
+        members = {m for t in request.targets for m in t.members}
+        if not members <= set(self.facts.subjects):
+            return None
+        over_all = members >= set(self.facts.subjects)
+        mean = request.aggregation is Aggregation.MEAN or (over_all and "gemiddeld" in fold(question))
+        if over_all and mean and set(request.periods) <= self.means and len(request.periods) == 1:
+            # The letter gives the mean itself.
+            target = Target(label="gemiddelde", members=(MEAN_ROW,))
+            return request.model_copy(update={"aggregation": Aggregation.VALUE, "targets": (target,)})
+        pooled = any(len(t.members) > 1 for t in request.targets) or request.aggregation is Aggregation.SUM
+        if pooled and not self._adds(request):
+            return None
+        unnamed = members - set(understood.reading.values(Kind.SECTOR))
+        if self._overlaps and unnamed and not (pooled and self._is_stated(request)):
+            return None
+        return request
+
+    def _of_one_table(self, result: Result) -> bool:
+        """Whether figures of several rows that are taken together stand, for each year, in one table."""
+        rows = (*result.rows, *result.considered, *((result.total,) if result.total else ()))
+        used = {o.fact for row in rows for o in row.operands}
+        facts = [f for f in self.facts if f.id in used]
+        if len({f.subject for f in facts}) < _SEVERAL:
+            return True
+        tables = {(f.period, f.measure): self._table_of[f.id] for f in facts}
+        return all(tables[f.period, f.measure] == self._table_of[f.id] for f in facts)
+
+    def _forms(self, text: str, reading: Reading, *, named: bool) -> Iterator[str]:
+        """A question as it stands, then with the measure that it leaves out, or as one about all rows where it names
+        none of them and the table gives their total or mean."""
+        bare = text.rstrip(" ?.")
+        yield text
+        if not named:
+            yield f"{bare}, {self.label}?"
+        elif (self.totals or self.means) and not (reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)):
+            yield f"{bare} in totaal?"
+
+    def _adds(self, request: Request) -> bool:
+        """Whether the figures of several rows may be added up, or the letter gives their sum."""
+        return self._is_stated(request) or (self._sums and not self._nested and not self._doubtful)
+
+    def _is_stated(self, request: Request) -> bool:
+        """Whether the letter itself gives the total that a request asks."""
+        pools = [t for t in request.targets if len(t.members) > 1]
+        years = {*request.periods, *([request.base] if request.base else [])}
+        over_all = bool(pools) and all(set(t.members) >= set(self.facts.subjects) for t in pools)
+        return over_all and request.aggregation is not Aggregation.SUM and years <= self.totals
+
+    def _measures(self, question: str) -> bool:
+        """Whether what a question compares in one dimension ("langer", "duurder") is what the measure is in."""
+        return all(re.search(units, self.unit) for words, units in _DIMENSIONS if re.search(words, fold(question)))
+
+    def _in_scale(self, text: str) -> tuple[str, frozenset[Decimal]]:
+        """The question with its amounts in the scale of the measure ("40.000" and "40 duizend" are 40 in duizend), and
+        those that were written so."""
+        found: set[Decimal] = set()
+
+        def scaled(match: re.Match[str]) -> str:
+            value, scale = parse_number(match["number"]), (match["scale"] or "").casefold()
+            if not scale and (self.scale == 1 or value < _THOUSAND or _PLAIN_YEAR.fullmatch(match["number"])):
+                return match.group()
+            value = (value * 10 ** SCALES.get(scale, 0) / self.scale).normalize()
+            found.add(value)
+            return format_number(value)
+
+        return _AMOUNT.sub(scaled, text), frozenset(found)
+
+    def _is_to_scale(self, request: Request, scaled: frozenset[Decimal]) -> bool:
+        """Whether the limits of a request are in the scale of the measure: "meer dan 40" is not 40 duizend."""
+        limits = [t for t in (request.threshold, request.claim) if t is not None and t.unit != "%"]
+        return self.scale == 1 or all(limit.value in scaled or not limit.value for limit in limits)
+
+    def _canonical(self, question: str, notes: list[str]) -> str | None:
+        """The question with each word that no name or cue explains written as the row or measure it stands for, or
+        left out where it only frames; None where one is neither."""
+        text = self._joined(question)
+        for token in reversed(tokens(text) if self._general else []):
+            if token.fold in self._general:
+                text = f"{text[: token.start]}{text[token.end :]}"
+        reading = self.understander.reader.read(text)
+        measured = bool(reading.of(Kind.MEASURE))
+        for mention in reversed(reading.mentions):
+            content = self._is_content(reading, mention)
+            if not content and mention.value(Kind.OTHER) is None:
+                continue
+            start, end = reading.tokens[mention.first].start, reading.tokens[mention.last - 1].end
+            row = self._row(mention.text)
+            written = row or self._as_measure(reading, mention, measured=measured)
+            if not row and written is None:
+                in_label = all(stem(w) in self._label for w in analyse(mention.text))
+                written = "" if content and in_label else None if content else self._as_frame(reading, mention)
+                if written is None:
+                    return None
+            elif not row:
+                measured = True
+            if row:
+                notes.append(f"‘{mention.text}’ is gelezen als ‘{row}’.")
+            text = f"{text[:start]}{written}{text[end:]}"
+        return " ".join(text.split())
+
+    def _is_content(self, reading: Reading, mention: Mention) -> bool:
+        """Whether a word that merely frames a question on what the lexicon knows is here what is asked: it stands in a
+        table, is what is counted, or is what was done with it ("hoeveel aanvragen zijn er toegekend")."""
+        if not mention.meanings or not all(m.kind is Kind.CUE for m in mention.meanings):
+            return False
+        if not set(mention.cues) <= FRAMING or mention.last > mention.first + 1:
+            return False
+        word = fold(mention.text)
+        base = lemma(word)
+        counted = _is_counted(reading, mention) and (base != word or Cue.PEOPLE in mention.cues)
+        done = _is_participle(word) and (base not in _TOLD or any(map(_is_participle, _words(self.label))))
+        return counted or done or bool({stem(w) for w in analyse(word)} & self._common.said)
+
+    def _as_measure(self, reading: Reading, mention: Mention, *, measured: bool) -> str | None:
+        """What is written for a word that stands for the measure; None for one that does not."""
+        particles = [t for t in reading.tokens if t.fold in PARTICLES]
+        joined = any(self._of_measure(t.fold + lemma(mention.text)) for t in particles)
+        if not self._of_measure(mention.text) and not joined:
+            return None
+        return "" if measured else self.label
+
+    def _as_frame(self, reading: Reading, mention: Mention) -> str | None:
+        """Nothing for a word that only frames the question; None for one that does not."""
+        if fold(mention.text) == "lang" and re.search(_DIMENSIONS[0][1], self.unit):
+            # "Hoe lang is de wachttijd?"
+            return ""
+        if lemma(mention.text) == "gaan" and reading.after(mention, 3) and "euro" in self.unit:
+            # "Welk deel ging naar …?"
+            return ""
+        if _is_counted(reading, mention):
+            # What is counted is no mere frame: "hoeveel ambulances" is not answered by another number.
+            return None
+        return "" if all(explained(word, self.frame) for word in analyse(mention.text)) else None
+
+    def _joined(self, question: str) -> str:
+        """The question with a separable verb that names the measure written as its name ("leverde … op")."""
+        found = tokens(question)
+        for at, verb in enumerate(found):
+            base = lemma(verb.fold)
+            for particle in found[at + 1 :] if base.endswith("en") else ():
+                if particle.fold in PARTICLES and self._of_measure(particle.fold + base):
+                    kept = question[verb.end : particle.start]
+                    return f"{question[: verb.start]}{self.label}{kept}{question[particle.end :]}"
+        return question
+
+    def _row(self, word: str) -> str:
+        """The one row that a word stands for; empty where it is none, or may be several."""
+        rates = {label: _stands_for(word, label) for label in self.subjects.values()}
+        best = max(rates.values(), default=0.0)
+        found = [label for label, rate in rates.items() if rate == best]
+        return found[0] if best >= _KNOWN_AS and len(found) == 1 else ""
+
+    def _of_measure(self, word: str) -> bool:
+        asked = [lemma(w) for w in analyse(word)]
+        if "euro" in self.unit and asked and set(asked) <= MONEY:
+            return True
+        stems = {stem(own) for own in self._own}
+        return bool(asked) and all(explained(a, frozenset(self._own)) >= _KNOWN_AS or stem(a) in stems for a in asked)
+
+
+def _is_counted(reading: Reading, mention: Mention) -> bool:
+    """Whether a word is what "hoeveel" or "aantal" counts."""
+    return any(word in ("hoeveel", "aantal", "hvl") for word in reading.before(mention))
+
+
+def _stands_for(word: str, label: str) -> float:
+    """How far a word of a question stands for a row: by the same words, their kin, a part of a compound, or letters."""
+    if word.isupper() and len(word) > 1 and abbreviates(word, label):
+        return 1.0
+    said = frozenset(analyse(label))
+    return min((explained(a, said) or _PART_OF * part_of_any(a, said) for a in analyse(word)), default=0.0)
+
+
+def part_of_any(word: str, said: Iterable[str]) -> bool:
+    """Whether a word is the first or last part of a compound among some words."""
+    part = stem(word)
+    return len(part) >= _SHORT and any(
+        (_plain(other).startswith(part) and is_word(other[len(part) :]))
+        or (_plain(other).endswith(part) and is_word(other[: -len(part)].removesuffix("s")))
+        for other in said
+        if len(other) >= len(part) + _SHORT
+    )
+
+
+def abbreviates(word: str, label: str) -> bool:
+    """Whether capitals are the first letters of a name, or stand in it in order, the first in front ("RWS")."""
+    words = [t.fold for t in tokens(label) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS]
+    letters = iter("".join(words))
+    in_order = bool(words) and words[0][0] == word[0].lower() and all(c in letters for c in word.lower())
+    return "".join(w[0] for w in words) == word.lower() or (len(word) >= _INITIALS and len(words) == 1 and in_order)
+
+
+def _plain(word: str) -> str:
+    """A word with single vowels, as it is in an open syllable ("uitstoot", "uitstoten")."""
+    return _DOUBLED.sub(r"\1", word)
+
+
+def stem(word: str) -> str:
+    """A word without the ending and doubled vowels in which its forms differ."""
+    base = _plain(lemma(word))
+    return base[:-2] if base.endswith("en") and len(base) > _SHORT + 2 else base
+
+
+def _twice(facts: Sequence[Fact]) -> frozenset[str]:
+    """The rows whose name another row of the same table bears: which of them is meant cannot be told."""
+    cells = [(f.table, f.subject, f.period) for f in facts if f.table]
+    return frozenset(subject for table, subject, period in cells if cells.count((table, subject, period)) > 1)
+
+
+def _columns(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """The figures of each year of each table, in the order of the rows."""
+    found: dict[tuple[str, str], list[Fact]] = {}
+    for fact in sorted(facts, key=lambda f: f.cell.start):
+        if fact.table and fact.subject != MEAN_ROW:
+            found.setdefault((fact.table, fact.period), []).append(fact)
+    return list(found.values())
+
+
+def _with_total(facts: Sequence[Fact]) -> list[Fact]:
+    """The figures, with those of a first or last row that is in each year the sum of all other rows ("Nederland") as
+    the total, where no row is called so."""
+    columns = _columns(facts)
+    if not columns or any(f.subject == TOTAL_ROW for f in facts):
+        return list(facts)
+    for at in (-1, 0):
+        rows = {column[at].subject for column in columns}
+        if len(rows) == 1 and all(
+            _sums_up(column[at], [f for f in column if f is not column[at]]) for column in columns
+        ):
+            return [f.model_copy(update={"subject": TOTAL_ROW}) if f.subject in rows else f for f in facts]
+    return list(facts)
+
+
+def _sums_up(total: Fact, parts: Sequence[Fact]) -> bool:
+    large = total.value >= _LARGE and total.unit != "%"
+    return large and len(parts) >= _SEVERAL and sum((f.value for f in parts), Decimal(0)) == total.value
+
+
+def _has_subtotal(facts: Sequence[Fact]) -> bool:
+    """Whether a row is, in each year, the sum of two or more rows just above it."""
+    columns = [[f for f in column if f.subject != TOTAL_ROW] for column in _columns(facts)]
+    if not columns:
+        return False
+    width = min(map(len, columns))
+    return any(
+        all(_sums_up(column[last], column[first:last]) for column in columns)
+        for last in range(_SEVERAL, width)
+        for first in range(last - 1)
+    )
+
+
+def _is_rate(facts: Sequence[Fact]) -> bool:
+    """Whether what a table calls its total lies among its rows, as the mean of a rate does."""
+    for column in _columns(facts):
+        total = next((f.value for f in column if f.subject == TOTAL_ROW), None)
+        rows = [f.value for f in column if f.subject != TOTAL_ROW]
+        if total is not None and len(rows) >= _SEVERAL and total < max(rows):
+            return True
+    return False
+
+
+def _is_participle(word: str) -> bool:
+    """Whether a word is a past participle ("toegekend", "verleend")."""
+    base = lemma(word)
+    if not base.endswith("en") or base == word:
+        return False
+    bare = next((word[len(p) :] for p in sorted(PARTICLES, key=len, reverse=True) if word.startswith(p + "ge")), word)
+    return bare.startswith(("ge", "be", "ver", "ont", "her", "er")) and word.endswith(("d", "t", "en", "de", "te"))
+
+
+def _words(text: str) -> list[str]:
+    return [t.fold for t in tokens(text)]
+
+
+def _is_goal(label: str, base: Lexicon) -> bool:
+    names = base.measures.get(GOAL)
+    return names is not None and bool({t.fold for t in tokens(label)} & {fold(n) for n in (*names.rows, *names.names)})
+
+
+def _measure_names(label: str, base: Lexicon, shared: frozenset[str]) -> tuple[str, ...]:
+    """What a measure is called: its label, and each of its words that is of this measure alone and asks nothing."""
+    general = {words[0] for words in vocabulary().forms if len(words) == 1} | set(vocabulary().lemmas)
+    general |= {fold(n) for m in base.measure for n in (*m.names, *m.weak)}
+    words = [t.text for t in tokens(BEHIND_HEAD.sub("", label)) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS]
+    own = [w for w in words if fold(w) not in general and not set(analyse(w)) & shared and len(w) > _SHORT - 1]
+    return tuple(dict.fromkeys((label, *own)))
+
+
+def _everyone(base: Lexicon) -> tuple[str, ...]:
+    return next((group.names for group in base.group if "*" in group.members), ())
+
+
+def _rows_by_name(rows: dict[str, str]) -> Iterator[Sector]:
+    """The rows as what a question may name: by label, by its initials, and by each word that no other row has."""
+    words = {i: [t for t in tokens(label) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS]
+             for i, label in rows.items()}  # fmt: skip
+    said = [w for own in words.values() for w in {x for t in own for x in analyse(t.text)}]
+    for subject, label in rows.items():
+        own = [t.text for t in words[subject] if all(said.count(w) == 1 for w in analyse(t.text)) and len(t.text) > 1]
+        # A word that says what to do with figures ("totaal", "meer") names no row.
+        own = [w for w in own if _cues(w) <= FRAMING]
+        initials = "".join(t.text[0] for t in words[subject] if t.text[0].isupper())
+        names = [label, label.partition(" (")[0], *own, *([initials] if len(initials) >= _INITIALS else [])]
+        known = sector_by_heading(subject, label)
+        # Rows are called as the table calls them: "de" is not of every one.
+        yield known.model_copy(update={"names": tuple(dict.fromkeys(names)), "in_text": label})
+
+
+def _names_it(word: str, others: set[str]) -> bool:
+    """Whether a word is a name by itself that no other row has."""
+    return word[0].isalpha() and word not in FUNCTION_WORDS and not set(analyse(word)) & others
+
+
+def _cues(word: str) -> frozenset[Cue]:
+    known = vocabulary()
+    return frozenset((*known.forms.get((fold(word),), ()), *known.lemmas.get(lemma(word), ())))
+
+
+__all__ = ["Common", "View", "Viewed"]

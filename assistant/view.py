@@ -17,16 +17,15 @@ from functools import cached_property
 
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.cues import FRAMING, Cue, vocabulary
+from assistant.mentions import Kind, Mention, Reading
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Request, Target
-from assistant.mentions import Kind, Mention, Reading
 from assistant.text_rating import explained
 from assistant.understand import Understander, Understood
 from corpus.analysis import analyse
 from corpus.dutch import (
     FUNCTION_WORDS,
     NUMBER_PATTERN,
-    enumerate_dutch,
     fold,
     format_number,
     is_word,
@@ -552,6 +551,11 @@ def _rows_by_name(rows: dict[str, str]) -> Iterator[Sector]:
 def _names_it(word: str, others: set[str]) -> bool:
     """Whether a word is a name by itself that no other row has."""
     return word[0].isalpha() and word not in FUNCTION_WORDS and not set(analyse(word)) & others
+
+
+def is_cue(word: str) -> bool:
+    """Whether a word says by itself what is to be done with figures, or frames a question."""
+    return bool(_cues(word))
 
 
 def _cues(word: str) -> frozenset[Cue]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.text_rating import explained
-from assistant.view import BEHIND_HEAD, MONEY, PARTICLES, Common, View, Viewed, abbreviates, part_of_any, stem
+from assistant.view import BEHIND_HEAD, MONEY, PARTICLES, Common, View, Viewed, abbreviates, is_cue, part_of_any, stem
 from corpus.analysis import analyse
 from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, lemma, tokens
 from corpus.facts import Fact
@@ -23,6 +23,8 @@ _SAME = 0.5
 """How much of the rows of two tables must be the same for them to be one table in two years."""
 _TYPED = 5
 _ERRORS = 2
+_ASKED_BACK = 8
+"""Of more tables it is not asked which is meant."""
 
 
 class Views:
@@ -199,6 +201,10 @@ class _Index:
             found |= {at for at, view in enumerate(self._views) if "euro" in view.unit}
         if not found:
             found = {at for word in asked for known, own in self._of_kind.items() if _may_be(word, known) for at in own}
+        if not found and all(is_cue(t.text) or t.is_number for t in tokens(question) if t.fold not in FUNCTION_WORDS):
+            # "Wat was het totaal in 2024?" names nothing: it may be asked back.
+            found = {at for at, view in enumerate(self._views) if view.totals}
+            found = found if len(found) <= _ASKED_BACK else set()
         return [self._views[at] for at in sorted(found)]
 
     @staticmethod

@@ -289,8 +289,8 @@ class Composer:
                 extra = with_unit(plain(sum(over.values(), Decimal(0))), row.unit)
                 yield Note(
                     kind=NoteKind.ASSUMPTION,
-                    text=f"Hierin is het overschot van {names} ({extra}) verrekend. De tekorten van de andere {self.wording.many} "
-                    f"zijn samen {lacking}.",
+                    text=f"Hierin is het overschot van {names} ({extra}) verrekend. De tekorten van de andere "
+                    f"{self.wording.many} zijn samen {lacking}.",
                 )
 
     @staticmethod

@@ -50,12 +50,16 @@ _GENERAL = frozenset("aandeel percentage aantal gemiddelde gemiddeld totale tota
 """Words of a measure's name that ask something in a question: there they are part of the name."""
 _DOUBLED = re.compile(r"([aeiou])\1")
 _INITIALS = 3
+_PREFIXES = ("ver", "be", "her", "ont", *sorted(PARTICLES, key=len, reverse=True))
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<number>{NUMBER_PATTERN})(?:\s*(?P<scale>{'|'.join(SCALES)})\b\.?)?(?![\d.,]*\d)", re.IGNORECASE
 )
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d{2}")
 _THOUSAND = 1000
 _SEVERAL = 2
+_FEW = 3
+_CALLED_WHOLE = re.compile(r"^(?:heel )?nederland$|\blandelijk\b|^gezamenlijk|^samen$|^totaal\b|^som\b")
+"""How a row that sums up all others may be called."""
 _LARGE = 20
 """From here on figures are not each other's sum by chance."""
 _TOLD = frozenset(
@@ -81,6 +85,8 @@ class Viewed:
     result: Result
     named: bool
     """Whether the question names the measure itself."""
+    exact: bool
+    """Whether it does so in the words of the table."""
     notes: tuple[str, ...] = ()
 
 
@@ -93,6 +99,8 @@ class Common:
     newest_first: Sequence[str] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
     """What rows are ("provincie"), by subject, wherever a table says it."""
+    all_kinds: frozenset[str] = frozenset()
+    """The kinds of rows of all tables, each one word."""
     shared: frozenset[str] = frozenset()
     """Words that several measures have in their names."""
     elsewhere: frozenset[str] = frozenset()
@@ -107,7 +115,13 @@ class View:
     ``others`` are the figures of other measures in the same rows.
     """
 
-    def __init__(self, facts: Sequence[Fact], others: Sequence[Fact], base: Lexicon, common: Common) -> None:
+    def __init__(
+        self, facts: Sequence[Fact], others: Sequence[Fact], base: Lexicon, common: Common, *, series: int = 0,
+        spans_tables: bool = False, only_all: bool = False,
+    ) -> None:  # fmt: skip
+        """``series`` is shared by the views of one series of tables; ``spans_tables`` marks one of tables with other
+        rows, of which not all can be compared, ``only_all`` one of those tables, which is asked just that."""
+        self.series = series
         first = facts[0]
         self.label = first.counts
         self.unit = first.unit
@@ -143,7 +157,9 @@ class View:
         # Rows that are parts of others do not add up to the whole, nor can all of them be compared.
         labels = [fold(label) for label in self.named.values()]
         self._nested = any(PART_ROW.match(label) for label in labels)
-        self._overlaps = bool(self._doubtful) or any(_OF_MORE.match(la) for la in labels) or _has_subtotal(facts)
+        self._overlaps = (
+            spans_tables or bool(self._doubtful) or any(_OF_MORE.match(la) for la in labels) or _has_subtotal(facts)
+        )
         self.names = _measure_names(self.label, base, common.shared)
         head = BEHIND_HEAD.sub("", self.label)
         self._own = analyse(head)
@@ -181,7 +197,8 @@ class View:
         kept = {name: getattr(base, name) for name in type(base).model_fields}
         return type(base)(
             **(kept | {
-                "sector": tuple(_rows_by_name(self.named)), "group": (everyone,), "measure": tuple(measures),
+                "sector": tuple(_rows_by_name(self.named, self.label, base)), "group": (everyone,),
+                "measure": tuple(measures),
                 "qualifier": (), "unit": tuple(units), "kind": self.kinds,
             })
         )  # fmt: skip
@@ -213,6 +230,7 @@ class View:
         if self.unit == "%" and not (named or reading.of(Kind.WEAK_MEASURE) or reading.cues & _OF_PERCENT):
             # "Hoeveel woningen" is answered by no percentage.
             return None
+        exact = bool(self.understander.reader.read(question).of(Kind.MEASURE))
         if self._needs_name(reading):
             return None
         for form in self._forms(text, reading, named=named):
@@ -225,7 +243,7 @@ class View:
             except (MissingFigureError, UnfitRequestError):
                 continue
             if self._of_one_table(result):
-                return Viewed(replace(understood, request=request), result, named, tuple(notes))
+                return Viewed(replace(understood, request=request), result, named, exact, tuple(notes))
         return None
 
     def _needs_name(self, reading: Reading) -> bool:
@@ -240,7 +258,7 @@ class View:
         request = understood.request
         if request is None or understood.wants_reason or request.qualifier:
             return None
-        members = {m for t in request.targets for m in t.members}
+        members = {m for t in (*request.targets, *([request.whole] if request.whole else [])) for m in t.members}
         if not members <= set(self.facts.subjects):
             return None
         over_all = members >= set(self.facts.subjects)
@@ -253,6 +271,8 @@ class View:
         if pooled and not self._adds(request):
             return None
         unnamed = members - set(understood.reading.values(Kind.SECTOR))
+        if self._only_all and not unnamed:
+            return None
         if self._overlaps and unnamed and not (pooled and self._is_stated(request)):
             return None
         return request
@@ -321,8 +341,10 @@ class View:
                 text = f"{text[: token.start]}{text[token.end :]}"
         reading = self.understander.reader.read(text)
         measured = bool(reading.of(Kind.MEASURE))
+        if any(_is_other_name(mention) for mention in reading.mentions) or self._of_other_kind(reading):
+            return None
         for mention in reversed(reading.mentions):
-            content = self._is_content(reading, mention)
+            content = self._is_content(reading, mention) or self._is_other_unit(reading, mention)
             if not content and mention.value(Kind.OTHER) is None:
                 continue
             start, end = reading.tokens[mention.first].start, reading.tokens[mention.last - 1].end
@@ -353,6 +375,13 @@ class View:
         done = _is_participle(word) and (base not in _TOLD or any(map(_is_participle, _words(self.label))))
         return counted or done or bool({stem(w) for w in analyse(word)} & self._common.said)
 
+    def _is_other_unit(self, reading: Reading, mention: Mention) -> bool:
+        """Whether what is counted is another unit than the figures have: "hoeveel mensen" is not told in euro."""
+        unit = mention.value(Kind.UNIT)
+        if unit is None or unit in ("%", "procentpunt") or mention.value(Kind.MEASURE) is not None:
+            return False
+        return _is_counted(reading, mention) and unit not in (self.unit, *self.unit.split())
+
     def _as_measure(self, reading: Reading, mention: Mention, *, measured: bool) -> str | None:
         """What is written for a word that stands for the measure; None for one that does not."""
         particles = [t for t in reading.tokens if t.fold in PARTICLES]
@@ -365,7 +394,7 @@ class View:
         """Nothing for a word that only frames the question; None for one that does not."""
         if fold(mention.text) == "lang" and re.search(_DIMENSIONS[0][1], self.unit):
             # "Hoe lang is de wachttijd?"
-            return ""
+            return "hoog"
         if lemma(mention.text) == "gaan" and reading.after(mention, 3) and "euro" in self.unit:
             # "Welk deel ging naar …?"
             return ""
@@ -373,6 +402,11 @@ class View:
             # What is counted is no mere frame: "hoeveel ambulances" is not answered by another number.
             return None
         return "" if all(explained(word, self.frame) for word in analyse(mention.text)) else None
+
+    def _of_other_kind(self, reading: Reading) -> bool:
+        """Whether a question asks about rows of a kind that other tables have: "welke provincie" of municipalities."""
+        own = {lemma(w) for text in (*self.kinds, self.label, *self.named.values()) for w in _words(text)}
+        return bool(self.kinds) and bool({lemma(t.fold) for t in reading.tokens} & self._common.all_kinds - own)
 
     def _joined(self, question: str) -> str:
         """The question with a separable verb that names the measure written as its name ("leverde … op")."""
@@ -397,7 +431,15 @@ class View:
         if "euro" in self.unit and asked and set(asked) <= MONEY:
             return True
         stems = {stem(own) for own in self._own}
-        return bool(asked) and all(explained(a, frozenset(self._own)) >= _KNOWN_AS or stem(a) in stems for a in asked)
+        return bool(asked) and all(_explains(a, frozenset(self._own)) >= _KNOWN_AS or stem(a) in stems for a in asked)
+
+
+def _is_other_name(mention: Mention) -> bool:
+    """Whether a word with a capital was taken for a longer name that it begins ("West" for "Westerborg")."""
+    read = mention.corrected
+    return read is not None and mention.text[:1].isupper() and len(read) > len(mention.text) and read.startswith(
+        fold(mention.text)
+    )  # fmt: skip
 
 
 def _is_counted(reading: Reading, mention: Mention) -> bool:
@@ -410,7 +452,21 @@ def _stands_for(word: str, label: str) -> float:
     if word.isupper() and len(word) > 1 and abbreviates(word, label):
         return 1.0
     said = frozenset(analyse(label))
-    return min((explained(a, said) or _PART_OF * part_of_any(a, said) for a in analyse(word)), default=0.0)
+    return min((_explains(a, said) or _PART_OF * part_of_any(a, said) for a in analyse(word)), default=0.0)
+
+
+def _explains(word: str, there: frozenset[str]) -> float:
+    """How far the words of a name explain a word; those of one root with other prefixes ("afgehandeld" and
+    "behandeling") do not."""
+    rate = explained(word, there)
+    if rate >= 1 or not rate:
+        return rate
+    return rate if any(explained(word, frozenset((o,))) and _prefix(o) == _prefix(word) for o in there) else 0.0
+
+
+def _prefix(word: str) -> str:
+    """The prefix of a verb or of what is made of it; that of a participle is none."""
+    return next((p for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + _SHORT), "")
 
 
 def part_of_any(word: str, said: Iterable[str]) -> bool:
@@ -466,6 +522,10 @@ def _with_total(facts: Sequence[Fact]) -> list[Fact]:
         return list(facts)
     for at in (-1, 0):
         rows = {column[at].subject for column in columns}
+        called = all(_CALLED_WHOLE.search(fold(column[at].subject_label)) for column in columns)
+        if not called and (at == 0 or min(map(len, columns)) <= _FEW):
+            # Of few figures one may be the sum of the others by chance.
+            continue
         if len(rows) == 1 and all(
             _sums_up(column[at], [f for f in column if f is not column[at]]) for column in columns
         ):
@@ -532,17 +592,20 @@ def _everyone(base: Lexicon) -> tuple[str, ...]:
     return next((group.names for group in base.group if "*" in group.members), ())
 
 
-def _rows_by_name(rows: dict[str, str]) -> Iterator[Sector]:
-    """The rows as what a question may name: by label, by its initials, and by each word that no other row has."""
+def _rows_by_name(rows: dict[str, str], measured: str, base: Lexicon) -> Iterator[Sector]:
+    """The rows as what a question may name: by label, by its initials, by each word that neither another row nor the
+    measure has, and as the lexicon calls it."""
     words = {i: [t for t in tokens(label) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS]
              for i, label in rows.items()}  # fmt: skip
-    said = [w for own in words.values() for w in {x for t in own for x in analyse(t.text)}]
+    said = [w for own in words.values() for w in {x for t in own for x in analyse(t.text)}] + 2 * analyse(measured)
     for subject, label in rows.items():
         own = [t.text for t in words[subject] if all(said.count(w) == 1 for w in analyse(t.text)) and len(t.text) > 1]
         # A word that says what to do with figures ("totaal", "meer") names no row.
         own = [w for w in own if _cues(w) <= FRAMING]
         initials = "".join(t.text[0] for t in words[subject] if t.text[0].isupper())
         names = [label, label.partition(" (")[0], *own, *([initials] if len(initials) >= _INITIALS else [])]
+        sector = base.sectors.get(subject)
+        names += [*sector.names, sector.label] if sector is not None else []
         known = sector_by_heading(subject, label)
         # Rows are called as the table calls them: "de" is not of every one.
         yield known.model_copy(update={"names": tuple(dict.fromkeys(names)), "in_text": label})

@@ -42,6 +42,7 @@ class Views:
             titles=titles,
             newest_first=newest_first,
             kinds={f.subject: f.kind_of_subject for f in known if f.kind_of_subject},
+            all_kinds=frozenset(lemma(f.kind_of_subject) for f in known if f.kind_of_subject.isalpha()),
             shared=frozenset(w for w in words if words.count(w) > 1),
             elsewhere=frozenset(w for label in counts for w in analyse(BEHIND_HEAD.sub("", label))),
             said=frozenset(
@@ -54,87 +55,89 @@ class Views:
         for fact in known:
             in_row.setdefault((fact.letter, fact.spans[0].start), []).append(fact)
         self.views = tuple(
-            View(
-                table.facts,
-                [f for row in table.rows_at for f in in_row[row] if f.measure != table.facts[0].measure],
-                base,
-                common,
-            )
-            for table in tables
-        )
+            View(facts, [f for row in _rows_at(facts) for f in in_row[row] if f.measure != facts[0].measure], base,
+                 common, series=at, spans_tables=differ and len(facts) == len(table.facts),
+                 only_all=differ and len(facts) < len(table.facts))
+            for at, table in enumerate(tables)
+            for facts, differ in table.views()
+        )  # fmt: skip
         self._index = _Index(self.views)
         self.names = _names(self.views)
 
     def read(self, question: str) -> list[tuple[View, Viewed]]:
         """The views that can answer a question: those whose measure and kind of row it names, else all."""
         text, told = self._told(question)
-        views = self._index.candidates(text) if told is None else [told]
+        views = told or self._index.candidates(text)
         found = [(view, viewed) for view in views if (viewed := view.read(text)) is not None]
         asked = {lemma(token.fold) for token in tokens(text)}
         of_kind = [pair for pair in found if asked & {lemma(kind) for kind in pair[0].kinds}]
         found = of_kind or found
         named = [pair for pair in found if pair[1].named]
-        return self._newest(named or found)
+        exact = [pair for pair in named if pair[1].exact]
+        return self._newest(exact or named or found)
 
-    def _told(self, question: str) -> tuple[str, View | None]:
+    def _told(self, question: str) -> tuple[str, list[View]]:
         """The question without the name of a table behind it, as one that was asked back bears it, and that table."""
         bare = question.strip().rstrip("?. ")
         for view in self.views:
-            name = self.names[id(view)]
+            name = self.names[view.series]
             if name != view.label and fold(bare).endswith(f", {fold(name)}"):
-                return f"{bare[: -len(name)].rstrip(' ,')}, {view.label}?", view
-        return question, None
+                told = [other for other in self.views if other.series == view.series]
+                return f"{bare[: -len(name)].rstrip(' ,')}, {view.label}?", told
+        return question, []
 
-    def _newest(self, found: list[tuple[View, Viewed]]) -> list[tuple[View, Viewed]]:
-        """Of tables in several letters with one measure, kind of row and asked figure: that of the newest letter."""
-        kept: dict[tuple[object, ...], tuple[View, Viewed]] = {}
+    @staticmethod
+    def _newest(found: list[tuple[View, Viewed]]) -> list[tuple[View, Viewed]]:
+        """Of what one series of tables gives, the first: over all of its tables, else that of the newest letter."""
+        kept: dict[int, tuple[View, Viewed]] = {}
         for view, viewed in found:
-            request = viewed.result.request
-            same = (fold(view.label), view.unit, view.kinds, request.periods, request.targets)
-            kept.setdefault(same if view.kinds and view.letter else (id(view),), (view, viewed))
+            kept.setdefault(view.series, (view, viewed))
         return list(kept.values())
 
     def suggestions(self, question: str, found: Sequence[tuple[View, Viewed]]) -> list[str]:
         """The question with each table that it may be about."""
         bare = question.strip().rstrip("?. ")
-        names = [self.names[id(view)] for view, _ in found]
+        names = [self.names[view.series] for view, _ in found]
         return [f"{bare}, {name[:1].lower()}{name[1:]}?" for name in names]
 
     def what_is_measured(self, found: Sequence[tuple[View, Viewed]]) -> str:
         """The tables that a question may be about, in a sentence."""
-        return enumerate_dutch([f"‘{self.names[id(view)]}’" for view, _ in found])
+        return enumerate_dutch([f"‘{self.names[view.series]}’" for view, _ in found])
 
 
 @dataclass(slots=True)
-class _Table:
-    """Figures of one measure: of one table, or of several that are one in several years or letters."""
+class _Series:
+    """A table, or several that give the same figures in other years or letters, the newest letter first."""
 
-    facts: list[Fact]
-    rows: set[str] = field(default_factory=set)
-    years: dict[str, set[str]] = field(default_factory=dict)
+    tables: list[list[Fact]] = field(default_factory=list)
 
     @property
-    def rows_at(self) -> dict[tuple[str, int], None]:
-        """The rows, by letter and place."""
-        return dict.fromkeys((f.letter, f.spans[0].start) for f in self.facts)
+    def facts(self) -> list[Fact]:
+        """The figures of all its tables."""
+        return [fact for table in self.tables for fact in table]
 
-    def add(self, facts: Sequence[Fact]) -> None:
-        """Adds the figures of a table."""
-        self.facts += facts
-        self.rows |= {f.subject for f in facts}
-        self.years.setdefault(facts[0].letter, set()).update(f.period for f in facts)
+    def views(self) -> Iterator[tuple[list[Fact], bool]]:
+        """The figures to look at together, and whether they are of tables that do not have the same rows: there only
+        rows that are named can be told, and what is asked of all rows is asked of each table by itself."""
+        differ = len({frozenset(f.subject for f in table) for table in self.tables}) > 1
+        yield self.facts, differ
+        for table in self.tables if differ else ():
+            yield table, differ
 
     def continues(self, facts: Sequence[Fact]) -> bool:
         """Whether figures are those of the same rows, in other years or in another letter."""
-        rows = {f.subject for f in facts}
-        return (
-            not self.years.get(facts[0].letter, set()) & {f.period for f in facts}
-            and len(rows & self.rows) >= _SAME * len(rows | self.rows)
-            and (len(rows & self.rows) > 1 or rows == self.rows)
-        )
+        rows, own = {f.subject for f in facts}, {f.subject for f in self.facts}
+        years = {f.period for f in self.facts if f.letter == facts[0].letter}
+        same = rows == own or (len(rows & own) > 1 and len(rows & own) >= _SAME * len(rows | own))
+        return same and not years & {f.period for f in facts}
 
 
-def _tables(facts: Sequence[Fact], newest_first: Sequence[str]) -> Iterator[_Table]:
+def _rows_at(facts: Sequence[Fact]) -> dict[tuple[str, int], None]:
+    """The rows of some figures, by letter and place."""
+    return dict.fromkeys((f.letter, f.spans[0].start) for f in facts)
+
+
+def _tables(facts: Sequence[Fact], newest_first: Sequence[str]) -> Iterator[_Series]:
     """The tables by what they measure, those of the newest letter first."""
     age = {letter: at for at, letter in enumerate(newest_first)}
     single: dict[tuple[str, ...], list[Fact]] = {}
@@ -142,22 +145,23 @@ def _tables(facts: Sequence[Fact], newest_first: Sequence[str]) -> Iterator[_Tab
         # Where the heading says whom a table is about, all those of a letter are one.
         where = fact.table or fact.letter
         single.setdefault((fact.measure, fact.unit, fact.kind_of_subject, where), []).append(fact)
-    found: dict[tuple[str, ...], list[_Table]] = {}
+    found: dict[tuple[str, ...], list[_Series]] = {}
     for key, own in single.items():
         tables = found.setdefault((*key[:-1], str(bool(own[0].table))), [])
         table = next((t for t in tables if t.continues(own)), None)
         if table is None:
-            table = _Table([])
+            table = _Series()
             tables.append(table)
-        table.add(own)
+        table.tables.append(own)
     for tables in found.values():
         yield from tables
 
 
 def _names(views: Sequence[View]) -> dict[int, str]:
-    """A name for each view by which it is told from the others: its measure, with what the rows are, the section or
-    the letter where others measure the same."""
-    found = {id(view): view.label for view in views}
+    """A name for each series of tables by which it is told from the others: its measure, with what the rows are, the
+    section or the letter where others measure the same."""
+    firsts = {view.series: view for view in reversed(views)}
+    found = {at: view.label for at, view in firsts.items()}
     told_apart: tuple[Callable[[View], str], ...] = (
         lambda view: f" per {view.kinds[0]}" if view.kinds else "",
         lambda view: f" ({view.section})",
@@ -165,7 +169,7 @@ def _names(views: Sequence[View]) -> dict[int, str]:
     )
     for more in told_apart:
         said = [fold(name) for name in found.values()]
-        found |= {id(v): f"{found[id(v)]}{more(v)}" for v in views if said.count(fold(found[id(v)])) > 1}
+        found |= {at: f"{found[at]}{more(v)}" for at, v in firsts.items() if said.count(fold(found[at])) > 1}
     return found
 
 

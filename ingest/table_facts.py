@@ -23,7 +23,9 @@ _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _BEHIND = re.compile(r",\s*(?:in\s+)?(?P<unit>[^,]*)$")
 _EACH = "dag week maand kwartaal jaar uur persoon inwoner medewerker hoofd"
 #: "Per provincie" says what the rows are, "per week" is part of what is measured.
-_PER = re.compile(rf"\s+(?:per|naar|uitgesplitst naar)\s+(?!{_EACH.replace(' ', '|')})(?P<kind>[^\W\d_][\w-]*)")
+_PER = re.compile(
+    rf"\s+(?:per|naar|uitgesplitst naar)\s+(?!(?:{_EACH.replace(' ', '|')}|de|het|een)\b)(?P<kind>[^\W\d_][\w-]*)"
+)
 _YEARS = r"(?:19|20)\d{2}(?:\s*(?:[-–/]|en|tot en met|t/m)\s*(?:19|20)\d{2})?"
 _IN_YEAR = re.compile(rf"\s*,?\s*(?:(?:in|over|van|per|t/m|ultimo|eind)\s+)?{_YEARS}")
 _THOUSANDS = re.compile(r"(?:x|×|maal)\s*(?:€\s*)?1[. ]?000(?:[. ]?000)?", re.IGNORECASE)
@@ -195,7 +197,8 @@ def _of_row(document: Document, table: Table, row: Row, cell: Cell, written: str
     elif row is means:
         subject, label = MEAN_ROW, row.label
     elif sector is not None:
-        subject, label = sector.id, sector.label
+        # In a table of its own a row is called as that table calls it.
+        subject, label = sector.id, sector.label if letter_id(words) in lexicon.measures else row.label
     else:
         subject, label = letter_id(row.label), row.label
         # A second "Totaal" is a row like any other.

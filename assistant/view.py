@@ -157,9 +157,9 @@ class View:
         # Rows that are parts of others do not add up to the whole, nor can all of them be compared.
         labels = [fold(label) for label in self.named.values()]
         self._nested = any(PART_ROW.match(label) for label in labels)
-        self._overlaps = (
-            spans_tables or bool(self._doubtful) or any(_OF_MORE.match(la) for la in labels) or _has_subtotal(facts)
-        )
+        sums_some = any(_OF_MORE.match(label) for label in labels) or _has_subtotal(facts)
+        self._overlaps = spans_tables or bool(self._doubtful) or sums_some
+        self._only_all = only_all
         self.names = _measure_names(self.label, base, common.shared)
         head = BEHIND_HEAD.sub("", self.label)
         self._own = analyse(head)
@@ -292,10 +292,20 @@ class View:
         none of them and the table gives their total or mean."""
         bare = text.rstrip(" ?.")
         yield text
+        counted = [m for m in reading.of(Kind.SECTOR) if _is_counted(reading, m)]
+        if counted and self._are_of_measure(counted[0].text):
+            # "Hoeveel basisscholen kregen subsidie?", of schools with a subsidy.
+            start, end = (reading.tokens[at] for at in (counted[0].first, counted[0].last - 1))
+            yield f"{text[: start.start]}{self.label}, {text[start.start : end.end]},{text[end.end :]}"
         if not named:
             yield f"{bare}, {self.label}?"
         elif (self.totals or self.means) and not (reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)):
             yield f"{bare} in totaal?"
+
+    def _are_of_measure(self, row: str) -> bool:
+        """Whether a row is a kind of what is counted: "basisscholen" of "scholen met subsidie"."""
+        noun = next((w for w in self._own if w not in self._general), "")
+        return bool(noun) and any(stem(w) == stem(noun) or part_of_any(noun, (w,)) for w in analyse(row))
 
     def _adds(self, request: Request) -> bool:
         """Whether the figures of several rows may be added up, or the letter gives their sum."""
@@ -427,7 +437,7 @@ class View:
         return found[0] if best >= _KNOWN_AS and len(found) == 1 else ""
 
     def _of_measure(self, word: str) -> bool:
-        asked = [lemma(w) for w in analyse(word)]
+        asked = [lemma(w).replace("_", "") for w in analyse(word)]
         if "euro" in self.unit and asked and set(asked) <= MONEY:
             return True
         stems = {stem(own) for own in self._own}

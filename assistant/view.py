@@ -505,7 +505,11 @@ def _plain(word: str) -> str:
 
 def stem(word: str) -> str:
     """A word without the ending and doubled vowels in which its forms differ."""
-    base = _plain(lemma(word))
+    known = lemma(word)
+    if known == word and word.endswith("e") and is_word(word[:-1]):
+        # "Gebouwde", which no dictionary has, is "gebouwd".
+        known = lemma(word[:-1])
+    base = _plain(known.replace("_", ""))
     return base[:-2] if base.endswith("en") and len(base) > _SHORT + 2 else base
 
 

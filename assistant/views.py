@@ -23,6 +23,7 @@ _SAME = 0.5
 """How much of the rows of two tables must be the same for them to be one table in two years."""
 _TYPED = 5
 _ERRORS = 2
+_MOST = 24
 _ASKED_BACK = 8
 """Of more tables it is not asked which is meant."""
 
@@ -61,7 +62,7 @@ class Views:
             for at, table in enumerate(tables)
             for facts, differ in table.views()
         )  # fmt: skip
-        self._index = _Index(self.views)
+        self._index = _Index(self.views, base)
         self.names = _names(self.views)
 
     def read(self, question: str) -> list[tuple[View, Viewed]]:
@@ -176,8 +177,9 @@ def _names(views: Sequence[View]) -> dict[int, str]:
 class _Index:
     """Which views a question can be about, by its words: reading it on each of many would take seconds."""
 
-    def __init__(self, views: Sequence[View]) -> None:
+    def __init__(self, views: Sequence[View], base: Lexicon) -> None:
         self._views = views
+        self._units = {word for unit in base.unit for name in unit.names for word in analyse(name)}
         self._by_word: dict[str, set[int]] = {}
         self._of_kind: dict[str, set[int]] = {}
         self._labels: dict[str, set[int]] = {}
@@ -192,33 +194,43 @@ class _Index:
                     self._of_kind.setdefault(word, set()).add(at)
 
     def candidates(self, question: str) -> list[View]:
-        """The views with a row or measure that a word of the question may name, else those with such a unit or kind
-        of row; in their order."""
-        found: set[int] = set()
-        asked = self._asked(question)
-        for word in asked:
-            found |= {at for known in self._by_word if _may_be(word, known) for at in self._by_word[known]}
+        """The views with a row or measure that a word of the question may name, and with all of those words that
+        others have; else those with such a unit or kind of row. In their order."""
+        words, joined = self._asked(question)
+        hits = {word: self._having(word, self._by_word) for word in (*words, *joined)}
+        found = {at for own in hits.values() for at in own}
         for token in tokens(question):
             if token.text.isupper() and len(token.text) > 1:
                 found |= {at for label, own in self._labels.items() if abbreviates(token.text, label) for at in own}
-        if set(asked) & MONEY:
+        if {*words, *joined} & MONEY:
             found |= {at for at, view in enumerate(self._views) if "euro" in view.unit}
+        for word in words:
+            if hits[word] and not is_cue(word) and word not in self._units:
+                # What another table has, and this one does not even mention, is not of this one.
+                found = {at for at in found if at in hits[word] or explained(word, self._views[at].frame)} or found
         if not found:
-            found = {at for word in asked for known, own in self._of_kind.items() if _may_be(word, known) for at in own}
+            found = {at for word in words for at in self._having(word, self._of_kind)}
         if not found and all(is_cue(t.text) or t.is_number for t in tokens(question) if t.fold not in FUNCTION_WORDS):
             # "Wat was het totaal in 2024?" names nothing: it may be asked back.
             found = {at for at, view in enumerate(self._views) if view.totals}
             found = found if len(found) <= _ASKED_BACK else set()
+        if len(found) > _MOST:
+            # Asked of so many tables, a question is about none of them.
+            return []
         return [self._views[at] for at in sorted(found)]
 
     @staticmethod
-    def _asked(question: str) -> list[str]:
-        """The words of a question, also of verbs whose parts stand apart."""
-        read = tokens(question)
+    def _having(word: str, index: Mapping[str, set[int]]) -> set[int]:
+        return {at for known, own in index.items() if _may_be(word, known) for at in own}
+
+    @staticmethod
+    def _asked(question: str) -> tuple[list[str], list[str]]:
+        """The words of a question, and those of verbs whose parts may stand apart."""
+        read = [t for t in tokens(question) if t.fold[0].isalpha()]
         particles = {t.fold for t in read if t.fold in PARTICLES}
         words = [w for t in read if t.fold not in FUNCTION_WORDS for w in analyse(t.text)]
-        joined = [p + lemma(t.fold) for p in particles for t in read if t.fold not in FUNCTION_WORDS]
-        return list(dict.fromkeys((*words, *joined)))
+        joined = [p + lemma(t.fold).replace("_", "") for p in particles for t in read if t.fold not in PARTICLES]
+        return list(dict.fromkeys(words)), list(dict.fromkeys(joined))
 
 
 def _may_be(word: str, known: str) -> bool:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.cues import FRAMING, Cue, vocabulary
+from assistant.cues import FRAMING, MOVING_TOO, Cue, vocabulary
 from assistant.mentions import Kind, Mention, Reading
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Request, Target
@@ -42,7 +42,7 @@ _KNOWN_AS = 0.5
 _PART_OF = 0.5
 """How far a part of a compound explains it ("fiets" and "fietsvergoeding")."""
 _SHORT = 3
-PARTICLES = frozenset("aan af bij door in mee om op over toe terug uit voort weg".split())
+PARTICLES = frozenset("aan af bij open door in mee om op over toe terug uit voort weg".split())
 MONEY = frozenset("uitgeven besteden kosten betalen uittrekken investeren geld bedrag uitgave".split())
 """What is done with money, for a measure in euros."""
 _OF_PERCENT = frozenset({Cue.SHARE, Cue.POINTS, Cue.AS_PERCENT, Cue.RELATIVE, Cue.HOW_FAR})
@@ -62,6 +62,13 @@ _CALLED_WHOLE = re.compile(r"^(?:heel )?nederland$|\blandelijk\b|^gezamenlijk|^s
 """How a row that sums up all others may be called."""
 _LARGE = 20
 """From here on figures are not each other's sum by chance."""
+_MOVES = frozenset(
+    """
+    stijgen dalen toenemen afnemen groeien aangroeien krimpen verminderen vermeerderen teruglopen oplopen verhogen
+    verlagen veranderen wijzigen verschillen terugzakken bijkomen afvallen slinken minderen aanwassen inkrimpen
+    """.split()
+)
+"""What a figure does; "ontslagen" and "gezakt" tell of people, though they make a figure fall."""
 _TOLD = frozenset(
     "geven noemen vermelden tellen meten zien rapporteren melden registreren uitdrukken uitrekenen".split()
 )
@@ -74,7 +81,9 @@ _DIMENSIONS = (
 )  # fmt: skip
 _OF_MORE = re.compile(r"^(?:(?:sub)?totaal|totalen|alle)\b")
 """A row that sums up some others."""
-BEHIND_HEAD = re.compile(r"\s+(?:per|van|bij|voor|in|onder|door|naar|op|met|uit|over)\s+\S.*$")
+BEHIND_HEAD = re.compile(
+    r"\s+(?:per|van|bij|voor|in|onder|door|naar|op|met|uit|over|aan|tot|tussen|tegen|zonder)\s+\S.*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,7 @@ class Common:
     shared: frozenset[str] = frozenset()
     """Words that several measures have in their names."""
     elsewhere: frozenset[str] = frozenset()
-    """The words of the names of all measures."""
+    """The words of the names of all measures, without their endings."""
     said: frozenset[str] = frozenset()
     """The words of all rows, columns and titles: in a question on the tables these are content."""
 
@@ -141,7 +150,8 @@ class View:
         about = {self.title, *(f"{f.section} {f.context} {f.counts}" for f in facts)}
         self.frame = frozenset(analyse(" ".join(about))) - set(analyse(" ".join({f.counts for f in others})))
         # What names another measure is no mere frame of this one.
-        self.frame -= common.elsewhere - set(analyse(self.label))
+        own_words = {stem(w) for w in analyse(self.label)}
+        self.frame = frozenset(w for w in self.frame if stem(w) in own_words or stem(w) not in common.elsewhere)
         self.scale = Decimal(10) ** next((e for w, e in SCALES.items() if w in self.unit.split()), 0)
         self.totals = frozenset(f.period for f in facts if f.subject == TOTAL_ROW)
         self.means = frozenset(f.period for f in facts if f.subject == MEAN_ROW)
@@ -160,11 +170,15 @@ class View:
         sums_some = any(_OF_MORE.match(label) for label in labels) or _has_subtotal(facts)
         self._overlaps = spans_tables or bool(self._doubtful) or sums_some
         self._only_all = only_all
-        self.names = _measure_names(self.label, base, common.shared)
+        self.names = _measure_names(self.label, base, common.shared, has_goal=bool(goal))
         head = BEHIND_HEAD.sub("", self.label)
         self._own = analyse(head)
         self._label = frozenset(map(stem, analyse(self.label)))
-        self._general = {t.fold for t in tokens(head) if t.fold in _GENERAL}
+        self._general = {w for t in tokens(head) for w in _GENERAL if stem(w) == stem(t.fold)}
+        # "Geslaagd" and "Gezakt" are of what the title names.
+        participles = all(_is_participle(w) for w in _words(self.label))
+        things = (w for f in facts for w in analyse(f.context)) if participles else ()
+        self._things = frozenset(map(stem, things)) - common.elsewhere
         # What is given per week or on average does not add up.
         self._sums = not (RATE_WORDS.search(fold(self.label)) or _is_rate(facts))
 
@@ -358,10 +372,13 @@ class View:
             if not content and mention.value(Kind.OTHER) is None:
                 continue
             start, end = reading.tokens[mention.first].start, reading.tokens[mention.last - 1].end
+            # What is counted is no mere frame: "hoeveel ambulances" is not answered by another number.
             row = self._row(mention.text)
             written = row or self._as_measure(reading, mention, measured=measured)
             if not row and written is None:
-                in_label = all(stem(w) in self._label for w in analyse(mention.text))
+                counted = _is_counted(reading, mention)
+                known = self._things | (frozenset(map(stem, self._own)) if counted else self._label)
+                in_label, content = all(stem(w) in known for w in analyse(mention.text)), content or counted
                 written = "" if content and in_label else None if content else self._as_frame(reading, mention)
                 if written is None:
                     return None
@@ -377,10 +394,11 @@ class View:
         table, is what is counted, or is what was done with it ("hoeveel aanvragen zijn er toegekend")."""
         if not mention.meanings or not all(m.kind is Kind.CUE for m in mention.meanings):
             return False
-        if not set(mention.cues) <= FRAMING or mention.last > mention.first + 1:
-            return False
         word = fold(mention.text)
-        base = lemma(word)
+        base = lemma(word).replace("_", "")
+        moves = set(mention.cues) <= MOVING_TOO and _is_participle(word) and base not in _MOVES
+        if not (set(mention.cues) <= FRAMING or moves) or mention.last > mention.first + 1:
+            return False
         counted = _is_counted(reading, mention) and (base != word or Cue.PEOPLE in mention.cues)
         done = _is_participle(word) and (base not in _TOLD or any(map(_is_participle, _words(self.label))))
         return counted or done or bool({stem(w) for w in analyse(word)} & self._common.said)
@@ -408,9 +426,6 @@ class View:
         if lemma(mention.text) == "gaan" and reading.after(mention, 3) and "euro" in self.unit:
             # "Welk deel ging naar …?"
             return ""
-        if _is_counted(reading, mention):
-            # What is counted is no mere frame: "hoeveel ambulances" is not answered by another number.
-            return None
         return "" if all(explained(word, self.frame) for word in analyse(mention.text)) else None
 
     def _of_other_kind(self, reading: Reading) -> bool:
@@ -423,7 +438,7 @@ class View:
         found = tokens(question)
         for at, verb in enumerate(found):
             base = lemma(verb.fold)
-            for particle in found[at + 1 :] if base.endswith("en") else ():
+            for particle in found[at + 1 :] if base.endswith("n") else ():
                 if particle.fold in PARTICLES and self._of_measure(particle.fold + base):
                     kept = question[verb.end : particle.start]
                     return f"{question[: verb.start]}{self.label}{kept}{question[particle.end :]}"
@@ -593,11 +608,14 @@ def _is_goal(label: str, base: Lexicon) -> bool:
     return names is not None and bool({t.fold for t in tokens(label)} & {fold(n) for n in (*names.rows, *names.names)})
 
 
-def _measure_names(label: str, base: Lexicon, shared: frozenset[str]) -> tuple[str, ...]:
-    """What a measure is called: its label, and each of its words that is of this measure alone and asks nothing."""
+def _measure_names(label: str, base: Lexicon, shared: frozenset[str], *, has_goal: bool) -> tuple[str, ...]:
+    """What a measure is called: its label, and each of its words that is of this measure alone and asks nothing. A
+    "tekort" is such a word where its table has no target."""
     general = {words[0] for words in vocabulary().forms if len(words) == 1} | set(vocabulary().lemmas)
     general |= {fold(n) for m in base.measure for n in (*m.names, *m.weak)}
     words = [t.text for t in tokens(BEHIND_HEAD.sub("", label)) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS]
+    if not has_goal:
+        general -= {w.casefold() for w in words if _cues(w) and _cues(w) <= {Cue.SHORT, Cue.OVER}}
     own = [w for w in words if fold(w) not in general and not set(analyse(w)) & shared and len(w) > _SHORT - 1]
     return tuple(dict.fromkeys((label, *own)))
 

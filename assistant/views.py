@@ -45,7 +45,7 @@ class Views:
             kinds={f.subject: f.kind_of_subject for f in known if f.kind_of_subject},
             all_kinds=frozenset(lemma(f.kind_of_subject) for f in known if f.kind_of_subject.isalpha()),
             shared=frozenset(w for w in words if words.count(w) > 1),
-            elsewhere=frozenset(w for label in counts for w in analyse(BEHIND_HEAD.sub("", label))),
+            elsewhere=frozenset(stem(w) for label in counts for w in analyse(BEHIND_HEAD.sub("", label))),
             said=frozenset(
                 stem(w)
                 for text in {x for f in known for x in (f.counts, f.subject_label, f.context)}

@@ -10,58 +10,57 @@ it is none for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.cues import FRAMING, MOVING_TOO, Cue, vocabulary
+from assistant.cues import FRAMING, MOVING_TOO, Cue
 from assistant.mentions import Kind, Mention, Reading
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Request, Target
 from assistant.text_rating import explained
 from assistant.understand import Understander, Understood
+from assistant.view_names import BEHIND_HEAD, is_goal, measure_names, names_of_all, rows_by_name
+from assistant.view_tables import has_subtotal, is_rate, named_twice, with_total
+from assistant.view_words import (
+    PARTICLES,
+    cues_of,
+    explains,
+    is_name,
+    is_participle,
+    part_of_any,
+    stands_for,
+    stem,
+    words_of,
+)
 from corpus.analysis import analyse
 from corpus.dutch import (
-    FUNCTION_WORDS,
     NUMBER_PATTERN,
     fold,
     format_number,
-    is_word,
     lemma,
     parse_number,
     tokens,
 )
 from corpus.facts import MEAN_ROW, PART_ROW, RATE_WORDS, SCALES, TOTAL_ROW, Fact, FactTable
-from corpus.lexicon import Group, Lexicon, Measure, Sector, UnitName, sector_by_heading
+from corpus.lexicon import Group, Lexicon, Measure, UnitName
 
 REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
 _KNOWN_AS = 0.5
 """How far a word must be explained by the words of a row or of the measure to be taken for it."""
-_PART_OF = 0.5
-"""How far a part of a compound explains it ("fiets" and "fietsvergoeding")."""
-_SHORT = 3
-PARTICLES = frozenset("aan af bij open door in mee om op over toe terug uit voort weg".split())
 MONEY = frozenset("uitgeven besteden kosten betalen uittrekken investeren geld bedrag uitgave".split())
 """What is done with money, for a measure in euros."""
 _OF_PERCENT = frozenset({Cue.SHARE, Cue.POINTS, Cue.AS_PERCENT, Cue.RELATIVE, Cue.HOW_FAR})
 _GENERAL = frozenset("aandeel percentage aantal gemiddelde gemiddeld totale totaal deel".split())
 """Words of a measure's name that ask something in a question: there they are part of the name."""
-_DOUBLED = re.compile(r"([aeiou])\1")
-_INITIALS = 3
-_PREFIXES = ("ver", "be", "her", "ont", *sorted(PARTICLES, key=len, reverse=True))
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<number>{NUMBER_PATTERN})(?:\s*(?P<scale>{'|'.join(SCALES)})\b\.?)?(?![\d.,]*\d)", re.IGNORECASE
 )
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d{2}")
 _THOUSAND = 1000
 _SEVERAL = 2
-_FEW = 3
-_CALLED_WHOLE = re.compile(r"^(?:heel )?nederland$|\blandelijk\b|^gezamenlijk|^samen$|^totaal\b|^som\b")
-"""How a row that sums up all others may be called."""
-_LARGE = 20
-"""From here on figures are not each other's sum by chance."""
 _MOVES = frozenset(
     """
     stijgen dalen toenemen afnemen groeien aangroeien krimpen verminderen vermeerderen teruglopen oplopen verhogen
@@ -81,9 +80,6 @@ _DIMENSIONS = (
 )  # fmt: skip
 _OF_MORE = re.compile(r"^(?:(?:sub)?totaal|totalen|alle)\b")
 """A row that sums up some others."""
-BEHIND_HEAD = re.compile(
-    r"\s+(?:per|van|bij|voor|in|onder|door|naar|op|met|uit|over|aan|tot|tussen|tegen|zonder)\s+\S.*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +133,11 @@ class View:
         self.measure = RATE if self.unit == "%" else REALISED
         self.section, self.letter, self.title = first.section, first.letter, common.titles.get(first.letter, "")
         self._base, self._common = base, common
-        self._doubtful = _twice(facts)
-        facts = _with_total([f for f in facts if f.subject not in self._doubtful])
+        self._doubtful = named_twice(facts)
+        facts = with_total([f for f in facts if f.subject not in self._doubtful])
         self.named = {f.subject: f.subject_label for f in facts if f.subject not in (TOTAL_ROW, MEAN_ROW)}
         self._in_table = any(f.table for f in facts)
-        goal = [f for f in others if f.unit == self.unit and _is_goal(f.counts, base)]
+        goal = [f for f in others if f.unit == self.unit and is_goal(f.counts, base)]
         self._goal = goal[0].counts if goal else ""
         kept = [f.model_copy(update={"measure": self.measure}) for f in facts]
         kept += [f.model_copy(update={"measure": GOAL}) for f in goal if f.subject in self.named]
@@ -160,27 +156,27 @@ class View:
         rows = set(analyse(" ".join(self.named.values())))
         self._whole = (
             *whole,
-            *(t.text for la in whole for t in tokens(la) if _cues(t.text) <= FRAMING and _names_it(t.fold, rows)),
+            *(t.text for la in whole for t in tokens(la) if cues_of(t.text) <= FRAMING and is_name(t.fold, rows)),
         )
         own = tuple(dict.fromkeys(f.kind_of_subject for f in facts if f.kind_of_subject))
         self.kinds = own or tuple(dict.fromkeys(common.kinds[s] for s in self.named if s in common.kinds))
         # Rows that are parts of others do not add up to the whole, nor can all of them be compared.
         labels = [fold(label) for label in self.named.values()]
         self._nested = any(PART_ROW.match(label) for label in labels)
-        sums_some = any(_OF_MORE.match(label) for label in labels) or _has_subtotal(facts)
+        sums_some = any(_OF_MORE.match(label) for label in labels) or has_subtotal(facts)
         self._overlaps = spans_tables or bool(self._doubtful) or sums_some
         self._only_all = only_all
-        self.names = _measure_names(self.label, base, common.shared, has_goal=bool(goal))
+        self.names = measure_names(self.label, base, common.shared, has_goal=bool(goal))
         head = BEHIND_HEAD.sub("", self.label)
         self._own = analyse(head)
         self._label = frozenset(map(stem, analyse(self.label)))
         self._general = {w for t in tokens(head) for w in _GENERAL if stem(w) == stem(t.fold)}
         # "Geslaagd" and "Gezakt" are of what the title names.
-        participles = all(_is_participle(w) for w in _words(self.label))
+        participles = all(is_participle(w) for w in words_of(self.label))
         things = (w for f in facts for w in analyse(f.context)) if participles else ()
         self._things = frozenset(map(stem, things)) - common.elsewhere
         # What is given per week or on average does not add up.
-        self._sums = not (RATE_WORDS.search(fold(self.label)) or _is_rate(facts))
+        self._sums = not (RATE_WORDS.search(fold(self.label)) or is_rate(facts))
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -190,7 +186,7 @@ class View:
         own = {fold(name) for name in self.names}
         called = tuple(n for n in dict.fromkeys((self.unit, *self.unit.split())) if n and fold(n) not in own)
         units += [UnitName(id=self.unit, label=self.unit, names=called)] if self.unit else []
-        everyone = Group(id="alle", label="het totaal", members=("*",), names=(*_everyone(base), *self._whole))
+        whole = Group(id="alle", label="het totaal", members=("*",), names=(*names_of_all(base), *self._whole))
         measures = []
         for measure in base.measure:
             if measure.id == self.measure:
@@ -211,7 +207,7 @@ class View:
         kept = {name: getattr(base, name) for name in type(base).model_fields}
         return type(base)(
             **(kept | {
-                "sector": tuple(_rows_by_name(self.named, self.label, base)), "group": (everyone,),
+                "sector": tuple(rows_by_name(self.named, self.label, base)), "group": (whole,),
                 "measure": tuple(measures),
                 "qualifier": (), "unit": tuple(units), "kind": self.kinds,
             })
@@ -396,11 +392,11 @@ class View:
             return False
         word = fold(mention.text)
         base = lemma(word).replace("_", "")
-        moves = set(mention.cues) <= MOVING_TOO and _is_participle(word) and base not in _MOVES
+        moves = set(mention.cues) <= MOVING_TOO and is_participle(word) and base not in _MOVES
         if not (set(mention.cues) <= FRAMING or moves) or mention.last > mention.first + 1:
             return False
         counted = _is_counted(reading, mention) and (base != word or Cue.PEOPLE in mention.cues)
-        done = _is_participle(word) and (base not in _TOLD or any(map(_is_participle, _words(self.label))))
+        done = is_participle(word) and (base not in _TOLD or any(map(is_participle, words_of(self.label))))
         return counted or done or bool({stem(w) for w in analyse(word)} & self._common.said)
 
     def _is_other_unit(self, reading: Reading, mention: Mention) -> bool:
@@ -430,7 +426,7 @@ class View:
 
     def _of_other_kind(self, reading: Reading) -> bool:
         """Whether a question asks about rows of a kind that other tables have: "welke provincie" of municipalities."""
-        own = {lemma(w) for text in (*self.kinds, self.label, *self.named.values()) for w in _words(text)}
+        own = {lemma(w) for text in (*self.kinds, self.label, *self.named.values()) for w in words_of(text)}
         return bool(self.kinds) and bool({lemma(t.fold) for t in reading.tokens} & self._common.all_kinds - own)
 
     def _joined(self, question: str) -> str:
@@ -446,7 +442,7 @@ class View:
 
     def _row(self, word: str) -> str:
         """The one row that a word stands for; empty where it is none, or may be several."""
-        rates = {label: _stands_for(word, label) for label in self.subjects.values()}
+        rates = {label: stands_for(word, label) for label in self.subjects.values()}
         best = max(rates.values(), default=0.0)
         found = [label for label, rate in rates.items() if rate == best]
         return found[0] if best >= _KNOWN_AS and len(found) == 1 else ""
@@ -456,7 +452,7 @@ class View:
         if "euro" in self.unit and asked and set(asked) <= MONEY:
             return True
         stems = {stem(own) for own in self._own}
-        return bool(asked) and all(_explains(a, frozenset(self._own)) >= _KNOWN_AS or stem(a) in stems for a in asked)
+        return bool(asked) and all(explains(a, frozenset(self._own)) >= _KNOWN_AS or stem(a) in stems for a in asked)
 
 
 def _is_other_name(mention: Mention) -> bool:
@@ -470,192 +466,6 @@ def _is_other_name(mention: Mention) -> bool:
 def _is_counted(reading: Reading, mention: Mention) -> bool:
     """Whether a word is what "hoeveel" or "aantal" counts."""
     return any(word in ("hoeveel", "aantal", "hvl") for word in reading.before(mention))
-
-
-def _stands_for(word: str, label: str) -> float:
-    """How far a word of a question stands for a row: by the same words, their kin, a part of a compound, or letters."""
-    if word.isupper() and len(word) > 1 and abbreviates(word, label):
-        return 1.0
-    said = frozenset(analyse(label))
-    return min((_explains(a, said) or _PART_OF * part_of_any(a, said) for a in analyse(word)), default=0.0)
-
-
-def _explains(word: str, there: frozenset[str]) -> float:
-    """How far the words of a name explain a word; those of one root with other prefixes ("afgehandeld" and
-    "behandeling") do not."""
-    rate = explained(word, there)
-    if rate >= 1 or not rate:
-        return rate
-    return rate if any(explained(word, frozenset((o,))) and _prefix(o) == _prefix(word) for o in there) else 0.0
-
-
-def _prefix(word: str) -> str:
-    """The prefix of a verb or of what is made of it; that of a participle is none."""
-    return next((p for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + _SHORT), "")
-
-
-def part_of_any(word: str, said: Iterable[str]) -> bool:
-    """Whether a word is the first or last part of a compound among some words."""
-    part = stem(word)
-    return len(part) >= _SHORT and any(
-        (_plain(other).startswith(part) and is_word(other[len(part) :]))
-        or (_plain(other).endswith(part) and is_word(other[: -len(part)].removesuffix("s")))
-        for other in said
-        if len(other) >= len(part) + _SHORT
-    )
-
-
-def abbreviates(word: str, label: str) -> bool:
-    """Whether capitals are the first letters of a name, or stand in it in order, the first in front ("RWS")."""
-    words = [t.fold for t in tokens(label) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS]
-    letters = iter("".join(words))
-    in_order = bool(words) and words[0][0] == word[0].lower() and all(c in letters for c in word.lower())
-    return "".join(w[0] for w in words) == word.lower() or (len(word) >= _INITIALS and len(words) == 1 and in_order)
-
-
-def _plain(word: str) -> str:
-    """A word with single vowels, as it is in an open syllable ("uitstoot", "uitstoten")."""
-    return _DOUBLED.sub(r"\1", word)
-
-
-def stem(word: str) -> str:
-    """A word without the ending and doubled vowels in which its forms differ."""
-    known = lemma(word)
-    if known == word and word.endswith("e") and is_word(word[:-1]):
-        # "Gebouwde", which no dictionary has, is "gebouwd".
-        known = lemma(word[:-1])
-    base = _plain(known.replace("_", ""))
-    return base[:-2] if base.endswith("en") and len(base) > _SHORT + 2 else base
-
-
-def _twice(facts: Sequence[Fact]) -> frozenset[str]:
-    """The rows whose name another row of the same table bears: which of them is meant cannot be told."""
-    cells = [(f.table, f.subject, f.period) for f in facts if f.table]
-    return frozenset(subject for table, subject, period in cells if cells.count((table, subject, period)) > 1)
-
-
-def _columns(facts: Sequence[Fact]) -> list[list[Fact]]:
-    """The figures of each year of each table, in the order of the rows."""
-    found: dict[tuple[str, str], list[Fact]] = {}
-    for fact in sorted(facts, key=lambda f: f.cell.start):
-        if fact.table and fact.subject != MEAN_ROW:
-            found.setdefault((fact.table, fact.period), []).append(fact)
-    return list(found.values())
-
-
-def _with_total(facts: Sequence[Fact]) -> list[Fact]:
-    """The figures, with those of a first or last row that is in each year the sum of all other rows ("Nederland") as
-    the total, where no row is called so."""
-    columns = _columns(facts)
-    if not columns or any(f.subject == TOTAL_ROW for f in facts):
-        return list(facts)
-    for at in (-1, 0):
-        rows = {column[at].subject for column in columns}
-        called = all(_CALLED_WHOLE.search(fold(column[at].subject_label)) for column in columns)
-        if not called and (at == 0 or min(map(len, columns)) <= _FEW):
-            # Of few figures one may be the sum of the others by chance.
-            continue
-        if len(rows) == 1 and all(
-            _sums_up(column[at], [f for f in column if f is not column[at]]) for column in columns
-        ):
-            return [f.model_copy(update={"subject": TOTAL_ROW}) if f.subject in rows else f for f in facts]
-    return list(facts)
-
-
-def _sums_up(total: Fact, parts: Sequence[Fact]) -> bool:
-    large = total.value >= _LARGE and total.unit != "%"
-    return large and len(parts) >= _SEVERAL and sum((f.value for f in parts), Decimal(0)) == total.value
-
-
-def _has_subtotal(facts: Sequence[Fact]) -> bool:
-    """Whether a row is, in each year, the sum of two or more rows just above it."""
-    columns = [[f for f in column if f.subject != TOTAL_ROW] for column in _columns(facts)]
-    if not columns:
-        return False
-    width = min(map(len, columns))
-    return any(
-        all(_sums_up(column[last], column[first:last]) for column in columns)
-        for last in range(_SEVERAL, width)
-        for first in range(last - 1)
-    )
-
-
-def _is_rate(facts: Sequence[Fact]) -> bool:
-    """Whether what a table calls its total lies among its rows, as the mean of a rate does."""
-    for column in _columns(facts):
-        total = next((f.value for f in column if f.subject == TOTAL_ROW), None)
-        rows = [f.value for f in column if f.subject != TOTAL_ROW]
-        if total is not None and len(rows) >= _SEVERAL and total < max(rows):
-            return True
-    return False
-
-
-def _is_participle(word: str) -> bool:
-    """Whether a word is a past participle ("toegekend", "verleend")."""
-    base = lemma(word)
-    if not base.endswith("en") or base == word:
-        return False
-    bare = next((word[len(p) :] for p in sorted(PARTICLES, key=len, reverse=True) if word.startswith(p + "ge")), word)
-    return bare.startswith(("ge", "be", "ver", "ont", "her", "er")) and word.endswith(("d", "t", "en", "de", "te"))
-
-
-def _words(text: str) -> list[str]:
-    return [t.fold for t in tokens(text)]
-
-
-def _is_goal(label: str, base: Lexicon) -> bool:
-    names = base.measures.get(GOAL)
-    return names is not None and bool({t.fold for t in tokens(label)} & {fold(n) for n in (*names.rows, *names.names)})
-
-
-def _measure_names(label: str, base: Lexicon, shared: frozenset[str], *, has_goal: bool) -> tuple[str, ...]:
-    """What a measure is called: its label, and each of its words that is of this measure alone and asks nothing. A
-    "tekort" is such a word where its table has no target."""
-    general = {words[0] for words in vocabulary().forms if len(words) == 1} | set(vocabulary().lemmas)
-    general |= {fold(n) for m in base.measure for n in (*m.names, *m.weak)}
-    words = [t.text for t in tokens(BEHIND_HEAD.sub("", label)) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS]
-    if not has_goal:
-        general -= {w.casefold() for w in words if _cues(w) and _cues(w) <= {Cue.SHORT, Cue.OVER}}
-    own = [w for w in words if fold(w) not in general and not set(analyse(w)) & shared and len(w) > _SHORT - 1]
-    return tuple(dict.fromkeys((label, *own)))
-
-
-def _everyone(base: Lexicon) -> tuple[str, ...]:
-    return next((group.names for group in base.group if "*" in group.members), ())
-
-
-def _rows_by_name(rows: dict[str, str], measured: str, base: Lexicon) -> Iterator[Sector]:
-    """The rows as what a question may name: by label, by its initials, by each word that neither another row nor the
-    measure has, and as the lexicon calls it."""
-    words = {i: [t for t in tokens(label) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS]
-             for i, label in rows.items()}  # fmt: skip
-    said = [w for own in words.values() for w in {x for t in own for x in analyse(t.text)}] + 2 * analyse(measured)
-    for subject, label in rows.items():
-        own = [t.text for t in words[subject] if all(said.count(w) == 1 for w in analyse(t.text)) and len(t.text) > 1]
-        # A word that says what to do with figures ("totaal", "meer") names no row.
-        own = [w for w in own if _cues(w) <= FRAMING]
-        initials = "".join(t.text[0] for t in words[subject] if t.text[0].isupper())
-        names = [label, label.partition(" (")[0], *own, *([initials] if len(initials) >= _INITIALS else [])]
-        sector = base.sectors.get(subject)
-        names += [*sector.names, sector.label] if sector is not None else []
-        known = sector_by_heading(subject, label)
-        # Rows are called as the table calls them: "de" is not of every one.
-        yield known.model_copy(update={"names": tuple(dict.fromkeys(names)), "in_text": label})
-
-
-def _names_it(word: str, others: set[str]) -> bool:
-    """Whether a word is a name by itself that no other row has."""
-    return word[0].isalpha() and word not in FUNCTION_WORDS and not set(analyse(word)) & others
-
-
-def is_cue(word: str) -> bool:
-    """Whether a word says by itself what is to be done with figures, or frames a question."""
-    return bool(_cues(word))
-
-
-def _cues(word: str) -> frozenset[Cue]:
-    known = vocabulary()
-    return frozenset((*known.forms.get((fold(word),), ()), *known.lemmas.get(lemma(word), ())))
 
 
 __all__ = ["Common", "View", "Viewed"]

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.text_rating import explained
-from assistant.view import BEHIND_HEAD, MONEY, PARTICLES, Common, View, Viewed, abbreviates, is_cue, part_of_any, stem
+from assistant.view import MONEY, Common, View, Viewed
+from assistant.view_names import BEHIND_HEAD
+from assistant.view_words import PARTICLES, abbreviates, is_cue, part_of_any, stem
 from corpus.analysis import analyse
 from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, lemma, tokens
 from corpus.facts import Fact

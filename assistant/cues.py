@@ -87,8 +87,9 @@ class Cue(StrEnum):
 FRAMING = frozenset({Cue.TOPIC, Cue.FIGURES, Cue.SAID, Cue.PEOPLE, Cue.ACHIEVE})
 """What only frames a question on the measures that the lexicon knows; in a table of another kind it may be a row."""
 
-MOVING_TOO = FRAMING | {Cue.RISE, Cue.FALL, Cue.SHORT, Cue.OVER}
-"""What a table of another kind may call a row or column, though it tells of a rise or shortfall elsewhere ("Gezakt")."""
+MOVING_TOO = FRAMING | {Cue.RISE, Cue.FALL, Cue.SHORT, Cue.OVER, Cue.SECTOR}
+"""What a table of another kind may call a row or column, though it asks something elsewhere ("Gezakt",
+"Deelnemers")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
+from assistant.asks import fits_dimension
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.cues import FRAMING, MOVING_TOO, Cue
 from assistant.mentions import Kind, Mention, Reading
@@ -72,12 +73,8 @@ _TOLD = frozenset(
     "geven noemen vermelden tellen meten zien rapporteren melden registreren uitdrukken uitrekenen".split()
 )
 """What is done with a figure, and not with what it counts."""
-#: Words that compare in one dimension, and what measures it.
-_DIMENSIONS = (
-    (r"\b(?:langste|langst|langer|kortste|kortst|korter|snelst|snelste|sneller|trager|langzamer)\b",
-     r"\b(?:seconden|minuten|uren|uur|dagen|weken|maanden|jaren|jaar|km|kilometer|meter)\b"),
-    (r"\b(?:duurste|duurst|duurder|goedkoopste|goedkoopst|goedkoper)\b", r"\beuro\b"),
-)  # fmt: skip
+_FASTER = re.compile(r"\b(?:snelste?|sneller|trager|langzamer)\b")
+_GROWS = re.compile(r"\b(?:groei|steeg|stijg|steg|daal|daling|nam|toegenomen|afgenomen|gegroeid|gestegen|gedaald)")
 _OF_MORE = re.compile(r"^(?:(?:sub)?totaal|totalen|alle)\b")
 """A row that sums up some others."""
 
@@ -223,6 +220,13 @@ class View:
         """What works out requests over this view."""
         return Calculator(self.facts, self.lexicon)
 
+    @cached_property
+    def _adding(self) -> Calculator:
+        """What works out requests that name each row: the total of the letter may count more than these."""
+        return Calculator(
+            FactTable((f for f in self.facts if f.subject != TOTAL_ROW), self._common.newest_first), self.lexicon
+        )
+
     @property
     def subjects(self) -> dict[str, str]:
         """The label of each row."""
@@ -248,8 +252,10 @@ class View:
             request = self._fitting(understood, question)
             if request is None or not self._is_to_scale(request, scaled):
                 continue
+            members = {m for t in request.targets for m in t.members}
+            named_all = members <= set(understood.reading.values(Kind.SECTOR))
             try:
-                result = self.calculator.run(request)
+                result = (self._adding if named_all else self.calculator).run(request)
             except (MissingFigureError, UnfitRequestError):
                 continue
             if self._of_one_table(result):
@@ -278,12 +284,13 @@ class View:
             target = Target(label="gemiddelde", members=(MEAN_ROW,))
             return request.model_copy(update={"aggregation": Aggregation.VALUE, "targets": (target,)})
         pooled = any(len(t.members) > 1 for t in request.targets) or request.aggregation is Aggregation.SUM
-        if pooled and not self._adds(request):
-            return None
         unnamed = members - set(understood.reading.values(Kind.SECTOR))
+        stated = bool(unnamed) and self._is_stated(request)
+        if pooled and not (stated or self._adds):
+            return None
         if self._only_all and not unnamed:
             return None
-        if self._overlaps and unnamed and not (pooled and self._is_stated(request)):
+        if self._overlaps and unnamed and not (pooled and stated):
             return None
         return request
 
@@ -317,9 +324,10 @@ class View:
         noun = next((w for w in self._own if w not in self._general), "")
         return bool(noun) and any(stem(w) == stem(noun) or part_of_any(noun, (w,)) for w in analyse(row))
 
-    def _adds(self, request: Request) -> bool:
-        """Whether the figures of several rows may be added up, or the letter gives their sum."""
-        return self._is_stated(request) or (self._sums and not self._nested and not self._doubtful)
+    @property
+    def _adds(self) -> bool:
+        """Whether the figures of several rows may be added up."""
+        return self._sums and not self._nested and not self._doubtful
 
     def _is_stated(self, request: Request) -> bool:
         """Whether the letter itself gives the total that a request asks."""
@@ -330,7 +338,9 @@ class View:
 
     def _measures(self, question: str) -> bool:
         """Whether what a question compares in one dimension ("langer", "duurder") is what the measure is in."""
-        return all(re.search(units, self.unit) for words, units in _DIMENSIONS if re.search(words, fold(question)))
+        text = fold(question)
+        takes_time = fits_dimension("langste", self.unit) or _GROWS.search(text) is not None
+        return fits_dimension(question, self.unit) and (takes_time or not _FASTER.search(text))
 
     def _in_scale(self, text: str) -> tuple[str, frozenset[Decimal]]:
         """The question with its amounts in the scale of the measure ("40.000" and "40 duizend" are 40 in duizend), and
@@ -416,7 +426,7 @@ class View:
 
     def _as_frame(self, reading: Reading, mention: Mention) -> str | None:
         """Nothing for a word that only frames the question; None for one that does not."""
-        if fold(mention.text) == "lang" and re.search(_DIMENSIONS[0][1], self.unit):
+        if fold(mention.text) == "lang" and fits_dimension("langste", self.unit):
             # "Hoe lang is de wachttijd?"
             return "hoog"
         if lemma(mention.text) == "gaan" and reading.after(mention, 3) and "euro" in self.unit:

@@ -70,7 +70,7 @@ class Views:
     def read(self, question: str) -> list[tuple[View, Viewed]]:
         """The views that can answer a question: those whose measure and kind of row it names, else all."""
         text, told = self._told(question)
-        views = told or self._index.candidates(text)
+        views = told or self.candidates(text)
         found = [(view, viewed) for view in views if (viewed := view.read(text)) is not None]
         asked = {lemma(token.fold) for token in tokens(text)}
         of_kind = [pair for pair in found if asked & {lemma(kind) for kind in pair[0].kinds}]
@@ -78,6 +78,10 @@ class Views:
         named = [pair for pair in found if pair[1].named]
         exact = [pair for pair in named if pair[1].exact]
         return self._newest(exact or named or found)
+
+    def candidates(self, question: str) -> list[View]:
+        """The views that a question can be about, by its words."""
+        return self._index.candidates(question)
 
     def _told(self, question: str) -> tuple[str, list[View]]:
         """The question without the name of a table behind it, as one that was asked back bears it, and that table."""

@@ -51,6 +51,7 @@ from corpus.lexicon import Group, Lexicon, Measure, UnitName
 REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
 _KNOWN_AS = 0.5
 """How far a word must be explained by the words of a row or of the measure to be taken for it."""
+_SURER = 0.1
 MONEY = frozenset("uitgeven besteden kosten betalen uittrekken investeren geld bedrag uitgave".split())
 """What is done with money, for a measure in euros."""
 _OF_PERCENT = frozenset({Cue.SHARE, Cue.POINTS, Cue.AS_PERCENT, Cue.RELATIVE, Cue.HOW_FAR})
@@ -223,9 +224,8 @@ class View:
     @cached_property
     def _adding(self) -> Calculator:
         """What works out requests that name each row: the total of the letter may count more than these."""
-        return Calculator(
-            FactTable((f for f in self.facts if f.subject != TOTAL_ROW), self._common.newest_first), self.lexicon
-        )
+        rows = [f for f in self.facts if f.subject != TOTAL_ROW]
+        return Calculator(FactTable(rows, self._common.newest_first), self.lexicon)
 
     @property
     def subjects(self) -> dict[str, str]:
@@ -252,7 +252,7 @@ class View:
             request = self._fitting(understood, question)
             if request is None or not self._is_to_scale(request, scaled):
                 continue
-            members = {m for t in request.targets for m in t.members}
+            members = _members(request)
             named_all = members <= set(understood.reading.values(Kind.SECTOR))
             try:
                 result = (self._adding if named_all else self.calculator).run(request)
@@ -274,7 +274,7 @@ class View:
         request = understood.request
         if request is None or understood.wants_reason or request.qualifier:
             return None
-        members = {m for t in (*request.targets, *([request.whole] if request.whole else [])) for m in t.members}
+        members = _members(request)
         if not members <= set(self.facts.subjects):
             return None
         over_all = members >= set(self.facts.subjects)
@@ -379,7 +379,8 @@ class View:
                 continue
             start, end = reading.tokens[mention.first].start, reading.tokens[mention.last - 1].end
             # What is counted is no mere frame: "hoeveel ambulances" is not answered by another number.
-            row = self._row(mention.text)
+            # A name of its own is no part of another: "Rand" is not the Randstad.
+            row = self._row(mention.text, whole=bool(mention.first) and mention.text[0].isupper())
             written = row or self._as_measure(reading, mention, measured=measured)
             if not row and written is None:
                 counted = _is_counted(reading, mention)
@@ -450,12 +451,13 @@ class View:
                     return f"{question[: verb.start]}{self.label}{kept}{question[particle.end :]}"
         return question
 
-    def _row(self, word: str) -> str:
-        """The one row that a word stands for; empty where it is none, or may be several."""
+    def _row(self, word: str, *, whole: bool) -> str:
+        """The one row that a word (by a ``whole`` word of its name) stands for; empty where it is none, or may be
+        several."""
         rates = {label: stands_for(word, label) for label in self.subjects.values()}
         best = max(rates.values(), default=0.0)
         found = [label for label, rate in rates.items() if rate == best]
-        return found[0] if best >= _KNOWN_AS and len(found) == 1 else ""
+        return found[0] if best >= _KNOWN_AS + whole * _SURER and len(found) == 1 else ""
 
     def _of_measure(self, word: str) -> bool:
         asked = [lemma(w).replace("_", "") for w in analyse(word)]
@@ -463,6 +465,12 @@ class View:
             return True
         stems = {stem(own) for own in self._own}
         return bool(asked) and all(explains(a, frozenset(self._own)) >= _KNOWN_AS or stem(a) in stems for a in asked)
+
+
+def _members(request: Request) -> set[str]:
+    """All whom a request is about."""
+    sides = (*request.targets, *([request.whole] if request.whole else []))
+    return {member for side in sides for member in side.members}
 
 
 def _is_other_name(mention: Mention) -> bool:

@@ -245,7 +245,7 @@ class View:
             # "Hoeveel woningen" is answered by no percentage.
             return None
         exact = bool(self.understander.reader.read(question).of(Kind.MEASURE))
-        if self._needs_name(reading):
+        if self._needs_name(reading) or self._counts_whole(reading):
             return None
         for form in self._forms(text, reading, named=named):
             understood = self.understander.understand(form)
@@ -269,6 +269,12 @@ class View:
             return False
         return self._in_table or bool(reading.cues & {Cue.TOTAL, Cue.EACH, Cue.MEAN}) or bool(reading.of(Kind.GROUP))
 
+    def _counts_whole(self, reading: Reading) -> bool:
+        """Whether a number of something is asked where only a percentage of it is given."""
+        if self.unit != "%" or reading.cues & _OF_PERCENT or "%" in reading.values(Kind.UNIT):
+            return False
+        return any(_is_counted(reading, m) and not m.cues for m in reading.mentions)
+
     def _fitting(self, understood: Understood, question: str) -> Request | None:
         """The request of a question, where the rows can be taken together as it takes them."""
         request = understood.request
@@ -287,6 +293,9 @@ class View:
         unnamed = members - set(understood.reading.values(Kind.SECTOR))
         stated = bool(unnamed) and self._is_stated(request)
         if pooled and not (stated or self._adds):
+            return None
+        if unnamed and (pooled or mean) and not (stated or self.kinds) and self._in_table:
+            # Where no word says what the rows are ("Ontvangen", "Onderzocht"), they may be no parts of a whole.
             return None
         if self._only_all and not unnamed:
             return None

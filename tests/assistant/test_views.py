@@ -470,6 +470,16 @@ Heuvels 700 720
 Tabel 4 Leerkrachten
 2024 2025
 Invallers 310 290
+
+Tabel 5 Meldingen bij de inspectie
+2024 2025
+Ontvangen 880 910
+Onderzocht 640 655
+
+Tabel 6 Percentage tevreden ouders per regio
+2024 2025
+Kust 71% 74%
+Heuvels 66% 69%
 """
 
 
@@ -496,6 +506,10 @@ def exams(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Wat is het eindcijfer van mavo en lyceum samen in 2025?", None),
         ("Hoeveel leerkrachten waren er in totaal in 2025?", None),  # one row is not the whole
         ("Hoeveel leerkrachten waren er in 2025?", None),
+        ("Hoeveel meldingen zijn er onderzocht in 2025?", "655"),
+        ("Hoeveel meldingen waren er in totaal in 2025?", None),  # what is looked into was received before
+        ("Hoeveel procent van de ouders aan de Kust was tevreden in 2025?", "74"),
+        ("Hoeveel ouders aan de Kust waren tevreden in 2025?", None),
     ],
 )
 def test_words_that_ask_elsewhere_are_content_here(exams: Assistant, question: str, value: str | None) -> None:

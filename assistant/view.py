@@ -271,7 +271,8 @@ class View:
 
     def _counts_whole(self, reading: Reading) -> bool:
         """Whether a number of something is asked where only a percentage of it is given."""
-        if self.unit != "%" or reading.cues & _OF_PERCENT or "%" in reading.values(Kind.UNIT):
+        percent = bool(reading.cues & _OF_PERCENT or reading.of(Kind.WEAK_MEASURE)) or "%" in reading.values(Kind.UNIT)
+        if self.unit != "%" or percent:
             return False
         return any(_is_counted(reading, m) and not m.cues for m in reading.mentions)
 

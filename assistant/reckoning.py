@@ -151,9 +151,12 @@ class Reckoning:
     def _of_sentence(self, question: str, last: Turn, said: Said) -> Answer | None:
         """ "Tel die op", after a sentence with two figures of one kind: their sum."""
         adds = Cue.TOTAL in said.cues and not (said.names_who or said.measure or said.slots.years)
-        if not adds or last.answer is None or not last.answered or said.reading.others or len(last.quotes) != 1:
+        if not adds or last.answer is None or not last.answered or said.reading.others or not last.answer.citations:
             return None
-        citation = last.answer.citations[0]
+        citation, *others = last.answer.citations
+        if any(_stands_in(fact, other) for fact in self._facts for other in others):
+            # Of several sentences with figures it is not told which are meant.
+            return None
         told = [fact for fact in self._facts if not fact.from_table and _stands_in(fact, citation)]
         alike = [
             f for f in told if (f.counts, f.unit, f.qualifiers) == (told[-1].counts, told[-1].unit, told[-1].qualifiers)

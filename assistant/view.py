@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.asks import fits_dimension
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.cues import FRAMING, MOVING_TOO, Cue
 from assistant.mentions import Kind, Mention, Reading
+from assistant.nuances import fits_dimension
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Request, Target
 from assistant.text_rating import explained

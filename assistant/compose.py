@@ -269,7 +269,7 @@ class Composer:
             yield Note(
                 kind=NoteKind.ASSUMPTION,
                 text=f"De brief geeft zelf geen totaal over deze {self.wording.many}; dit is een optelling uit de tabel"
-                f"{'' if self.wording.many == 'onderdelen' else 'len'}.",
+                f"{'' if self.wording.own else 'len'}.",
             )
         yield from self._netted(result)
         if result.missing:
@@ -289,12 +289,12 @@ class Composer:
             over = {member: gap for member, gap in gaps.items() if gap > 0}
             if over and len(over) < len(gaps):
                 names = enumerate_dutch([self.wording.label(member) for member in over])
-                lacking = with_unit(plain(-sum((g for g in gaps.values() if g < 0), Decimal(0))), "fta")
-                extra = with_unit(plain(sum(over.values(), Decimal(0))), "fta")
+                lacking = with_unit(plain(-sum((g for g in gaps.values() if g < 0), Decimal(0))), row.unit)
+                extra = with_unit(plain(sum(over.values(), Decimal(0))), row.unit)
                 yield Note(
                     kind=NoteKind.ASSUMPTION,
-                    text=f"Hierin is het overschot van {names} ({extra}) verrekend. De tekorten van de andere sectoren "
-                    f"zijn samen {lacking}.",
+                    text=f"Hierin is het overschot van {names} ({extra}) verrekend. De tekorten van de andere "
+                    f"{self.wording.many} zijn samen {lacking}.",
                 )
 
     @staticmethod
@@ -333,7 +333,7 @@ class Composer:
                     kind=NoteKind.SOURCE_INCONSISTENCY,
                     text=(
                         f"Twee brieven verschillen: {fact.letter} geeft {fact.shown}, {other.letter} geeft "
-                        f"{other.shown} ({fact.subject_label}, {fact.measure}, {fact.period}). "
+                        f"{other.shown} ({fact.subject_label}, {self.wording.measured(fact.measure)}, {fact.period}). "
                         f"Gebruikt is {fact.letter}."
                     ),
                 )

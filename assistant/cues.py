@@ -84,6 +84,14 @@ class Cue(StrEnum):
     ONLY = "only"
 
 
+FRAMING = frozenset({Cue.TOPIC, Cue.FIGURES, Cue.SAID, Cue.PEOPLE, Cue.ACHIEVE})
+"""What only frames a question on the measures that the lexicon knows; in a table of another kind it may be a row."""
+
+MOVING_TOO = FRAMING | {Cue.RISE, Cue.FALL, Cue.SHORT, Cue.OVER, Cue.SECTOR}
+"""What a table of another kind may call a row or column, though it asks something elsewhere ("Gezakt",
+"Deelnemers")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words of all cues, each with its meanings in the order of the file.

@@ -36,7 +36,7 @@ from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
 from assistant.understand import Understander, Understood
-from assistant.views import Views, suggestions, what_is_measured
+from assistant.views import Views
 from assistant.whatif import halves
 from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
@@ -100,7 +100,9 @@ class Assistant:
         self.facts = FactTable(known, [letter.id for letter in letters])
         tables = {fact.subject: fact.subject_label for fact in self.facts if fact.from_table}
         self.lexicon = words.of_corpus(tables)
-        self.views = Views(own, words, {letter.id: letter.title for letter in letters})
+        self.views = Views(
+            own, words, {letter.id: letter.title for letter in letters}, [letter.id for letter in letters]
+        )
         self.understander = Understander(self.facts, self.lexicon)
         self.calculator = Calculator(self.facts, self.lexicon)
         self.composer = Composer(self.facts, self.lexicon, store.inconsistencies(), store.remarks(), self._book)
@@ -258,13 +260,13 @@ class Assistant:
 
     def _viewed(self, text: str, understood: Understood) -> Question | None:
         """A question about a measure that only a table of the letters knows; asked back where it may be several."""
-        found = self.views.read(text)
+        found = [] if understood.wants_reason else self.views.read(text)
         if not found or (is_framed(text) and not found[0][1].named):
             # "Wat zegt de brief over Utrecht?" asks for more than a figure.
             return None
         if len(found) > 1:
-            told = f"De brief geeft hiervan meer dan één cijfer: {what_is_measured(found)}. Welk bedoelt u?"
-            answer = self.composer.refused(text, Status.AMBIGUOUS, told, suggestions(text, found))
+            told = f"De brief geeft hiervan meer dan één cijfer: {self.views.what_is_measured(found)}. Welk bedoelt u?"
+            answer = self.composer.refused(text, Status.AMBIGUOUS, told, self.views.suggestions(text, found))
             return Question(text, understood, answer=answer)
         ((view, viewed),) = found
         composer = Composer(view.facts, view.lexicon, self.store.inconsistencies(), (), self._book)

@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.cues import Cue, vocabulary
+from assistant.cues import MOVING_TOO, Cue, vocabulary
 from assistant.mentions import Kind, Meaning, Mention, Reading
 from assistant.refining import (
     amounts,
@@ -65,7 +65,11 @@ class Reader:
         self._kind_lemmas = {lemma(kind) for kind in lexicon.kind}
         for unit in lexicon.unit:
             self._add(Kind.UNIT, unit.id, unit.names)
+        own = any(measure.own for measure in lexicon.measure)
         for words, cues in vocabulary().forms.items():
+            if own and words in self._phrases and set(cues) <= MOVING_TOO:
+                # A row or column of a table that is called so.
+                continue
             self._phrases[words] = (*self._phrases.get(words, ()), *(Meaning(Kind.CUE, cue.value) for cue in cues))
         self._measure_lemmas = {
             lemma(name).replace("_", ""): Meaning(Kind.MEASURE, measure.id)

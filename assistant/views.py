@@ -1,416 +1,260 @@
-"""Figures of tables whose measures the lexicon does not know, asked about as all others are.
+"""The views of a corpus: which table a question is about.
 
-Such a measure ("Uitstoot van CO2", "Opgeleverde woningen") gets a view of its own: its figures as a realisation, a
-norm of the same table as its target, and a lexicon in which the rows are the sectors and the measure bears its own
-name. On that view questions are understood and worked out by the same rules as those about the measures that the
-lexicon does know; nothing here knows what is measured. Of a question every word must be explained by the view, or
-it is none for it.
+A view is of one measure of one table. Tables are one view only where they give the same measure in the same unit of the
+same rows: in other years, or in another letter. Rows of different tables are never added up or ranked together; where a
+question may be about several tables, it is asked which.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.cues import Cue, vocabulary
-from assistant.nuances import fits_dimension
-from assistant.quantity import UnfitRequestError
-from assistant.question import Aggregation, Request
-from assistant.reading import Kind, Mention, Reading
 from assistant.text_rating import explained
-from assistant.understand import Understander, Understood
+from assistant.view import MONEY, Common, View, Viewed
+from assistant.view_names import BEHIND_HEAD
+from assistant.view_words import PARTICLES, abbreviates, is_cue, part_of_any, stem
 from corpus.analysis import analyse
-from corpus.dutch import (
-    FUNCTION_WORDS,
-    NUMBER_PATTERN,
-    enumerate_dutch,
-    fold,
-    format_number,
-    is_word,
-    lemma,
-    parse_number,
-    tokens,
-)
-from corpus.facts import MEAN_ROW, TOTAL_ROW, Fact, FactTable
-from corpus.lexicon import Group, Lexicon, Measure, Sector, UnitName, sector_by_heading
+from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, lemma, tokens
+from corpus.facts import Fact
+from corpus.lexicon import Lexicon
 
-REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
-_KNOWN_AS = 0.5
-"""How far a word must be explained by the words of a row or of the measure to be taken for it."""
-_PART_OF = 0.5
-"""How far a part of a compound explains it ("fiets" and "fietsvergoeding")."""
-_SHORT = 3
-_PARTICLES = frozenset("aan af bij door in mee om op over toe terug uit voort weg".split())
-_MONEY = frozenset("uitgeven besteden kosten betalen uittrekken investeren geld bedrag uitgave".split())
-"""What is done with money, for a measure in euros."""
-_OF_PERCENT = frozenset({Cue.SHARE, Cue.POINTS, Cue.AS_PERCENT, Cue.RELATIVE, Cue.HOW_FAR})
-_GENERAL = frozenset("aandeel percentage aantal gemiddelde gemiddeld totale totaal deel".split())
-"""Words of a measure's name that ask something in a question: there they are part of the name."""
-_DOUBLED = re.compile(r"([aeiou])\1")
-_INITIALS = 3
-_SCALES = {"duizend": 3, "miljoen": 6, "mln": 6, "miljard": 9, "mld": 9}
-_AMOUNT = re.compile(
-    rf"(?<![\w.,])(?P<number>{NUMBER_PATTERN})(?:\s*(?P<scale>{'|'.join(_SCALES)})\b\.?)?(?![\d.,]*\d)", re.IGNORECASE
-)
-_PLAIN_YEAR = re.compile(r"(?:19|20)\d{2}")
-_THOUSAND = 1000
-#: Words that compare in one dimension, and what measures it.
-_PARTS_OF = re.compile(r"^(?:waarvan|w\.?v\.?|daarvan|subtotaal)\b", re.IGNORECASE)
 _DIFFERENCES = re.compile(r"^(?:verschil|mutatie|verandering|groei|toename|afname|ontwikkeling|stijging|daling)\b")
-_BEHIND_HEAD = re.compile(r"\s+(?:per|van|bij|voor|in|onder|door|naar|op|met|uit|over)\s+\S.*$")
-_RATES = re.compile(r"\bper\b|\bgemiddeld|\bpercentage|\baandeel|\bindex\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Viewed:
-    """A question as read on a view: with every word that stands for a row or the measure written as its name."""
-
-    understood: Understood
-    result: Result
-    named: bool
-    """Whether the question names the measure itself."""
-    notes: tuple[str, ...] = ()
-
-
-class View:
-    """One measure of the letters with the rows that have it. ``others`` are the measures of the same tables."""
-
-    def __init__(
-        self, facts: Sequence[Fact], others: Sequence[Fact], base: Lexicon, shared: frozenset[str], title: str,
-        kinds: Mapping[str, str], elsewhere: frozenset[str] = frozenset(),
-    ) -> None:  # fmt: skip
-        """``shared`` are words that several measures have in their names, ``title`` is that of the letter, ``kinds``
-        what rows are, also where another table says it, ``elsewhere`` the words of the names of all measures."""
-        first = facts[0]
-        self.label = first.counts
-        self.unit = first.unit
-        self.measure = RATE if self.unit == "%" else REALISED
-        rows = [f for f in facts if f.subject not in (TOTAL_ROW, MEAN_ROW)]
-        named = {f.subject: f.subject_label for f in rows}
-        goal = [f for f in others if f.unit == self.unit and _is_goal(f.counts, base)]
-        kept = [f.model_copy(update={"measure": self.measure}) for f in facts]
-        kept += [f.model_copy(update={"measure": GOAL}) for f in goal if f.subject in named]
-        self.facts = FactTable(kept)
-        about = {title, *(f"{f.section} {f.context} {f.counts}" for f in facts)}
-        self.frame = frozenset(analyse(" ".join(about))) - set(analyse(" ".join({f.counts for f in others})))
-        # What names another measure is no mere frame of this one.
-        self.frame -= elsewhere - set(analyse(self.label))
-        self.scale = Decimal(10) ** next((e for w, e in _SCALES.items() if w in self.unit.split()), 0)
-        self.totals = frozenset(f.period for f in facts if f.subject == TOTAL_ROW)
-        # Rows that are parts of others do not add up to the whole.
-        self._nested = any(_PARTS_OF.match(label) for label in named.values())
-        self.kinds = tuple(dict.fromkeys(kinds[s] for s in named if s in kinds))
-        self.names = _measure_names(self.label, base, shared)
-        self.lexicon = self._lexicon(base, named, goal[0].counts if goal else "")
-        head = _BEHIND_HEAD.sub("", self.label)
-        self._own = analyse(head)
-        self._general = {t.fold for t in tokens(head) if t.fold in _GENERAL}
-        # What is given per week or on average does not add up.
-        self._sums = not _RATES.search(fold(self.label))
-
-    def _lexicon(self, base: Lexicon, rows: dict[str, str], goal: str) -> Lexicon:
-        units = [u for u in base.unit if u.id != self.unit]
-        own = {fold(name) for name in self.names}
-        called = tuple(n for n in dict.fromkeys((self.unit, *self.unit.split())) if n and fold(n) not in own)
-        units += [UnitName(id=self.unit, label=self.unit, names=called)] if self.unit else []
-        everyone = Group(id="alle", label="het geheel", members=("*",), names=_everyone(base))
-        measures = []
-        for measure in base.measure:
-            if measure.id == self.measure:
-                # "Hoeveel ton" and "hoeveel procent" name the measure by its unit.
-                weak = measure.weak if self.unit == "%" else called
-                measures.append(Measure(id=measure.id, label=self.label, unit=self.unit, rows=(), names=self.names,
-                                        weak=weak, own=True))  # fmt: skip
-            elif measure.id == GOAL and goal:
-                names = tuple(dict.fromkeys((*measure.names, goal)))
-                measures.append(measure.model_copy(update={"label": goal, "unit": self.unit, "names": names}))
-            elif measure.id == REALISED:
-                measures.append(measure.model_copy(update={"names": (), "weak": ()}))
-            elif measure.id == RATE or self.unit == "%":
-                measures.append(measure.model_copy(update={"names": ()}))
-            else:
-                measures.append(measure)
-        # Made anew: a copy would keep what the lexicon has worked out of its own measures.
-        kept = {name: getattr(base, name) for name in type(base).model_fields}
-        return type(base)(
-            **(kept | {
-                "sector": tuple(_rows_by_name(rows)), "group": (everyone,), "measure": tuple(measures), "qualifier": (),
-                "unit": tuple(units), "kind": self.kinds,
-            })
-        )  # fmt: skip
-
-    @cached_property
-    def understander(self) -> Understander:
-        """What reads questions over this view."""
-        return Understander(self.facts, self.lexicon)
-
-    @cached_property
-    def calculator(self) -> Calculator:
-        """What works out requests over this view."""
-        return Calculator(self.facts, self.lexicon)
-
-    @property
-    def subjects(self) -> dict[str, str]:
-        """The label of each row."""
-        return self.understander.labels
-
-    def read(self, question: str) -> Viewed | None:
-        """What the view gives for a question; None where a word of it is not of this view, or nothing is asked."""
-        notes: list[str] = []
-        text = self._canonical(question, notes)
-        if text is None or not self._measures(question):
-            return None
-        text, scaled = self._in_scale(text)
-        reading = self.understander.reader.read(text)
-        named = bool(reading.of(Kind.MEASURE))
-        if self.unit == "%" and not (named or reading.of(Kind.WEAK_MEASURE) or reading.cues & _OF_PERCENT):
-            # "Hoeveel woningen" is answered by no percentage.
-            return None
-        for form in self._forms(text, reading, named=named):
-            understood = self.understander.understand(form)
-            if understood.request is None or understood.wants_reason:
-                continue
-            request = understood.request
-            members = {m for t in request.targets for m in t.members}
-            pooled = any(len(t.members) > 1 for t in request.targets) or request.aggregation is Aggregation.SUM
-            if request.qualifier or not members <= set(self.facts.subjects) or (pooled and not self._adds(request)):
-                continue
-            if not self._is_to_scale(request, scaled):
-                continue
-            try:
-                return Viewed(understood, self.calculator.run(request), named, tuple(notes))
-            except (MissingFigureError, UnfitRequestError):
-                continue
-        return None
-
-    def _forms(self, text: str, reading: Reading, *, named: bool) -> Iterator[str]:
-        """A question as it stands, then with the measure that it leaves out, or as one about all rows where it names
-        none of them and the table gives their total."""
-        bare = text.rstrip(" ?.")
-        yield text
-        if not named:
-            yield f"{bare}, {self.label}?"
-        elif self.totals and not (reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)):
-            yield f"{bare} in totaal?"
-
-    def _adds(self, request: Request) -> bool:
-        """Whether the figures of several rows may be added up."""
-        return self._sums and (not self._nested or set(request.periods) <= self.totals)
-
-    def _measures(self, question: str) -> bool:
-        """Whether what a question compares in one dimension ("langer", "duurder") is what the measure is in."""
-        return fits_dimension(question, self.unit)
-
-    def _in_scale(self, text: str) -> tuple[str, frozenset[Decimal]]:
-        """The question with its amounts in the scale of the measure ("40.000" and "40 duizend" are 40 in duizend), and
-        those that were written so."""
-        found: set[Decimal] = set()
-
-        def scaled(match: re.Match[str]) -> str:
-            value, scale = parse_number(match["number"]), (match["scale"] or "").casefold()
-            if not scale and (self.scale == 1 or value < _THOUSAND or _PLAIN_YEAR.fullmatch(match["number"])):
-                return match.group()
-            value = (value * 10 ** _SCALES.get(scale, 0) / self.scale).normalize()
-            found.add(value)
-            return format_number(value)
-
-        return _AMOUNT.sub(scaled, text), frozenset(found)
-
-    def _is_to_scale(self, request: Request, scaled: frozenset[Decimal]) -> bool:
-        """Whether the limits of a request are in the scale of the measure: "meer dan 40" is not 40 duizend."""
-        limits = [t for t in (request.threshold, request.claim) if t is not None and t.unit != "%"]
-        return self.scale == 1 or all(limit.value in scaled or not limit.value for limit in limits)
-
-    def _canonical(self, question: str, notes: list[str]) -> str | None:
-        """The question with each word that no name or cue explains written as the row or measure it stands for, or
-        left out where it only frames; None where one is neither."""
-        text = self._joined(question)
-        for token in reversed(tokens(text) if self._general else []):
-            if token.fold in self._general:
-                text = f"{text[: token.start]}{text[token.end :]}"
-        reading = self.understander.reader.read(text)
-        measured = bool(reading.of(Kind.MEASURE))
-        particles = [t for t in reading.tokens if t.fold in _PARTICLES]
-        for mention in reversed(reading.others):
-            start, end = reading.tokens[mention.first].start, reading.tokens[mention.last - 1].end
-            row = self._row(mention.text)
-            if row:
-                written = row
-            elif self._of_measure(mention.text) or any(
-                self._of_measure(t.fold + lemma(mention.text)) for t in particles
-            ):
-                written = "" if measured else self.label
-                measured = True
-            elif fold(mention.text) == "lang" and fits_dimension("langste", self.unit):
-                # "Hoe lang is de wachttijd?"
-                written = ""
-            elif lemma(mention.text) == "gaan" and reading.after(mention, 3) and "euro" in self.unit:
-                # "Welk deel ging naar …?"
-                written = ""
-            elif _is_counted(reading, mention):
-                # What is counted is no mere frame: "hoeveel ambulances" is not answered by another number.
-                return None
-            elif all(explained(word, self.frame) for word in analyse(mention.text)):
-                written = ""
-            else:
-                return None
-            if row:
-                notes.append(f"‘{mention.text}’ is gelezen als ‘{row}’.")
-            text = f"{text[:start]}{written}{text[end:]}"
-        return " ".join(text.split())
-
-    def _joined(self, question: str) -> str:
-        """The question with a separable verb that names the measure written as its name ("leverde … op")."""
-        found = tokens(question)
-        for at, verb in enumerate(found):
-            base = lemma(verb.fold)
-            for particle in found[at + 1 :] if base.endswith("en") else ():
-                if particle.fold in _PARTICLES and self._of_measure(particle.fold + base):
-                    kept = question[verb.end : particle.start]
-                    return f"{question[: verb.start]}{self.label}{kept}{question[particle.end :]}"
-        return question
-
-    def _row(self, word: str) -> str:
-        """The one row that a word stands for; empty where it is none, or may be several."""
-        rates = {label: _stands_for(word, label) for label in self.subjects.values()}
-        best = max(rates.values(), default=0.0)
-        found = [label for label, rate in rates.items() if rate == best]
-        return found[0] if best >= _KNOWN_AS and len(found) == 1 else ""
-
-    def _of_measure(self, word: str) -> bool:
-        asked = [lemma(w) for w in analyse(word)]
-        if "euro" in self.unit and asked and set(asked) <= _MONEY:
-            return True
-        stems = {_stem(own) for own in self._own}
-        return bool(asked) and all(explained(a, frozenset(self._own)) >= _KNOWN_AS or _stem(a) in stems for a in asked)
+_SAME = 0.5
+"""How much of the rows of two tables must be the same for them to be one table in two years."""
+_TYPED = 5
+_ERRORS = 2
+_MOST = 24
+_ASKED_BACK = 8
+"""Of more tables it is not asked which is meant."""
 
 
 class Views:
     """The views of a corpus."""
 
-    def __init__(self, facts: Iterable[Fact], base: Lexicon, titles: Mapping[str, str]) -> None:
-        """``titles`` are those of the letters, by id."""
-        by_measure: dict[str, list[Fact]] = {}
-        for fact in facts:
-            by_measure.setdefault(fact.measure, []).append(fact)
-        kinds = {f.subject: f.kind_of_subject for own in by_measure.values() for f in own if f.kind_of_subject}
-        words = [w for own in by_measure.values() for w in set(analyse(own[0].counts))]
-        shared = frozenset(w for w in words if words.count(w) > 1)
-        elsewhere = frozenset(w for own in by_measure.values() for w in analyse(_BEHIND_HEAD.sub("", own[0].counts)))
-        self.views = tuple(
-            View(
-                own,
-                [f for m, found in by_measure.items() if m != measure for f in found if _beside(f, own)],
-                base,
-                shared,
-                titles.get(own[0].letter, ""),
-                kinds,
-                elsewhere,
-            )
-            for measure, own in by_measure.items()
-            # Of a difference that a table gives beside its years, the years tell more.
-            if len({f.unit for f in own}) == 1 and not _DIFFERENCES.match(fold(own[0].counts))
+    def __init__(
+        self, facts: Iterable[Fact], base: Lexicon, titles: Mapping[str, str], newest_first: Sequence[str] = ()
+    ) -> None:
+        """``titles`` are those of the letters, by id; ``newest_first`` orders the letters."""
+        known = list(facts)
+        tables = [t for t in _tables(known, newest_first) if not _DIFFERENCES.match(fold(t.facts[0].counts))]
+        counts = [fold(c) for c in dict.fromkeys(f.counts for f in known)]
+        words = [w for label in counts for w in set(analyse(label))]
+        common = Common(
+            titles=titles,
+            newest_first=newest_first,
+            kinds={f.subject: f.kind_of_subject for f in known if f.kind_of_subject},
+            all_kinds=frozenset(lemma(f.kind_of_subject) for f in known if f.kind_of_subject.isalpha()),
+            shared=frozenset(w for w in words if words.count(w) > 1),
+            elsewhere=frozenset(stem(w) for label in counts for w in analyse(BEHIND_HEAD.sub("", label))),
+            said=frozenset(
+                stem(w)
+                for text in {x for f in known for x in (f.counts, f.subject_label, f.context)}
+                for w in analyse(text)
+            ),
         )
+        in_row: dict[tuple[str, int], list[Fact]] = {}
+        for fact in known:
+            in_row.setdefault((fact.letter, fact.spans[0].start), []).append(fact)
+        self.views = tuple(
+            View(facts, [f for row in _rows_at(facts) for f in in_row[row] if f.measure != facts[0].measure], base,
+                 common, series=at, spans_tables=differ and len(facts) == len(table.facts),
+                 only_all=differ and len(facts) < len(table.facts))
+            for at, table in enumerate(tables)
+            for facts, differ in table.views()
+        )  # fmt: skip
+        self._index = _Index(self.views, base)
+        self.names = _names(self.views)
 
     def read(self, question: str) -> list[tuple[View, Viewed]]:
-        """The views that can answer a question: those whose measure it names, else all."""
-        found = [(view, viewed) for view in self.views if (viewed := view.read(question)) is not None]
+        """The views that can answer a question: those whose measure and kind of row it names, else all."""
+        text, told = self._told(question)
+        views = told or self.candidates(text)
+        found = [(view, viewed) for view in views if (viewed := view.read(text)) is not None]
+        asked = {lemma(token.fold) for token in tokens(text)}
+        of_kind = [pair for pair in found if asked & {lemma(kind) for kind in pair[0].kinds}]
+        found = of_kind or found
         named = [pair for pair in found if pair[1].named]
-        return named or found
+        exact = [pair for pair in named if pair[1].exact]
+        return self._newest(exact or named or found)
+
+    def candidates(self, question: str) -> list[View]:
+        """The views that a question can be about, by its words."""
+        return self._index.candidates(question)
+
+    def _told(self, question: str) -> tuple[str, list[View]]:
+        """The question without the name of a table behind it, as one that was asked back bears it, and that table."""
+        bare = question.strip().rstrip("?. ")
+        for view in self.views:
+            name = self.names[view.series]
+            if name != view.label and fold(bare).endswith(f", {fold(name)}"):
+                told = [other for other in self.views if other.series == view.series]
+                return f"{bare[: -len(name)].rstrip(' ,')}, {view.label}?", told
+        return question, []
+
+    @staticmethod
+    def _newest(found: list[tuple[View, Viewed]]) -> list[tuple[View, Viewed]]:
+        """Of what one series of tables gives, the first: over all of its tables, else that of the newest letter."""
+        kept: dict[int, tuple[View, Viewed]] = {}
+        for view, viewed in found:
+            kept.setdefault(view.series, (view, viewed))
+        return list(kept.values())
+
+    def suggestions(self, question: str, found: Sequence[tuple[View, Viewed]]) -> list[str]:
+        """The question with each table that it may be about."""
+        bare = question.strip().rstrip("?. ")
+        names = [self.names[view.series] for view, _ in found]
+        return [f"{bare}, {name[:1].lower()}{name[1:]}?" for name in names]
+
+    def what_is_measured(self, found: Sequence[tuple[View, Viewed]]) -> str:
+        """The tables that a question may be about, in a sentence."""
+        return enumerate_dutch([f"‘{self.names[view.series]}’" for view, _ in found])
 
 
-def _is_counted(reading: Reading, mention: Mention) -> bool:
-    """Whether a word is what "hoeveel" or "aantal" counts."""
-    return any(word in ("hoeveel", "aantal", "hvl") for word in reading.before(mention))
+@dataclass(slots=True)
+class _Series:
+    """A table, or several that give the same figures in other years or letters, the newest letter first."""
+
+    tables: list[list[Fact]] = field(default_factory=list)
+
+    @property
+    def facts(self) -> list[Fact]:
+        """The figures of all its tables."""
+        return [fact for table in self.tables for fact in table]
+
+    def views(self) -> Iterator[tuple[list[Fact], bool]]:
+        """The figures to look at together, and whether they are of tables that do not have the same rows: there only
+        rows that are named can be told, and what is asked of all rows is asked of each table by itself."""
+        differ = len({frozenset(f.subject for f in table) for table in self.tables}) > 1
+        yield self.facts, differ
+        for table in self.tables if differ else ():
+            yield table, differ
+
+    def continues(self, facts: Sequence[Fact]) -> bool:
+        """Whether figures are those of the same rows, in other years or in another letter."""
+        rows, own = {f.subject for f in facts}, {f.subject for f in self.facts}
+        years = {f.period for f in self.facts if f.letter == facts[0].letter}
+        same = rows == own or (len(rows & own) > 1 and len(rows & own) >= _SAME * len(rows | own))
+        return same and not years & {f.period for f in facts}
 
 
-def _stands_for(word: str, label: str) -> float:
-    """How far a word of a question stands for a row: by the same words, their kin, a part of a compound, or letters."""
-    if word.isupper() and len(word) > 1 and _abbreviates(word, label):
-        return 1.0
-    said = frozenset(analyse(label))
-    return min((explained(a, said) or _PART_OF * _part_of_any(a, said) for a in analyse(word)), default=0.0)
+def _rows_at(facts: Sequence[Fact]) -> dict[tuple[str, int], None]:
+    """The rows of some figures, by letter and place."""
+    return dict.fromkeys((f.letter, f.spans[0].start) for f in facts)
 
 
-def _part_of_any(word: str, said: Iterable[str]) -> bool:
-    """Whether a word is the first or last part of a compound among some words."""
-    stem = _stem(word)
-    return len(stem) >= _SHORT and any(
-        (_plain(other).startswith(stem) and is_word(other[len(stem) :]))
-        or (_plain(other).endswith(stem) and is_word(other[: -len(stem)].removesuffix("s")))
-        for other in said
-        if len(other) >= len(stem) + _SHORT
+def _tables(facts: Sequence[Fact], newest_first: Sequence[str]) -> Iterator[_Series]:
+    """The tables by what they measure, those of the newest letter first."""
+    age = {letter: at for at, letter in enumerate(newest_first)}
+    single: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in sorted(facts, key=lambda f: age.get(f.letter, 0)):
+        # Where the heading says whom a table is about, all those of a letter are one.
+        where = fact.table or fact.letter
+        single.setdefault((fact.measure, fact.unit, fact.kind_of_subject, where), []).append(fact)
+    found: dict[tuple[str, ...], list[_Series]] = {}
+    for key, own in single.items():
+        tables = found.setdefault((*key[:-1], str(bool(own[0].table))), [])
+        table = next((t for t in tables if t.continues(own)), None)
+        if table is None:
+            table = _Series()
+            tables.append(table)
+        table.tables.append(own)
+    for tables in found.values():
+        yield from tables
+
+
+def _names(views: Sequence[View]) -> dict[int, str]:
+    """A name for each series of tables by which it is told from the others: its measure, with what the rows are, the
+    section or the letter where others measure the same."""
+    firsts = {view.series: view for view in reversed(views)}
+    found = {at: view.label for at, view in firsts.items()}
+    told_apart: tuple[Callable[[View], str], ...] = (
+        lambda view: f" per {view.kinds[0]}" if view.kinds else "",
+        lambda view: f" ({view.section})",
+        lambda view: f" ({view.title or view.letter})",
     )
+    for more in told_apart:
+        said = [fold(name) for name in found.values()]
+        found |= {at: f"{found[at]}{more(v)}" for at, v in firsts.items() if said.count(fold(found[at])) > 1}
+    return found
 
 
-def _abbreviates(word: str, label: str) -> bool:
-    """Whether capitals are the first letters of a name, or stand in it in order, the first in front ("RWS")."""
-    words = [t.fold for t in tokens(label) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS]
-    letters = iter("".join(words))
-    in_order = bool(words) and words[0][0] == word[0].lower() and all(c in letters for c in word.lower())
-    return "".join(w[0] for w in words) == word.lower() or (len(word) >= _INITIALS and len(words) == 1 and in_order)
+class _Index:
+    """Which views a question can be about, by its words: reading it on each of many would take seconds."""
+
+    def __init__(self, views: Sequence[View], base: Lexicon) -> None:
+        self._views = views
+        self._units = {word for unit in base.unit for name in unit.names for word in analyse(name)}
+        self._by_word: dict[str, set[int]] = {}
+        self._of_kind: dict[str, set[int]] = {}
+        self._labels: dict[str, set[int]] = {}
+        for at, view in enumerate(views):
+            for text in (view.label, *view.named.values(), *view.names):
+                for word in analyse(text):
+                    self._by_word.setdefault(word, set()).add(at)
+            for label in view.named.values():
+                self._labels.setdefault(label, set()).add(at)
+            for text in (view.unit, *view.kinds):
+                for word in analyse(text):
+                    self._of_kind.setdefault(word, set()).add(at)
+
+    def candidates(self, question: str) -> list[View]:
+        """The views with a row or measure that a word of the question may name, and with all of those words that
+        others have; else those with such a unit or kind of row. In their order."""
+        words, joined = self._asked(question)
+        hits = {word: self._having(word, self._by_word) for word in (*words, *joined)}
+        found = {at for own in hits.values() for at in own}
+        for token in tokens(question):
+            if token.text.isupper() and len(token.text) > 1:
+                found |= {at for label, own in self._labels.items() if abbreviates(token.text, label) for at in own}
+        if {*words, *joined} & MONEY:
+            found |= {at for at, view in enumerate(self._views) if "euro" in view.unit}
+        for word in words:
+            if hits[word] and not is_cue(word) and word not in self._units:
+                # What another table has, and this one does not even mention, is not of this one.
+                found = {at for at in found if at in hits[word] or explained(word, self._views[at].frame)} or found
+        if not found:
+            found = {at for word in words for at in self._having(word, self._of_kind)}
+        if not found and all(is_cue(t.text) or t.is_number for t in tokens(question) if t.fold not in FUNCTION_WORDS):
+            # "Wat was het totaal in 2024?" names nothing: it may be asked back.
+            found = {at for at, view in enumerate(self._views) if view.totals}
+            found = found if len(found) <= _ASKED_BACK else set()
+        if len(found) > _MOST:
+            # Asked of so many tables, a question is about none of them.
+            return []
+        return [self._views[at] for at in sorted(found)]
+
+    @staticmethod
+    def _having(word: str, index: Mapping[str, set[int]]) -> set[int]:
+        return {at for known, own in index.items() if _may_be(word, known) for at in own}
+
+    @staticmethod
+    def _asked(question: str) -> tuple[list[str], list[str]]:
+        """The words of a question, and those of verbs whose parts may stand apart."""
+        read = [t for t in tokens(question) if t.fold[0].isalpha()]
+        particles = {t.fold for t in read if t.fold in PARTICLES}
+        words = [w for t in read if t.fold not in FUNCTION_WORDS for w in analyse(t.text)]
+        joined = [p + lemma(t.fold).replace("_", "") for p in particles for t in read if t.fold not in PARTICLES]
+        return list(dict.fromkeys(words)), list(dict.fromkeys(joined))
 
 
-def _plain(word: str) -> str:
-    """A word with single vowels, as it is in an open syllable ("uitstoot", "uitstoten")."""
-    return _DOUBLED.sub(r"\1", word)
+def _may_be(word: str, known: str) -> bool:
+    """Whether a word of a question may stand for one of a table: the same, its kin, a part of it, or mistyped."""
+    if (
+        word == known
+        or stem(word) == stem(known)
+        or explained(word, frozenset((known,)))
+        or part_of_any(word, (known,))
+    ):
+        return True
+    if part_of_any(known, (word,)):
+        return True
+    if len(word) < _TYPED or abs(len(word) - len(known)) > _ERRORS or is_word(word):
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(word, known, score_cutoff=_ERRORS) <= _ERRORS
 
 
-def _stem(word: str) -> str:
-    base = _plain(lemma(word))
-    return base[:-2] if base.endswith("en") and len(base) > _SHORT + 2 else base
-
-
-def _beside(fact: Fact, own: Sequence[Fact]) -> bool:
-    """Whether a figure stands in a row of the same table."""
-    rows = {span.start for other in own for span in other.spans}
-    return bool(rows & {span.start for span in fact.spans})
-
-
-def _is_goal(label: str, base: Lexicon) -> bool:
-    names = base.measures.get(GOAL)
-    return names is not None and bool({t.fold for t in tokens(label)} & {fold(n) for n in (*names.rows, *names.names)})
-
-
-def _measure_names(label: str, base: Lexicon, shared: frozenset[str]) -> tuple[str, ...]:
-    """What a measure is called: its label, and each of its words that is of this measure alone and asks nothing."""
-    general = {words[0] for words in vocabulary().forms if len(words) == 1} | set(vocabulary().lemmas)
-    general |= {fold(n) for m in base.measure for n in (*m.names, *m.weak)}
-    words = [
-        t.text for t in tokens(_BEHIND_HEAD.sub("", label)) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS
-    ]
-    own = [w for w in words if fold(w) not in general and not set(analyse(w)) & shared and len(w) > _SHORT - 1]
-    return tuple(dict.fromkeys((label, *own)))
-
-
-def _everyone(base: Lexicon) -> tuple[str, ...]:
-    return next((group.names for group in base.group if "*" in group.members), ())
-
-
-def _rows_by_name(rows: dict[str, str]) -> Iterator[Sector]:
-    """The rows as what a question may name: by label, by its initials, and by each word that no other row has."""
-    words = {i: [t for t in tokens(label) if t.fold[0].isalpha() and t.fold not in FUNCTION_WORDS]
-             for i, label in rows.items()}  # fmt: skip
-    said = [w for own in words.values() for w in {x for t in own for x in analyse(t.text)}]
-    for subject, label in rows.items():
-        own = [t.text for t in words[subject] if all(said.count(w) == 1 for w in analyse(t.text)) and len(t.text) > 1]
-        initials = "".join(t.text[0] for t in words[subject] if t.text[0].isupper())
-        names = [label, label.partition(" (")[0], *own, *([initials] if len(initials) >= _INITIALS else [])]
-        yield sector_by_heading(subject, label).model_copy(update={"names": tuple(dict.fromkeys(names))})
-
-
-def suggestions(question: str, found: Sequence[tuple[View, Viewed]]) -> list[str]:
-    """The question with each measure that it may be about."""
-    return [f"{question.strip().rstrip('?. ')}, {view.label[:1].lower()}{view.label[1:]}?" for view, _ in found]
-
-
-def what_is_measured(found: Sequence[tuple[View, Viewed]]) -> str:
-    """The measures that a question may be about, in a sentence."""
-    return enumerate_dutch([f"‘{view.label}’" for view, _ in found])
-
-
-__all__ = ["Reading", "View", "Viewed", "Views", "suggestions", "what_is_measured"]
+__all__ = ["View", "Viewed", "Views"]

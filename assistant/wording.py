@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.calculator import Result, Row
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
-from corpus.dutch import enumerate_dutch, fold, format_number
+from corpus.dutch import enumerate_dutch, fold, format_number, is_word, lemma
 from corpus.facts import bare, with_unit
 from corpus.lexicon import Lexicon
 
@@ -22,6 +22,25 @@ def shown(row: Row, *, absolute: bool = False) -> str:
     return ("circa " if row.approximate else "") + with_unit(value, row.unit)
 
 
+def plural_of(noun: str) -> str:
+    """The plural of a noun, where the dictionary knows one; else empty."""
+    last = {"f": "v", "s": "z"}.get(noun[-1:], noun[-1:])
+    open_vowel = f"{noun[:-2]}{last}en" if noun[-2:-1] == noun[-3:-2] else ""
+    forms = (
+        f"{noun}en",
+        f"{noun}{noun[-1:]}en",
+        open_vowel,
+        f"{noun[:-1]}{last}en",
+        f"{noun}n",
+        f"{noun}s",
+        f"{noun}’s",
+    )
+    for form in forms:
+        if form and form != noun and is_word(form) and lemma(form) == noun:
+            return form
+    return ""
+
+
 class Wording:
     """Puts results in words. ``part_names`` says how the letter calls a part ("SROI", "inkoop")."""
 
@@ -34,9 +53,17 @@ class Wording:
         return sector.in_text if sector else subject
 
     @property
+    def own(self) -> bool:
+        """Whether it words the figures of a table that bears its own names."""
+        return any(measure.own for measure in self.lexicon.measure)
+
+    @property
     def many(self) -> str:
-        """What those who are compared are called."""
-        return "onderdelen" if any(measure.own for measure in self.lexicon.measure) else "sectoren"
+        """What those who are compared are called: in a table as it calls its rows, where that has a known plural."""
+        if not self.own:
+            return "sectoren"
+        kinds = self.lexicon.kind
+        return (plural_of(kinds[0]) if len(kinds) == 1 else "") or "onderdelen"
 
     def noun(self, measure: str) -> str:
         """A measure with its article: "de realisatie"."""
@@ -45,6 +72,11 @@ class Wording:
             # Whether it takes "de" or "het" is not known, nor whether it is a noun at all ("Opgeleverd").
             return f"‘{known.label}’"
         return _MEASURE_NOUN.get(measure, f"het cijfer ‘{measure}’")
+
+    def measured(self, measure: str) -> str:
+        """What a measure is called among other words: its own name in a table, else as the lexicon calls it."""
+        known = self.lexicon.measures.get(measure)
+        return known.label if known is not None and known.own else measure
 
     def part(self, qualifier: str, name: str) -> str:
         """How a qualifier reads behind a noun: " inclusief SROI", " via inkoop", "vast"."""
@@ -92,7 +124,8 @@ class Wording:
         who, period = row.target.label, row.period
         part = self._part_of(request, part_name)
         if self.lexicon.measures[row.measure].own:
-            return f"{capital(self.noun(row.measure))} van {who} was in {period} {shown(row)}"
+            # Whether the name of a row takes an article, and whether what is measured "was" or "waren", is not known.
+            return f"{self.lexicon.measures[row.measure].label}, {who.removeprefix('het ')}, {period}: {shown(row)}"
         if row.measure == "doel":
             return f"Het doel van {who} was in {period} {shown(row)}"
         if row.measure == "aandeel":
@@ -109,6 +142,8 @@ class Wording:
         sector = self.lexicon.sectors.get(row.target.members[0]) if len(row.target.members) == 1 else None
         if sector is None:
             return capital(row.target.label)
+        if sector.in_text == sector.label:
+            return sector.label
         name = sector.in_text.partition(" ")[2] or sector.in_text
         return sector.label if fold(name) == fold(sector.label) else f"{sector.label} ({name})"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -18,6 +19,15 @@ Shared = Annotated[str, AfterValidator(sys.intern)]
 """Text that many figures have in common, held once."""
 TOTAL_ROW, MEAN_ROW = "totaal", "gemiddelde"
 """The subjects of the rows of a table that sum up or average the others."""
+SCALES = {"duizend": 3, "miljoen": 6, "mln": 6, "miljard": 9, "mld": 9}
+"""The words of scales, each as a power of ten."""
+PART_ROW = re.compile(r"^(?:waarvan|w\.?v\.?|daarvan|subtotaal|totaal|totalen|alle)\b", re.IGNORECASE)
+"""How the label of a row begins that counts what other rows count too."""
+RATE_WORDS = re.compile(
+    r"\bper\b|\bgemiddeld|percentage|\baandeel|\bindex\b|score\b|duur\b|(?:rapport|waarderings)cijfer"
+    r"|(?:wacht|loop|rij|reis|reactie|behandel|levens|werk)tijd\b"
+)
+"""Words in the name of a measure that does not add up: given per week, on average or as a part."""
 
 
 class FactKind(StrEnum):
@@ -46,7 +56,8 @@ class Fact(Frozen):
 
     ``spans`` are the row or the sentence it stands in, ``cell`` the figure itself; for one in
     running text, ``sentence`` is the clean sentence, ``at`` the place of the figure in it and
-    ``context`` the sentence before; of one in a table, its caption.
+    ``context`` the sentence before; of one in a table, its caption. ``table`` names the table whose rows are
+    compared with each other; it is empty where the heading above a table says whom it is about.
     """
 
     id: str
@@ -74,6 +85,7 @@ class Fact(Frozen):
     share_of: str = ""
     sentence: Shared = ""
     context: Shared = ""
+    table: Shared = ""
     at: int = 0
     spans: tuple[Span, ...]
     cell: Span

@@ -6,12 +6,14 @@ import hashlib
 import re
 import tomllib
 import unicodedata
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from corpus.documents import Letter
+from corpus.dutch import MONTHS
 from corpus.errors import CorpusError
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -19,6 +21,13 @@ METADATA = "letter.toml"
 _CONTROL = bytes(sorted({*range(0x20), 0x7F} - set(b"\t\n\f\r")))
 _LATER_CONTROL = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 """The control characters above ASCII, as UTF-8 has them."""
+_HEAD = 4000
+"""Within so many characters a letter names its subject and its day."""
+_WRITTEN = re.compile(
+    rf"^\s*(?:Datum:?|(?:Den Haag|'?’?s-Gravenhage),?)\s+(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})"
+    r"\s+(?P<year>(?:19|20)\d{2})\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SHIPPED = Path(__file__).resolve().parent.parent / "corpus" / "letters"
 
 
@@ -81,6 +90,9 @@ def read_letter(path: Path) -> Source:
     text = _decode(raw, file)
     values.setdefault("id", letter_id(file.stem))
     values.setdefault("title", _title(text, file))
+    written = _date(text)
+    if written is not None:
+        values.setdefault("date", written)
     try:
         letter = Letter.model_validate(values)
     except ValidationError as error:
@@ -103,8 +115,17 @@ def letter_id(name: str) -> str:
 
 def _title(text: str, file: Path) -> str:
     """The subject line of a letter ("Betreft: …") when it has one, else the file's name."""
-    subject = re.search(r"^\s*Betreft:?[ \t]+(\S.*)$", text[:4000], re.MULTILINE)
+    subject = re.search(r"^\s*Betreft:?[ \t]+(\S.*)$", text[:_HEAD], re.MULTILINE)
     return subject.group(1).strip() if subject else file.stem.replace("-", " ").replace("_", " ")
+
+
+def _date(text: str) -> date | None:
+    """The day on which a letter says that it was written ("Datum 3 juli 2025", "Den Haag, 3 juli 2025")."""
+    found = _WRITTEN.search(text[:_HEAD])
+    try:
+        return date(int(found["year"]), MONTHS.index(found["month"].lower()) + 1, int(found["day"])) if found else None
+    except ValueError:
+        return None
 
 
 def _bytes(file: Path) -> bytes:

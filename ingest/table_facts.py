@@ -11,9 +11,10 @@ import re
 from typing import NamedTuple
 
 from corpus.documents import Cell, Document, Row, Table
-from corpus.dutch import fold, parse_number
-from corpus.facts import MEAN_ROW, TOTAL_ROW, Fact
+from corpus.dutch import FUNCTION_WORDS, fold, lemma, parse_number, tokens
+from corpus.facts import MEAN_ROW, SCALES, TOTAL_ROW, Fact
 from corpus.lexicon import Lexicon
+from ingest.nouns import is_participle
 from ingest.read import letter_id
 from ingest.tables import CAPTION, CELL, YEAR
 
@@ -22,15 +23,22 @@ _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _BEHIND = re.compile(r",\s*(?:in\s+)?(?P<unit>[^,]*)$")
 _EACH = "dag week maand kwartaal jaar uur persoon inwoner medewerker hoofd"
 #: "Per provincie" says what the rows are, "per week" is part of what is measured.
-_PER = re.compile(rf"\s+(?:per|naar|uitgesplitst naar)\s+(?!{_EACH.replace(' ', '|')})(?P<kind>[^\W\d_][\w-]*)")
+_PER = re.compile(
+    rf"\s+(?:per|naar|uitgesplitst naar)\s+(?!(?:{_EACH.replace(' ', '|')}|de|het|een)\b)(?P<kind>[^\W\d_][\w-]*)"
+)
 _YEARS = r"(?:19|20)\d{2}(?:\s*(?:[-–/]|en|tot en met|t/m)\s*(?:19|20)\d{2})?"
 _IN_YEAR = re.compile(rf"\s*,?\s*(?:(?:in|over|van|per|t/m|ultimo|eind)\s+)?{_YEARS}")
 _THOUSANDS = re.compile(r"(?:x|×|maal)\s*(?:€\s*)?1[. ]?000(?:[. ]?000)?", re.IGNORECASE)
 _MONEY = re.compile(r"(?:€|euro)", re.IGNORECASE)
-_SCALE_WORDS = (("miljard", r"miljard|mld"), ("miljoen", r"miljoen|mln"), ("duizend", r"duizend"))
+_SCALE_WORDS = tuple(
+    (name, "|".join(word for word, power in SCALES.items() if power == SCALES[name]))
+    for name in ("miljard", "miljoen", "duizend")
+)
 _NUMBER_OF = re.compile(r"^aantal(?:len)?\s+(?P<things>[^\W\d_][\w-]*)$", re.IGNORECASE)
-_TOTAL = re.compile(r"^(?:totaal|totalen|eindtotaal|alle)\b", re.IGNORECASE)
-_MEAN = re.compile(r"^gemiddelde?\b", re.IGNORECASE)
+_TOTAL = re.compile(r"^(?:(?:eind)?totaal|totalen|alle)\b(?:\s+(?:van|voor|over|aantal|alle|de|het)\b)*", re.IGNORECASE)
+_MEAN = re.compile(r"^gemiddelde?\b(?:\s+(?:van|voor|over|aantal|alle|de|het)\b)*", re.IGNORECASE)
+_WHOLLY = frozenset({"generaal", "algemeen", "nederland", "landelijk", "nl"})
+"""What may follow "totaal" and leaves it the total of all."""
 
 
 class Named(NamedTuple):
@@ -151,6 +159,7 @@ class _About(NamedTuple):
     written: str
     sector: str
     kind: str = ""
+    table: str = ""
 
 
 def _of_heading(document: Document, table: Table, row: Row, cell: Cell, written: str, lexicon: Lexicon) -> _About:
@@ -179,14 +188,53 @@ def _of_row(document: Document, table: Table, row: Row, cell: Cell, written: str
     if things is not None and unit in ("", *(name for name, _ in _SCALE_WORDS)):
         # "Aantal spoedritten (x 1.000)" is in duizend spoedritten.
         unit = f"{unit} {things['things'].lower()}".strip()
-    if _TOTAL.match(row.label):
+    kind = kind_of_rows(document, table)
+    sums = _summing_row(table, _TOTAL, kind, words)
+    means = _summing_row(table, _MEAN, kind, words)
+    sector = lexicon.sector_of_heading(row.label)
+    if row is sums:
         subject, label = TOTAL_ROW, row.label
-    elif _MEAN.match(row.label):
+    elif row is means:
         subject, label = MEAN_ROW, row.label
+    elif sector is not None:
+        # In a table of its own a row is called as that table calls it.
+        subject, label = sector.id, sector.label if letter_id(words) in lexicon.measures else row.label
     else:
-        sector = lexicon.sector_of_heading(row.label)
-        subject, label = (sector.id, sector.label) if sector is not None else (letter_id(row.label), row.label)
-    return _About(subject, label, letter_id(words), words, period, unit, written, "", kind_of_rows(document, table))
+        subject, label = letter_id(row.label), row.label
+        # A second "Totaal" is a row like any other.
+        subject = f"rij-{subject}" if subject in (TOTAL_ROW, MEAN_ROW) else subject
+    return _About(subject, label, letter_id(words), words, period, unit, written, "", kind, _name_of(table))
+
+
+def _name_of(table: Table) -> str:
+    """A name for a table of which the rows are compared: its place in the letter."""
+    span = table.rows[0].span
+    return f"{span.letter}:{span.start}"
+
+
+def _summing_row(table: Table, word: re.Pattern[str], kind: str, measured: str) -> Row | None:
+    """The one row that sums up (or averages) the whole table; None where there is none, or more than one.
+
+    Its label is the word alone, or that with what the rows are ("Totaal provincies") or what is measured ("Totaal
+    woningen"). "Totaal toegekend" beside "Totaal ingediend" is a row like any other, as "Alle scholen met een
+    wachtlijst" is.
+    """
+    head = re.split(r"\s+(?:per|naar|bij|voor|in)\s+", fold(measured))[0]
+    # Of "baten en lasten" a total of either is none of both.
+    nouns = {fold(kind), *(() if " en " in head else (w.fold for w in tokens(head) if not is_participle(w.text)))}
+    known = {lemma(noun) for noun in nouns if noun} | _WHOLLY
+
+    def of_all(row: Row) -> bool:
+        found = word.match(row.label)
+        if found is None:
+            return False
+        rest = [t.fold for t in tokens(_BRACKETS.sub("", row.label)[found.end() :]) if t.fold[0].isalpha()]
+        rest = [w for w in rest if w not in FUNCTION_WORDS]
+        bare = bool(rest) or fold(found.group()).strip() != "alle"
+        return bare and all(lemma(w) in known for w in rest)
+
+    rows = [row for row in table.rows if of_all(row)]
+    return rows[0] if len(rows) == 1 else None
 
 
 def _reporting(document: Document) -> str:
@@ -219,6 +267,7 @@ def _fact(document: Document, table: Table, row: Row, cell: Cell, about: _About)
         counts=about.counts,
         kind_of_subject=about.kind,
         context=table.caption,
+        table=about.table,
         spans=(row.span,),
         cell=cell.span,
     )

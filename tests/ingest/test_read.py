@@ -268,3 +268,19 @@ def test_metadata_that_is_no_text_is_refused(folder: Path) -> None:
 def test_metadata_with_a_byte_order_mark_is_read(folder: Path) -> None:
     (folder / METADATA).write_text('text = "brief.txt"\n', encoding="utf-8-sig")
     assert read_letter(folder).text == _TEXT
+
+
+@pytest.mark.parametrize(
+    ("head", "written"),
+    [
+        ("Datum 3 juli 2025", datetime.date(2025, 7, 3)),
+        ("Den Haag, 12 mei 2026", datetime.date(2026, 5, 12)),
+        ("’s-Gravenhage, 1 maart 1999", datetime.date(1999, 3, 1)),
+        ("Datum 31 februari 2025", None),
+        ("Op Den Haag, 12 mei 2026 kom ik terug.", None),
+    ],
+)
+def test_a_letter_tells_its_own_day(tmp_path: Path, head: str, written: datetime.date | None) -> None:
+    path = tmp_path / "brief.txt"
+    path.write_text(f"Ministerie\n{head}\n\nGeachte voorzitter,\n\nDit is een brief.\n", encoding="utf-8")
+    assert read_letter(path).letter.date == written

@@ -77,6 +77,27 @@ def test_a_row_of_totals_is_told_from_its_parts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "totals"),
+    [
+        (("Totaal", "Utrecht"), ["Totaal"]),
+        (("Totaal generaal", "Utrecht"), ["Totaal generaal"]),
+        (("Totaal provincies", "Utrecht"), ["Totaal provincies"]),
+        (("Totaal aantal aanvragen", "Utrecht"), ["Totaal aantal aanvragen"]),
+        (("Alle provincies", "Utrecht"), ["Alle provincies"]),
+        (("Totaal ingediend", "Totaal toegekend"), []),
+        (("Totaal toegekend", "Afgewezen"), []),
+        (("Alle provincies met een loket", "Utrecht"), []),
+        (("Totaal provincies", "Totaal"), []),  # which of the two?
+    ],
+)
+def test_a_total_is_of_all_rows_or_a_row_like_any_other(rows: tuple[str, str], totals: list[str]) -> None:
+    lines = "".join(f"{row} 3 4\n" for row in rows)
+    found = cells(f"Geld\n\nTabel 1 Aanvragen per provincie\n2024 2025\n{lines}")
+    assert [f.subject_label for f in found if f.subject == TOTAL_ROW and f.period == "2025"] == totals
+    assert len({f.subject for f in found}) == len(rows)
+
+
+@pytest.mark.parametrize(
     ("title", "words", "unit", "year"),
     [
         ("Tabel 1 Uitstoot van CO2 (ton)", "Uitstoot van CO2", "ton", ""),
@@ -148,13 +169,30 @@ def test_what_the_rows_count_is_in_the_title(title: str, unit: str) -> None:
         ("Gas 61.240\nStroom 3.150\nTotaal 64.391\n", []),  # rounded
         ("Gas 61.240\nStroom n.b.\nTotaal 64.480\n", []),  # not every row is known
         ("Gas 61.240\nwaarvan nieuw 3.150\nTotaal 64.480\n", []),  # a part of another row
-        ("Gas 61.240\nStroom 3.150\nTotaal 99.000\n", []),  # of more than these rows
+        ("Gas 61.240\nStroom 3.150\nTotaal 99.000\n", [(Decimal(99000), Decimal(64390))]),
+        ("Gas 61.240\nStroom 3.150\nTotaal 32.195\n", []),  # no sum but a mean
+        ("Totaal 64.480\nGas 61.240\nStroom 3.150\n", [(Decimal(64480), Decimal(64390))]),
+        ("Gas 61.240\nStroom 3.150\nTotaal 64.390\nWaarde 9.000\n", []),  # a row below it is not in it
     ],
 )
 def test_a_total_is_held_against_its_rows(rows: str, found: list[tuple[Decimal, Decimal]]) -> None:
     doubled = "".join(f"{line} {line.rsplit(' ', 1)[1]}\n" for line in rows.splitlines())
     reading = read(f"Uitstoot\n\nTabel 1 Uitstoot van CO2 (ton)\n2024 2025\n{doubled}")
     assert [(x.stated, x.recomputed) for x in reading.inconsistencies if x.period == "2025"] == found
+
+
+def test_a_total_far_from_its_rows_is_told_as_what_it_may_be() -> None:
+    more, less = (
+        read(f"Geld\n\nTabel 1 Subsidie\n2024 2025\nA 500 500\nB 150 150\nTotaal {t} {t}\n").inconsistencies[0].text
+        for t in ("920", "600")
+    )
+    assert more.endswith("500 + 150 is 650. Dat kan een fout zijn, of het totaal telt meer mee dan deze rijen.")
+    assert less.endswith("500 + 150 is 650. Dat kan een fout zijn, of de rijen overlappen elkaar.")
+
+
+def test_a_table_without_a_title_is_checked_too() -> None:
+    text = "Geld\n\nProvincie  Subsidie  Lening\nUtrecht 10 20\nLimburg 5 6\nTotaal 19 26\n"
+    assert [(x.stated, x.recomputed) for x in read(text).inconsistencies] == [(Decimal(19), Decimal(15))]
 
 
 def test_means_of_a_table_are_held_against_nothing() -> None:

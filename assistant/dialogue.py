@@ -96,6 +96,8 @@ class Dialogue:
     empty: frozenset[str]
     rest: frozenset[str]
     before: frozenset[str]
+    of_how_many: re.Pattern[str]
+    in_all: frozenset[str]
     several: dict[str, int]
     places: dict[str, int]
     times: dict[str, int]
@@ -191,6 +193,8 @@ def dialogue() -> Dialogue:
         now=frozenset(raw["now"].split()),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),
+        of_how_many=re.compile(rf"\b(?:{_any(raw['of_how_many'])})\b"),
+        in_all=frozenset(raw["in_all"].split()),
         several=dict(raw["several"]),
         places=dict(raw["places"]),
         times=dict(raw["times"]),

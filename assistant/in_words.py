@@ -40,6 +40,9 @@ class InWords:
         if _who(reading) and Cue.EXCLUDING in reading.cues and not reading.of(Kind.QUALIFIER):
             # "Zonder de politie" is asked of the others.
             return
+        if said.words & dialogue().rest:
+            # "De rest" is what a figure leaves; no question is asked of somebody of that name.
+            return
         before = self._understander.reader.read(previous.resolved)
         acts = previous.request is None and {"ze", "zij"} & {token.fold for token in reading.tokens}
         if is_fragment(reading) and not acts:

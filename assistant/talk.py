@@ -492,6 +492,8 @@ class Talk(NearTalk):
             )
             if turn.request is not None and (vague or said.reading.others):
                 continue
+            if self._counts_another(last, turn, said):
+                continue
             sums = self._only_sums(said) and not self._follow_ups.only_changes(question)
             if turn.answered and turn.request is None and (sums or not self._follow_ups.says_something(said)):
                 # "Dat is veel toch?" names nothing that a sentence could answer.
@@ -512,6 +514,14 @@ class Talk(NearTalk):
         _, answer = self._alone(question)
         fragment = self._follow_ups.only_changes(question)
         return refused if fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE) else None
+
+    def _counts_another(self, last: Turn, turn: Turn, said: Said) -> bool:
+        """Whether the figure of another year or of somebody else counts other things than the one before."""
+        before, now = last.answer, turn.answer
+        if before is None or now is None or before.value is None or now.value is None:
+            return False
+        plain = last.request is None and turn.request is None and self._follow_ups.only_changes(said.text)
+        return plain and before.unit != now.unit and not (said.in_percent or said.in_jobs)
 
     def _tells_count(self, turn: Turn, understood: Understood) -> bool:
         """Whether an answer to the question how many gives a number of such things."""

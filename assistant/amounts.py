@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.answer import Answer, Citation, CitedCalculation, CitedOperand, Note, NoteKind, Route, Status
 from assistant.conversation import Turn
@@ -142,7 +143,7 @@ def _is_of(own: Amount, citation: Citation, early: Fact, late: Fact) -> bool:
 def _changes(citation: Citation, facts: FactTable) -> Iterator[tuple[Fact, Fact]]:
     """The two ends of each change "van … naar …" that a quote tells."""
     told = [f for f in told_in(citation, facts) if f.kind is FactKind.LEVEL]
-    for early, late in zip(told, told[1:], strict=False):
+    for early, late in pairwise(told):
         between = citation.quote[early.cell.end - citation.start : late.cell.start - citation.start]
         before = citation.quote[: early.cell.start - citation.start]
         if _TO.fullmatch(_SPACES.sub(" ", between)) and _FROM.search(_SPACES.sub(" ", before)):
@@ -174,9 +175,10 @@ def _by_share(own: Amount, told: Sequence[Fact], by_id: Mapping[str, Fact]) -> I
         return
     for share in told:
         whole = by_id.get(share.share_of)
-        if whole is not None and whole.unit == own.unit and whole.value > own.value:
-            if round_half_up(own.value / whole.value * _HUNDRED, share.decimals) == share.value:
-                yield whole
+        if whole is None or whole.unit != own.unit or whole.value <= own.value:
+            continue
+        if round_half_up(own.value / whole.value * _HUNDRED, share.decimals) == share.value:
+            yield whole
 
 
 def _covers(citation: Citation, fact: Fact) -> bool:

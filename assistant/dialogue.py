@@ -82,9 +82,14 @@ class Dialogue:
     opinion: re.Pattern[str]
     remake: re.Pattern[str]
     thanks: frozenset[str]
+    remarks: frozenset[str]
     beside_thanks: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
+    exactly: frozenset[str]
     where: re.Pattern[str]
     again: re.Pattern[str]
+    reword: re.Pattern[str]
     hints: tuple[Hint, ...]
     differs: frozenset[str]
     same_sum: re.Pattern[str]
@@ -180,9 +185,14 @@ def dialogue() -> Dialogue:
         opinion=re.compile(rf"\b(?:{_any(raw['opinion'])})\b", re.IGNORECASE),
         remake=re.compile(rf"\b(?:{_any(raw['remake'])})\b", re.IGNORECASE),
         thanks=frozenset(raw["thanks"].split()),
+        remarks=frozenset(raw["remarks"].split()),
+        yes=frozenset(raw["yes"].split()),
+        no=frozenset(raw["no"].split()),
+        exactly=frozenset(raw["exactly"].split()),
         beside_thanks=frozenset(raw["beside_thanks"].split()),
         where=_asks(raw["where"]),
         again=_asks(raw["again"]),
+        reword=_asks(raw["reword"]),
         hints=tuple(_hint(one) for one in raw["hint"]),
         differs=frozenset(raw["differs"].split()),
         same_sum=_SAME_SUM,

@@ -295,6 +295,8 @@ class FollowUps(AfterWords):
             conversation.turns[-1].request is not None or not conversation.turns[-1].answered
         )
         others = said.reading.others
+        if said.words & dialogue().rest:
+            return ""
         if (
             last is None
             or last.request is None
@@ -327,6 +329,10 @@ class FollowUps(AfterWords):
         last = conversation.last_request
         if last is None or last.request is None or self.left(conversation, said):
             return []
+        if said.words & dialogue().rest and conversation.turns[-1] is last:
+            known = next(self._edits.requests(conversation, said), None) is not None
+            rests = [] if known else self._edits.remainders(last, last.request)
+            return [text for text in map(self.worded, rests) if text]
         among = self._one_of(conversation, last, said)
         if not among:
             return []

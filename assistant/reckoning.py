@@ -324,7 +324,8 @@ class Reckoning:
         line = f"({high.shown} − {low.shown}) / {early.shown} × 100 = {format_number(value)}"
         text = f"Dat is {_went(early, late)} met {counted(value, PERCENT, pair)} ({line})."
         if own.unit in (PERCENT, POINTS):
-            text = f"{text[:-1]}; in procentpunten is het {format_number(plain_number(high.value - low.value))} procentpunt."
+            points = format_number(plain_number(high.value - low.value))
+            text = f"{text[:-1]}; in procentpunten is het {points} procentpunt."
         return made(question, text, value, PERCENT, [late, early], line, rounding)
 
     def _in_order(self, conversation: Conversation, first: Amount, own: Amount) -> tuple[Amount, Amount]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _OURS = "Daarover geven de brieven geen antwoord. Ik beantwoord alleen vragen met citaten en cijfers uit de brieven."
 _UNCLEAR = "De vraag kan over meer dan één sector gaan. Bedoelt u een van deze vragen?"
+_REST = "Van welk geheel u de rest bedoelt, is niet duidelijk. Bedoelt u een van deze vragen?"
 #: "Haal de gemeenten er ook nog uit": without them.
 _TAKEN_OUT = re.compile(
     r"^(?:en |maar |nu )*(?:haal|laat|neem|trek|gooi)(?: je| u)? (?P<who>(?!er\b|dat\b|die\b|ze\b).+?) "
@@ -266,7 +267,8 @@ class Talk(NearTalk):
         said = self._follow_ups.said(question, conversation)
         unclear = self._follow_ups.unclear(conversation, question, said)
         if unclear:
-            answer = self._assistant.composer.refused(question, Status.AMBIGUOUS, _UNCLEAR, unclear)
+            text = _REST if said.words & dialogue().rest else _UNCLEAR
+            answer = self._assistant.composer.refused(question, Status.AMBIGUOUS, text, unclear)
             return Turn(question, question, answer=answer)
         reckoned = self._reckoned(conversation, question, said)
         if reckoned is not None:
@@ -339,6 +341,7 @@ class Talk(NearTalk):
         unit_only = (said.in_percent or said.in_jobs) and said.cues <= _UNIT_ONLY and not said.reading.others
         unit_only = unit_only and not (said.names_who or said.measure or said.slots.part or said.slots.years)
         unmade = unmade or (unit_only and last.request is not None)
+        unmade = unmade or (said.words & words.rest and last.request is not None)
         if unmade or (said.asks_members and conversation.last_request is not None):
             # A sum that cannot be made, or members that no table knows: no other figure is the answer.
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
@@ -446,6 +449,7 @@ class Talk(NearTalk):
     def _asks_words(said: Said) -> bool:
         """Whether a follow-up asks something that words answer ("wat maakt het zo lastig om te groeien?")."""
         counts = said.cues & {Cue.HOW_MANY, Cue.TOTAL} or said.in_percent or said.in_jobs or said.slots.part
+        counts = counts or said.words & dialogue().nearness
         return not counts and dialogue().hinted(said.text) is not None and bool(said.words & dialogue().asking)
 
     def _hinted(self, conversation: Conversation, question: str, said: Said) -> Turn | None:

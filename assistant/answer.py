@@ -86,6 +86,8 @@ class CitedCalculation(Frozen):
     operands: tuple[CitedOperand, ...]
     rounding: str
     steps: tuple[str, ...] = ()
+    exact: Decimal | None = Field(default=None, exclude=True)
+    """The outcome before rounding, for who rounds it otherwise; no part of the JSON."""
 
 
 class Rejected(Frozen):

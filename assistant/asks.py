@@ -453,3 +453,31 @@ def of_a_sentence(reading: Reading) -> bool:
 
 _BACK = frozenset({"daarbij", "daarin", "daarop", "daarmee", "hierbij", "hierin", "daaraan", "daarover"})
 _OF_FIGURES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.ACHIEVE})
+
+
+def fits_dimension(question: str, unit: str) -> bool:
+    """Whether a word of one dimension in a question ("de langste", "de duurste") is asked of a measure in a unit of
+    that dimension."""
+    text = fold(question)
+    return all(re.search(units, unit) for words, units in _DIMENSIONS if re.search(words, text))
+
+
+_DIMENSIONS = (
+    (r"\b(?:langste|langst|langer|kortste|kortst|korter)\b",
+     r"\b(?:seconden|minuten|uren|uur|dagen|weken|maanden|jaren|jaar|km|kilometer|meter)\b"),
+    (r"\b(?:duurste|duurst|duurder|goedkoopste|goedkoopst|goedkoper)\b", r"\beuro\b"),
+    (r"\b(?:zwaarste|zwaarst|lichtste|lichtst)\b", r"\b(?:kg|kilo|kilogram|ton|gram)\b"),
+    (r"\b(?:breedste|breedst|smalste|smalst)\b", r"\b(?:km|kilometer|meter|cm)\b"),
+    (r"\b(?:drukste|drukst|rustigste|rustigst)\b", r"\b(?:reizigers|bezoekers|voertuigen|auto|personen)\b"),
+)  # fmt: skip
+
+
+def share_of_sectors(reading: Reading) -> bool:
+    """Whether a percentage of the sectors themselves is asked ("hoeveel procent van de sectoren haalde het doel?")."""
+    units = [m for m in reading.mentions if m.value(Kind.UNIT) == "%" or fold(m.text) == "percentage"]
+    named = [m for m in reading.mentions if Cue.SECTOR in m.cues or m.value(Kind.GROUP)]
+    return any(
+        {t.fold for t in reading.tokens[unit.last : name.first]} <= {"van", "de", "alle", "die"}
+        and "van" in {t.fold for t in reading.tokens[unit.last : name.first]}
+        for unit in units for name in named if Cue.SECTOR in name.cues and fold(name.text).endswith("en")
+    )  # fmt: skip

@@ -213,9 +213,11 @@ class Composer:
             marker = book.cite(fact.spans, fact.section)[0]
             operands.append(CitedOperand(label=operand.label, value=operand.value, unit=operand.unit, citation=marker))
         steps = [step for row in rows for step in row.steps] + lines[1:]
+        headline = result.headline
         return CitedCalculation(
-            expression=lines[0], operands=tuple(operands), rounding=result.rounding, steps=tuple(dict.fromkeys(steps))
-        )
+            expression=lines[0], operands=tuple(operands), rounding=result.rounding, steps=tuple(dict.fromkeys(steps)),
+            exact=_as_shown(headline) if headline is not None and result.rank is None and not counted else None,
+        )  # fmt: skip
 
     def _as_stated(self, row: Row) -> str:
         labels = [operand.label for operand in row.operands]
@@ -517,3 +519,8 @@ def _joint(passage: Passage, sentences: Sequence[Sentence], at: int) -> str:
     if opened and f"\n{sentences[at].text}" in passage.text:
         return "\n- "
     return " " if at else ""
+
+
+def _as_shown(row: Row) -> Decimal:
+    """The outcome before rounding, with the sign with which it is shown."""
+    return abs(row.exact) * (-1 if row.value < 0 else 1)

@@ -202,7 +202,9 @@ class Assistant:
         A follow-up is written out in full first; the answer says how it was understood. What can
         not be answered so is answered as it stands, by ``alone`` where that is given.
         """
-        return self._talk.follow(conversation, question, alone)
+        plain, places = without_rounding(question)
+        answer, after = self._talk.follow(conversation, plain, alone)
+        return rounded(answer, question, places), after
 
     @cached_property
     def _talk(self) -> Talk:

@@ -58,6 +58,11 @@ class FollowUps(AfterWords):
         joins = joins or (Cue.SHARE in understood.reading.cues and bool(folded & words.within))
         if words.opening.match(question) or joins or understood.request is None:
             return False
+        reading = understood.reading
+        measured = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE) or Cue.SECTOR in reading.cues
+        if reading.cues & {Cue.NEXT, Cue.RANK} and not (measured or reading.of(Kind.SECTOR)):
+            # "De tweede?", after a list.
+            return False
         return not (
             self._holds_against(understood.reading)
             or understood.reading.cues & {Cue.THAT_ONE}

@@ -26,6 +26,7 @@ _ASKS = re.compile(
 )
 _APART = re.compile(r"^rond (?P<what>(?:de|het|hun|zijn) .+?) af (?P<to>(?:op|naar|tot) .+)$", re.IGNORECASE)
 _STEPS = (("duizendtal", 3), ("honderdtal", 2), ("tiental", 1))
+_FINE = Decimal("0.000001")
 _TWO = re.compile(r"\b(?:twee|2)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:zonder|geen|nul|heel|hele|geheel|helen)\b", re.IGNORECASE)
 
@@ -51,11 +52,14 @@ def rounded(answer: Answer, question: str, places: int | None) -> Answer:
     answer = answer if answer.question == question else answer.model_copy(update={"question": question})
     if places is None or answer.value is None or answer.calculation is None:
         return answer
-    value = round_to(answer.value, places)
+    exact = answer.calculation.exact
+    # A figure that was rounded already is not rounded once more.
+    exact = answer.value if exact is None or round_to(exact, -1) != round_to(answer.value, -1) else exact
+    value = round_to(exact, places)
     if value == answer.value:
         return answer
     said = f"{format_number(value)} keer" if answer.unit == "keer" else with_unit(value, answer.unit or "")
-    step = f"{format_number(answer.value)} afgerond = {format_number(value)}"
+    step = f"{format_number(exact.quantize(_FINE).normalize())} afgerond = {format_number(value)}"
     calculation = answer.calculation.model_copy(update={"steps": (*answer.calculation.steps, step)})
     return answer.model_copy(
         update={"value": value, "text": f"{answer.text} Afgerond: {said}.", "calculation": calculation}

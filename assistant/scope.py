@@ -61,16 +61,20 @@ _COMMANDS = frozenset(
 #: Words that frame questions in English, German and French, and are no Dutch.
 _FOREIGN = frozenset(
     """
-    what which how many much the are were does did who whose why when where has have been this these and for with from
+    what which how many much the are were does did who whose why when where has been this these and for with from
     about please can could would should tell there their they your its
-    wie viele welche warum wo haben hat ist sind und der das den mit von fur uber bitte nicht
-    quel quelle quels quelles combien pourquoi ou est sont les des la le du et avec pour dans que qui
+    viele welche warum haben hat ist sind und der das mit von fur uber bitte nicht
+    quel quelle quels quelles combien pourquoi est sont les du et avec pour dans que qui
     """.split()
-) - frozenset("wie me have den la le die des".split())
+)
 _LEAST_FOREIGN = 2
 
 
-_FROM_NOW = re.compile(r"\b(?:zeg|antwoord|schrijf|geef|noem|reageer|doe)\b.*\b(?:vanaf nu|voortaan)\b|\bdoe alsof\b")
+#: An order for all that follows; of a measure that holds "voortaan" may be asked.
+_FROM_NOW = re.compile(
+    r"\b(?:zeg|antwoord|schrijf|reageer)\b(?: \w+){0,3} (?:vanaf nu|voortaan)\b|\bdoe alsof\b|"
+    r"^(?:vanaf nu|voortaan)\b.*\b(?:zeg|zegt|antwoord|antwoordt|schrijf|reageer|doe|geef|noem|moet je|ben je)\b"
+)
 
 
 class Scope:
@@ -96,7 +100,7 @@ class Scope:
             return self._out(question, "Er staat geen vraag. Stel een vraag over de brief.")
         if len(question) > MAX_QUESTION:
             return self._out(question, "De vraag is te lang. Stel een kortere vraag.")
-        foreign, dutch = set(words) & _FOREIGN, {w for w in words if w in FUNCTION_WORDS} - _FOREIGN
+        foreign, dutch = set(words) & _FOREIGN - self._own_names, {w for w in words if w in FUNCTION_WORDS} - _FOREIGN
         if len(foreign) >= _LEAST_FOREIGN and len(foreign) > len(dutch):
             return self._out(question, "Ik begrijp alleen Nederlands. Stel de vraag in het Nederlands.")
         if set(words) & _COMMANDS or _FROM_NOW.search(" ".join(words)):
@@ -251,6 +255,12 @@ class Scope:
         words = {token.fold for token in reading.tokens}
         said = {word for token in reading.tokens for word in analyse(token.text)} | words
         return bool(said & self._field or words & _THE_LETTER)
+
+    @cached_property
+    def _own_names(self) -> frozenset[str]:
+        """The words of names and abbreviations of the lexicon, which may look foreign."""
+        names = [n for s in self._lexicon.sector for n in s.names] + [n for t in self._lexicon.term for n in t.names]
+        return frozenset(token.fold for name in names for token in tokens(name))
 
     @cached_property
     def _field(self) -> frozenset[str]:

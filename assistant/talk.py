@@ -93,7 +93,7 @@ class Talk(NearTalk):
         resolved = _resolved(answer)
         if conversation.lost and resolved and answer.status is Status.ANSWERED and answer.value is not None:
             offered = self._assistant.composer.refused(question, Status.AMBIGUOUS, _LOST, [resolved])
-            return offered, conversation
+            return offered, conversation.then(Turn(question, question, answer=offered))
         unanswered = conversation.turns and not conversation.turns[-1].answered
         if unanswered and not resolved and self._of_everyone(question, answer):
             return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, NOT_SAID), conversation
@@ -126,7 +126,7 @@ class Talk(NearTalk):
         if whole != question:
             return self._renamed(question, *self._next(conversation, whole, alone), conversation)
         out = _TAKEN_OUT.match(question)
-        if out is not None and conversation.turns:
+        if out is not None and conversation.turns and self._names_only(out["who"]):
             return self._renamed(question, *self.follow(conversation, f"en zonder {out['who']}?", alone), conversation)
         back = dialogue().returns.match(question)
         if back is not None and question[back.end() :].strip():
@@ -161,6 +161,12 @@ class Talk(NearTalk):
         if stands_alone:
             return answer, conversation.then(turn)
         return self._as_it_stands(conversation, question, self._only_what_is_asked(conversation, question, turn))
+
+    def _names_only(self, text: str) -> bool:
+        """Whether a text is names of subjects, groups or parts and nothing else."""
+        mentions = self._assistant.understander.reader.read(text).mentions
+        kinds = (Kind.SECTOR, Kind.GROUP, Kind.QUALIFIER)
+        return bool(mentions) and all(any(m.value(k) for k in kinds) or m.cues == {Cue.TOPIC} for m in mentions)
 
     def _with_part(self, conversation: Conversation, question: str) -> str:
         """ "Incl.?" with the part that the conversation was about behind it: it says of what."""

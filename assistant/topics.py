@@ -67,6 +67,7 @@ _OF_LETTER = frozenset(
 _NO_KEYWORDS = frozenset(
     """
     wat wie waar welke welk waarom waardoor wanneer hoe hoeveel is zijn was waren heeft hebben wordt worden kan kunnen
+    noem geef toon zet maak som lijst tel reken ze zij hun hen hem er daar daarvan ervan haar zijn beide allebei
     moet moeten zal zullen gaat gaan klopt doet doen mag wil en of maar dus nee ja ik je u we dat die deze dit dan
     """.split()
 )
@@ -91,6 +92,7 @@ def topic_of(question: str) -> Topic | None:
             return _topic(f"{who} {_TAIL.sub('', found['what'].strip())}".strip())
     words = [token.fold for token in tokens(text) if token.fold[0].isalnum()]
     keyword = 0 < len(words) <= _BARE and not set(words) & _NO_KEYWORDS
+    keyword = keyword and not any(parse_number_word(word) is not None for word in words)
     return _topic(text) if keyword else None
 
 

@@ -25,6 +25,7 @@ from assistant.asks import (
     asks_yes_no,
     at_zero,
     ends_asked,
+    fits_dimension,
     goal_itself,
     measures_listed,
     must_realise,
@@ -38,6 +39,7 @@ from assistant.asks import (
     picks_some,
     says_how_many,
     says_some,
+    share_of_sectors,
     supposes,
     told_by_rank,
 )
@@ -336,6 +338,12 @@ class Understander(FurtherReader):
 
     def _holds(self, slots: Slots, request: Request, *, claim: bool) -> bool:
         """Whether a request uses every name and figure of the question and gives the unit asked for."""
+        unit = self.lexicon.measures[request.measures[0]].unit if request.measures[0] in self.lexicon.measures else ""
+        if not fits_dimension(slots.reading.question, unit):
+            return False
+        if share_of_sectors(slots.reading) and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT):
+            # How many per cent of the sectors is no number or list of them.
+            return False
         members = {m for target in request.targets for m in target.members}
         members |= set(request.whole.members) if request.whole else set()
         if not slots.left_out and not set(slots.reading.values(Kind.SECTOR)) & set(self.labels) <= members:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from assistant.asks import fits_dimension
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.cues import Cue, vocabulary
 from assistant.quantity import UnfitRequestError
@@ -58,11 +59,6 @@ _AMOUNT = re.compile(
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d{2}")
 _THOUSAND = 1000
 #: Words that compare in one dimension, and what measures it.
-_DIMENSIONS = (
-    (r"\b(?:langste|langst|langer|kortste|kortst|korter|snelst|snelste|sneller|trager|langzamer)\b",
-     r"\b(?:seconden|minuten|uren|uur|dagen|weken|maanden|jaren|jaar|km|kilometer|meter)\b"),
-    (r"\b(?:duurste|duurst|duurder|goedkoopste|goedkoopst|goedkoper)\b", r"\beuro\b"),
-)  # fmt: skip
 _PARTS_OF = re.compile(r"^(?:waarvan|w\.?v\.?|daarvan|subtotaal)\b", re.IGNORECASE)
 _DIFFERENCES = re.compile(r"^(?:verschil|mutatie|verandering|groei|toename|afname|ontwikkeling|stijging|daling)\b")
 _BEHIND_HEAD = re.compile(r"\s+(?:per|van|bij|voor|in|onder|door|naar|op|met|uit|over)\s+\S.*$")
@@ -207,7 +203,7 @@ class View:
 
     def _measures(self, question: str) -> bool:
         """Whether what a question compares in one dimension ("langer", "duurder") is what the measure is in."""
-        return all(re.search(units, self.unit) for words, units in _DIMENSIONS if re.search(words, fold(question)))
+        return fits_dimension(question, self.unit)
 
     def _in_scale(self, text: str) -> tuple[str, frozenset[Decimal]]:
         """The question with its amounts in the scale of the measure ("40.000" and "40 duizend" are 40 in duizend), and
@@ -249,7 +245,7 @@ class View:
             ):
                 written = "" if measured else self.label
                 measured = True
-            elif fold(mention.text) == "lang" and re.search(_DIMENSIONS[0][1], self.unit):
+            elif fold(mention.text) == "lang" and fits_dimension("langste", self.unit):
                 # "Hoe lang is de wachttijd?"
                 written = ""
             elif lemma(mention.text) == "gaan" and reading.after(mention, 3) and "euro" in self.unit:

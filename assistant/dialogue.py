@@ -68,6 +68,7 @@ class Dialogue:
     later: re.Pattern[str]
     frames: frozenset[str]
     nearness: frozenset[str]
+    nearer: frozenset[str]
     asking: frozenset[str]
     adds: re.Pattern[str]
     takes: re.Pattern[str]
@@ -169,6 +170,7 @@ def dialogue() -> Dialogue:
         returns=re.compile(rf"^(?:\W*(?:ok|oke|oké|goed)\W+)?(?:{_any(raw['returns'])})\b[\s,:]*", re.IGNORECASE),
         later=re.compile(rf"\b(?:{_any(raw['later'])})\b", re.IGNORECASE),
         frames=frozenset(raw["frames"].split()),
+        nearer=frozenset(raw["nearer"].split()),
         nearness=frozenset(raw["nearness"].split()),
         asking=frozenset(raw["asking"].split()),
         adds=re.compile(rf"^(?:(?:{_any(raw['adds'])})\b|{_ADDED})", re.IGNORECASE),

@@ -82,7 +82,7 @@ class Edits(Picking, Comparing):
             if found is not None:
                 yield self._in_jobs(found, said)
                 return
-            if rule == self._which_more and said.words & {"dichter", "dichterbij"}:
+            if rule == self._which_more and said.words & dialogue().nearer - {"verder"}:
                 # Who is nearer is no other figure.
                 return
 

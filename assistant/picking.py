@@ -138,7 +138,7 @@ class Picking(Changes):
     def _which_more(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Wie groeide harder?", "welke van de twee is hoger?": the first of the two last spoken of."""
         more, less = said.cues & {Cue.MORE, Cue.ABOVE}, said.cues & {Cue.LESS, Cue.BELOW}
-        nearer = said.words & {"dichter", "dichterbij", "verder"}
+        nearer = said.words & dialogue().nearer
         if nearer and request.metric is Metric.LEVEL and request.measures[0] in (RATE, REALISED):
             # Nearer to the target is who has more of it.
             request = request.model_copy(update={"measures": (RATE,)})

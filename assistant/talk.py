@@ -455,8 +455,10 @@ class Talk(NearTalk):
     def _asks_words(said: Said) -> bool:
         """Whether a follow-up asks something that words answer ("wat maakt het zo lastig om te groeien?")."""
         counts = said.cues & {Cue.HOW_MANY, Cue.TOTAL} or said.in_percent or said.in_jobs or said.slots.part
-        counts = counts or said.words & dialogue().nearness
-        return not counts and dialogue().hinted(said.text) is not None and bool(said.words & dialogue().asking)
+        orders = said.words & (dialogue().nearness | dialogue().nearer)
+        return (
+            not (counts or orders) and dialogue().hinted(said.text) is not None and bool(said.words & dialogue().asking)
+        )
 
     def _hinted(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
         """The turn of a follow-up by whose words is known how a sentence answers it, where one near does."""

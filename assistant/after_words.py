@@ -141,6 +141,14 @@ class AfterWords:
                 return self.worded(Request(measures=(measure,), targets=(target,), periods=(years[0],)))
         return ""
 
+    def one_more(self, request: Request, said: Said) -> str:
+        """The question before of the one that a follow-up names, in full; empty where it names more than whom."""
+        targets = self._edits.named(said)
+        own = said.reading.others or said.slots.years or said.slots.part or said.slots.numbers
+        if own or len(targets) != 1 or (said.measure and said.measure not in request.measures):
+            return ""
+        return self.worded(request.model_copy(update={"targets": targets, "claim": None, "assumptions": ()}))
+
     @staticmethod
     def _only_how_many(said: Said) -> bool:
         """Whether a follow-up asks how many of whom it names, and nothing else ("hoeveel bij Defensie?")."""

@@ -26,6 +26,17 @@ _ADDED = (
     r"(?:tel|doe|reken|neem)\b.*\b(?:erbij|bij|mee)(?: op)?$"
     r"|met (?!die|dat|deze)(?:de |het )?[\w’'-]+ (?:erbij|ook|mee)(?: erbij)?$"
 )
+#: "Komt er via inkoop dus hoeveel bij?" asks how many, whatever stands first.
+_HOW_MANY_LATE = re.compile(
+    r"^(?P<verb>kom(?:t|en)|zijn|is|was|waren|zit(?:ten)?|scheelt)\b(?P<who>[^,.;:?!]*?) (?:dus |dan )?"
+    r"(?P<asks>hoeveel(?: (?:procent|procentpunt|banen|fta))?)\b(?P<end>[^,.;:]*)$",
+    re.IGNORECASE,
+)
+#: "Van wat er nu overblijft": of the figure just given; nothing falls short.
+_LEFT_OVER = re.compile(
+    r"\b(?:van )?wat er (?:(?:nu|dan|nog|toen|daarna|zo) )*(?:over ?blijft|overbleef|over is|resteert|rest)\b",
+    re.IGNORECASE,
+)
 _SAME_SUM = re.compile(r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE)
 #: "Met die banen erbij", "als je die meetelt".
 _WITH_THOSE = re.compile(
@@ -124,6 +135,8 @@ class Dialogue:
     def stripped(self, question: str) -> str:
         """A follow-up without the words around it that ask nothing, and its places written out."""
         text = _rejoined(self.bare(question))
+        text = _LEFT_OVER.sub("daarvan", text)
+        text = _HOW_MANY_LATE.sub(r"\g<asks> \g<verb>\g<who>\g<end>", text)
         text = _MADE_INTO.sub(r"in \g<what>", text)
         words = "|".join(map(re.escape, self.beside_goal))
         return re.sub(rf"\b({words})\b", lambda m: self.beside_goal[m[1].lower()], text, flags=re.IGNORECASE)

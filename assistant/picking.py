@@ -19,6 +19,7 @@ _SIZES = frozenset({Cue.HOW_MANY, Cue.MORE, Cue.LESS, Cue.RISE, Cue.FALL, Cue.AB
                     Cue.TOPIC, Cue.CHANGE, Cue.DIFFERENCE, Cue.RELATIVE, Cue.AS_PERCENT, Cue.HOW_FAR})  # fmt: skip
 #: What may stand in a follow-up that asks for the rest.
 _RESTS = frozenset({Cue.HOW_MANY, Cue.TOPIC, Cue.WHO, Cue.WHICH, Cue.TOTAL, Cue.EXCLUDING})
+_FARTHEST = frozenset({"verst", "verste"})
 _BACK = 3
 _FEW = 2
 
@@ -117,7 +118,16 @@ class Picking(Changes):
     def _nearest(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Welke zit er het verst vanaf?", after those that met their target or did not."""
         ordered = _last_order(conversation)
-        if not said.words & dialogue().nearness or said.names_who or ordered is None or ordered.request is None:
+        if not said.words & dialogue().nearness or said.names_who:
+            return None
+        two = self.pointed(conversation, said)
+        if len(two) >= _FEW and request.metric in GAPS and request.aggregation is Aggregation.VALUE:
+            metric = Metric.GAP_PERCENT if said.in_percent else request.metric
+            return Request(
+                aggregation=Aggregation.EXTREME, metric=metric, sense=Sense.DOWN, measures=(REALISED,), targets=two,
+                periods=request.periods, qualifier=request.qualifier, highest=bool(said.words & _FARTHEST),
+            )  # fmt: skip
+        if ordered is None or ordered.request is None:
             return None
         asked = ordered.request
         met = asked.threshold is not None and not asked.threshold.value
@@ -132,7 +142,7 @@ class Picking(Changes):
         return Request(
             aggregation=Aggregation.EXTREME, metric=asked.metric, sense=Sense.DOWN if down else Sense.UP,
             measures=(REALISED,), targets=self.everyone(), periods=asked.periods, qualifier=asked.qualifier,
-            highest=bool(said.words & {"verst", "verste"}),
+            highest=bool(said.words & _FARTHEST),
         )  # fmt: skip
 
     def _which_more(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:

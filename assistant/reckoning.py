@@ -25,6 +25,7 @@ from assistant.amounts import (
 )
 from assistant.answer import Answer, Citation
 from assistant.asks import ends_asked
+from assistant.changes import CHANGES
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue, vocabulary
 from assistant.dialogue import dialogue
@@ -39,10 +40,15 @@ _DECIMALS = 1
 _COUNTED = frozenset("mens persoon aantal niet".split())
 _SUMS = frozenset({Cue.TOTAL, Cue.DIFFERENCE, Cue.HOW_MANY, Cue.TOPIC, Cue.WHICH, Cue.RATIO, Cue.COMPARE, Cue.THAN})
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.RELATIVE})
+#: What names figures of one kind: whether that kind is a change, and whether those go up.
+_WAYS = {Cue.SHORT: (False, False), Cue.OVER: (False, True), Cue.RISE: (True, True), Cue.FALL: (True, False)}
+#: The cues that name such a kind.
+KINDS = frozenset(_WAYS)
 #: What a follow-up may hold that only asks for the figure before, or for the whole.
 _BACK = frozenset({Cue.EARLIER, Cue.HOW_MANY, Cue.TOPIC, Cue.THAT_ONE})
 #: So many words before a change, and behind it, say which way it went.
 _NEAR = 3
+_FEW = 3
 _FROM = frozenset({"van", "vanaf", "vanuit"})
 
 
@@ -103,7 +109,8 @@ class Reckoning:
         not taken together."""
         compares = Cue.HOW_MANY in said.cues and said.cues & {Cue.MORE, Cue.LESS}
         if (
-            said.cues - _SUMS - ({Cue.MORE, Cue.LESS} if compares else set())
+            said.cues - _SUMS - _WAYS.keys() - ({Cue.MORE, Cue.LESS} if compares else set())
+            or said.names_who
             or said.reading.others
             or said.slots.years
             or said.slots.part
@@ -112,6 +119,8 @@ class Reckoning:
         several = _several(said)
         turns: list[Turn] = []
         for turn in reversed(conversation.turns):
+            if _only_chooses(turn):
+                continue
             if amount(turn, self._facts) is None:
                 # What was spoken of before a turn without a figure is not meant.
                 break
@@ -119,15 +128,34 @@ class Reckoning:
         kept = chosen(self._amounts(turns), several)
         used = [turn for turn in turns if amount(turn, self._facts) in kept]
         first = used[0].request if used else None
-        if first is None or len(kept) < several or first.metric is Metric.LEVEL:
+        if first is None or len(kept) < several or (said.in_percent and kept[-1].unit not in (PERCENT, POINTS)):
+            return None
+        if first.metric is Metric.LEVEL and (kept[-1].unit != PERCENT or any(a.operands for a in kept)):
+            # Levels are summed in full, from the tables; percentages of the letter are no such sum.
             return None
         for turn in used:
             request = turn.request
-            if request is None or request.metric is not first.metric or request.measures != first.measures:
+            alike = request is not None and (request.metric, request.measures) == (first.metric, first.measures)
+            if not alike or len(turn.rows) != 1 or turn.focus[0].pooled:
                 return None
-            if len(turn.rows) != 1 or turn.rows[0].rose != used[0].rows[0].rose or turn.focus[0].pooled:
+            if first.metric is not Metric.LEVEL and turn.rows[0].rose != used[0].rows[0].rose:
+                return None
+            if any(_WAYS.get(cue) not in (None, (first.metric in CHANGES, turn.rows[0].rose)) for cue in said.cues):
+                # "Die overschotten samen?", after two shortfalls.
                 return None
         return self._of_two(question, kept, said)
+
+    def added(self, conversation: Conversation, question: str, beside: Turn) -> Answer | None:
+        """ "Tel daar die van de provincies bij op", after a sum of figures before: that sum with one more of them,
+        the figure of ``beside``."""
+        last = conversation.turns[-1]
+        own, other = amount(last, self._facts), amount(beside, self._facts)
+        if own is None or other is None or own.unit != other.unit or own.unit in (PERCENT, POINTS):
+            return None
+        same_way = len(last.rows) == len(beside.rows) == 1 and last.rows[0].rose == beside.rows[0].rose
+        if not (own.reckoned and same_way) or own.places & other.places:
+            return None
+        return _summed(question, [own, other])
 
     @staticmethod
     def _of_two(question: str, amounts: Sequence[Amount], said: Said) -> Answer | None:
@@ -354,6 +382,12 @@ class Reckoning:
         return made(question, text, None, "", [own, first], line, rounding)
 
 
+def _only_chooses(turn: Turn) -> bool:
+    """Whether a turn asked which of a few figures is the highest: it gives none of its own."""
+    request = turn.request
+    return request is not None and request.aggregation is Aggregation.EXTREME and len(request.targets) <= _FEW
+
+
 def _several(said: Said) -> int:
     """Of how many figures a follow-up speaks ("tel die drie op")."""
     return max((n for word, n in dialogue().several.items() if word in said.words), default=2)
@@ -395,4 +429,4 @@ def _way(citation: Citation, change: Fact) -> int:
     return 0 if up == down else 1 if up else -1
 
 
-__all__ = ["Reckoning"]
+__all__ = ["KINDS", "Reckoning"]

@@ -31,6 +31,7 @@ _JOINED = re.compile(
     r"^(?:met )?(?P<who>(?:de |het )?[\w’'-]+(?: [\w’'-]+)?) (?:er ?bij|daarbij|er ook bij)(?: opgeteld| geteld)?\W*$",
     re.IGNORECASE,
 )
+_COMES = re.compile(r"\bkom(?:t|en)\b.*\b(?:bij|erbij)\b", re.IGNORECASE)
 _WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
 
 
@@ -149,6 +150,11 @@ class SaidReader:
             ]
         if "tel" in {token.fold for token in reading.tokens}:
             # "Tel dat erbij op" adds; nothing rose.
+            reading.mentions = [
+                replace(m, meanings=tuple(x for x in m.meanings if x.value != Cue.RISE.value)) for m in reading.mentions
+            ]
+        if reading.of(Kind.QUALIFIER) and _COMES.search(text):
+            # "Wat komt er via inkoop bij?": the part beside the figure; nothing rose.
             reading.mentions = [
                 replace(m, meanings=tuple(x for x in m.meanings if x.value != Cue.RISE.value)) for m in reading.mentions
             ]

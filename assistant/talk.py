@@ -23,7 +23,7 @@ from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
-from assistant.reckoning import Reckoning
+from assistant.reckoning import KINDS, Reckoning
 from assistant.said import Said
 from assistant.sentences import asks_source
 from assistant.talk_near import HARD, NOT_SAID, RECENT, SUMS, NearTalk
@@ -279,6 +279,13 @@ class Talk(NearTalk):
         reckoned = self._reckoned(conversation, question, said)
         if reckoned is not None:
             return self._reckoned_turn(conversation, question, said, reckoned)
+        if Cue.TOTAL in said.cues:
+            # "Samen, hoeveel missen ze?" is no other shortfall.
+            summed = self._added(conversation, question, said) or (
+                self._reckoning.worked_out(conversation, question, said) if said.cues & KINDS else None
+            )
+            if summed is not None:
+                return self._reckoned_turn(conversation, question, said, summed)
         for sure in (
             self._follow_ups.why(conversation, question),
             self._follow_ups.supposing(conversation, said),
@@ -318,6 +325,19 @@ class Talk(NearTalk):
             if not beside.answered:
                 return None
         return self._reckoning.answer(conversation, question, said, beside)
+
+    def _added(self, conversation: Conversation, question: str, said: Said) -> Answer | None:
+        """A sum of figures before with that of one more of the same kind ("tel daar de provincies nog bij op")."""
+        last = conversation.turns[-1]
+        if not last.reckoned or last.request is None or not dialogue().adds.match(said.text):
+            return None
+        text = self._follow_ups.one_more(last.request, said)
+        if not text:
+            return None
+        asked = self._assistant.understand(text)
+        return self._reckoning.added(
+            conversation, question, self._turn(text, text, asked, self._assistant.respond(asked))
+        )
 
     @cached_property
     def _reckoning(self) -> Reckoning:

@@ -26,6 +26,17 @@ _ADDED = (
     r"(?:tel|doe|reken|neem)\b.*\b(?:erbij|bij|mee)(?: op)?$"
     r"|met (?!die|dat|deze)(?:de |het )?[\w’'-]+ (?:erbij|ook|mee)(?: erbij)?$"
 )
+#: "Zet de politie er nog onder": the same of them.
+_PUT = re.compile(
+    r"^zet (?P<who>(?:de |het )?[\w’'-]+(?: [\w’'-]+)?) (?:er|daar)(?: (?:ook|nog|maar|eens))* (?:onder|naast|achter)$",
+    re.IGNORECASE,
+)
+#: "Ik wou dat streefgetal van 2023 hebben."
+_WISH = re.compile(
+    r"^(?:(?:nee|oh?|wacht|ho|even|sorry)[, ]+)*ik (?:wou|wilde|wil|had|bedoelde) (?:graag )?(?P<what>.+?)"
+    r"(?: (?:graag|eigenlijk))?(?: (?:hebben|weten|zien|horen))(?:[, ]+sorry)?$",
+    re.IGNORECASE,
+)
 #: "Komt er via inkoop dus hoeveel bij?" asks how many, whatever stands first.
 _HOW_MANY_LATE = re.compile(
     r"^(?P<verb>kom(?:t|en)|zijn|is|was|waren|zit(?:ten)?|scheelt)\b(?P<who>[^,.;:?!]*?) (?:dus |dan )?"
@@ -134,7 +145,8 @@ class Dialogue:
 
     def stripped(self, question: str) -> str:
         """A follow-up without the words around it that ask nothing, and its places written out."""
-        text = _rejoined(self.bare(question))
+        text = _WISH.sub(r"\g<what>", self.bare(question))
+        text = _rejoined(_PUT.sub(r"\g<who>", text))
         text = _LEFT_OVER.sub("daarvan", text)
         text = _HOW_MANY_LATE.sub(r"\g<asks> \g<verb>\g<who>\g<end>", text)
         text = _MADE_INTO.sub(r"in \g<what>", text)

@@ -130,15 +130,17 @@ class Reckoning:
         first = used[0].request if used else None
         if first is None or len(kept) < several or (said.in_percent and kept[-1].unit not in (PERCENT, POINTS)):
             return None
-        if first.metric is Metric.LEVEL and (kept[-1].unit != PERCENT or any(a.operands for a in kept)):
-            # Levels are summed in full, from the tables; percentages of the letter are no such sum.
+        level = first.metric is Metric.LEVEL
+        if level and any(a.unit == PERCENT and a.operands for a in kept):
+            return None
+        if level and kept[-1].unit != PERCENT and not _side_by_side(used):
             return None
         for turn in used:
             request = turn.request
             alike = request is not None and (request.metric, request.measures) == (first.metric, first.measures)
             if not alike or len(turn.rows) != 1 or turn.focus[0].pooled:
                 return None
-            if first.metric is not Metric.LEVEL and turn.rows[0].rose != used[0].rows[0].rose:
+            if not level and turn.rows[0].rose != used[0].rows[0].rose:
                 return None
             if any(_WAYS.get(cue) not in (None, (first.metric in CHANGES, turn.rows[0].rose)) for cue in said.cues):
                 # "Die overschotten samen?", after two shortfalls.
@@ -380,6 +382,15 @@ class Reckoning:
         text = f"{'Ja' if holds else 'Nee'}. Het is {counted(value, '', [own, first])} keer zo veel ({line})."
         rounding = "exact" if value == exact else "afgerond op één decimaal"
         return made(question, text, None, "", [own, first], line, rounding)
+
+
+def _side_by_side(turns: Sequence[Turn]) -> bool:
+    """Whether turns gave one part of several subjects in one year, each once: such levels may be summed."""
+    requests = [turn.request for turn in turns if turn.request is not None and not turn.reckoned]
+    whole = len(requests) == len(turns) and all(r.aggregation is Aggregation.VALUE for r in requests)
+    same = {(r.periods, r.qualifier) for r in requests}
+    members = [m for r in requests for t in r.targets for m in t.members]
+    return whole and len(same) == 1 and all(r.qualifier for r in requests) and len(members) == len(set(members))
 
 
 def _only_chooses(turn: Turn) -> bool:

@@ -128,6 +128,11 @@ class Talk(NearTalk):
         out = _TAKEN_OUT.match(question)
         if out is not None and conversation.turns and self._names_only(out["who"]):
             return self._renamed(question, *self.follow(conversation, f"en zonder {out['who']}?", alone), conversation)
+        completed = self._follow_ups.completes(conversation, question)
+        if completed:
+            return self._renamed(
+                question, *self._next(Conversation(conversation.turns[:-1]), completed, alone), conversation
+            )
         back = dialogue().returns.match(question)
         if back is not None and question[back.end() :].strip():
             return self._renamed(question, *self.follow(conversation, question[back.end() :], alone), conversation)

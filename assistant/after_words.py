@@ -24,6 +24,7 @@ from corpus.lexicon import Lexicon
 _THEIRS = frozenset("ze zij hun hen daar".split())
 _MAKES = re.compile(r"ma(?:ak|ken)", re.IGNORECASE)
 _PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
+_MEANT = re.compile(r"\b(?:ik (?:bedoel|bedoelde)|(?:bedoel|bedoelde) ik)\b ?,?", re.IGNORECASE)
 _TAIL = re.compile(r"[?.!\s]+$")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _FRAGMENT = re.compile(r"^(?:en |of )?(?:bij|van|voor|in|met|over|door)\b", re.IGNORECASE)
@@ -170,8 +171,10 @@ class AfterWords:
         asks = now.cues & {Cue.HOW_MANY, Cue.WHY, Cue.WHO, Cue.MANNER} or now.of(Kind.UNIT) or now.of(Kind.WEAK_MEASURE)
         text = _TAIL.sub("", now.question)
         if not (asks or now.of(Kind.MEASURE)):
-            words = dialogue().refers & {token.fold for token in before.tokens}
-            return "" if before.others or words else f"{_TAIL.sub('', last.question)} {text}?"
+            asked = before.of(Kind.MEASURE) or before.of(Kind.WEAK_MEASURE)
+            points = {token.fold for token in before.tokens} & (dialogue().refers - {"het"})
+            whole = f"{_TAIL.sub('', last.question)} {_MEANT.sub('', text)}?"
+            return whole if asked and not before.others and not points else ""
         years = [m.text for m in before.of(Kind.YEAR)]
         dated = now.of(Kind.YEAR) or now.cues & {Cue.EARLIER, Cue.LATEST, Cue.RISE, Cue.FALL, Cue.CHANGE}
         return f"{text} in {years[0]}?" if len(years) == 1 and not dated else ""

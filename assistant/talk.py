@@ -28,7 +28,7 @@ from assistant.said import Said
 from assistant.sentences import asks_source
 from assistant.talk_near import HARD, NOT_SAID, RECENT, SUMS, NearTalk
 from corpus.analysis import analyse
-from corpus.dutch import format_number, tokens
+from corpus.dutch import fold, format_number, tokens
 
 if TYPE_CHECKING:
     from assistant.understand import Understood
@@ -43,6 +43,8 @@ _TAKEN_OUT = re.compile(
     r"(?: svp| aub| graag)?[.!? ]*$",
     re.IGNORECASE,
 )
+#: "En zonder?", "en mét?": of the part that was spoken of.
+_BARE_PLACE = {"met": "incl.", "erbij": "incl.", "zonder": "excl.", "inclusief": "incl.", "exclusief": "excl."}
 #: What a follow-up holds that only asks for another unit ("en in procenten?").
 _UNIT_ONLY = frozenset({Cue.TOPIC, Cue.RELATIVE, Cue.AS_PERCENT, Cue.POINTS})
 _LOST = (
@@ -130,9 +132,9 @@ class Talk(NearTalk):
             return self._renamed(question, *self.follow(conversation, f"en zonder {out['who']}?", alone), conversation)
         completed = self._follow_ups.completes(conversation, question)
         if completed:
-            return self._renamed(
-                question, *self._next(Conversation(conversation.turns[:-1]), completed, alone), conversation
-            )
+            before = Conversation(conversation.turns[:-1])
+            answer, after = self._next(before, completed, alone)
+            return self._renamed(question, self._assistant.understood_as(answer, question, completed), after, before)
         back = dialogue().returns.match(question)
         if back is not None and question[back.end() :].strip():
             return self._renamed(question, *self.follow(conversation, question[back.end() :], alone), conversation)
@@ -178,9 +180,14 @@ class Talk(NearTalk):
         if not conversation.turns:
             return question
         reader = self._assistant.understander.reader
+        bare = _BARE_PLACE.get(fold(dialogue().bare(question)))
+        question = question if bare is None else f"En {bare}?"
         reading = reader.read(question)
         named = reading.of(Kind.QUALIFIER) or reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or reading.others
-        placed = [m for m in reading.mentions if m.cues & {Cue.INCLUDING} and m.text.lower().startswith("incl")]
+        placed = [
+            m for m in reading.mentions
+            if m.cues & {Cue.INCLUDING, Cue.EXCLUDING} and m.text.lower().startswith(("incl", "excl"))
+        ]  # fmt: skip
         if named or len(placed) != 1:
             return question
         lexicon = self._assistant.lexicon

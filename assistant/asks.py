@@ -16,7 +16,8 @@ YES_NO_VERBS = frozenset(
     """
     is was zijn waren heeft hebben haalde haalden haalt halen realiseerde realiseerden klopt steeg
     stegen daalde daalden groeide groeiden voldoet voldeed kwam komt zit scoort scoorde doet deed
-    ligt lag zaten kwamen lagen stond stonden staat staan scoorden had hadden ging gingen deden werd
+    ligt lag zat zaten mist miste misten schoot schoten viel vielen zag zagen gaf gaven ontbreekt ontbrak
+    kwamen lagen stond stonden staat staan scoorden had hadden ging gingen deden werd
     werden boekte boekten overtrof overtroffen bleef bleven groeit stijgt daalt komen zitten liggen
     doen scoren voldoen voldeden kreeg kregen kan kunnen tellen telt krijgen krijgt levert leveren geldt
     gelden valt vallen werd wordt worden zakte zakten nam namen liep liepen bereikte bereikten lukte lukt
@@ -40,6 +41,9 @@ def asked_unit(reading: Reading) -> str:
     for mention, following in pairwise(reading.mentions):
         if not mention.cues & {Cue.HOW_MANY, Cue.WHICH} or following.first - mention.last > NEAR:
             continue
+        if any(Cue.AS_PERCENT in m.cues and 0 <= mention.first - m.last <= 1 for m in reading.mentions):
+            # "In procenten van het aantal fta": a percentage is asked.
+            return "%"
         if Cue.POINTS in following.cues:
             return "procentpunt"
         if following.value(Kind.UNIT) in ("fta", "banen"):
@@ -481,3 +485,58 @@ def share_of_sectors(reading: Reading) -> bool:
         and "van" in {t.fold for t in reading.tokens[unit.last : name.first]}
         for unit in units for name in named if Cue.SECTOR in name.cues and fold(name.text).endswith("en")
     )  # fmt: skip
+
+
+def asks_years(reading: Reading) -> bool:
+    """Whether a number of years is asked ("na hoeveel jaar?")."""
+    return any(
+        Cue.HOW_MANY in m.cues and {"jaar", "jaren"} & {t.fold for t in reading.tokens[m.last : m.last + 2]}
+        for m in reading.mentions
+    )
+
+
+def two_conditions(reading: Reading) -> bool:
+    """Whether who is asked for must fit two conditions ("die stegen in fta maar niet in procenten"): one list of
+    either would be another answer."""
+    joins = [at for at, token in enumerate(reading.tokens) if token.fold in ("maar", "terwijl", "doch")]
+    kinds = (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.UNIT)
+    conditions = {Cue.RISE, Cue.FALL, Cue.SAME, Cue.ACHIEVE, Cue.SHORT, Cue.OVER, Cue.ABOVE, Cue.BELOW}
+    for at in joins:
+        before = [m for m in reading.mentions if m.last <= at]
+        behind = [m for m in reading.mentions if m.first > at]
+        first = any(m.cues & conditions for m in before)
+        second = any(m.cues & conditions or any(m.value(kind) for kind in kinds) for m in behind)
+        if first and second:
+            return True
+    return False
+
+
+def told_beside(reading: Reading) -> bool:
+    """Whether a shortfall is one of several figures that are asked side by side ("doel, realisatie en tekort")."""
+    listed = len(measures_listed(reading)) > 1 and "tussen" not in {t.fold for t in reading.tokens}
+    beside = [m for m in reading.mentions if m.cues & {Cue.SHORT, Cue.OVER}]
+    return listed and any({"en"} & set(reading.before(m, 2)) for m in beside)
+
+
+def bounds_goal(reading: Reading) -> bool:
+    """Whether a claim is of the target itself ("is het doel hoger dan 33.000?"), and not of the distance to it."""
+    goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL]
+    bounds = [m for m in reading.mentions if m.cues & {Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS}]
+    against = {"boven", "onder", "beneden", "op", "aan", "van", "dan"}
+    plain = [m for m in goals if not against & set(reading.before(m, 3))]
+    return bool(plain) and any(m.first > plain[0].first and number_after(reading, m) for m in bounds)
+
+
+def bound_before(reading: Reading, number: Mention) -> Comparator | None:
+    """The bound that the words right before a figure set ("meer dan 300 fta onder het doel": above 300); None where
+    they set none."""
+    for mention in reading.mentions:
+        if 0 <= number.first - mention.last <= 1 and mention.cues & _BOUNDING.keys():
+            return next(comparator for cue, comparator in _BOUNDING.items() if cue in mention.cues)
+    return None
+
+
+_BOUNDING = {
+    Cue.AT_LEAST: Comparator.AT_LEAST, Cue.AT_MOST: Comparator.AT_MOST, Cue.ABOVE: Comparator.ABOVE,
+    Cue.BELOW: Comparator.BELOW,
+}  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.asks import asked_unit
+from assistant.asks import asked_unit, asks_years
 from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
 from assistant.factors import factor_of
@@ -63,16 +63,20 @@ class FurtherReader(ComparisonReader):
             part.question for part in parts
             if not (part.values(Kind.MEASURE) == [GOAL] and _STAYS & {token.fold for token in part.tokens})
         ]  # fmt: skip
-        return self.reader.read(" en ".join(kept) if 0 < len(kept) < len(parts) else condition)
+        if not 0 < len(kept) < len(parts):
+            return self.reader.read(condition)
+        text = " en ".join(kept)
+        dropped = [part for part in parts if part.question not in kept]
+        names = [self.labels[s] for part in dropped for s in part.values(Kind.SECTOR) if s in self.labels]
+        # "Het politiedoel blijft gelijk en er komen 50 bij": at the police.
+        whole = self.reader.read(text)
+        return whole if whole.of(Kind.SECTOR) or not names else self.reader.read(f"{text} {' '.join(names[:1])}")
 
     def _years_to_goal(self, condition: Reading, main: Reading, supposed: Supposition) -> Request | None:
         """After how many years the target is met, where a growth of every year is supposed."""
         names = [*condition.values(Kind.SECTOR), *main.values(Kind.SECTOR)]
         goal = GOAL in main.values(Kind.MEASURE) or Cue.ACHIEVE in main.cues
-        asks = any(
-            Cue.HOW_MANY in m.cues and {"jaar", "jaren"} & {t.fold for t in main.tokens[m.last : m.last + 2]}
-            for m in main.mentions
-        )
+        asks = asks_years(main)
         known = len(set(names)) == 1 and names[0] in self.labels and supposed.measure == REALISED
         if not (asks and goal and known) or condition.of(Kind.GROUP) or main.of(Kind.GROUP):
             return None

@@ -26,7 +26,8 @@ def one_meaning(reading: Reading) -> list[Mention]:
     kinds = (Kind.SECTOR, Kind.GROUP)
     found = list(reading.mentions)
     for index, mention in enumerate(found):
-        if mention.value(Kind.SECTOR) is None or not mention.cues:
+        if mention.value(Kind.SECTOR) is None or not mention.cues or len(mention.text) > _ABBREVIATION:
+            # A compound ("politiegroei") means both.
             continue
         others = [m for m in found if m is not mention and any(m.value(kind) for kind in kinds)]
         listed = any(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.asks import asks_both_years, asks_count, at_zero, bound, nearness, picks_some
+from assistant.asks import (
+    asks_both_years,
+    asks_count,
+    at_zero,
+    became,
+    bound,
+    goal_itself,
+    nearness,
+    picks_some,
+    two_conditions,
+)
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind
@@ -178,7 +188,7 @@ class SelectionReader(SlotReader):
             lowest = True
         count = self._count(slots)
         # "Het hoogste percentage … hoeveel fta" asks two things; one reading would mix them up.
-        mixed = {RATE, REALISED} <= set(slots.weak) and not spread
+        mixed = {RATE, REALISED} <= set(slots.weak) and not spread and not slots.has(Cue.RELATIVE)
         mixed = mixed or ({GOAL, REALISED} <= set(slots.measures) and not slots.has(Cue.SHORT, Cue.OVER))
         key = None if mixed else self._key(slots)
         if key is None:
@@ -238,6 +248,8 @@ class SelectionReader(SlotReader):
         if len(self._members(slots)) < 2:
             # One that is named ("welke sector heeft er 100 meer dan X?") is no list to pick from.
             return None
+        if two_conditions(slots.reading):
+            return None
         slots.take(Cue.ONLY)
         found = self._condition(slots)
         if found is None:
@@ -255,7 +267,8 @@ class SelectionReader(SlotReader):
         if self._over_time(slots):
             return self._changed(slots, self._compared_sense(slots), Comparator.ABOVE)
         partly = slots.has(Cue.HALF) or bool(slots.numbers)
-        if self._other_goal(slots) and not partly:
+        goal_moved = became(slots.reading) and goal_itself(slots.reading)
+        if (self._other_goal(slots) or goal_moved) and not partly:
             way = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
             slots.take(Cue.LESS)
             return self._changed(slots, way, Comparator.ABOVE)

@@ -49,6 +49,9 @@ def _plus(reading: Reading, mention: Mention) -> Cue:
     )
     if earlier and later:
         return Cue.TOTAL
+    if any(m.first == mention.last for m in reading.of(Kind.UNIT)):
+        # "Welke sector + %": that as well.
+        return Cue.TOPIC
     part = any(0 <= m.first - mention.last <= 1 for m in reading.of(Kind.QUALIFIER))
     return Cue.INCLUDING if part else Cue.RISE
 

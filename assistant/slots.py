@@ -92,6 +92,8 @@ class Slots:
 
 _BOUNDS = frozenset({Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST, Cue.HIGHEST, Cue.LOWEST, Cue.CLAIM})
 _NEAR_LEFT_OUT = 2
+#: "Twee jaar geleden" names a year, and does not count those of the tables.
+_AGO = frozenset({"geleden", "terug", "eerder", "daarvoor"})
 _YEARS = frozenset("jaar jaren jr years".split())
 
 
@@ -177,6 +179,9 @@ class SlotReader:
 
     def _is_short_year(self, reading: Reading, mention: Mention) -> bool:
         if len(mention.text) != 2 or not any(y.endswith(mention.text) for y in self.facts.periods):
+            return False
+        if self._unit_after(reading, mention):
+            # "Meer dan 23 fta" counts.
             return False
         if reading.before(mention) in (["in"], ["over"], ["van"], ["sinds"], ["dan"]):
             return True
@@ -476,9 +481,13 @@ class SlotReader:
         slots.numbers = [
             m
             for m in slots.numbers
-            if m.number != size
+            if (m.number != size or self._unit_after(slots.reading, m))
             and not (slots.reading.after(m) in (["uur"], ["uren"]) and REALISED in slots.weak)
-            and not (m.number == len(self.facts.periods) and set(slots.reading.after(m)) & _YEARS)
+            and not (
+                m.number == len(self.facts.periods)
+                and set(slots.reading.after(m)) & _YEARS
+                and not set(slots.reading.after(m, 2)) & _AGO
+            )
         ]
 
     def _drop_known_numbers(self, slots: Slots, *, claim: bool) -> None:

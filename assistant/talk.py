@@ -208,7 +208,9 @@ class Talk(NearTalk):
         said = self._follow_ups.said(question, conversation)
         given = turn.answer.unit in ("%", "procentpunt")
         in_percent = said.in_percent and not said.slots.numbers and not given
-        in_jobs = said.in_jobs and Cue.HOW_MANY in said.cues and not said.in_percent and given
+        units = [m for m in said.reading.of(Kind.UNIT) if m.value(Kind.UNIT) in ("fta", "banen")]
+        turned = any(said.reading.before(m) == ["naar"] for m in units)
+        in_jobs = given and said.in_jobs and (turned or (Cue.HOW_MANY in said.cues and not said.in_percent))
         lost = self._loses(conversation, said, request)
         if worked_out(said, request) and not (in_percent or in_jobs or lost):
             return turn

@@ -22,14 +22,18 @@ from assistant.asks import (
     asks_two_units,
     asks_which_jobs,
     asks_who,
+    asks_years,
     asks_yes_no,
     at_zero,
+    bound_before,
+    bounds_goal,
     ends_asked,
     fits_dimension,
     goal_itself,
     measures_listed,
     must_realise,
     needs_goal,
+    number_after,
     of_a_sentence,
     of_what_is_told,
     offers_parts,
@@ -41,6 +45,7 @@ from assistant.asks import (
     says_some,
     share_of_sectors,
     supposes,
+    told_beside,
     told_by_rank,
 )
 from assistant.cues import Cue
@@ -64,6 +69,8 @@ ROUGHLY = {
 _SHORT_YEARS = re.compile(
     r"(?<![\d,.])'?(?P<one>\d\d)\s*(?:->|=>|>|→|–|-|/|naar|tot|vs\.?|t/m)\s*'?(?P<other>\d\d)(?![\d,.]*\d|\s*(?:%|procent|fta|banen|pp))"
 )
+#: Decimals at which figures are compared as they are.
+FINE = 6
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 #: Words that call the outcome of a supposition new ("nieuw percentage?").
 _OUTCOME = frozenset({"nieuw", "nieuwe"})
@@ -192,6 +199,8 @@ class Understander(FurtherReader):
         if years is not None:
             told = f"Aangenomen is: {split.condition.strip(' ,')}. Dat is een aanname uit de vraag, niet uit de brief."
             return years.model_copy(update={"assumptions": (told,)})
+        if asks_years(main):
+            return None
         who = [m.text for m in (*main.of(Kind.SECTOR), *main.of(Kind.GROUP))]
         supposed_of = {m.text for m in (*condition.of(Kind.SECTOR), *condition.of(Kind.GROUP))}
         if len(supposed_of) > 1 or (supposed_of and who and self._named(condition) != self._named(main)):
@@ -419,6 +428,12 @@ class Understander(FurtherReader):
         if achieved and not claim and only_must(slots.reading):
             # "Wat had het mbo moeten halen?" asks for the target itself.
             achieved = False
+        known = {m.number for m in slots.reading.of(Kind.NUMBER) if "van" in slots.reading.before(m, 2)}
+        if slots.has(Cue.ACHIEVE) and must_realise(slots.reading) and known - {m.number for m in slots.numbers}:
+            # "Hoeveel van de 713 die X moest realiseren zijn er gelukt?": what was realised.
+            slots.measures = [m for m in slots.measures if m != GOAL]
+            slots.take(Cue.ACHIEVE)
+            return Request(measures=(REALISED,), targets=self._members(slots), periods=self._periods(slots))
         if achieved and not in_percent and (claim or Cue.HOW_MANY not in slots.reading.cues):
             return self._achieved(slots)
         achieves = slots.take(Cue.ACHIEVE)
@@ -534,11 +549,12 @@ class Understander(FurtherReader):
             sense = Sense.EITHER
         if sense is None:
             return None
+        earlier = slots.has(Cue.EARLIER)
         span = self._span(slots)
         if span is None:
             return None
         # "In procenten van het aantal van een jaar eerder" is a percentage too.
-        if slots.has(Cue.EARLIER) and GOAL not in slots.measures:
+        if earlier and GOAL not in slots.measures:
             percent = slots.take(Cue.AS_PERCENT) or percent
         metric, measure = self._change_kind(slots, percent=percent)
         slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL, Cue.HOW_FAR)
@@ -562,17 +578,23 @@ class Understander(FurtherReader):
         slots.take(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.TOTAL, Cue.HOW_FAR, Cue.ACHIEVE)
         measure = self._measure(slots) or (RATE if asked_unit(slots.reading) == "%" else REALISED)
         periods = tuple(year for year, asked in zip(span, ends_asked(slots.reading), strict=True) if asked)
+        slots.years, slots.base = list(periods), ""
         return Request(measures=(measure,), targets=targets, periods=periods, qualifier=self._qualifier(slots, measure))
 
     def _against_goal(self, slots: Slots) -> bool:
         """Whether a difference is one with the target."""
         compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW)
+        if bounds_goal(slots.reading):
+            return False
         return compares and GOAL in slots.measures and len(slots.sectors) < 2 and not self._over_time(slots)
 
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request:
         plain = slots.has(Cue.SHORT, Cue.OVER)
         if "op hoeveel" in fold(slots.reading.question):
             # "Ze kwamen boven het doel uit, op hoeveel?" asks where they came, not by how much.
+            raise NoReadingError
+        if told_beside(slots.reading):
+            # The shortfall alone is not all that is asked.
             raise NoReadingError
         if slots.part and not slots.part.startswith(("incl-", "excl-")):
             # A part has no target of its own.
@@ -590,6 +612,8 @@ class Understander(FurtherReader):
         short = slots.take(Cue.SHORT) if plain and slots.numbers else slots.take(Cue.SHORT, Cue.LESS, Cue.BELOW)
         over = slots.take(Cue.OVER) if plain and slots.numbers else slots.take(Cue.OVER, Cue.MORE, Cue.ABOVE)
         over = over and not short
+        if slots.numbers and not plain and (way := self._side_of_goal(slots)) is not None:
+            short, over = way is Sense.DOWN, way is Sense.UP
         slots.take(Cue.DIFFERENCE, Cue.ACHIEVE, Cue.NOT, Cue.TOTAL, Cue.HOW_FAR)
         points = slots.take(Cue.POINTS, Cue.AS_PERCENT) or percent or RATE in slots.measures
         return Request(
@@ -598,6 +622,16 @@ class Understander(FurtherReader):
             measures=(REALISED,), targets=targets, periods=self._periods(slots),
             qualifier=self._qualifier(slots, REALISED),
         )  # fmt: skip
+
+    @staticmethod
+    def _side_of_goal(slots: Slots) -> Sense | None:
+        """The side of the target that is told beside a figure ("minder dan 500 fta boven het doel": above)."""
+        beside = [
+            m for m in slots.reading.mentions
+            if m.cues & {Cue.ABOVE, Cue.BELOW} and not number_after(slots.reading, m)
+        ]  # fmt: skip
+        ways = {Sense.UP if Cue.ABOVE in m.cues else Sense.DOWN for m in beside}
+        return ways.pop() if len(ways) == 1 else None
 
     def _with_claim(self, slots: Slots, request: Request) -> Request | None:
         """The request with the figure that is claimed of it."""
@@ -611,8 +645,11 @@ class Understander(FurtherReader):
         if number == HUNDRED and request.measures == (RATE,) and Cue.ACHIEVE in slots.reading.cues:
             # Who gets beyond a hundred per cent of the target has met it.
             roughly = roughly or Comparator.AT_LEAST
-        comparator = roughly or self._comparator(slots) or Comparator.EQUAL
-        decimals = max(-int(number.as_tuple().exponent), 0)
+        # What bounds the figure stands before it; "onder het doel" further on says of what.
+        bounds, told = bound_before(slots.reading, mention), self._comparator(slots)
+        comparator = roughly or bounds or told or Comparator.EQUAL
+        # A figure is held against what it is at the same precision; a bound against the exact figure.
+        decimals = max(-int(number.as_tuple().exponent), 0) if comparator is Comparator.EQUAL or roughly else FINE
         unit = self._unit_after(slots.reading, mention)
         claim = Threshold(comparator=comparator, value=number, unit=unit, decimals=decimals, loose=roughly is not None)
         return request.model_copy(update={"claim": claim})

@@ -145,6 +145,29 @@ target: {Q} sectoren hebben{in} hun doelstelling {niet}gehaald? // Bij {q} secto
     {q} sectoren doel {niet}gehaald{y} // {q} sectoren kwamen{in} {niet}aan hun doel?
 trend: Bij {q} sectoren is {art} {m} tussen {y0} en {y1} {gestegen}? // {q} sectoren {m_s} {gestegen} {y1} tov {y0}
     {Q} sectoren zagen hun {m} {stijgen} ten opzichte van {y0}? // {q} sectoren zaten qua {m} {hoger} dan in {y0}?
+end: Naar hoeveel {n} is {art} {m} van {a} tussen {y0} en {y1} {gestegen}? // {m_s} {a_s} {gestegen} naar hoeveel {n}?
+    Tot hoeveel {n} is {art} {m} van {a_p} {gestegen}? // Hoe hoog was {art} {m} van {a} na de {stijging} in {y1}?
+start: Van hoeveel {n} is {art} {m} van {a} {gestegen} tussen {y0} en {y1}?
+    Hoe hoog was {art} {m} van {a_p} voor de {stijging}?
+to_goal: Met hoeveel procent [moet|moeten] {a}{in} groeien om het doel te halen?
+    hoeveel procent [moet|moeten] {a_p} erbij krijgen om hun doel te halen?
+missed: {Q} sectoren misten{in} hun doel? // {q} sectoren kwamen{in} tekort op hun doel?
+missed/by: {Q} sectoren kwamen{in} meer dan {t} fta tekort? // {q} sectoren hadden{in} een tekort van meer dan {t} fta?
+beside: {Q} sectoren scoorden in {yy} {hoger} dan {a}? // {q} sectoren hadden in {yy} een {hoger} percentage dan {a_p}?
+picked: Wat is het tekort in {yy} van de sectoren die in {yy} hun doel misten samen?
+    hoeveel fta realiseerden de sectoren die in {yy} minder dan {t} fta hadden samen in {yy}?
+nearest: Welke sector zat{in} het {dichtst} zijn doel, in fta?
+    welke sector zit{in} in banen het {dichtst} het doel?
+claim_bound: Klopt het dat {art} {m} van {a} in {yy} {boven} de {x} lag?
+    Was {art} {m} van {a} in {yy} {hoger} dan {x}?
+    {m_s} {a_s} {yy} {boven} de {x_s}, klopt dat? // Lag {art} {m} van {a_p} in {yy} {meer} dan {x}?
+claim_gap: [Zat|Zaten] {a} in {yy} {meer} dan {x} fta {side} het doel?
+    Klopt het dat {a} in {yy} {meer} dan {x} fta {side} het doel [zat|zaten]?
+    {a_s} {yy} {meer} dan {x} fta {side} doel, klopt dat?
+claim_short: [Kwam|Kwamen] {a} in {yy} {meer} dan {x} fta tekort?
+    klopt het dat {a_p} in {yy} {meer} dan {x} fta te kort [kwam|kwamen]?
+claim_moved: Is {art} {m} van {a} tussen {y0} en {y1} met {more} dan {x} {u} {gestegen}?
+    Klopt het dat {art} {m} van {a_p} met {more} dan {x} {u} is {gestegen}?
 claim_value: Klopt het dat {art} {m} van {a} in {yy} {x} bedroeg? // klopt het dat {m_s} {a_s} {yy} {x_s} was
     Is het juist dat {art} {m} van {a} over {yy} uitkwam op {x}?
     ik hoorde dat {art} {m} van {a_p} in {yy} {x} was, is dat zo?
@@ -341,6 +364,83 @@ def _selections(sheet: Sheet) -> Iterator[Item]:
         yield from both("trend", "trend", sheet.whens[-1] | words | DOWN, [rise < 0 for rise in rises])
 
 
+def _ends(sheet: Sheet) -> Iterator[Item]:
+    """Where a change began and ended, and how much a realisation must grow to reach its target."""
+    for i, (who, cells) in enumerate(sheet.cells.items()):
+        for turn, (measure, words) in enumerate(MEASURES.items()):
+            if rise := sheet.rise(who, measure):
+                fields = _name("a", who, i + turn) | sheet.whens[-1] | words | (UP if rise > 0 else DOWN)
+                fields |= {"n": words["unit"].replace("%", "procent")}
+                yield Item("end", "end", fields, cells[measure][sheet.years[-1]], words["unit"])
+                yield Item("start", "start", fields, cells[measure][sheet.years[-2]], words["unit"])
+        year, name = sheet.years[-1], _name("a", who, i) | sheet.whens[-1]
+        realised, goal = cells["realisatie"][year], cells["doel"][year]
+        if realised < goal:
+            yield Item("to_goal", "to_goal", name, _tenth((goal - realised) / realised * 100), "%")
+
+
+def _picked(sheet: Sheet) -> Iterator[Item]:
+    """Who missed the target, who does better than one, and what those that a clause picks come to."""
+    for when in sheet.whens:
+        year = when["yy"]
+        gaps = {who: cells["doel"][year] - cells["realisatie"][year] for who, cells in sheet.cells.items()}
+        short = {who: gap for who, gap in gaps.items() if gap > 0}
+        for q in ({"Q": "Hoeveel", "q": "hoeveel"}, {"Q": "Welke", "q": "welke"}):
+            for wording, limit in (("missed", 0), ("missed/by", 250), ("missed/by", 1000)):
+                labels = tuple(who.label for who, gap in short.items() if gap > limit)
+                counts = (Decimal(len(labels)), "sectoren") if q["q"] == "hoeveel" else (None, None, labels)
+                yield Item(f"{'count' if q['q'] == 'hoeveel' else 'list'}_missed", wording,
+                           when | q | {"t": _dutch(Decimal(limit), "")}, *counts)  # fmt: skip
+        named = when | {"in": f" in {year}", "t": "500"}
+        few = [n for n in sheet.column("realisatie", year) if n < 500]
+        for wording, value in zip(WORDINGS["picked"], (sum(short.values()), sum(few)), strict=True):
+            yield Item("picked", wording, named, Decimal(value), "fta")
+        for best, words in ((min(short.values()), "dichtst bij"), (max(short.values()), "verst van")):
+            label = next(who.label for who, gap in short.items() if gap == best)
+            yield Item("nearest", "nearest", when | {"dichtst": words}, contains=(label,))
+    for i, (who, cells) in enumerate(sheet.cells.items()):
+        year = sheet.years[i % len(sheet.years)]
+        own, column = cells["percentage"][year], sheet.column("percentage", year)
+        for way, hits in ((UP, [n > own for n in column]), (DOWN, [n < own for n in column])):
+            labels = tuple(other.label for other, hit in zip(sheet.cells, hits, strict=True) if hit)
+            if labels:
+                fields = _name("a", who, i) | {"yy": year, "Q": "Hoeveel", "q": "hoeveel"} | way
+                yield Item("count_beside", "beside", fields, Decimal(len(labels)), "sectoren")
+
+
+def _bounded(sheet: Sheet) -> Iterator[Item]:
+    """Claims that bound a figure, a distance to the target or a change, by a tenth below and above what it is."""
+
+    def claims(kind: str, fields: Words, size: Decimal) -> Iterator[Item]:
+        for share in (Decimal("0.9"), Decimal("1.1")):
+            x = (size * share).quantize(Decimal(1), ROUND_HALF_UP)
+            for way in (UP, DOWN) if x != size and x > 0 else ():
+                holds = size > x if way is UP else size < x
+                said = {"x": _dutch(x, fields["x_unit"]), "x_s": f"{x}{fields['x_unit']}".replace("fta", " fta")}
+                yield Item(f"claim_{kind}", f"claim_{kind}", fields | said | _bounds(way, fields),
+                           contains=("Ja" if holds else "Nee",))  # fmt: skip
+
+    for i, (who, cells) in enumerate(sheet.cells.items()):
+        for turn, (measure, words) in enumerate(MEASURES.items()):
+            year, name = sheet.years[(i + turn) % len(sheet.years)], _name("a", who, i + turn)
+            fields = name | words | sheet.whens[-1] | {"yy": year}
+            yield from claims("bound", fields | {"x_unit": words["unit"]}, cells[measure][year])
+            if rise := sheet.rise(who, measure):
+                moved = fields | (UP if rise > 0 else DOWN) | {"x_unit": "", "moved": "yes"}
+                yield from claims("moved", moved, abs(rise))
+        gap = cells["doel"][year] - cells["realisatie"][year]
+        side = name | {"yy": year, "x_unit": "", "side": "onder" if gap > 0 else "boven"}
+        yield from claims("gap", side, abs(gap))
+        if gap > 0:
+            yield from claims("short", side, gap)
+
+
+def _bounds(way: Words, fields: Words) -> Words:
+    """The words for more or less than a figure; of a change they stand beside the way that it went."""
+    more = {"more": way["meer"]}
+    return more if "moved" in fields else way | more
+
+
 def _claims(sheet: Sheet) -> Iterator[Item]:
     def claim(kind: str, fields: Words, holds: bool) -> Item:
         return Item(f"claim_{kind}", f"claim_{kind}", fields, contains=("Ja" if holds else "Nee",))
@@ -370,10 +470,12 @@ def _render(wording: str, fields: Words) -> str:
 def generate(letter_text: str) -> list[Case]:
     """Every question of every operation, always in the same order, each with its own id and its own words."""
     sheet = read_tables(letter_text)
-    makers = (_of_one_sector, _between_years, _of_some_sectors, _of_groups, _selections, _claims)
+    makers = (
+        _of_one_sector, _between_years, _of_some_sectors, _of_groups, _selections, _claims, _ends, _picked, _bounded,
+    )  # fmt: skip
     cases: dict[str, Case] = {}
     for item in (item for make in makers for item in make(sheet)):
-        for question in (_render(wording, item.fields) for wording in WORDINGS[item.wording]):
+        for question in (_render(wording, item.fields) for wording in WORDINGS.get(item.wording, (item.wording,))):
             case = Case(f"{item.operation}-{len(cases) + 1:04d}", question, item.operation, *item[3:])
             known = cases.setdefault(question, case)
             if (known.value, known.contains) != (case.value, case.contains):

@@ -228,3 +228,104 @@ def test_the_strongest_riser_and_faller_are_both_told(assistant: Assistant) -> N
 )
 def test_a_claim_about_several_holds_where_each_did_so(assistant: Assistant, question: str, verdict: str) -> None:
     assert assistant.ask(question).text.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        # Where a change began or ended is no size of it.
+        ("Naar hoeveel fta steeg de realisatie van Defensie?", "595.4", "fta"),
+        ("Tot welk percentage zakten de gemeenten?", "109.2", "%"),
+        ("Vanaf hoeveel fta groeide de politie?", "387", "fta"),
+        ("Wat was het doel van Defensie voor de verhoging?", "822", "fta"),
+        # What is lacking to the target is no change over a year.
+        ("Met hoeveel fta moet het vo groeien om het doel te halen?", "3092", "fta"),
+        ("Met welk percentage moet de politie groeien om haar doel te halen?", "45.8", "%"),
+        ("Met hoeveel moeten de umc's nog groeien voordat ze aan hun doel komen?", "1976", "fta"),
+        # Beside nothing else, more and fewer are held against the year before.
+        ("hoeveel banen minder had het vo in 2024", "90", "fta"),
+        ("Hoeveel procent meer banen had de politie in 2024?", "26.4", "%"),
+        ("Hoeveel banen kwam het Rijk er in 2024 bij vergeleken met een jaar eerder?", "561", "fta"),
+        # Parts, and what is set aside.
+        ("welk aandeel van de politiebanen is tijdelijk of ingehuurd", "49.1", "%"),
+        ("Wat is het verschil tussen vaste en tijdelijke banen bij de waterschappen in procentpunten?", "30.1", "procentpunt"),
+        ("Wat zou het percentage van Defensie zijn als de SROI-banen meetellen?", "91.9", "%"),
+        ("defensie gat tot doel als sroi wél telt 2024", "72.7", "fta"),
+        ("Niet in procenten maar in fta: hoeveel daalde de realisatie van de gemeenten?", "269", "fta"),
+        ("Trek de realisatie van Defensie af van die van het Rijk.", "4482.6", "fta"),
+        ("Hoeveel fta hebben gemeenten meer dan alle andere decentrale overheden samen?", "5299.8", "fta"),
+        ("Welk percentage van de totale realisatie komt van de decentrale overheden?", "37.9", "%"),
+        ("doel van Defensie plus dat van de politie", "1612", "fta"),
+        ("politie realisatie% 23 > 24 verschil in pp", "14.1", "procentpunt"),
+        ("hoe groot was de politiegroei in 2024?", "102", "fta"),
+        ("aantl sectoren met >50% realisatie, 2024?", "6", "sectoren"),
+        ("Met hoeveel fta schoten de gemeenten over hun doel heen?", "511", "fta"),
+        # Of those that a clause picks.
+        ("Hoe groot is het tekort van alle sectoren die hun doel in 2024 misten, bij elkaar opgeteld?", "15498.3", "fta"),
+        ("Hoeveel banen kwamen er bij in de sectoren die stegen samen?", "947", "fta"),
+        ("Hoeveel fta tekort hebben de onderwijssectoren die daalden samen?", "5973", "fta"),
+        ("Hoeveel sectoren hebben een tekort van minder dan 300 fta?", "4", "sectoren"),
+        ("Hoeveel sectoren presteren beter dan de politie?", "3", "sectoren"),
+        # Nearness is a matter of the shortfall.
+        ("Welke sector zit het dichtst bij zijn doel?", "49.9", "fta"),
+        ("Welke sector zit naar verhouding het verst van het doel?", "80.5", "procentpunt"),
+        # Who asks, and why, is not what is asked.
+        ("Een raadslid vroeg me op welk percentage de hogescholen in 2023 zaten.", "30", "%"),
+        ("Ik zit bij P&O van een hogeschool: welk percentage van het doel haalde onze sector in 2024?", "29", "%"),
+        ("Gemeenten kwamen in 2023 boven de honderd procent uit, dat weet ik nog – maar op hoeveel precies?", "120.4", "%"),
+        ("Rijk groeide het meest in fta. Wie komt op plek twee, en met hoeveel?", "102", "fta"),
+        # Rounded once, from the exact figure.
+        ("Met hoeveel procent steeg de realisatie van de waterschappen, afgerond op hele procenten?", "0", "%"),
+        ("Met hoeveel procent steeg de realisatie van de waterschappen, met twee decimalen?", "0.46", "%"),
+        ("Rond het percentage van de gemeenten af op hele getallen.", "109", "%"),
+    ],
+)  # fmt: skip
+def test_what_a_question_turns_on_is_read(assistant: Assistant, question: str, value: str, unit: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.value, answer.unit) == (Decimal(value), unit), answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # No table holds these; another figure would be wrong.
+        "Hoeveel medewerkers hebben gemeenten per gerealiseerde baan?",
+        "Welke sector heeft 100 banen meer dan de politie?",
+        "Welke sector is de duurste?",
+        "Hoeveel procent van de sectoren haalde het doel?",
+        "Als de politie er elk jaar wat bij krijgt, hoeveel procent kwam ze in 2024 tekort?",
+        "Met hoeveel procent steeg het doel van Defensie, en naar hoeveel?",
+        "In po en vo is gevraagd wie er mensen had. Hoeveel procentpunt ligt het vo daarbij hoger dan het po?",
+        "Hoeveel van wat er overblijft zit in po en vo samen?",
+        "Wat was de realisatie van Defensie twee jaar geleden?",
+        "Welke sectoren stegen in fta maar niet in percentage?",
+        "Geef het doel, de realisatie en het tekort van het mbo",
+    ],
+)
+def test_what_no_table_holds_gets_no_figure(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).value is None
+
+
+def test_who_missed_the_target_is_a_list(assistant: Assistant) -> None:
+    answer = assistant.ask("Welke sectoren misten hun doel?")
+    assert answer.text.startswith("12 van de 13 sectoren") and "Gemeenten" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Zit Defensie meer dan 300 fta onder het doel?", "Ja."),
+        ("Zit Defensie minder dan 300 fta onder het doel?", "Nee."),
+        ("Zitten de gemeenten meer dan 500 fta boven het doel?", "Ja."),
+        ("Zitten de gemeenten minder dan 500 fta boven het doel?", "Nee."),
+        ("Kwam de politie meer dan 200 fta tekort?", "Ja."),
+        ("Kwam de politie minder dan 200 fta tekort?", "Nee."),
+        ("Is de politie meer dan 100 fta gegroeid?", "Ja."),
+        ("Daalde de realisatie van de gemeenten met meer dan 300 fta?", "Nee."),
+        ("Is het totale doel hoger dan 33000 fta?", "Nee."),
+        ("Ik hoor dat Defensie met SROI erbij over de 100% heen gaat, kan dat kloppen?", "Nee."),
+        ("Ik ga in het debat zeggen dat het Rijk meer dan vijfduizend banen had in 2024; kan ik dat zo zeggen?", "Ja."),
+    ],
+)
+def test_the_bound_before_a_figure_is_what_is_claimed_of_it(assistant: Assistant, question: str, opening: str) -> None:
+    assert assistant.ask(question).text.startswith(opening)

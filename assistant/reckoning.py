@@ -48,6 +48,8 @@ KINDS = frozenset(_WAYS)
 _BACK = frozenset({Cue.EARLIER, Cue.HOW_MANY, Cue.TOPIC, Cue.THAT_ONE})
 #: So many words before a change, and behind it, say which way it went.
 _NEAR = 3
+#: How the measures begin of the percentages that the text gives of counted things.
+_SHARE = "aandeel"
 _FEW = 3
 _FROM = frozenset({"van", "vanaf", "vanuit"})
 
@@ -207,13 +209,14 @@ class Reckoning:
         if set(analyse(said.text)) - told - dialogue().rest - _COUNTED:
             # "Van hoeveel scholen is niets bekend?" asks of its own.
             return None
-        counts_things = [a for a in amounts if a.unit != PERCENT]
-        if not counts_things or (own.unit == PERCENT and len(counts_things) < 2):
-            return None
-        part = counts_things[-1]
+        shares = self._rest_of_hundred(question, own) if own.unit == PERCENT else None
+        things = [a for a in amounts if a.unit != PERCENT]
+        if not things or (own.unit == PERCENT and len(things) < 2):
+            return shares
+        part = things[-1]
         whole = whole_of(part, self._facts, amounts)
         if whole is None or whole.value <= part.value:
-            return None
+            return shares
         value = plain_number(whole.value - part.value)
         line = f"{whole.shown} − {part.shown} = {format_number(value)}"
         text = f"De rest is {counted(value, part.unit, [whole, part])} ({line})."
@@ -229,9 +232,15 @@ class Reckoning:
         part = bool(request.qualifier) and not request.qualifier.startswith(("incl-", "excl-"))
         if request.aggregation is not Aggregation.VALUE or not part or own.value > _HUNDRED:
             return None
-        value = plain_number(_HUNDRED - own.value)
-        line = f"100 − {own.shown} = {format_number(value)}"
-        return made(question, f"De rest is {counted(value, PERCENT, [own])} ({line}).", value, PERCENT, [own], line)
+        return _of_hundred(question, own)
+
+    def _rest_of_hundred(self, question: str, own: Amount) -> Answer | None:
+        """What a percentage of things that the text gives leaves of all those things."""
+        told = [f for f in told_in(own.citation, self._facts) if (f.value, f.unit) == (own.value, PERCENT)]
+        share = len(told) == 1 and bool(told[0].share_of or told[0].measure.startswith(_SHARE))
+        if not share or own.operands or own.value > _HUNDRED or not told[0].is_level:
+            return None
+        return _of_hundred(question, own)
 
     def _whole(self, question: str, own: Amount, amounts: Sequence[Amount], said: Said) -> Answer | None:
         """ "Van de hoeveel in totaal?", after a part: the whole that the letter ties to it."""
@@ -397,6 +406,12 @@ def _only_chooses(turn: Turn) -> bool:
     """Whether a turn asked which of a few figures is the highest: it gives none of its own."""
     request = turn.request
     return request is not None and request.aggregation is Aggregation.EXTREME and len(request.targets) <= _FEW
+
+
+def _of_hundred(question: str, own: Amount) -> Answer:
+    value = plain_number(_HUNDRED - own.value)
+    line = f"100 − {own.shown} = {format_number(value)}"
+    return made(question, f"De rest is {counted(value, PERCENT, [own])} ({line}).", value, PERCENT, [own], line)
 
 
 def _several(said: Said) -> int:

@@ -260,6 +260,9 @@ class Talk(NearTalk):
         if answer is None or answer.status is Status.OUT_OF_SCOPE:
             # What points back at an answer of the letters is asked of the letters.
             points = said.refers and not said.reading.others and len(tokens(question)) > 1
+            gave = conversation.turns[-1].answered and (Cue.HOW_MANY in said.cues or said.words & dialogue().rest)
+            if gave and {fold(m.text) for m in said.reading.others} <= dialogue().rest:
+                return self._unmade(question), conversation
             return (refused if points or answer is None else answer), conversation
         if self._of_everyone(question, answer):
             return refused, conversation
@@ -300,6 +303,11 @@ class Talk(NearTalk):
             )
             if summed is not None:
                 return self._reckoned_turn(conversation, question, said, summed)
+        last = conversation.turns[-1]
+        unit = said.in_percent or said.in_jobs or said.cues & {Cue.SHARE, Cue.POINTS}
+        if last.reckoned and last.request is not None and unit and not self._names(said):
+            # "Hoeveel procent is dat?", of a sum: no figure of what it was made of is that.
+            return Turn(question, question, answer=self._unmade(question))
         for sure in (
             self._follow_ups.why(conversation, question),
             self._follow_ups.supposing(conversation, said),
@@ -319,7 +327,21 @@ class Talk(NearTalk):
         if foreign:
             turn = self._in_full(question, foreign, claim=claim)
             return turn if self._tells_of(turn, said) else self._refused(question, foreign)
-        return self._on_words(conversation, question, said, claim=claim)
+        found = self._on_words(conversation, question, said, claim=claim)
+        before = said.words & dialogue().before and last.answer is not None and last.answer.value is not None
+        if found is not None and found.answer is not None and before and found.quotes == last.quotes:
+            # "En het kwartaal ervoor?" is not the same figure once more.
+            same = last.answer is not None and found.answer.value == last.answer.value
+            return self._refused(question, f"{said.text.rstrip('?. ')}?") if same else found
+        return found
+
+    @staticmethod
+    def _names(said: Said) -> bool:
+        """Whether a follow-up says by itself of what it asks."""
+        return bool(
+            said.names_who or said.measure or said.slots.years or said.slots.part or said.reading.others
+            or said.cues & {Cue.WHICH, Cue.WHO, Cue.SECTOR, Cue.EARLIER, Cue.LATEST}
+        )  # fmt: skip
 
     @staticmethod
     def _reckoned_turn(conversation: Conversation, question: str, said: Said, answer: Answer) -> Turn:

@@ -134,7 +134,10 @@ class ComparisonReader(SelectionReader):
 
     def _parts_summed(self, slots: Slots) -> Request | None:
         """Several parts of one subject taken together ("tijdelijk of inhuur", "vast en tijdelijk samen")."""
-        parts = slots.reading.values(Kind.QUALIFIER)
+        named = [m for m in slots.reading.of(Kind.QUALIFIER) if not {"niet", "geen"} & set(slots.reading.before(m, 2))]
+        # "Niet vast, dus tijdelijk en inhuur": what is denied is no part of the sum.
+        parts = list(dict.fromkeys(str(m.value(Kind.QUALIFIER)) for m in named))
+        slots.take(Cue.NOT)
         figures = all(self.lexicon.qualifiers[part].of == "figure" for part in parts)
         if len(parts) < 2 or not figures or len(slots.sectors) != 1 or slots.groups:
             return None

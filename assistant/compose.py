@@ -71,6 +71,8 @@ class Composer:
             # "Welke toename noemt de brief zelf?"
             value = own.value
         listed = result.request.aggregation in (Aggregation.FILTER, Aggregation.EXTREME) and len(result.rows) != 1
+        # Of who stayed the same, nought is no figure that is asked.
+        listed = listed or (result.request.aggregation is Aggregation.FILTER and value == 0)
         if listed or (result.verdict is not None and not result.request.recomputed):
             value, unit = None, None
         return Answer(

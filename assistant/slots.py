@@ -416,6 +416,9 @@ class SlotReader:
         if qualifier is not None and qualifier.of == "figure" and measure == RATE:
             # A kind of contract has no target, so no realisation percentage either.
             raise NoReadingError
+        if qualifier is not None and measure == RATE and "percentage" in fold(slots.reading.question):
+            # "Het percentage via inkoop" may be of the target or of all jobs: neither is the letter's.
+            raise NoReadingError
         return "" if measure == GOAL else slots.part
 
     def _sense(self, slots: Slots) -> Sense | None:

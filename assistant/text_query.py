@@ -46,7 +46,7 @@ _EARLIER = frozenset("eerder ervoor daarvoor vorig vorige voorgaande voorgaand v
 _QUARTER = re.compile(r"(?:\d{4})?[qk]([1-4])")
 _WORD = 3
 _NEAR_UNIT = 4
-_LACKING = frozenset({"ontbreken", "missen", "ontberen"})
+_LACKING = frozenset({"ontbreken", "missen", "ontberen", "zwijgen", "verzwijgen", "nalaten", "overslaan", "verzuimen"})
 _OF_WHOM = frozenset("bij van in voor door binnen uit vanuit namens per".split())
 _TIMES = frozenset("dag week maand kwartaal jaar".split())
 _ARTICLES = frozenset("de het een t dit dat deze die alle".split())
@@ -130,7 +130,7 @@ def asked_of_text(
     quarter = asked_quarter(reading)
     denies = bool(reading.cues & {Cue.NOT, Cue.EXCLUDING} or denies_by_prefix or _lacks(reading))
     cues = frozenset(reading.cues)
-    counts_movers = bool(units) and not any(unit in GENERIC_UNITS or moved(unit) for unit in units)
+    counts_movers = bool(units) and Cue.POINTS not in cues and not any(unit in GENERIC_UNITS or moved(unit) for unit in units)
     if counts_movers:
         cues -= {Cue.RISE, Cue.FALL, Cue.CHANGE}
     words = _words(reading, units, denies_by_prefix, known, quarterly=quarter is not None, moving=counts_movers)

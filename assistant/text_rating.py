@@ -152,6 +152,8 @@ class Rating:
             return 0.0
         if not any_unit and not self.counts(fact, asked, reading):
             return 0.0
+        if fact.partial and fact.measure == RATE and not self._says_which(fact, asked):
+            return 0.0
         place = self._places[fact.id]
         gained = own = total = close = 0.0
         subject = False
@@ -187,6 +189,12 @@ class Rating:
             return 0.0
         # Nearness decides between figures, not whether any of them answers.
         return gained / total + _NEARBY * close / total + _ABOUT * subject
+
+    @staticmethod
+    def _says_which(fact: Fact, asked: Asked) -> bool:
+        """Whether a question says anything but the measure, where a figure is of only some of a sector."""
+        measured = frozenset(analyse(f"{fact.measure} {fact.counts}"))
+        return any(kind is not Weight.FRAME and word not in measured for word, _, kind in asked.words)
 
     def _of_whole(self, fact: Fact, reading: Reading) -> bool:
         """Whether a question names those of whom a percentage is, where they are only some of a sector

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.acts import Act, act, answered_to, chosen, item
@@ -23,10 +22,10 @@ from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
-from assistant.reckoning import KINDS, Reckoning
 from assistant.said import Said
 from assistant.sentences import asks_source
-from assistant.talk_near import HARD, NOT_SAID, RECENT, SUMS, NearTalk
+from assistant.talk_near import HARD, NOT_SAID, RECENT, SUMS
+from assistant.talk_sums import SumTalk
 from corpus.analysis import analyse
 from corpus.dutch import fold, format_number, tokens
 
@@ -80,7 +79,7 @@ def worked_out(said: Said, request: Request) -> bool:
     )
 
 
-class Talk(NearTalk):
+class Talk(SumTalk):
     """Answers the turns of conversations with an assistant."""
 
     def follow(
@@ -296,13 +295,9 @@ class Talk(NearTalk):
         reckoned = self._reckoned(conversation, question, said)
         if reckoned is not None:
             return self._reckoned_turn(conversation, question, said, reckoned)
-        if Cue.TOTAL in said.cues:
-            # "Samen, hoeveel missen ze?" is no other shortfall.
-            summed = self._added(conversation, question, said) or (
-                self._reckoning.worked_out(conversation, question, said) if said.cues & KINDS else None
-            )
-            if summed is not None:
-                return self._reckoned_turn(conversation, question, said, summed)
+        summed = self._summed(conversation, question, said)
+        if summed is not None:
+            return self._reckoned_turn(conversation, question, said, summed)
         last = conversation.turns[-1]
         unit = said.in_percent or said.in_jobs or said.cues & {Cue.SHARE, Cue.POINTS}
         if last.reckoned and last.request is not None and unit and not self._names(said):
@@ -342,42 +337,6 @@ class Talk(NearTalk):
             said.names_who or said.measure or said.slots.years or said.slots.part or said.reading.others
             or said.cues & {Cue.WHICH, Cue.WHO, Cue.SECTOR, Cue.EARLIER, Cue.LATEST}
         )  # fmt: skip
-
-    @staticmethod
-    def _reckoned_turn(conversation: Conversation, question: str, said: Said, answer: Answer) -> Turn:
-        """The turn of a sum with figures before; it stays about what those were about."""
-        before = conversation.turns[-1]
-        text = f"{said.text.rstrip('?. ')}?"
-        return Turn(question, text, before.request, before.sections, answer, before.rows, reckoned=True)
-
-    def _reckoned(self, conversation: Conversation, question: str, said: Said) -> Answer | None:
-        """What is worked out from figures of the answers before, of which a follow-up may name one itself."""
-        beside: Turn | None = None
-        last = conversation.turns[-1]
-        named = self._follow_ups.named_figure(conversation, said) if last.request is None else ""
-        if named:
-            asked = self._assistant.understand(named)
-            beside = self._turn(named, named, asked, self._assistant.respond(asked))
-            if not beside.answered:
-                return None
-        return self._reckoning.answer(conversation, question, said, beside)
-
-    def _added(self, conversation: Conversation, question: str, said: Said) -> Answer | None:
-        """A sum of figures before with that of one more of the same kind ("tel daar de provincies nog bij op")."""
-        last = conversation.turns[-1]
-        if not last.reckoned or last.request is None or not dialogue().adds.match(said.text):
-            return None
-        text = self._follow_ups.one_more(last.request, said)
-        if not text:
-            return None
-        asked = self._assistant.understand(text)
-        return self._reckoning.added(
-            conversation, question, self._turn(text, text, asked, self._assistant.respond(asked))
-        )
-
-    @cached_property
-    def _reckoning(self) -> Reckoning:
-        return Reckoning(self._assistant.facts)
 
     @staticmethod
     def _tells_of(turn: Turn, said: Said) -> bool:

@@ -243,6 +243,88 @@ def test_a_note_tells_which_figures_no_answer_gave(assistant: Assistant) -> None
     assert "870 banen uit de zin die hierboven is aangehaald" in note
 
 
+@pytest.mark.parametrize(
+    ("questions", "value", "unit"),
+    [
+        (("Hoeveel komt Defensie tekort?", "en de politie?", "samen, hoeveel missen ze?"), "527.6", "fta"),
+        (("Welke sector zit het verst onder zijn doel?", "en daarna?", "die twee tekorten samen?"), "7578", "fta"),
+        (("Met hoeveel steeg Defensie?", "en de politie?", "die stijgingen samen?"), "188.9", "fta"),
+        (
+            ("Hoeveel komt Defensie tekort?", "en de politie?", "samen, hoeveel missen ze?", "plus de provincies"),
+            "577.5",
+            "fta",
+        ),
+        (
+            (
+                "Hoeveel komt Defensie tekort?",
+                "en de politie?",
+                "welke van die twee is naar verhouding het dichtst bij zijn doel?",
+                "samen, hoeveel missen ze?",
+            ),
+            "527.6",
+            "fta",
+        ),
+        (
+            ("Welk deel van de banen van de waterschappen is vast?", "en bij het hbo?", "verschil?"),
+            "14.4",
+            "procentpunt",
+        ),
+        (("Hoeveel procent van de besturen ondernam actie?", "en de rest?"), "38", "%"),
+        (("wo, realisatie 24", "incl. SROI?", "dan komt er via inkoop dus hoeveel bij?"), "183", "fta"),
+        (("Inkoopbanen basisonderwijs in 2024?", "hoeveel procent meer is dat dan een jaar eerder?"), "41.5", "%"),
+        (
+            (
+                "Realisatie van alle sectoren samen?",
+                "zonder het Rijk?",
+                "hoeveel van wat er overblijft is po en vo samen?",
+            ),
+            "2122",
+            "fta",
+        ),
+    ],
+)
+def test_sums_by_the_name_of_what_is_summed(
+    assistant: Assistant, questions: tuple[str, ...], value: str, unit: str
+) -> None:
+    answer = last_of(assistant, *questions)
+    assert (answer.value, answer.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("Hoeveel komt Defensie tekort?", "en de politie?", "die overschotten samen?"),
+        ("Hoeveel komt Defensie tekort?", "en de gemeenten?", "samen, hoeveel missen ze?"),
+        ("Hoeveel komt Defensie tekort?", "en de politie?", "samen, hoeveel missen ze?", "plus de politie"),
+        ("Hoeveel komt het mbo tekort?", "en het hbo?", "verschil?", "hoeveel procent is dat?"),
+        ("Hoeveel doorverwijzingen zijn er?", "en het kwartaal ervoor?"),
+        ("Hoeveel mensen stonden er in het doelgroepregister?", "hoeveel daarvan werken er?", "en een jaar ervoor?"),
+        ("Hoeveel banen heeft Binnenwerk?", "en hoeveel niet?"),
+    ],
+)
+def test_what_the_figures_of_a_conversation_do_not_give_is_no_figure(
+    assistant: Assistant, questions: tuple[str, ...]
+) -> None:
+    assert last_of(assistant, *questions).value is None
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("Wat is het percentage?", "van het vo bedoel ik, 2024, zonder inkoop"), "20"),
+        (("Wat is het percentage?", "van het vo bedoel ik, 2024, zonder inkoop", "en mét?"), "37"),
+        (("En hoe zat dat in 2023?", "de provincies, realisatie in fta"), "395.5"),
+        (("Wat was het percentage in 2024?", "Ik bedoel dat van Defensie", "en in 2023?"), "61.9"),
+    ],
+)
+def test_a_question_that_was_asked_back_is_completed(
+    assistant: Assistant, questions: tuple[str, ...], value: str
+) -> None:
+    answers = talk(assistant, *questions)
+    assert answers[0].status is Status.AMBIGUOUS
+    assert answers[-1].value == Decimal(value)
+
+
 @pytest.mark.parametrize("asks", ["en de rest?", "en hoeveel is de rest?", "de overige?"])
 def test_the_rest_of_no_known_whole_is_asked_back(assistant: Assistant, asks: str) -> None:
     answer = last_of(assistant, "Hoeveel fta realiseerde Defensie in 2024?", asks)

@@ -68,8 +68,11 @@ class Reckoning:
         own = amount(last, self._facts)
         if own is None:
             made_of = amount(last, self._facts, rounded=True)
-            end = self._end(question, made_of, said) if made_of is not None and last.reckoned else None
-            return end or self._of_sentence(question, last, said)
+            if made_of is not None and last.reckoned:
+                end = self._end(question, made_of, said) or self._before(question, made_of, said)
+                if end is not None:
+                    return end
+            return self._of_sentence(question, last, said)
         times = next((n for word, n in dialogue().times.items() if word in said.words), 0)
         if times and len(amounts) > 1:
             first, second = self._in_order(conversation, amounts[-2], amounts[-1])

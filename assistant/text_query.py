@@ -130,7 +130,9 @@ def asked_of_text(
     quarter = asked_quarter(reading)
     denies = bool(reading.cues & {Cue.NOT, Cue.EXCLUDING} or denies_by_prefix or _lacks(reading))
     cues = frozenset(reading.cues)
-    counts_movers = bool(units) and Cue.POINTS not in cues and not any(unit in GENERIC_UNITS or moved(unit) for unit in units)
+    counts_movers = (
+        bool(units) and Cue.POINTS not in cues and not any(unit in GENERIC_UNITS or moved(unit) for unit in units)
+    )
     if counts_movers:
         cues -= {Cue.RISE, Cue.FALL, Cue.CHANGE}
     words = _words(reading, units, denies_by_prefix, known, quarterly=quarter is not None, moving=counts_movers)

@@ -39,7 +39,8 @@ _WISH = re.compile(
 )
 #: "Komt er via inkoop dus hoeveel bij?" asks how many, whatever stands first.
 _HOW_MANY_LATE = re.compile(
-    r"^(?P<verb>kom(?:t|en)|zijn|is|was|waren|zit(?:ten)?|scheelt)\b(?P<who>[^,.;:?!]*?) (?:dus |dan )?"
+    r"^(?P<verb>kom(?:t|en)|(?:dat|dit) (?:is|zijn|was|waren)"
+    r"|zijn|is|was|waren|zit(?:ten)?|scheelt)\b(?P<who>[^,.;:?!]*?) (?:dus |dan )?"
     r"(?P<asks>hoeveel(?: (?:procent|procentpunt|banen|fta))?)\b(?P<end>[^,.;:]*)$",
     re.IGNORECASE,
 )

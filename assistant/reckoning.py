@@ -152,6 +152,11 @@ class Reckoning:
                 return None
         return self._of_two(question, kept, said)
 
+    def share(self, conversation: Conversation, question: str, whole: Turn) -> Answer | None:
+        """How many per cent the last figure is of the figure of ``whole``."""
+        own = amount(conversation.turns[-1], self._facts)
+        return None if own is None else self._percent(question, own, (), whole)
+
     def added(self, conversation: Conversation, question: str, beside: Turn) -> Answer | None:
         """ "Tel daar die van de provincies bij op", after a sum of figures before: that sum with one more of them,
         the figure of ``beside``."""

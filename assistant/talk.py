@@ -152,7 +152,9 @@ class Talk(SumTalk):
             if answer.value is not None:
                 return self._renamed(question, answer, after, conversation)
         stands_alone = not conversation.turns or self._follow_ups.stands_alone(question)
-        if stands_alone and self._follow_ups.asks_part_of(conversation, question):
+        told = conversation.turns[-1].answer if conversation.turns else None
+        gave = told is not None and told.value is not None
+        if conversation.turns and not gave and self._follow_ups.asks_part_of(question):
             # "Welk percentage van het Rijk is dat?", after no figure: none is a part of it.
             return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, NOT_SAID), conversation
         if not stands_alone and self._follow_ups.asks_of_us(question):
@@ -295,10 +297,16 @@ class Talk(SumTalk):
         reckoned = self._reckoned(conversation, question, said)
         if reckoned is not None:
             return self._reckoned_turn(conversation, question, said, reckoned)
+        last = conversation.turns[-1]
+        share = self._follow_ups.asks_part_of(question)
+        sized = last.request is not None and last.request.metric is not Metric.LEVEL and not said.slots.years
+        if share and (said.slots.sectors or sized):
+            part = self._part_of(conversation, question, said)
+            refused = Turn(question, question, answer=self._unmade(question))
+            return refused if part is None else self._reckoned_turn(conversation, question, said, part)
         summed = self._summed(conversation, question, said)
         if summed is not None:
             return self._reckoned_turn(conversation, question, said, summed)
-        last = conversation.turns[-1]
         unit = said.in_percent or said.in_jobs or said.cues & {Cue.SHARE, Cue.POINTS}
         if last.reckoned and last.request is not None and unit and not self._names(said):
             # "Hoeveel procent is dat?", of a sum: no figure of what it was made of is that.

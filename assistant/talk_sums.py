@@ -48,6 +48,15 @@ class SumTalk(NearTalk):
             conversation, question, self._turn(text, text, asked, self._assistant.respond(asked))
         )
 
+    def _part_of(self, conversation: Conversation, question: str, said: Said) -> Answer | None:
+        """How many per cent the last figure is of the one that a follow-up names ("… van het Rijk is dat?")."""
+        text = self._follow_ups.whole_of(conversation.turns[-1], said)
+        if not text:
+            return None
+        asked = self._assistant.understand(text)
+        whole = self._turn(text, text, asked, self._assistant.respond(asked))
+        return self._reckoning.share(conversation, question, whole) if whole.answered else None
+
     def _summed(self, conversation: Conversation, question: str, said: Said) -> Answer | None:
         """A sum that names the kind of the figures ("samen, hoeveel missen ze?"): it is no other shortfall."""
         if Cue.TOTAL not in said.cues:

@@ -348,6 +348,23 @@ def test_the_rest_of_a_whole_that_was_spoken_of(
     assert last_of(assistant, *questions).value == (None if value is None else Decimal(value))
 
 
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("Hoeveel fta haalde Defensie?", "hoeveel procent van het Rijk is dat?"), "11.7"),
+        (("Hoeveel fta haalde Defensie?", "dat is hoeveel procent van de realisatie van het Rijk?"), "11.7"),
+        (("Hoeveel fta kwam Defensie tekort?", "hoeveel procent van het doel is dat?"), "33.8"),
+        (("Met hoeveel steeg Defensie?", "hoeveel procent van de stijging van het Rijk is dat?"), None),
+        (("wat is de Blauwe Baan?", "hoeveel procent van het Rijk is dat?"), None),
+        (("Hoeveel haalde de politie?", "samen met Defensie?"), "1084.4"),
+        (("Hoeveel komt de politie tekort?", "samen met Defensie?"), None),
+        (("Wat is de realisatie van Defensie?", "wat komt er met SROI bij?"), "230.9"),
+    ],
+)
+def test_that_is_the_figure_just_given(assistant: Assistant, questions: tuple[str, ...], value: str | None) -> None:
+    assert last_of(assistant, *questions).value == (None if value is None else Decimal(value))
+
+
 def test_a_comparison_gives_both_figures_and_neither_as_the_value(assistant: Assistant) -> None:
     answer = last_of(assistant, "realisatiepercentage van de politie", "vergelijk dat met Defensie")
     assert answer.value is None

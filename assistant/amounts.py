@@ -103,7 +103,7 @@ def told_in(citation: Citation, facts: Iterable[Fact]) -> list[Fact]:
     """The figures of running text in a quote, in the order of the letter."""
     found = [
         f for f in facts
-        if not f.from_table and _covers(citation, f)
+        if not f.from_table and covers(citation, f)
     ]  # fmt: skip
     return sorted(found, key=lambda f: f.cell.start)
 
@@ -117,7 +117,7 @@ def ends(own: Amount, facts: FactTable) -> tuple[Amount, Amount] | None:
     ]  # fmt: skip
     if len(found) != 1:
         return None
-    cited = next(c for c in own.citations if _covers(c, found[0][0]))
+    cited = next(c for c in own.citations if covers(c, found[0][0]))
     units = {o.value: o.unit for o in own.operands}
     early, late = (
         Amount(
@@ -163,10 +163,10 @@ def whole_of(own: Amount, facts: FactTable, amounts: Sequence[Amount] = ()) -> A
     if len(tied) != 1:
         return None
     (whole,) = tied.values()
-    if _covers(own.citation, whole):
+    if covers(own.citation, whole):
         unit = whole.counts or whole.written_unit
         return Amount(whole.value, unit, unit, own.citations, approximate=whole.approximate, quoted=True)
-    return next((a for a in amounts if a.value == whole.value and _covers(a.citation, whole)), None)
+    return next((a for a in amounts if a.value == whole.value and covers(a.citation, whole)), None)
 
 
 def _by_share(own: Amount, told: Sequence[Fact], by_id: Mapping[str, Fact]) -> Iterator[Fact]:
@@ -181,7 +181,8 @@ def _by_share(own: Amount, told: Sequence[Fact], by_id: Mapping[str, Fact]) -> I
             yield whole
 
 
-def _covers(citation: Citation, fact: Fact) -> bool:
+def covers(citation: Citation, fact: Fact) -> bool:
+    """Whether a figure stands in a quote."""
     return citation.letter == fact.letter and citation.start <= fact.cell.start < citation.end
 
 
@@ -253,5 +254,6 @@ def _notes(amounts: Sequence[Amount]) -> Iterator[Note]:
 
 
 __all__ = [
-    "PERCENT", "POINTS", "Amount", "amount", "chosen", "counted", "ends", "made", "percentage", "told_in", "whole_of",
+    "PERCENT", "POINTS", "Amount", "amount", "chosen", "counted", "covers", "ends", "made", "percentage", "told_in",
+    "whole_of",
 ]  # fmt: skip

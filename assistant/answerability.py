@@ -26,12 +26,16 @@ SIGNALS = (
     "names_sector",
     "asks_figure",
     "untold_event",
-    "untold_name",
     "untold_thing",
+    "told_itself",
+    "asked_much",
+    "holds_kind",
 )
 """What is weighed. All are 0 or 1 but the first four: the surety of retrieval (about -1 to 4), the cosine
 similarity of the question with the sentence and with the nearest of all sentences, and how far the rate of
-the sentence lies above the fifth best."""
+the sentence lies above the fifth best; and ``told_itself``, the share of the question that the quoted
+sentences explain with their heading, and ``asked_much``, how many words must be explained (8 or more: 1). That
+two words are explained says less than that six are."""
 
 Signals = Mapping[str, float]
 

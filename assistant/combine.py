@@ -21,6 +21,11 @@ _BUILDS_ON = re.compile(
     r"^(?:en\s+)?(?:dan\s+)?(?:op\s+|in\s+)?(?:wat|hoeveel|hvl|welk\w*)\s+(?:[\w%-]+\s+){0,6}(?:is|was|wordt|zijn)\s+(?:dat|dit)\b",
     re.I,
 )
+_IN_WORDS = (
+    r"(?:met|op|in|tot|aan|van|voor|bij|door|uit|sinds|tegen|over|naar)?\s*"
+    r"(?:wat|welke?|waar\w*|hoe|wie|wanneer|waarom)\b"
+)
+_BOTH = re.compile(rf"^(?P<first>.*\b(?:{_IN_WORDS}).{{8,}}?),?\s+en\s+(?P<second>{_IN_WORDS}.{{6,}})$", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:hoeveel|hvl|welk percentage|wat is|wat was)\b", re.IGNORECASE)
 _NAME = 3
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -33,6 +38,15 @@ def clauses(question: str) -> list[str]:
         # "Binnenwerk: hoeveel … en hoeveel …?": a name in front belongs to what follows.
         found[:2] = [f"{found[0]}: {found[1]}"]
     return found
+
+
+def both_in_words(question: str) -> tuple[str, str] | None:
+    """The two parts of a question of which each asks for something that words tell ("Sinds wanneer is er een agenda,
+    en hoe vaak wordt ze bijgewerkt?"); None for any other question."""
+    found = _BOTH.match(question.strip())
+    if found is None:
+        return None
+    return f"{found['first'].rstrip('?., ')}?", found["second"]
 
 
 def led(parts: Sequence[str]) -> list[str]:

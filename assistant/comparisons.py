@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.asks import asked_unit, asks_which, became, needs_goal
+from assistant.asks import asked_unit, asks_which, became
 from assistant.cues import Cue
+from assistant.nuances import needs_goal
 from assistant.question import Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reading
 from assistant.selection import SelectionReader

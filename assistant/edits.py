@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.asks import asks_yes_no, at_zero, ends_asked
+from assistant.asks import asks_yes_no, at_zero
 from assistant.changes import CHANGES, FINE, GAPS, MOVES
 from assistant.comparing import Comparing
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
+from assistant.nuances import ends_asked
 from assistant.picking import Picking
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense
 from assistant.reading import Kind

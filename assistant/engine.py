@@ -18,11 +18,12 @@ from assistant.answer_types import holds_kind
 from assistant.answerability import Signals
 from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.combine import builds_on, clauses, joined, led
+from assistant.combine import both_in_words, builds_on, clauses, joined, led
 from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.follow_up import FollowUps
+from assistant.other_thing import speaks_of_other
 from assistant.preamble import after_statement
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request
@@ -41,6 +42,7 @@ from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
 from corpus.facts import Fact, FactTable
 from corpus.lexicon import Lexicon, shipped_lexicon
+from corpus.shorthand import written_out
 from corpus.store import CorpusStore
 
 if TYPE_CHECKING:
@@ -339,6 +341,9 @@ class Assistant:
     def from_text(self, question: Question, near: Sequence[str] = ()) -> Answer:
         """A figure of the running text, else the sentences that answer, else a refusal."""
         understood = question.understood
+        both = self._both_in_words(question) if not near else None
+        if both is not None:
+            return both
         settled, evidence = self._looked_up(question, near)
         if settled is not None:
             return settled
@@ -363,6 +368,31 @@ class Assistant:
             )
         return self.composer.quoted(question.text, _once(chosen))
 
+    def _both_in_words(self, question: Question) -> Answer | None:
+        """The answers to both parts of a question that asks two things, the second as one that follows on the first;
+        None where the letters do not answer each."""
+        parts = both_in_words(question.text)
+        first = self._understand(parts[0]) if parts is not None else None
+        if parts is None or first is None or first.result is not None or first.answer is not None:
+            return None
+        answer = self.from_text(first)
+        if answer.status is not Status.ANSWERED:
+            return None
+        second, _ = self.follow(Conversation((turn_of(parts[0], parts[0], first, answer),)), parts[1])
+        sections = {citation.section for citation in answer.citations}
+        beside = any(citation.section in sections for citation in second.citations)
+        if second.status is not Status.ANSWERED or not beside:
+            return None
+        told = {(c.start, c.end) for c in answer.citations}
+        if all((c.start, c.end) in told for c in second.citations):
+            return answer.model_copy(update={"question": question.text})
+        notes = [note for note in second.notes if not note.text.startswith(READ_AS)]
+        both = joined(question.text, [answer, second.model_copy(update={"notes": tuple(notes)})], last=False)
+        # A number and its reason: the number is the value, as where one sentence tells both.
+        return (
+            both if second.value is not None else both.model_copy(update={"value": answer.value, "unit": answer.unit})
+        )
+
     def _looked_up(self, question: Question, near: Sequence[str] = ()) -> tuple[Answer | None, list[Evidence]]:
         """What is settled before sentences are judged: a figure, a source, or a question back; and the evidence."""
         understood = question.understood
@@ -370,7 +400,7 @@ class Assistant:
         if summary is not None:
             return summary, []
         figure = self._text_figures.find(understood) if understood.asks_figure else None
-        if figure is not None and holds_kind(figure.fact.sentence, question.text):
+        if figure is not None and self._is_asked(figure, question.text):
             open_to_all = understood.reading.others and not near
             several = self._scope.unclear(question.text, understood, self._of_count(figure)) if open_to_all else None
             return several or self._stated(question, figure), []
@@ -387,6 +417,11 @@ class Assistant:
         if written is not None:
             return written, evidence
         return None if near else self._scope.unclear(question.text, understood, evidence), evidence
+
+    @staticmethod
+    def _is_asked(figure: TextFigure, question: str) -> bool:
+        """Whether a figure of the text is of the kind, and of the thing, that a question asks for."""
+        return holds_kind(figure.fact.sentence, question) and not speaks_of_other(question, [figure.fact.sentence])
 
     @staticmethod
     def _tried(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -537,7 +572,7 @@ def as_asked(question: Question) -> Asked:
     naming = (word for mention in understood.reading.of(Kind.SECTOR) for word in analyse(mention.text))
     # One that has no table is asked about as well: what is said of others is no answer.
     sectors = dict.fromkeys((*understood.sectors, *understood.reading.values(Kind.SECTOR)))
-    return Asked(question.text, understood.light, tuple(sectors), frozenset(naming))
+    return Asked(written_out(question.text), understood.light, tuple(sectors), frozenset(naming))
 
 
 def _is_topic(lead: str, question: str, understood: Understood) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.asks import asked_unit, asks_years
+from assistant.asks import asked_unit
 from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
 from assistant.factors import factor_of
+from assistant.nuances import asks_years
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Supposition, Threshold
 from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, RATE, REALISED, Slots

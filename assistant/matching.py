@@ -22,6 +22,13 @@ _OF_PARTS = 0.5
 _PART = 4
 _START = 5
 _END = 6
+_WRITTEN = "twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
+#: A small number in digits and the same written out.
+_SAME_NUMBER = {
+    one: frozenset({other})
+    for number, word in enumerate(_WRITTEN, start=2)
+    for one, other in ((str(number), word), (word, str(number)))
+}
 
 
 class WordMatcher:
@@ -94,7 +101,7 @@ class WordMatcher:
         found = self._explaining(word, there, starts, ends)
         if found:
             return found
-        found_parts = parts(word)
+        found_parts = hyphenated(word) or parts(word)
         # A compound is a kind of what its last part names; what its first part names is another thing.
         share = 1.0 if len(found_parts) == 1 else _OF_PARTS
         explaining = self._explaining(found_parts[-1], there, starts, ends) if found_parts else {}
@@ -108,6 +115,7 @@ class WordMatcher:
         near = (*starts.get(word[:_START], ()), *(ends.get(word[-_END:], ()) if len(word) >= _END else ()))
         found |= dict.fromkeys((other for other in near if related(word, other)), KINDRED)
         found |= dict.fromkeys(self.names.get(word, set()) & there, 1.0)
+        found |= dict.fromkeys(_SAME_NUMBER.get(word, frozenset()) & there, 1.0)
         if word in there:
             found[word] = 1.0
         return found
@@ -120,11 +128,17 @@ def _by(words: Iterable[str], part: slice) -> dict[str, list[str]]:
     return found
 
 
+def hyphenated(word: str) -> tuple[str, ...]:
+    """The words that a hyphen joins ("sroi-baan"); empty for any other."""
+    found = tuple(part for part in word.split("-") if part)
+    return found if len(found) > 1 and len(found[-1]) >= _PART else ()
+
+
 @lru_cache(maxsize=16384)
 def parts(word: str) -> tuple[str, ...]:
     """The two words of which a compound is made ("baangroei": baan, groei), or the word of which it is a
     diminutive ("klusje": klus) or a plural of people; empty for any other."""
-    for ending in ("etje", "tje", "pje", "je"):
+    for ending in ("etjes", "tjes", "pjes", "jes", "etje", "tje", "pje", "je"):
         base = word.removesuffix(ending)
         if base != word and len(base) > 2 and is_word(base):
             return (base,)

@@ -13,8 +13,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer_types import answer_type, can_hold, leaning
+from assistant.answer_types import answer_type, can_hold
 from assistant.dialogue import dialogue
+from assistant.leanings import leaning
 from assistant.retrieval import Retriever, analysed
 from corpus.analysis import analyse
 from corpus.documents import BlockKind, Passage, Sentence

@@ -17,6 +17,7 @@ from assistant.amounts import (
     amount,
     chosen,
     counted,
+    covers,
     ends,
     made,
     percentage,
@@ -24,11 +25,11 @@ from assistant.amounts import (
     whole_of,
 )
 from assistant.answer import Answer, Citation
-from assistant.asks import ends_asked
 from assistant.changes import CHANGES
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue, vocabulary
 from assistant.dialogue import dialogue
+from assistant.nuances import ends_asked
 from assistant.question import Aggregation, Metric
 from assistant.said import Said
 from corpus.analysis import analyse
@@ -192,9 +193,12 @@ class Reckoning:
     def _of_sentence(self, question: str, last: Turn, said: Said) -> Answer | None:
         """ "Tel die op", after a sentence with two figures of one kind: their sum."""
         adds = Cue.TOTAL in said.cues and not (said.names_who or said.measure or said.slots.years)
-        if not adds or last.answer is None or not last.answered or said.reading.others or len(last.quotes) != 1:
+        if not adds or last.answer is None or not last.answered or said.reading.others or not last.answer.citations:
             return None
-        citation = last.answer.citations[0]
+        citation, *others = last.answer.citations
+        if any(covers(other, fact) for fact in self._facts for other in others):
+            # Of several sentences with figures it is not told which are meant.
+            return None
         told = told_in(citation, self._facts)
         if not told:
             return None

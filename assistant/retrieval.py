@@ -16,20 +16,22 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.answer_types import leaning
+from assistant.leanings import leaning
 from assistant.matching import WordMatcher
 from assistant.sentences import (
     definiendum,
     definition,
     gives_reason,
+    head_asked,
     names_obstacle,
+    points_back,
     speaks_of_change,
     speaks_of_reset,
     with_its_list,
 )
 from corpus.analysis import analyse
 from corpus.documents import BlockKind, Footnote, Passage, Sentence
-from corpus.dutch import is_word
+from corpus.dutch import is_word, lemma
 from corpus.lexicon import Lexicon
 from corpus.store import CorpusStore
 from corpus.synonyms import synonyms
@@ -48,6 +50,12 @@ _FIFTH = 5
 _BACKGROUND = (0.27, 0.15)
 """The mean and the deviation of the cosine similarity of any two passages, by the default embedder."""
 _LIGHT = 0.35
+_GOES_ON = 0.15
+"""The share of a question that the next sentence must explain besides, to be quoted with one."""
+_HEAD = 1.5
+"""How much more the thing weighs that a question asks for by its name."""
+_POINTS_BACK = 0.7
+"""How far what a sentence explains counts for the next one, where that goes on about the same thing."""
 _YEAR = 1.6
 _STUB = 6
 _TYPO_LENGTH = 6
@@ -104,13 +112,17 @@ class Found:
 class Signs:
     """What was seen of a sentence: its cosine similarity with the question (``meaning``) and that of the nearest
     of all sentences (``closest``), how far its rate lies above the fifth best (``lead``), whether it shows the
-    kind of thing that is asked, and how much it looks like the definition that is asked (0 to 1)."""
+    kind of thing that is asked, how much it looks like the definition that is asked (0 to 1), the share of the
+    question that it explains with its heading and what is quoted with it (``told``), of so many weighted words
+    (``asked``)."""
 
     meaning: float
     closest: float
     lead: float
     shows_kind: bool
     defines: float
+    told: float = 0.0
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +250,12 @@ class Retriever:
         for rate, row, at in rated[:_RATED]:
             passage = passages[row]
             chosen = with_its_list(passage, at, question, opening=rating.opens(passage))
-            signs = Signs(meant_by[row][at], closest, rate - fifth, *rating.shown(passage, at))
+            if len(chosen) == 1 and rating.goes_on(passage, at):
+                chosen = passage.sentences[at : at + 2]
+            signs = Signs(
+                meant_by[row][at], closest, rate - fifth, *rating.shown(passage, at),
+                told=rating.told_by(passage, chosen), asked=len(rating.weights),
+            )  # fmt: skip
             best.append(Evidence(passage, chosen, *told[row], rate, rate - lost, near_to[row], signs))
         return best
 
@@ -251,6 +268,11 @@ class Retriever:
         found = {
             w: v * (_YEAR if w.isdigit() else _LIGHT if w in light else 1.0) for w, v in self.weights(words).items()
         }
+        head = head_asked(asked.text) if defined is None else None
+        for word in analyse(head) if head else ():
+            # "Noem de speerpunten van het plan": what speaks of the plan alone gives none.
+            if word in found and word not in light:
+                found[word] *= _HEAD
         # "Wat is Zestor?" asks of the name itself.
         explained = analysed(" ".join(defined.words)) if defined is not None else frozenset()
         named = [found.pop(word) for word in asked.naming - explained if word in found]
@@ -262,6 +284,11 @@ class Retriever:
             return word
         if is_word(word):
             return word
+        # A form with a letter too many ("gebasseerd") is told by what it is a form of.
+        for at in range(1, len(word)):
+            form = word[:at] + word[at + 1 :]
+            if is_word(form) and self._store.document_frequency([lemma(form)]):
+                return lemma(form)
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
@@ -309,12 +336,14 @@ class Retriever:
 
     def is_about(self, passage: Passage, sectors: Sequence[str]) -> bool:
         """Whether a passage stands in the section of one of these sectors, or names it."""
-        there = analysed(f"{passage.section} {passage.text}")
+        heading, words = analysed(passage.section), f" {' '.join(analyse(passage.text))} "
         for sector in sectors:
             found = self._lexicon.sectors.get(sector)
             names = (found.label, *found.names) if found is not None else (sector,)
-            if any(set(analyse(name)) <= there for name in names if analyse(name)):
-                return True
+            for name in filter(None, map(analyse, names)):
+                # Of a text the words must follow upon each other: "middelbare" and "scholen" are also of the mbo.
+                if set(name) <= heading or f" {' '.join(name)} " in words:
+                    return True
         return not sectors
 
     # --- for looking around a quote (`assistant.nearby`) ---------------------------------------
@@ -384,9 +413,11 @@ class Retriever:
         for found in self.search(" ".join([question, *labels]), _READ):
             if labels and not any(label in found.passage.section for label in labels):
                 continue
-            for sentence in found.passage.sentences:
+            for at, sentence in enumerate(found.passage.sentences):
                 text = sentence.text
-                moves = speaks_of_reset(text) if of_goal else speaks_of_change(text)
+                # "Dit komt doordat …": what moved stands in the sentence before.
+                whole = f"{found.passage.sentences[at - 1].text} {text}" if at and points_back(text) else text
+                moves = speaks_of_reset(whole) if of_goal else speaks_of_change(whole)
                 if names_obstacle(text) if of_gap else moves and gives_reason(text):
                     degrees = self._matcher.degrees(weights, analysed(text))
                     shared = {word for word in weights if degrees[word]} - names
@@ -460,15 +491,36 @@ class _Rating:
         """Whether the first sentence of a passage explains anything but the subject."""
         return bool(self._told(passage)[1][0])
 
+    def told_by(self, passage: Passage, chosen: Sequence[Sentence]) -> float:
+        """The share of the weight that some sentences of a passage explain with its heading."""
+        heading, own = self._told(passage)
+        degrees = dict(heading)
+        quoted = {sentence.spans for sentence in chosen}
+        for at, sentence in enumerate(passage.sentences):
+            if sentence.spans in quoted:
+                degrees |= {word: degree for word, degree in own[at].items() if degree > degrees.get(word, 0.0)}
+        return sum(self.weights[word] * degree for word, degree in degrees.items()) / self.total
+
+    def goes_on(self, passage: Passage, at: int) -> bool:
+        """Whether the sentence behind one goes on about the same thing and says what the question asks of it:
+        words that neither this one nor the heading explains ("Deze bijeenkomst richtte zich op …")."""
+        if at + 1 >= len(passage.sentences) or not points_back(passage.sentences[at + 1].text):
+            return False
+        heading, own = self._told(passage)
+        new = {word for word in own[at + 1] if word not in own[at] and word not in heading and word != SUBJECT}
+        return sum(self.weights[word] * own[at + 1][word] for word in new) >= _GOES_ON * self.total
+
     def of_sentences(self, passage: Passage) -> list[float]:
         """For each sentence the share that it explains, with its heading and neighbours, and what it shows."""
         heading, own = self._told(passage)
         rates = []
-        for at, _sentence in enumerate(passage.sentences):
+        for at, sentence in enumerate(passage.sentences):
             degrees = {word: self._parts.heading * degree for word, degree in heading.items()}
             before = own[at - 1] if at else {}
             after = own[at + 1] if at + 1 < len(own) else {}
-            for near, share in ((own[at], 1.0), (before, self._parts.previous), (after, self._parts.following)):
+            # "Dit is …": what the sentence before it names is spoken of here.
+            back = _POINTS_BACK if at and points_back(sentence.text) else self._parts.previous
+            for near, share in ((own[at], 1.0), (before, back), (after, self._parts.following)):
                 for word, degree in near.items():
                     if share * degree > degrees.get(word, 0.0):
                         degrees[word] = share * degree

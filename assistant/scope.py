@@ -11,18 +11,19 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from assistant.answer import Answer, Route, Status
-from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked
+from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked, new_names
 from assistant.answerability import Signals, shipped_weights
 from assistant.asks import opens_with_verb
 from assistant.compose import Composer
-from assistant.cues import Cue
+from assistant.cues import Cue, vocabulary
 from assistant.matching import parts
+from assistant.other_thing import speaks_of_other
 from assistant.reading import Kind, Reading
 from assistant.retrieval import Evidence, Signs, analysed, enough
 from assistant.sentences import asks_meaning
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, is_word, parse_number_word, tokens
+from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, parse_number_word, tokens
 from corpus.facts import FactTable
 from corpus.lexicon import Lexicon
 from corpus.synonyms import synonyms
@@ -37,6 +38,7 @@ _FEW = 2
 _THE_LETTER = frozenset("brief kamerbrief bijlage voortgangsbrief kamerstuk kamerstuknummer".split())
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN})
 _STEM = 6
+_IN_OTHER_WORDS = re.compile(r"(?:en )?(?:\w+ )?(?:wie|waar\w*|wat|hoe(?!veel)|welke?|wanneer)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAREST = 0.8
 """The surety from which the best sentence is told with a refusal, as what the letter does say."""
@@ -44,6 +46,8 @@ _FAR = 0.26
 _OURS = 1.1
 _LEVEL, _ALIKE = 4, 0.25
 _SPECIFIC_WORD = 10
+_MUCH = 8
+_LOOSE = frozenset({AnswerType.OTHER, AnswerType.DEFINITION, AnswerType.CAUSE})
 _NAME_LENGTH = 6  # shorter ones are abbreviations as often as names
 _FOLLOWING = 0.5
 """What part of the likelihood is enough in a section that a conversation was about."""
@@ -142,13 +146,12 @@ class Scope:
     def can_answer(self, evidence: Evidence, understood: Understood) -> bool:
         """Whether nothing makes it impossible that evidence answers, however near it is."""
         question = understood.reading.question
-        kind = answer_type(question)
-        told = kind is AnswerType.CAUSE and not evidence.unexplained
-        # What happened may be told without a word for its cause; then all of the question is told.
-        if not told and not any(can_hold(s.text, kind, question) for s in evidence.sentences):
+        kind, texts = answer_type(question), [s.text for s in evidence.sentences]
+        around = " ".join([evidence.passage.sentences[0].text, *texts])
+        if not any(can_hold(text, kind, question, around) for text in texts) or speaks_of_other(question, texts):
             return False
         count = how_many_asked(question)
-        if count is not None and not can_name([s.text for s in evidence.sentences], count):
+        if count is not None and not can_name(texts, count):
             return False
         asks_words = understood.reading.cues & _IN_WORDS
         if not (understood.reading.others or asks_words) and understood.reading.cues & _MOVES:
@@ -175,7 +178,15 @@ class Scope:
         if any(m.text.casefold().endswith("percentage") for m in reading.others if m.text.casefold() != "percentage"):
             # "Quotumpercentage" names a figure, if one that no table has.
             return not understood.wants_reason
-        realised = {"realisatie", "realisatiepercentage"} & set(reading.values(Kind.MEASURE))
+        sums = _MOVES | _RESULTS | _COMPARES | _ORDERS
+        if opens_with_verb(reading) and not (
+            reading.cues & sums or reading.of(Kind.NUMBER) or reading.of(Kind.MEASURE)
+        ):
+            # "Tellen die banen mee?": yes or no.
+            return False
+        # "Wie heeft de gids gemaakt?" asks for no jobs.
+        in_words = _IN_OTHER_WORDS.match(fold(reading.question)) is not None
+        realised = not in_words and {"realisatie", "realisatiepercentage"} & set(reading.values(Kind.MEASURE))
         return bool(realised and not understood.wants_reason) or (understood.numeric and self._asks_figure(understood))
 
     def signals(self, evidence: Evidence, understood: Understood) -> Signals:
@@ -194,9 +205,12 @@ class Scope:
             "asks_figure": float(self._asks_figure(understood)),
             # Why something happened is not told where it is not told that it happened.
             "untold_event": float(kind is AnswerType.CAUSE and any(word.endswith("en") for word in left)),
-            "untold_name": float(bool(_names(left, understood))),
             # A compound or another long word is a thing of its own ("mantelzorger").
             "untold_thing": float(any(parts(word)[1:] or len(word) >= _SPECIFIC_WORD for word in left)),
+            "told_itself": signs.told,
+            "asked_much": min(signs.asked, _MUCH) / _MUCH,
+            # A name, a day or an amount is there or is not: `can_answer` has seen that it is.
+            "holds_kind": float(kind not in _LOOSE),
         }
 
     @staticmethod
@@ -204,10 +218,14 @@ class Scope:
         """Whether words that order or compare ("de beste", "de meeste") stand in the evidence: it is not
         for a quote to choose."""
         said = {token.fold for sentence in evidence.sentences for token in tokens(sentence.text)}
+        forms = vocabulary().forms
+        told = {cue for word in said for cue in forms.get((word,), ())}
+        # "Op welke plek": a place in no order.
+        orders = _ORDERS if understood.numeric else _ORDERS - {Cue.RANK}
         return all(
-            {token.fold for token in tokens(mention.text)} & said
+            {token.fold for token in tokens(mention.text)} & said or mention.cues <= told
             for mention in understood.reading.mentions
-            if mention.cues and mention.cues <= _ORDERS
+            if mention.cues and mention.cues <= orders
         )
 
     def _names_all(self, evidence: Evidence, understood: Understood) -> bool:
@@ -313,6 +331,9 @@ class Scope:
         sections = [p.section.partition(" › ")[0] for p in passages if heavy <= analysed(p.text)]
         # What the best sentences say of several sectors, none of them better, is asked of none.
         level = [e for e in found[:_LEVEL] if e.rate >= found[0].rate - _ALIKE]
+        if self._lexicon.sector_of_heading(found[0].passage.section.partition(" › ")[0]) is None:
+            # What is said of all is said of none of them in particular.
+            level = []
         sections += [e.passage.section.partition(" › ")[0] for e in level if len(level) > 1 and not e.unexplained]
         about = [s for s in dict.fromkeys(sections) if self._lexicon.sector_of_heading(s) is not None]
         if not (refers and not heavy) and not (len(heavy) <= _FEW and len(about) > 1):
@@ -376,8 +397,9 @@ def _holds_names(evidence: Evidence, understood: Understood) -> bool:
     """Whether names in a question stand in the evidence as names: "Leiden" is not the verb "leiden"."""
     said = evidence.passage.sentences
     at = next((i for i, s in enumerate(said) if s.spans == evidence.sentences[0].spans), 0)
-    # "Zij organiseren …": the name stands in the sentence before.
-    there = " ".join([evidence.passage.section, *(s.text for s in said[:at]),
+    # "Zij organiseren …": the name stands in the sentence before; not where this one names another.
+    before = [] if new_names(evidence.sentences[0].text, understood.reading.question) else said[:at]
+    there = " ".join([evidence.passage.section, *(s.text for s in before),
                       *(s.text for s in evidence.sentences)])  # fmt: skip
     others = {m.first for m in understood.reading.others}
     names = [

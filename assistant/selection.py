@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.asks import (
-    asks_both_years,
-    asks_count,
-    at_zero,
-    became,
-    bound,
-    goal_itself,
-    nearness,
-    picks_some,
-    two_conditions,
-)
+from assistant.asks import asks_both_years, asks_count, at_zero, became, bound, goal_itself, picks_some
 from assistant.cues import Cue
+from assistant.nuances import nearness, two_conditions
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind
 from assistant.slots import GOAL, RATE, REALISED, NoReadingError, SlotReader, Slots

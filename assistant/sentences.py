@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from corpus.documents import BlockKind, Passage, Sentence
 from corpus.dutch import FUNCTION_WORDS, fold, tokens
+from corpus.shorthand import written_out
 
 _SAYS_WHAT = re.compile(r"(?:Dit|Deze|Het|Dat|Zij|Hij)\b(?: \w+)? (?:is|zijn|gaat|betreft)\b")
+#: How a sentence opens that goes on about what the sentence before it speaks of.
+_POINTS_BACK = re.compile(
+    r"(?:Dit|Deze|Dat|Die|Zij|Hij|Ze|Hun|Daarbij|Hierbij|Daarin|Hierin|Daarmee|Hiermee|Daarvoor|Hiervoor|Daarvan|Hiervan|"
+    r"Daardoor|Hierdoor|Daarnaast|Het gaat|Voorbeelden hiervan|Een voorbeeld (?:hiervan|daarvan)|Reden hiervoor|"
+    r"De \w+ hiervan|Onder (?:haar|zijn|hun) \w+|In (?:dit|deze|dat|die) \w+)\b"
+)
 _DEFINES = frozenset("is zijn houdt betekent heeft richt bestaat ondersteunt helpt biedt zorgt werkt".split())
 _CAUSES = frozenset(
     [
@@ -47,11 +54,14 @@ _MEANING = re.compile(
 _CHANGES = frozenset(
     """
     daling gedaald daalde daalden stijging gestegen steeg stegen toename afname toegenomen afgenomen hogere lagere
-    groei groeide groeiden gegroeid krimp gekrompen minder meer
+    groei groeide groeiden groeien groeit gegroeid krimp krimpen gekrompen minder meer dalen daalt stijgen stijgt
+    toenemen toeneemt afnemen afneemt
     """.split()
 )
 _RESETS = frozenset("herberekend herberekening herijkt herijking bijgesteld bijstelling herzien herziening".split())
 _OPENING = 8
+_KEYWORDS = 4
+"""So many words without more ("NL Design System??") ask what something is."""
 _LEADING = 2
 _OBSTACLES = frozenset("knelpunten knelpunt uitdagingen uitdaging belemmeringen obstakels".split())
 _HARD = frozenset("moeilijk lastig onrealistisch uitdagend uitdagender ingewikkeld eenvoudig doelstelling".split())
@@ -83,6 +93,25 @@ def names_obstacle(text: str) -> bool:
 
 
 _LISTS = frozenset("welke noem opsomming lijst lijstje rijtje allemaal alle onderdelen opsommen voorbeelden".split())
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence goes on about what the one before it names ("Dit is een community van …")."""
+    return bool(_POINTS_BACK.match(text))
+
+
+_HEAD = re.compile(
+    r"\b(?:welke|noem(?: (?:alle|eens))?(?: de| het)?|wat (?:zijn|waren|is|was) (?:de|het)|som op:?(?: de)?|"
+    r"(?:lijst\w*|opsomming|rijtje|overzicht)(?: graag| svp)? van(?: de| het)?|wat voor) "
+    r"(?:(?:\d+|\w+[eks]te|twee|drie|vier|vijf|zes) )?(?P<head>[a-z][\w-]{3,})"
+)
+
+
+def head_asked(question: str) -> str | None:
+    """The thing that a question asks for by its name ("de *speerpunten* van het plan"), folded; None where it
+    names none."""
+    found = _HEAD.search(fold(written_out(question)))
+    return found["head"] if found is not None else None
 
 
 def asks_list(question: str) -> bool:
@@ -131,13 +160,13 @@ def _apposed(defined: Definiendum, text: str) -> bool:
     folded = fold(text)
     comma = rf"\b{name}, (?!die\b|dat\b|en\b|of\b|maar\b|zodat\b|waar)[a-z][\w\- ]{{8,60}}[,.]"
     short = next(iter(defined.words), "") if len(defined.words) == 1 else ""
-    brackets = rf"\b{name} \([a-z][\w\- ]{{6,}}\)" + (rf"|\w[\w\- ]{{6,}} \({re.escape(short)}\)" if short else "")
+    brackets = rf"\b{name} \([a-z][\w\- &]{{6,}}\)" + (rf"|\w[\w\- ]{{6,}} \({re.escape(short)}\)" if short else "")
     return bool(re.search(comma, folded) or re.search(brackets, folded))
 
 
 def definiendum(question: str) -> Definiendum | None:
     """What a question wants explained; None for any other question."""
-    text = fold(question).strip(" ?!.")
+    text = fold(written_out(question)).strip(" ?!.")
     short = frozenset(token.fold for token in tokens(question) if len(token.text) > 1 and token.text.isupper())
     for pattern in _EXPLAIN:
         found = pattern.search(text)
@@ -182,7 +211,11 @@ def with_its_list(passage: Passage, at: int, question: str, *, opening: bool) ->
     following = sentences[at + 1 : at + 2]
     if sentences[at].text.endswith(":"):
         chosen += _items(passage, at)
-    elif definiendum(question) and following and _SAYS_WHAT.match(following[0].text):
+    elif (
+        following
+        and _SAYS_WHAT.match(following[0].text)
+        and (definiendum(question) or len(question.split()) <= _KEYWORDS)
+    ):
         # "Hiervoor is er het NL Design System. Dit is een community van …"
         chosen += following
     elif asks_list(question) and (lead := _leads_to(passage, at)) is not None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from assistant.asks import asks_both_years, must_realise, names_the_rate, tells_more
+from assistant.asks import asks_both_years, must_realise, names_the_rate
 from assistant.cues import Cue
+from assistant.nuances import tells_more
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
 from assistant.settling import cues_before, part_asked, settled_cues

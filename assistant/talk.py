@@ -152,8 +152,8 @@ class Talk(SumTalk):
             if answer.value is not None:
                 return self._renamed(question, answer, after, conversation)
         stands_alone = not conversation.turns or self._follow_ups.stands_alone(question)
-        told = conversation.turns[-1].answer if conversation.turns else None
-        gave = told is not None and told.value is not None
+        given = conversation.turns[-1].answer if conversation.turns else None
+        gave = given is not None and given.value is not None
         if conversation.turns and not gave and self._follow_ups.asks_part_of(question):
             # "Welk percentage van het Rijk is dat?", after no figure: none is a part of it.
             return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, NOT_SAID), conversation

@@ -46,8 +46,10 @@ _GAP = 12
 #: So many sentences are told together at most, none of them this much less likely than the best.
 _MANY, _ALIKE = 3, 0.2
 HARD = (AnswerType.MOMENT, AnswerType.NAME, AnswerType.MONEY, AnswerType.FREQUENCY, AnswerType.DURATION,
-         AnswerType.PLACE, AnswerType.DATE, AnswerType.PERSON, AnswerType.MEMBER)  # fmt: skip
+         AnswerType.PLACE, AnswerType.DATE, AnswerType.MONTH, AnswerType.YEAR, AnswerType.TIME, AnswerType.PERSON,
+        AnswerType.MEMBER, AnswerType.MAKER)  # fmt: skip
 _NUMBER = re.compile(r"(?:\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig)\b)", re.IGNORECASE)
+_OF_THAT = re.compile(r"\bom hoeveel\b.*\bgaat (?:dat|het|dit)\b", re.IGNORECASE)
 SUMS = frozenset(
     {
         Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.HALF, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHARE, Cue.MEAN,
@@ -221,8 +223,8 @@ class NearTalk:
             if said.asks_change and fact.kind is FactKind.LEVEL:
                 # How many more is a change, not how many there were.
                 continue
-            if not own and not (near.quoted or near.follows):
-                # "Hoeveel banen?" is asked of what was just said.
+            if not (own and not _OF_THAT.search(said.text)) and not (near.quoted or near.follows):
+                # "Hoeveel banen?", "om hoeveel plekken gaat dat?" are asked of what was just said.
                 continue
             text = self._about(last, said)
             asked = replace(self._assistant.understand(said.text), text=text)

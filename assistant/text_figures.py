@@ -59,6 +59,7 @@ _HOW_MUCH = frozenset("stand omvang grootte totaal cijfer getal".split())
 _HOW_MANY = frozenset({"hoeveel", "hvl", "#"})
 #: Words of quantity with the noun that they count.
 _SOME = re.compile(r"\b(?:een|één|enkele|geen|alle|beide)\s+(\w+)", re.IGNORECASE)
+_LASTING = frozenset({"leeftijd", "duur"})
 _LEFT = frozenset("aftrek rest overig resteren resterend overblijven over_blijven".split())
 
 
@@ -191,6 +192,8 @@ class TextFigures:
         near = [f for f in self._facts if f.sentence in sentences and self._rating.in_sectors(f, understood)]
         # Of how many it does not hold is no answer to of how many it does.
         near = [f for f in near if asked.denies or not negated(clause(f))]
+        # "Jongeren van 15 tot en met 39 jaar" are not counted.
+        near = [f for f in near if f.measure not in _LASTING or f.unit in asked.units]
         if not asked.uncounted and any(self._rating.rate(fact, asked, understood, least=_QUOTED) for fact in near):
             return True
         noun = frozenset(analyse(asked_noun(understood.reading)))

@@ -21,6 +21,7 @@ from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
 from corpus.dutch import FUNCTION_WORDS, fold, parse_number_word, tokens
+from corpus.shorthand import written_out
 
 QUOTED = 3
 OPENING = 6
@@ -83,7 +84,7 @@ class Topic:
 
 def topic_of(question: str) -> Topic | None:
     """The thing of which a question asks what the letters say; None for any other question."""
-    text = fold(question).strip(" ?!.")
+    text = fold(written_out(question)).strip(" ?!.")
     for pattern in _FRAMES:
         found = pattern.search(text)
         if found is not None:
@@ -98,13 +99,13 @@ def topic_of(question: str) -> Topic | None:
 
 def is_framed(question: str) -> bool:
     """Whether a question says in words that it asks what the letters say of something."""
-    text = fold(question).strip(" ?!.")
+    text = fold(written_out(question)).strip(" ?!.")
     return any(pattern.search(text) for pattern in _FRAMES)
 
 
 def asks_summary(question: str) -> bool:
     """Whether a question asks what a letter as a whole comes down to, and nothing else."""
-    text = fold(question).strip(" ?!.")
+    text = fold(written_out(question)).strip(" ?!.")
     left, found = _SUMMARY.subn(" ", _TWO_PARTS.sub(r"samenvatting \1", text))
     others = {w for w in analyse(left) if w not in FUNCTION_WORDS and parse_number_word(w) is None and not w.isdigit()}
     return bool(found) and not others - _OF_LETTER

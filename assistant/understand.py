@@ -18,40 +18,34 @@ from assistant.asks import (
     asks_each,
     asks_members,
     asks_members_of_sector,
-    asks_size,
     asks_two_units,
     asks_which_jobs,
     asks_who,
-    asks_years,
     asks_yes_no,
     at_zero,
-    bound_before,
-    bounds_goal,
-    ends_asked,
-    fits_dimension,
-    goal_itself,
     measures_listed,
     must_realise,
-    needs_goal,
-    number_after,
-    of_a_sentence,
-    of_what_is_told,
-    offers_parts,
     only_must,
     opens_with_if,
-    per_measure,
     picks_some,
     says_how_many,
-    says_some,
-    share_of_sectors,
     supposes,
-    told_beside,
     told_by_rank,
 )
 from assistant.cues import Cue
-from assistant.further import FurtherReader
+from assistant.movements import MovementReader
+from assistant.nuances import (
+    asks_years,
+    bound_before,
+    fits_dimension,
+    of_a_sentence,
+    of_what_is_told,
+    offers_parts,
+    per_measure,
+    share_of_sectors,
+)
 from assistant.quantity import HUNDRED
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Threshold
 from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
 from assistant.understood import Understood
@@ -76,7 +70,7 @@ _BRACKETS = re.compile(r"\(([^()]+)\)")
 _OUTCOME = frozenset({"nieuw", "nieuwe"})
 
 
-class Understander(FurtherReader):
+class Understander(MovementReader):
     """Understands numeric questions over the facts of a corpus."""
 
     def understand(self, question: str) -> Understood:
@@ -406,21 +400,6 @@ class Understander(FurtherReader):
         if parts or ratio or crosswise or several or (points_of_goal and not gap):
             raise NoReadingError
 
-    def _unchanged(self, slots: Slots) -> Request | None:
-        """A claim that a figure stayed as it was."""
-        targets = self._targets(slots)
-        if targets is None or not slots.take(Cue.SAME):
-            return None
-        span = self._span(slots)
-        measure = self._measure(slots) or REALISED
-        if span is None or len(targets) != 1:
-            return None
-        claim = Threshold(comparator=Comparator.EQUAL, value=Decimal(0), decimals=6)
-        return Request(
-            metric=Metric.CHANGE, measures=(measure,), targets=targets, periods=(span[1],), base=span[0],
-            qualifier=self._qualifier(slots, measure), claim=claim,
-        )  # fmt: skip
-
     def _plain(self, slots: Slots, *, claim: bool) -> Request | None:
         """A figure as it stands, of one or more subjects, or of several pooled."""
         achieved = slots.has(Cue.ACHIEVE) and GOAL in slots.measures and not slots.has(Cue.HOW_FAR)
@@ -483,155 +462,6 @@ class Understander(FurtherReader):
             return True
         # "Alles wat niet vast is bij elkaar" is one figure too.
         return Cue.VIA in slots.reading.cues or slots.part.startswith("excl-")
-
-    def _achieved(self, slots: Slots) -> Request | None:
-        """Whether the target was met, by each subject that is named."""
-        negated = slots.take(Cue.NOT)
-        slots.take(Cue.ACHIEVE)
-        pool = self._pool(slots) if slots.take(Cue.TOTAL) else None
-        if not (slots.sectors or slots.groups):
-            return None
-        if Cue.WHY in slots.reading.cues:
-            # "Waarom haalt X het doel niet?" asks for the gap, and for what explains it.
-            return Request(
-                metric=Metric.GAP, sense=Sense.DOWN if negated else Sense.UP, measures=(REALISED,),
-                targets=self._members(slots), periods=self._period(slots),
-                qualifier=self._qualifier(slots, REALISED),
-            )  # fmt: skip
-        if negated:
-            return None
-        if pool is None and len(self._members(slots)) > 1:
-            return Request(
-                aggregation=Aggregation.FILTER, metric=Metric.GAP, sense=Sense.UP, measures=(REALISED,),
-                targets=self._members(slots), periods=self._period(slots), quantifier="all",
-                threshold=at_zero(Comparator.AT_LEAST), qualifier=self._qualifier(slots, REALISED),
-            )  # fmt: skip
-        return Request(
-            metric=Metric.GAP, measures=(REALISED,), targets=(pool,) if pool else self._members(slots),
-            periods=self._period(slots), qualifier=self._qualifier(slots, REALISED),
-            claim=Threshold(comparator=Comparator.AT_LEAST, value=Decimal(0), unit="fta", decimals=6),
-        )  # fmt: skip
-
-    def _change_or_gap(self, slots: Slots) -> Request | None:
-        targets = self._targets(slots)
-        if targets is None:
-            return None
-        if says_some(slots.reading) and any(len(t.members) > 1 for t in targets):
-            # "Een aantal sectoren zag … zakken": what moved of some is not what moved of all.
-            raise NoReadingError
-        percent = RATE in slots.weak
-        if any(ends_asked(slots.reading)) and slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE) and not slots.numbers:
-            return self._end_of_change(slots, targets)
-        moved = None
-        # "Meer fta moest halen": the unit says nothing of what is counted.
-        by_unit = (
-            {m.value(Kind.WEAK_MEASURE) for m in slots.reading.of(Kind.UNIT)} if must_realise(slots.reading) else set()
-        )
-        other = {REALISED, RATE} & {*slots.measures, *(set(slots.weak) - {RATE} - by_unit)}
-        if len(targets) == 1 and not other and (self._other_goal(slots) or goal_itself(slots.reading)):
-            # "Kreeg de politie een hoger doel?": higher than it was.
-            moved = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
-            slots.take(Cue.LESS)
-        elif needs_goal(slots.reading) and slots.has(Cue.RISE, Cue.MORE):
-            # "Met hoeveel fta moet het groeien om zijn doel te halen?" asks for what is lacking.
-            if percent:
-                raise NoReadingError
-            slots.take(Cue.RISE, Cue.MORE, Cue.SHORT)
-            return self._gap(slots, targets, percent=False).model_copy(update={"sense": Sense.DOWN})
-        elif slots.has(Cue.SHORT, Cue.OVER) or self._against_goal(slots):
-            return self._gap(slots, targets, percent=percent)
-        sense = moved or self._sense(slots)
-        if sense is None and self._over_time(slots):
-            sense = self._compared_sense(slots)
-        held = Cue.COMPARED in slots.reading.cues and len(slots.years) < 2 and (slots.base or slots.has(Cue.EARLIER))
-        if sense is None and held and len(targets) == 1 and not slots.has(Cue.MORE, Cue.LESS, Cue.RATIO, Cue.SAME):
-            # "Hoeveel fta t.o.v. vorig jaar?": what is held against another year is the change.
-            sense = Sense.EITHER
-        if sense is None:
-            return None
-        earlier = slots.has(Cue.EARLIER)
-        span = self._span(slots)
-        if span is None:
-            return None
-        # "In procenten van het aantal van een jaar eerder" is a percentage too.
-        if earlier and GOAL not in slots.measures:
-            percent = slots.take(Cue.AS_PERCENT) or percent
-        metric, measure = self._change_kind(slots, percent=percent)
-        slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL, Cue.HOW_FAR)
-        if measure == GOAL:
-            # "Moest … meer halen dan in 2023": what was to be met.
-            slots.take(Cue.ACHIEVE)
-        if measure == RATE and {GOAL, REALISED} <= set(slots.measures):
-            slots.take(Cue.DIVIDED)
-        return Request(
-            metric=metric, sense=sense, measures=(measure,), targets=targets, periods=(span[1],), base=span[0],
-            qualifier=self._qualifier(slots, measure),
-        )  # fmt: skip
-
-    def _end_of_change(self, slots: Slots, targets: tuple[Target, ...]) -> Request | None:
-        """Where a change began or ended, or both."""
-        span = self._span(slots)
-        both = asks_size(slots.reading) or slots.has(Cue.SHORT, Cue.OVER, Cue.DIFFERENCE, Cue.MEAN, Cue.RATIO)
-        of_goal = GOAL in slots.measures and asked_unit(slots.reading) in ("%", "procentpunt")
-        if span is None or len(targets) != 1 or both or of_goal:
-            raise NoReadingError
-        slots.take(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.TOTAL, Cue.HOW_FAR, Cue.ACHIEVE)
-        measure = self._measure(slots) or (RATE if asked_unit(slots.reading) == "%" else REALISED)
-        periods = tuple(year for year, asked in zip(span, ends_asked(slots.reading), strict=True) if asked)
-        slots.years, slots.base = list(periods), ""
-        return Request(measures=(measure,), targets=targets, periods=periods, qualifier=self._qualifier(slots, measure))
-
-    def _against_goal(self, slots: Slots) -> bool:
-        """Whether a difference is one with the target."""
-        compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW)
-        if bounds_goal(slots.reading):
-            return False
-        return compares and GOAL in slots.measures and len(slots.sectors) < 2 and not self._over_time(slots)
-
-    def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request:
-        plain = slots.has(Cue.SHORT, Cue.OVER)
-        if "op hoeveel" in fold(slots.reading.question):
-            # "Ze kwamen boven het doel uit, op hoeveel?" asks where they came, not by how much.
-            raise NoReadingError
-        if told_beside(slots.reading):
-            # The shortfall alone is not all that is asked.
-            raise NoReadingError
-        if slots.part and not slots.part.startswith(("incl-", "excl-")):
-            # A part has no target of its own.
-            raise NoReadingError
-        if picks_some(slots.reading) and any(len(t.members) > 1 for t in targets):
-            # The shortfall of those that missed the target is not that of all.
-            raise NoReadingError
-        if slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE) or (plain and not slots.numbers and slots.has(Cue.MORE, Cue.LESS)):
-            # The change of a shortfall is not the shortfall.
-            raise NoReadingError
-        if plain and slots.has(Cue.NOT) and slots.has(Cue.ACHIEVE) and any(len(t.members) > 1 for t in targets):
-            # "Van de sectoren die het doel niet haalden" picks some; the figure of all is another one.
-            raise NoReadingError
-        # Beside a figure "meer dan" compares with that figure; without one it gives the way.
-        short = slots.take(Cue.SHORT) if plain and slots.numbers else slots.take(Cue.SHORT, Cue.LESS, Cue.BELOW)
-        over = slots.take(Cue.OVER) if plain and slots.numbers else slots.take(Cue.OVER, Cue.MORE, Cue.ABOVE)
-        over = over and not short
-        if slots.numbers and not plain and (way := self._side_of_goal(slots)) is not None:
-            short, over = way is Sense.DOWN, way is Sense.UP
-        slots.take(Cue.DIFFERENCE, Cue.ACHIEVE, Cue.NOT, Cue.TOTAL, Cue.HOW_FAR)
-        points = slots.take(Cue.POINTS, Cue.AS_PERCENT) or percent or RATE in slots.measures
-        return Request(
-            metric=Metric.GAP_PERCENT if points else Metric.GAP,
-            sense=Sense.DOWN if short else Sense.UP if over else Sense.EITHER,
-            measures=(REALISED,), targets=targets, periods=self._periods(slots),
-            qualifier=self._qualifier(slots, REALISED),
-        )  # fmt: skip
-
-    @staticmethod
-    def _side_of_goal(slots: Slots) -> Sense | None:
-        """The side of the target that is told beside a figure ("minder dan 500 fta boven het doel": above)."""
-        beside = [
-            m for m in slots.reading.mentions
-            if m.cues & {Cue.ABOVE, Cue.BELOW} and not number_after(slots.reading, m)
-        ]  # fmt: skip
-        ways = {Sense.UP if Cue.ABOVE in m.cues else Sense.DOWN for m in beside}
-        return ways.pop() if len(ways) == 1 else None
 
     def _with_claim(self, slots: Slots, request: Request) -> Request | None:
         """The request with the figure that is claimed of it."""

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.asks import fits_dimension
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.cues import Cue, vocabulary
+from assistant.nuances import fits_dimension
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Request
 from assistant.reading import Kind, Mention, Reading

@@ -187,7 +187,7 @@ def test_words_of_the_model_reach_nobody_through_a_request(assistant: Assistant)
 
 # --- a question of several parts ----------------------------------------------------------------
 
-PARTS = "Naar welk percentage is het voortgezet onderwijs gezakt en wat is daar deels de oorzaak van?"
+PARTS = "Naar welk percentage is het voortgezet onderwijs weggegleden en wat is daar deels de oorzaak van?"
 
 
 def call(name: str, **arguments: object) -> dict[str, Any]:

@@ -39,10 +39,12 @@ def test_what_is_a_synonym_of_a_word_has_it_as_a_synonym(word: str) -> None:
     assert all(word in synonyms(other) for other in synonyms(word))
 
 
-@given(st.sampled_from(groups()))
-def test_every_word_of_a_group_stands_there_as_it_is_analysed(group: tuple[str, ...]) -> None:
-    assert len(set(group)) == len(group) > 1
-    assert all(form in group or form in FUNCTION_WORDS for form in map(fold, map(lemma, group)))
+def test_every_word_of_a_group_stands_there_as_it_is_analysed() -> None:
+    for group in groups():
+        assert len(set(group)) == len(group) > 1
+        # A dictionary form stands there for the word that it is of, and need not have its own.
+        forms = {fold(lemma(word)) for word in group}
+        assert all(fold(lemma(word)) in {*group, *FUNCTION_WORDS} or word in forms for word in group), group
 
 
 @pytest.mark.parametrize(

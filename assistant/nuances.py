@@ -1,0 +1,206 @@
+"""What small words make of a question: where a change began, what is held against what, what is set aside.
+
+Pure functions of a reading, as those of `assistant.asks`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.asks import MODAL, NEAR, measures_listed, number_after
+from assistant.cues import Cue
+from assistant.question import Comparator
+from assistant.reading import Kind, Mention, Reading
+from corpus.dutch import fold
+
+
+def needs_goal(reading: Reading) -> bool:
+    """Whether a rise is spoken of as the way to the target ("met hoeveel moet X groeien om zijn doel te halen?"),
+    so that it runs from what was realised to that target and not from one year to another."""
+    goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL]
+    return any(
+        set(reading.before(goal, 4)) & _TOWARDS
+        and (Cue.ACHIEVE in reading.cues or {"te", "komen", "kom", "komt"} & set(reading.after(goal, 3)))
+        for goal in goals
+    )
+
+
+_TOWARDS = frozenset(
+    {"om", "voordat", "voor", "totdat", "tot", "wil", "willen", "zodat", "zodra", "als", "eer", "opdat"}
+)
+
+
+def tells_more(reading: Reading) -> bool:
+    """Whether jobs are asked to be more or fewer, of one subject and beside nothing else ("hoeveel banen minder had
+    X in 2024?"): then the year before is what they are held against. "Extra banen" is what the agreement calls all."""
+    compares = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS} and fold(m.text) in _THAN]
+    asked = [m for m in reading.mentions if Cue.HOW_MANY in m.cues]
+    beside = {"dan", "als", "tegenover"} & {token.fold for token in reading.tokens}
+    near = any(0 <= c.first - a.last <= NEAR for c in compares for a in asked)
+    return len(compares) == 1 and near and not beside and not reading.of(Kind.NUMBER)
+
+
+_THAN = frozenset("meer minder".split())
+
+
+def ends_asked(reading: Reading) -> tuple[bool, bool]:
+    """Whether the start and the end of a change are asked for, and not its size ("van hoeveel naar hoeveel?",
+    "tot welk percentage steeg X?", "hoe hoog was het voor de verhoging?")."""
+    asked = [m for m in reading.mentions if m.cues & {Cue.HOW_MANY, Cue.WHICH} and Cue.SECTOR not in m.cues]
+    before = [set(reading.before(m)) for m in asked if not _opens_clause(reading, m)]
+    moves = [set(reading.before(m, 2)) for m in reading.mentions if m.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE}]
+    beside = {"de", "die", "deze", "het", "dat"}
+    start = any(words & {"van", "vanaf", "vanuit"} for words in before) or any(
+        "voor" in words and words & beside for words in moves
+    )
+    end = any(words & {"naar", "tot", "op"} for words in before) or any(
+        "na" in words and words & beside for words in moves
+    )
+    return start, end
+
+
+def asks_size(reading: Reading) -> bool:
+    """Whether by how much something changed is asked ("met hoeveel steeg het, en naar hoeveel?")."""
+    return any(Cue.HOW_MANY in m.cues and "met" in reading.before(m) for m in reading.mentions)
+
+
+def _opens_clause(reading: Reading, mention: Mention) -> bool:
+    """Whether a mark stands right before a mention."""
+    before = reading.tokens[mention.first - 1].end if mention.first else 0
+    return bool(set(reading.question[before : reading.tokens[mention.first].start]) & set(",;:.?!"))
+
+
+def of_what_is_told(reading: Reading) -> bool:
+    """Whether a whole is told by a clause ("van wat er overblijft"), which no name says."""
+    words = [token.fold for token in reading.tokens]
+    return ("van", "wat") in pairwise(words)
+
+
+def nearness(reading: Reading) -> str:
+    """Whether who is nearest ("near") or farthest ("far") is asked; empty where neither is."""
+    words = {word for m in reading.mentions if m.cues & {Cue.HIGHEST, Cue.LOWEST} for word in fold(m.text).split()}
+    near, far = bool(words & _NEAREST), bool(words & _FARTHEST)
+    return "" if near == far else "near" if near else "far"
+
+
+_NEAREST = frozenset({"dichtst", "dichtste", "dichtstbij"})
+_FARTHEST = frozenset({"verst", "verste"})
+
+
+def offers_parts(reading: Reading) -> bool:
+    """Whether two parts are put as a choice ("vaste of tijdelijke banen")."""
+    named = reading.of(Kind.QUALIFIER)
+    between = [[t.fold for t in reading.tokens[one.last : other.first]] for one, other in pairwise(named)]
+    return ["of"] in between
+
+
+def per_measure(reading: Reading) -> bool:
+    """Whether a figure is asked for each of what is counted ("hoeveel medewerkers per baan"): no table gives that."""
+    counted = (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.UNIT)
+    return any(
+        "per" in reading.before(m, 2) and any(m.value(kind) for kind in counted) and not m.value(Kind.YEAR)
+        for m in reading.mentions
+    )
+
+
+def of_a_sentence(reading: Reading) -> bool:
+    """Whether what is asked points back at a sentence before it that names no measure ("… Hoeveel hoger ligt X
+    daarbij?"): the tables do not hold what that sentence is about."""
+    question = reading.question
+    stops = [t.end for t, nxt in pairwise(reading.tokens) if set(question[t.end : nxt.start]) & set(".?!;")]
+    back = [t.start for t in reading.tokens if t.fold in _BACK]
+    start = max((stop for stop in stops if back and stop <= back[-1]), default=0)
+    kinds = (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.QUALIFIER)
+    named = any(
+        reading.tokens[m.first].start < start and (any(m.value(kind) for kind in kinds) or m.cues & _OF_FIGURES)
+        for m in reading.mentions
+    )
+    return bool(start) and not named
+
+
+_BACK = frozenset({"daarbij", "daarin", "daarop", "daarmee", "hierbij", "hierin", "daaraan", "daarover"})
+_OF_FIGURES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.ACHIEVE})
+
+
+def fits_dimension(question: str, unit: str) -> bool:
+    """Whether a word of one dimension in a question ("de langste", "de duurste") is asked of a measure in a unit of
+    that dimension."""
+    text = fold(question)
+    return all(re.search(units, unit) for words, units in _DIMENSIONS if re.search(words, text))
+
+
+_DIMENSIONS = (
+    (r"\b(?:langste|langst|langer|kortste|kortst|korter)\b",
+     r"\b(?:seconden|minuten|uren|uur|dagen|weken|maanden|jaren|jaar|km|kilometer|meter)\b"),
+    (r"\b(?:duurste|duurst|duurder|goedkoopste|goedkoopst|goedkoper)\b", r"\beuro\b"),
+    (r"\b(?:zwaarste|zwaarst|lichtste|lichtst)\b", r"\b(?:kg|kilo|kilogram|ton|gram)\b"),
+    (r"\b(?:breedste|breedst|smalste|smalst)\b", r"\b(?:km|kilometer|meter|cm)\b"),
+    (r"\b(?:drukste|drukst|rustigste|rustigst)\b", r"\b(?:reizigers|bezoekers|voertuigen|auto|personen)\b"),
+)  # fmt: skip
+
+
+def share_of_sectors(reading: Reading) -> bool:
+    """Whether a percentage of the sectors themselves is asked ("hoeveel procent van de sectoren haalde het doel?")."""
+    units = [m for m in reading.mentions if m.value(Kind.UNIT) == "%" or fold(m.text) == "percentage"]
+    named = [m for m in reading.mentions if Cue.SECTOR in m.cues or m.value(Kind.GROUP)]
+    return any(
+        {t.fold for t in reading.tokens[unit.last : name.first]} <= {"van", "de", "alle", "die"}
+        and "van" in {t.fold for t in reading.tokens[unit.last : name.first]}
+        for unit in units for name in named if Cue.SECTOR in name.cues and fold(name.text).endswith("en")
+    )  # fmt: skip
+
+
+def asks_years(reading: Reading) -> bool:
+    """Whether a number of years is asked ("na hoeveel jaar?")."""
+    return any(
+        Cue.HOW_MANY in m.cues and {"jaar", "jaren"} & {t.fold for t in reading.tokens[m.last : m.last + 2]}
+        for m in reading.mentions
+    )
+
+
+def two_conditions(reading: Reading) -> bool:
+    """Whether who is asked for must fit two conditions ("die stegen in fta maar niet in procenten"): one list of
+    either would be another answer."""
+    joins = [at for at, token in enumerate(reading.tokens) if token.fold in ("maar", "terwijl", "doch")]
+    kinds = (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.UNIT)
+    conditions = {Cue.RISE, Cue.FALL, Cue.SAME, Cue.ACHIEVE, Cue.SHORT, Cue.OVER, Cue.ABOVE, Cue.BELOW}
+    for at in joins:
+        before = [m for m in reading.mentions if m.last <= at]
+        behind = [m for m in reading.mentions if m.first > at]
+        first = any(m.cues & conditions for m in before)
+        second = any(m.cues & conditions or any(m.value(kind) for kind in kinds) for m in behind)
+        if first and second:
+            return True
+    return False
+
+
+def told_beside(reading: Reading) -> bool:
+    """Whether a shortfall is one of several figures that are asked side by side ("doel, realisatie en tekort")."""
+    listed = len(measures_listed(reading)) > 1 and "tussen" not in {t.fold for t in reading.tokens}
+    beside = [m for m in reading.mentions if m.cues & {Cue.SHORT, Cue.OVER}]
+    return listed and any({"en"} & set(reading.before(m, 2)) for m in beside)
+
+
+def bounds_goal(reading: Reading) -> bool:
+    """Whether a claim is of the target itself ("is het doel hoger dan 33.000?"), and not of the distance to it."""
+    goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL]
+    bounds = [m for m in reading.mentions if m.cues & {Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS}]
+    against = {"boven", "onder", "beneden", "op", "aan", "van", "dan"}
+    plain = [m for m in goals if not against & set(reading.before(m, 3))]
+    return bool(plain) and any(m.first > plain[0].first and number_after(reading, m) for m in bounds)
+
+
+def bound_before(reading: Reading, number: Mention) -> Comparator | None:
+    """The bound that the words right before a figure set ("meer dan 300 fta onder het doel": above 300); None where
+    they set none."""
+    for mention in reading.mentions:
+        if 0 <= number.first - mention.last <= 1 and mention.cues & _BOUNDING.keys():
+            return next(comparator for cue, comparator in _BOUNDING.items() if cue in mention.cues)
+    return None
+
+
+_BOUNDING = {
+    Cue.AT_LEAST: Comparator.AT_LEAST, Cue.AT_MOST: Comparator.AT_MOST, Cue.ABOVE: Comparator.ABOVE,
+    Cue.BELOW: Comparator.BELOW,
+}  # fmt: skip

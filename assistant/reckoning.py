@@ -291,7 +291,7 @@ class Reckoning:
         heard = set(analyse(" ".join(own.citation.quote.split())))
         if any(not set(analyse(m.text)) <= heard for m in said.reading.others):
             return None
-        if "jaar" in said.words:
+        if "jaar" in said.words and Cue.EARLIER in said.cues:
             # The figure of a year is asked in full: the question before, of the year before.
             return None
         pair = ends(own, self._facts)
@@ -299,7 +299,7 @@ class Reckoning:
             early = pair[0]
             told = f"Daarvoor was het {counted(early.value, early.unit, [early])}."
             return made(question, told, early.value, early.unit, [early], "")
-        return self._before_change(question, own)
+        return None if "jaar" in said.words else self._before_change(question, own)
 
     def _before_change(self, question: str, own: Amount) -> Answer | None:
         """The figure before a change of which the same sentence tells the size."""

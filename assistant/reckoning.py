@@ -291,7 +291,7 @@ class Reckoning:
         heard = set(analyse(" ".join(own.citation.quote.split())))
         if any(not set(analyse(m.text)) <= heard for m in said.reading.others):
             return None
-        if "jaar" in said.words and Cue.EARLIER in said.cues:
+        if {"jaar", "eerder"} <= said.words:
             # The figure of a year is asked in full: the question before, of the year before.
             return None
         pair = ends(own, self._facts)

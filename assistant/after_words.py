@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.answer import Status
 from assistant.changes import MOVES
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
+from assistant.dialogue import dialogue
 from assistant.edits import Edits
 from assistant.in_words import InWords
 from assistant.phrasing import Phraser
@@ -22,6 +24,7 @@ from corpus.lexicon import Lexicon
 _THEIRS = frozenset("ze zij hun hen daar".split())
 _MAKES = re.compile(r"ma(?:ak|ken)", re.IGNORECASE)
 _PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
+_MEANT = re.compile(r"\b(?:ik (?:bedoel|bedoelde)|(?:bedoel|bedoelde) ik)\b ?,?", re.IGNORECASE)
 _TAIL = re.compile(r"[?.!\s]+$")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _FRAGMENT = re.compile(r"^(?:en |of )?(?:bij|van|voor|in|met|over|door)\b", re.IGNORECASE)
@@ -140,6 +143,41 @@ class AfterWords:
                 target = self._understander.target(sectors[0])
                 return self.worded(Request(measures=(measure,), targets=(target,), periods=(years[0],)))
         return ""
+
+    def one_more(self, request: Request, said: Said) -> str:
+        """The question before of the one that a follow-up names, in full; empty where it names more than whom."""
+        targets = self._edits.named(said)
+        own = said.reading.others or said.slots.years or said.slots.part or said.slots.numbers
+        if own or len(targets) != 1 or (said.measure and said.measure not in request.measures):
+            return ""
+        return self.worded(request.model_copy(update={"targets": targets, "claim": None, "assumptions": ()}))
+
+    def completes(self, conversation: Conversation, question: str) -> str:
+        """A question that was asked back for want of whom, with whom the next turn names, and the year and measure
+        that it had itself ("en in 2023?", "ik bedoel de provincies"); empty for any other turn."""
+        last = conversation.turns[-1] if conversation.turns else None
+        if (
+            last is None
+            or last.answer is None
+            or last.answer.status is not Status.AMBIGUOUS
+            or last.request is not None
+        ):
+            return ""
+        reader = self._understander.reader
+        before, now = reader.read(last.question), reader.read(dialogue().bare(question))
+        named = (Kind.SECTOR, Kind.GROUP)
+        if any(before.of(kind) for kind in named) or not any(now.of(kind) for kind in named):
+            return ""
+        asks = now.cues & {Cue.HOW_MANY, Cue.WHY, Cue.WHO, Cue.MANNER} or now.of(Kind.UNIT) or now.of(Kind.WEAK_MEASURE)
+        text = _TAIL.sub("", now.question)
+        if not (asks or now.of(Kind.MEASURE)):
+            asked = before.of(Kind.MEASURE) or before.of(Kind.WEAK_MEASURE)
+            points = {token.fold for token in before.tokens} & (dialogue().refers - {"het"})
+            whole = f"{_TAIL.sub('', last.question)} {_MEANT.sub('', text)}?"
+            return whole if asked and not before.others and not points else ""
+        years = [m.text for m in before.of(Kind.YEAR)]
+        dated = now.of(Kind.YEAR) or now.cues & {Cue.EARLIER, Cue.LATEST, Cue.RISE, Cue.FALL, Cue.CHANGE}
+        return f"{text} in {years[0]}?" if len(years) == 1 and not dated else ""
 
     @staticmethod
     def _only_how_many(said: Said) -> bool:

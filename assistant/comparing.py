@@ -246,8 +246,10 @@ class Comparing(Changes):
             way = Comparator.ABOVE if up else Comparator.BELOW
             claim = Threshold(comparator=way, value=Decimal(0), decimals=FINE) if said.claims else None
             sense = Sense.EITHER if said.claims else Sense.UP if up else Sense.DOWN
+            percent = said.in_percent and not said.claims and RATE not in (*first.measures, said.measure)
+            kind = Metric.CHANGE_PERCENT if percent else Metric.CHANGE
             return first.model_copy(
-                update={"metric": Metric.CHANGE, "periods": (late,), "base": early, "claim": claim, "sense": sense}
+                update={"metric": kind, "periods": (late,), "base": early, "claim": claim, "sense": sense}
             )
         second = self._moved_to(self._measured(first, said) or first, said)
         if first.measures != second.measures or first.periods != second.periods or first.targets == second.targets:

@@ -26,6 +26,29 @@ _ADDED = (
     r"(?:tel|doe|reken|neem)\b.*\b(?:erbij|bij|mee)(?: op)?$"
     r"|met (?!die|dat|deze)(?:de |het )?[\w’'-]+ (?:erbij|ook|mee)(?: erbij)?$"
 )
+#: "Zet de politie er nog onder": the same of them.
+_PUT = re.compile(
+    r"^zet (?P<who>(?:de |het )?[\w’'-]+(?: [\w’'-]+)?) (?:er|daar)(?: (?:ook|nog|maar|eens))* (?:onder|naast|achter)$",
+    re.IGNORECASE,
+)
+#: "Ik wou dat streefgetal van 2023 hebben."
+_WISH = re.compile(
+    r"^(?:(?:nee|oh?|wacht|ho|even|sorry)[, ]+)*ik (?:wou|wilde|wil|had|bedoelde) (?:graag )?(?P<what>.+?)"
+    r"(?: (?:graag|eigenlijk))?(?: (?:hebben|weten|zien|horen))(?:[, ]+sorry)?$",
+    re.IGNORECASE,
+)
+#: "Komt er via inkoop dus hoeveel bij?" asks how many, whatever stands first.
+_HOW_MANY_LATE = re.compile(
+    r"^(?P<verb>kom(?:t|en)|(?:dat|dit) (?:is|zijn|was|waren)"
+    r"|zijn|is|was|waren|zit(?:ten)?|scheelt)\b(?P<who>[^,.;:?!]*?) (?:dus |dan )?"
+    r"(?P<asks>hoeveel(?: (?:procent|procentpunt|banen|fta))?)\b(?P<end>[^,.;:]*)$",
+    re.IGNORECASE,
+)
+#: "Van wat er nu overblijft": of the figure just given; nothing falls short.
+_LEFT_OVER = re.compile(
+    r"\b(?:van )?wat er (?:(?:nu|dan|nog|toen|daarna|zo) )*(?:over ?blijft|overbleef|over is|resteert|rest)\b",
+    re.IGNORECASE,
+)
 _SAME_SUM = re.compile(r"^(?:en |nu |maak |doe )*(?:de ?)?zelfde (?:som|rekensom|berekening|sommetje)\b", re.IGNORECASE)
 #: "Met die banen erbij", "als je die meetelt".
 _WITH_THOSE = re.compile(
@@ -68,6 +91,7 @@ class Dialogue:
     later: re.Pattern[str]
     frames: frozenset[str]
     nearness: frozenset[str]
+    nearer: frozenset[str]
     asking: frozenset[str]
     adds: re.Pattern[str]
     takes: re.Pattern[str]
@@ -82,9 +106,14 @@ class Dialogue:
     opinion: re.Pattern[str]
     remake: re.Pattern[str]
     thanks: frozenset[str]
+    remarks: frozenset[str]
     beside_thanks: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
+    exactly: frozenset[str]
     where: re.Pattern[str]
     again: re.Pattern[str]
+    reword: re.Pattern[str]
     hints: tuple[Hint, ...]
     differs: frozenset[str]
     same_sum: re.Pattern[str]
@@ -96,6 +125,8 @@ class Dialogue:
     empty: frozenset[str]
     rest: frozenset[str]
     before: frozenset[str]
+    of_how_many: re.Pattern[str]
+    in_all: frozenset[str]
     several: dict[str, int]
     places: dict[str, int]
     times: dict[str, int]
@@ -115,7 +146,10 @@ class Dialogue:
 
     def stripped(self, question: str) -> str:
         """A follow-up without the words around it that ask nothing, and its places written out."""
-        text = _rejoined(self.bare(question))
+        text = _WISH.sub(r"\g<what>", self.bare(question))
+        text = _rejoined(_PUT.sub(r"\g<who>", text))
+        text = _LEFT_OVER.sub("daarvan", text)
+        text = _HOW_MANY_LATE.sub(r"\g<asks> \g<verb>\g<who>\g<end>", text)
         text = _MADE_INTO.sub(r"in \g<what>", text)
         words = "|".join(map(re.escape, self.beside_goal))
         return re.sub(rf"\b({words})\b", lambda m: self.beside_goal[m[1].lower()], text, flags=re.IGNORECASE)
@@ -162,6 +196,7 @@ def dialogue() -> Dialogue:
         returns=re.compile(rf"^(?:\W*(?:ok|oke|oké|goed)\W+)?(?:{_any(raw['returns'])})\b[\s,:]*", re.IGNORECASE),
         later=re.compile(rf"\b(?:{_any(raw['later'])})\b", re.IGNORECASE),
         frames=frozenset(raw["frames"].split()),
+        nearer=frozenset(raw["nearer"].split()),
         nearness=frozenset(raw["nearness"].split()),
         asking=frozenset(raw["asking"].split()),
         adds=re.compile(rf"^(?:(?:{_any(raw['adds'])})\b|{_ADDED})", re.IGNORECASE),
@@ -178,9 +213,14 @@ def dialogue() -> Dialogue:
         opinion=re.compile(rf"\b(?:{_any(raw['opinion'])})\b", re.IGNORECASE),
         remake=re.compile(rf"\b(?:{_any(raw['remake'])})\b", re.IGNORECASE),
         thanks=frozenset(raw["thanks"].split()),
+        remarks=frozenset(raw["remarks"].split()),
+        yes=frozenset(raw["yes"].split()),
+        no=frozenset(raw["no"].split()),
+        exactly=frozenset(raw["exactly"].split()),
         beside_thanks=frozenset(raw["beside_thanks"].split()),
         where=_asks(raw["where"]),
         again=_asks(raw["again"]),
+        reword=_asks(raw["reword"]),
         hints=tuple(_hint(one) for one in raw["hint"]),
         differs=frozenset(raw["differs"].split()),
         same_sum=_SAME_SUM,
@@ -191,6 +231,8 @@ def dialogue() -> Dialogue:
         now=frozenset(raw["now"].split()),
         rest=frozenset(raw["rest"].split()),
         before=frozenset(raw["before"].split()),
+        of_how_many=re.compile(rf"\b(?:{_any(raw['of_how_many'])})\b"),
+        in_all=frozenset(raw["in_all"].split()),
         several=dict(raw["several"]),
         places=dict(raw["places"]),
         times=dict(raw["times"]),

@@ -18,11 +18,11 @@ from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.nuances import ends_asked
 from assistant.picking import Picking
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense
 from assistant.reading import Kind
 from assistant.said import Said
 from assistant.slots import GOAL, RATE, REALISED
-from corpus.dutch import enumerate_dutch, fold
+from corpus.dutch import fold
 
 _IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.SAID, Cue.HYPOTHESIS, Cue.STATISTIC, Cue.WEIGHTED})
 
@@ -34,6 +34,11 @@ class Edits(Picking, Comparing):
         """The requests that a follow-up may ask, the likeliest first."""
         last = conversation.last_request
         if last is None or last.request is None or (last.answer is not None and not last.rows and last.answered):
+            return
+        if said.words & dialogue().rest:
+            remaining = self._remaining(conversation, last, last.request, said)
+            if remaining is not None:
+                yield remaining
             return
         by_name = dialogue().name_them.fullmatch(fold(said.text)) is not None
         if (
@@ -78,7 +83,7 @@ class Edits(Picking, Comparing):
             if found is not None:
                 yield self._in_jobs(found, said)
                 return
-            if rule == self._which_more and said.words & {"dichter", "dichterbij"}:
+            if rule == self._which_more and said.words & dialogue().nearer - {"verder"}:
                 # Who is nearer is no other figure.
                 return
 
@@ -121,7 +126,7 @@ class Edits(Picking, Comparing):
     @staticmethod
     def _unexplained(said: Said) -> bool:
         words, several = dialogue(), dialogue().several
-        known = {*several, *words.places, *words.frames}
+        known = {*several, *words.places, *words.frames, *words.nearness}
         left = [m for m in said.reading.others if fold(m.text) not in known]
         bounds = said.cues & {Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS}
         numbers = [m for m in said.slots.numbers if m.number is None or (m.number > len(several) and not bounds)]
@@ -223,20 +228,8 @@ class Edits(Picking, Comparing):
             return request.model_copy(update={"targets": left, "assumptions": ()}) if left else None
         if len(request.targets) != 1 or not request.targets[0].pooled:
             return None
-        target = request.targets[0]
-        members = tuple(m for m in target.members if m not in out)
-        if not members or len(members) == len(target.members):
-            return None
-        if len(members) == 1:
-            return request.model_copy(update={"targets": (self._understander.target(members[0]),), "assumptions": ()})
-        names = [self._understander.labels[s] for s in said.slots.sectors]
-        label = f"{target.label} zonder {' en '.join(names)}"
-        if all(self._understander.labels[m] in target.label for m in target.members):
-            # Those that were named one by one are named so again.
-            label = enumerate_dutch([self._understander.labels[m] for m in members])
-        return request.model_copy(
-            update={"targets": (Target(label=label, members=members, pooled=True),), "assumptions": ()}
-        )
+        left_of = self._less(request.targets[0], out)
+        return None if left_of is None else request.model_copy(update={"targets": (left_of,), "assumptions": ()})
 
     def _recomputed(self, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Klopt dat als je het narekent?"."""

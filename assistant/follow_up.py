@@ -21,12 +21,16 @@ from assistant.in_words import is_fragment, only_why
 from assistant.question import Aggregation, Metric, Request, Target
 from assistant.reading import Kind, Reading
 from assistant.said import Said
-from assistant.slots import FREE, REALISED
+from assistant.slots import FREE, GOAL, REALISED
 from corpus.analysis import analyse
 
 _THEIRS = frozenset("ze zij hun hen daar".split())
 _PART_OF = re.compile(
-    r"\b(?:percentage|procent|aandeel|deel) van (?:de |het )?[\w’'-]+ is (?:dat|dit)\b", re.IGNORECASE
+    r"\b(?:percentage|procent|aandeel|deel) van (?:(?:de |het )?[\w’'-]+ van )?(?:de |het )?[\w’'-]+"
+    r"(?: [\w’'-]+)? (?:is|zijn|was|waren) (?:dat|dit)\b"
+    r"|^(?:en |maar |dus )*(?:(?:dat|dit) (?:is|zijn|was|waren)|(?:is|zijn|was|waren) (?:dat|dit))"
+    r" (?:dan |dus )?(?:hoeveel|welk) (?:percentage|procent|deel) van\b",
+    re.IGNORECASE,
 )
 _MAKES = re.compile(r"ma(?:ak|ken)", re.IGNORECASE)
 _PLACING = frozenset({Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.THAT_ONE, Cue.CLAIM})
@@ -56,7 +60,7 @@ class FollowUps(AfterWords):
         folded = {token.fold for token in understood.reading.tokens}
         joins = bool(words.adds.match(question) or words.takes.match(question))
         joins = joins or (Cue.SHARE in understood.reading.cues and bool(folded & words.within))
-        if words.opening.match(question) or joins or understood.request is None:
+        if words.opening.match(question) or joins or understood.request is None or _PART_OF.search(question):
             return False
         reading = understood.reading
         measured = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE) or Cue.SECTOR in reading.cues
@@ -105,11 +109,24 @@ class FollowUps(AfterWords):
         return " ".join(before), last
 
     @staticmethod
-    def asks_part_of(conversation: Conversation, question: str) -> bool:
-        """Whether it asks what part of somebody "that" is, where the last turn gave no figure that could be one."""
-        last = conversation.turns[-1] if conversation.turns else None
-        gave = last is not None and last.answer is not None and last.answer.value is not None
-        return last is not None and not gave and _PART_OF.search(question) is not None
+    def asks_part_of(question: str) -> bool:
+        """Whether it asks what part of somebody "that" is ("hoeveel procent van het Rijk is dat?")."""
+        return _PART_OF.search(question) is not None
+
+    def whole_of(self, last: Turn, said: Said) -> str:
+        """The figure of which "that" is asked as a part, as a question in full; empty where it is none of one
+        subject, or more is asked of it than its level."""
+        request = last.request
+        own = said.slots.years or said.slots.part or said.reading.others or said.slots.numbers or said.slots.groups
+        if own or said.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER} or len(said.slots.sectors) > 1:
+            return ""
+        targets = tuple(self._understander.target(s) for s in said.slots.sectors) or last.focus
+        before = request.measures[0] if request is not None and request.metric is Metric.LEVEL else REALISED
+        measure = said.measure if said.measure in (GOAL, REALISED) else before
+        years = request.periods[:1] if request is not None else tuple(self._understander.facts.periods[-1:])
+        if len(targets) != 1 or not years or measure not in (GOAL, REALISED):
+            return ""
+        return self.worded(Request(measures=(measure,), targets=targets, periods=years))
 
     def asks_of_us(self, question: str) -> bool:
         """Whether it asks what the program thinks, or to make something up; no measure or unit is asked then
@@ -300,6 +317,8 @@ class FollowUps(AfterWords):
             conversation.turns[-1].request is not None or not conversation.turns[-1].answered
         )
         others = said.reading.others
+        if said.words & dialogue().rest:
+            return ""
         if (
             last is None
             or last.request is None
@@ -332,6 +351,10 @@ class FollowUps(AfterWords):
         last = conversation.last_request
         if last is None or last.request is None or self.left(conversation, said):
             return []
+        if said.words & dialogue().rest and conversation.turns[-1] is last:
+            known = next(self._edits.requests(conversation, said), None) is not None
+            rests = [] if known else self._edits.remainders(last, last.request)
+            return [text for text in map(self.worded, rests) if text]
         among = self._one_of(conversation, last, said)
         if not among:
             return []

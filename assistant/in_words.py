@@ -40,6 +40,9 @@ class InWords:
         if _who(reading) and Cue.EXCLUDING in reading.cues and not reading.of(Kind.QUALIFIER):
             # "Zonder de politie" is asked of the others.
             return
+        if said.words & dialogue().rest:
+            # "De rest" is what a figure leaves; no question is asked of somebody of that name.
+            return
         before = self._understander.reader.read(previous.resolved)
         acts = previous.request is None and {"ze", "zij"} & {token.fold for token in reading.tokens}
         if is_fragment(reading) and not acts:
@@ -120,6 +123,11 @@ class InWords:
             dialogue().opening.match(question)
         )
         lacking: list[str] = []
+        last_answer = turns[-1].answer
+        lost = last_answer is not None and not turns[-1].answered and turns[-1].request is None
+        if lost and not _who(reading) and {"dat", "dit"} & {token.fold for token in reading.tokens} and _moves(reading):
+            # "Met hoeveel steeg dat?", of what was not found: no other figure rose.
+            return
         if not _who(reading):
             lacking += self._last_named(turns, refers=refers)
         if not lacking and not _who(reading):
@@ -200,6 +208,12 @@ def is_fragment(reading: Reading) -> bool:
 
 def _who(reading: Reading) -> list[Mention]:
     return [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
+
+
+def _moves(reading: Reading) -> bool:
+    """Whether a change is asked of what is named by nothing."""
+    named = any(m.value(Kind.MEASURE) or m.value(Kind.QUALIFIER) for m in reading.mentions)
+    return bool(reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE}) and Cue.HOW_MANY in reading.cues and not named
 
 
 def _thing(reading: Reading) -> re.Match[str] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from assistant.changes import CHANGES, GAPS, Changes
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
@@ -9,12 +11,15 @@ from assistant.dialogue import dialogue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.said import Said
 from assistant.slots import RATE, REALISED
-from corpus.dutch import fold
+from corpus.dutch import enumerate_dutch, fold
 
 _PICKS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.NEXT, Cue.RANK})
 #: What a follow-up that only asks for a size may hold.
 _SIZES = frozenset({Cue.HOW_MANY, Cue.MORE, Cue.LESS, Cue.RISE, Cue.FALL, Cue.ABOVE, Cue.BELOW, Cue.THAN, Cue.POINTS,
                     Cue.TOPIC, Cue.CHANGE, Cue.DIFFERENCE, Cue.RELATIVE, Cue.AS_PERCENT, Cue.HOW_FAR})  # fmt: skip
+#: What may stand in a follow-up that asks for the rest.
+_RESTS = frozenset({Cue.HOW_MANY, Cue.TOPIC, Cue.WHO, Cue.WHICH, Cue.TOTAL, Cue.EXCLUDING})
+_FARTHEST = frozenset({"verst", "verste"})
 _BACK = 3
 _FEW = 2
 
@@ -113,7 +118,16 @@ class Picking(Changes):
     def _nearest(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Welke zit er het verst vanaf?", after those that met their target or did not."""
         ordered = _last_order(conversation)
-        if not said.words & dialogue().nearness or said.names_who or ordered is None or ordered.request is None:
+        if not said.words & dialogue().nearness or said.names_who:
+            return None
+        two = self.pointed(conversation, said)
+        if len(two) >= _FEW and request.metric in GAPS and request.aggregation is Aggregation.VALUE:
+            metric = Metric.GAP_PERCENT if said.in_percent else request.metric
+            return Request(
+                aggregation=Aggregation.EXTREME, metric=metric, sense=Sense.DOWN, measures=(REALISED,), targets=two,
+                periods=request.periods, qualifier=request.qualifier, highest=bool(said.words & _FARTHEST),
+            )  # fmt: skip
+        if ordered is None or ordered.request is None:
             return None
         asked = ordered.request
         met = asked.threshold is not None and not asked.threshold.value
@@ -121,16 +135,20 @@ class Picking(Changes):
             return None
         below = asked.threshold is not None and asked.threshold.comparator in (Comparator.BELOW, Comparator.AT_MOST)
         down = below or asked.sense is Sense.DOWN
+        over, under = said.cues & {Cue.ABOVE, Cue.OVER}, said.cues & {Cue.BELOW, Cue.SHORT}
+        if over or under:
+            # "En wie het verst onder?", after those that met it: the side that is named counts.
+            down = bool(under)
         return Request(
             aggregation=Aggregation.EXTREME, metric=asked.metric, sense=Sense.DOWN if down else Sense.UP,
             measures=(REALISED,), targets=self.everyone(), periods=asked.periods, qualifier=asked.qualifier,
-            highest=bool(said.words & {"verst", "verste"}),
+            highest=bool(said.words & _FARTHEST),
         )  # fmt: skip
 
     def _which_more(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Wie groeide harder?", "welke van de twee is hoger?": the first of the two last spoken of."""
         more, less = said.cues & {Cue.MORE, Cue.ABOVE}, said.cues & {Cue.LESS, Cue.BELOW}
-        nearer = said.words & {"dichter", "dichterbij", "verder"}
+        nearer = said.words & dialogue().nearer
         if nearer and request.metric is Metric.LEVEL and request.measures[0] in (RATE, REALISED):
             # Nearer to the target is who has more of it.
             request = request.model_copy(update={"measures": (RATE,)})
@@ -224,18 +242,7 @@ class Picking(Changes):
         }
         turns = Cue.NOT in said.cues or "wel" in said.words
         if turns and asks and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT) and not request.quantifier:
-            threshold = request.threshold
-            turned = {Comparator.AT_LEAST: Comparator.BELOW, Comparator.BELOW: Comparator.AT_LEAST,
-                      Comparator.ABOVE: Comparator.AT_MOST, Comparator.AT_MOST: Comparator.ABOVE}  # fmt: skip
-            if threshold is None or threshold.upper is not None or threshold.comparator not in turned:
-                return None
-            update = {"comparator": turned[threshold.comparator]}
-            return request.model_copy(
-                update={
-                    "threshold": threshold.model_copy(update=update), "assumptions": (),
-                    "aggregation": Aggregation.FILTER,
-                }
-            )  # fmt: skip
+            return _turned(request)
         other = said.words & {"andere", "ander", "anderen"} and not said.words & {"alle"}
         if other and request.aggregation is Aggregation.EXTREME and len(request.targets) == 2 and last.rows:
             left = tuple(t for t in request.targets if t not in last.focus)
@@ -243,6 +250,62 @@ class Picking(Changes):
                 update={"aggregation": Aggregation.VALUE, "targets": left, "highest": True, "assumptions": ()}
             )
         return None
+
+    def _remaining(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "En de rest?": of a list those that are not in it; of a part what its whole has beside it, where the
+        conversation gave that whole. None where nothing says of what the rest is asked."""
+        named = said.names_who or said.measure or said.slots.years or said.slots.part or said.slots.numbers
+        if named or said.cues - _RESTS or {fold(m.text) for m in said.reading.others} - dialogue().rest:
+            return None
+        if request.aggregation in (Aggregation.FILTER, Aggregation.COUNT) and not request.quantifier:
+            return None if Cue.HOW_MANY in said.cues else _turned(request)
+        if len(request.targets) != 1 or conversation.turns[-1] is not last or last.reckoned:
+            return None
+        part = request.targets[0]
+        if request.aggregation is Aggregation.SHARE and request.whole is not None and not request.whole.own:
+            left = self._less(request.whole, part.members)
+            named = [self._understander.labels[m] for m in left.members] if left is not None else []
+            left = left.model_copy(update={"label": enumerate_dutch(named)}) if left is not None else None
+            return None if left is None else request.model_copy(update={"targets": (left,), "assumptions": ()})
+        if request.aggregation is not Aggregation.VALUE or request.metric is not Metric.LEVEL or request.supposed:
+            return None
+        for turn in reversed(conversation.turns[-_BACK - 1 : -1]):
+            whole = turn.request
+            if whole is None or len(whole.targets) != 1 or not set(part.members) < set(whole.targets[0].members):
+                continue
+            alike = whole.aggregation in (Aggregation.VALUE, Aggregation.SUM)
+            asked = (whole.metric, whole.measures, whole.periods, whole.qualifier)
+            if alike and asked == (request.metric, request.measures, request.periods, request.qualifier):
+                left = self._less(whole.targets[0], part.members)
+                return None if left is None else whole.model_copy(update={"targets": (left,), "assumptions": ()})
+        return None
+
+    def remainders(self, last: Turn, request: Request) -> list[Request]:
+        """What "de rest" may be after the figure of a sector: that of all others, or what it lacks."""
+        plain = request.aggregation is Aggregation.VALUE and request.metric is Metric.LEVEL and not request.qualifier
+        single = len(request.targets) == 1 and len(request.targets[0].members) == 1 and len(request.measures) == 1
+        if not (plain and single) or request.supposed or request.claim is not None or last.reckoned:
+            return []
+        everyone = self._understander.pool(self._group_of_all())
+        others = self._less(everyone, request.targets[0].members)
+        found = [] if others is None else [request.model_copy(update={"targets": (others,), "assumptions": ()})]
+        if request.measures == (REALISED,):
+            short = {"metric": Metric.GAP, "sense": Sense.DOWN, "assumptions": ()}
+            found.append(request.model_copy(update=short))
+        return found
+
+    def _less(self, target: Target, out: Collection[str]) -> Target | None:
+        """A target without some of its members; None where none or all are left."""
+        members = tuple(m for m in target.members if m not in out)
+        if not members or len(members) == len(target.members):
+            return None
+        if len(members) == 1:
+            return self._understander.target(members[0])
+        label = f"{target.label} zonder {' en '.join(self._understander.labels[s] for s in out)}"
+        if all(self._understander.labels[m] in target.label for m in target.members):
+            # Those that were named one by one are named so again.
+            label = enumerate_dutch([self._understander.labels[m] for m in members])
+        return Target(label=label, members=members, pooled=True)
 
     def _picked(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "En de laagste?", "wie van die twee het hoogst?", "en de nummer twee?", "top 3"."""
@@ -315,3 +378,14 @@ def _last_order(conversation: Conversation) -> Turn | None:
         ):
             return turn
     return None
+
+
+def _turned(request: Request) -> Request | None:
+    """The list of those that a list leaves out."""
+    threshold = request.threshold
+    turned = {Comparator.AT_LEAST: Comparator.BELOW, Comparator.BELOW: Comparator.AT_LEAST,
+              Comparator.ABOVE: Comparator.AT_MOST, Comparator.AT_MOST: Comparator.ABOVE}  # fmt: skip
+    if threshold is None or threshold.upper is not None or threshold.comparator not in turned:
+        return None
+    bound = threshold.model_copy(update={"comparator": turned[threshold.comparator]})
+    return request.model_copy(update={"threshold": bound, "assumptions": (), "aggregation": Aggregation.FILTER})

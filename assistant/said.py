@@ -31,6 +31,12 @@ _JOINED = re.compile(
     r"^(?:met )?(?P<who>(?:de |het )?[\w’'-]+(?: [\w’'-]+)?) (?:er ?bij|daarbij|er ook bij)(?: opgeteld| geteld)?\W*$",
     re.IGNORECASE,
 )
+_TOGETHER_WITH = re.compile(
+    r"^(?:samen|tezamen|gezamenlijk|opgeteld) (?:met|bij) (?P<who>(?:de |het )?[\w’'-]+(?: [\w’'-]+)?)\W*$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\bmet\b", re.IGNORECASE)
+_COMES = re.compile(r"\bkom(?:t|en)\b.*\b(?:bij|erbij)\b", re.IGNORECASE)
 _WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
 
 
@@ -117,6 +123,13 @@ class SaidReader:
         if joined is not None and self._understander.reader.read(joined["who"]).of(Kind.SECTOR):
             # "En het wo erbij?" adds it to what was said; nothing rose.
             text = f"plus {joined['who']}"
+        together = _TOGETHER_WITH.match(text)
+        if together is not None:
+            # "En samen met Defensie?" is no figure of Defensie alone.
+            text = f"plus {together['who']}"
+        if _COMES.search(text) and self._understander.reader.read(text).of(Kind.QUALIFIER):
+            # "Wat komt er met SROI bij?" asks for that part.
+            text = _WITH.sub("via", text)
         text = _WHICH_NUMBER.sub("hoeveel", text)
         if set(fold(text).split()) <= dialogue().now and text:
             text = f"in {self._understander.facts.periods[-1]}" if self._understander.facts.periods else text
@@ -149,6 +162,11 @@ class SaidReader:
             ]
         if "tel" in {token.fold for token in reading.tokens}:
             # "Tel dat erbij op" adds; nothing rose.
+            reading.mentions = [
+                replace(m, meanings=tuple(x for x in m.meanings if x.value != Cue.RISE.value)) for m in reading.mentions
+            ]
+        if reading.of(Kind.QUALIFIER) and _COMES.search(text):
+            # "Wat komt er via inkoop bij?": the part beside the figure; nothing rose.
             reading.mentions = [
                 replace(m, meanings=tuple(x for x in m.meanings if x.value != Cue.RISE.value)) for m in reading.mentions
             ]

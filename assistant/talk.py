@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.acts import Act, act, answered_to, chosen, item
@@ -23,18 +22,19 @@ from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
-from assistant.reckoning import Reckoning
 from assistant.said import Said
 from assistant.sentences import asks_source
-from assistant.talk_near import HARD, NOT_SAID, RECENT, SUMS, NearTalk
+from assistant.talk_near import HARD, NOT_SAID, RECENT, SUMS
+from assistant.talk_sums import SumTalk
 from corpus.analysis import analyse
-from corpus.dutch import format_number, tokens
+from corpus.dutch import fold, format_number, tokens
 
 if TYPE_CHECKING:
     from assistant.understand import Understood
 
 _OURS = "Daarover geven de brieven geen antwoord. Ik beantwoord alleen vragen met citaten en cijfers uit de brieven."
 _UNCLEAR = "De vraag kan over meer dan één sector gaan. Bedoelt u een van deze vragen?"
+_REST = "Van welk geheel u de rest bedoelt, is niet duidelijk. Bedoelt u een van deze vragen?"
 #: "Haal de gemeenten er ook nog uit": without them.
 _TAKEN_OUT = re.compile(
     r"^(?:en |maar |nu )*(?:haal|laat|neem|trek|gooi)(?: je| u)? (?P<who>(?!er\b|dat\b|die\b|ze\b).+?) "
@@ -42,6 +42,8 @@ _TAKEN_OUT = re.compile(
     r"(?: svp| aub| graag)?[.!? ]*$",
     re.IGNORECASE,
 )
+#: "En zonder?", "en mét?": of the part that was spoken of.
+_BARE_PLACE = {"met": "incl.", "erbij": "incl.", "zonder": "excl.", "inclusief": "incl.", "exclusief": "excl."}
 #: What a follow-up holds that only asks for another unit ("en in procenten?").
 _UNIT_ONLY = frozenset({Cue.TOPIC, Cue.RELATIVE, Cue.AS_PERCENT, Cue.POINTS})
 _LOST = (
@@ -77,7 +79,7 @@ def worked_out(said: Said, request: Request) -> bool:
     )
 
 
-class Talk(NearTalk):
+class Talk(SumTalk):
     """Answers the turns of conversations with an assistant."""
 
     def follow(
@@ -127,6 +129,11 @@ class Talk(NearTalk):
         out = _TAKEN_OUT.match(question)
         if out is not None and conversation.turns and self._names_only(out["who"]):
             return self._renamed(question, *self.follow(conversation, f"en zonder {out['who']}?", alone), conversation)
+        completed = self._follow_ups.completes(conversation, question)
+        if completed:
+            before = Conversation(conversation.turns[:-1])
+            answer, after = self._next(before, completed, alone)
+            return self._renamed(question, self._assistant.understood_as(answer, question, completed), after, before)
         back = dialogue().returns.match(question)
         if back is not None and question[back.end() :].strip():
             return self._renamed(question, *self.follow(conversation, question[back.end() :], alone), conversation)
@@ -145,7 +152,9 @@ class Talk(NearTalk):
             if answer.value is not None:
                 return self._renamed(question, answer, after, conversation)
         stands_alone = not conversation.turns or self._follow_ups.stands_alone(question)
-        if stands_alone and self._follow_ups.asks_part_of(conversation, question):
+        given = conversation.turns[-1].answer if conversation.turns else None
+        gave = given is not None and given.value is not None
+        if conversation.turns and not gave and self._follow_ups.asks_part_of(question):
             # "Welk percentage van het Rijk is dat?", after no figure: none is a part of it.
             return self._assistant.composer.refused(question, Status.NOT_IN_SOURCE, NOT_SAID), conversation
         if not stands_alone and self._follow_ups.asks_of_us(question):
@@ -172,9 +181,14 @@ class Talk(NearTalk):
         if not conversation.turns:
             return question
         reader = self._assistant.understander.reader
+        bare = _BARE_PLACE.get(fold(dialogue().bare(question)))
+        question = question if bare is None else f"En {bare}?"
         reading = reader.read(question)
         named = reading.of(Kind.QUALIFIER) or reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or reading.others
-        placed = [m for m in reading.mentions if m.cues & {Cue.INCLUDING} and m.text.lower().startswith("incl")]
+        placed = [
+            m for m in reading.mentions
+            if m.cues & {Cue.INCLUDING, Cue.EXCLUDING} and m.text.lower().startswith(("incl", "excl"))
+        ]  # fmt: skip
         if named or len(placed) != 1:
             return question
         lexicon = self._assistant.lexicon
@@ -247,6 +261,9 @@ class Talk(NearTalk):
         if answer is None or answer.status is Status.OUT_OF_SCOPE:
             # What points back at an answer of the letters is asked of the letters.
             points = said.refers and not said.reading.others and len(tokens(question)) > 1
+            gave = conversation.turns[-1].answered and (Cue.HOW_MANY in said.cues or said.words & dialogue().rest)
+            if gave and {fold(m.text) for m in said.reading.others} <= dialogue().rest:
+                return self._unmade(question), conversation
             return (refused if points or answer is None else answer), conversation
         if self._of_everyone(question, answer):
             return refused, conversation
@@ -274,11 +291,26 @@ class Talk(NearTalk):
         said = self._follow_ups.said(question, conversation)
         unclear = self._follow_ups.unclear(conversation, question, said)
         if unclear:
-            answer = self._assistant.composer.refused(question, Status.AMBIGUOUS, _UNCLEAR, unclear)
+            text = _REST if said.words & dialogue().rest else _UNCLEAR
+            answer = self._assistant.composer.refused(question, Status.AMBIGUOUS, text, unclear)
             return Turn(question, question, answer=answer)
         reckoned = self._reckoned(conversation, question, said)
         if reckoned is not None:
             return self._reckoned_turn(conversation, question, said, reckoned)
+        last = conversation.turns[-1]
+        share = self._follow_ups.asks_part_of(question)
+        sized = last.request is not None and last.request.metric is not Metric.LEVEL and not said.slots.years
+        if share and (said.slots.sectors or sized):
+            part = self._part_of(conversation, question, said)
+            refused = Turn(question, question, answer=self._unmade(question))
+            return refused if part is None else self._reckoned_turn(conversation, question, said, part)
+        summed = self._summed(conversation, question, said)
+        if summed is not None:
+            return self._reckoned_turn(conversation, question, said, summed)
+        unit = said.in_percent or said.in_jobs or said.cues & {Cue.SHARE, Cue.POINTS}
+        if last.reckoned and last.request is not None and unit and not self._names(said):
+            # "Hoeveel procent is dat?", of a sum: no figure of what it was made of is that.
+            return Turn(question, question, answer=self._unmade(question))
         for sure in (
             self._follow_ups.why(conversation, question),
             self._follow_ups.supposing(conversation, said),
@@ -298,30 +330,21 @@ class Talk(NearTalk):
         if foreign:
             turn = self._in_full(question, foreign, claim=claim)
             return turn if self._tells_of(turn, said) else self._refused(question, foreign)
-        return self._on_words(conversation, question, said, claim=claim)
+        found = self._on_words(conversation, question, said, claim=claim)
+        before = said.words & dialogue().before and last.answer is not None and last.answer.value is not None
+        if found is not None and found.answer is not None and before and found.quotes == last.quotes:
+            # "En het kwartaal ervoor?" is not the same figure once more.
+            same = last.answer is not None and found.answer.value == last.answer.value
+            return self._refused(question, f"{said.text.rstrip('?. ')}?") if same else found
+        return found
 
     @staticmethod
-    def _reckoned_turn(conversation: Conversation, question: str, said: Said, answer: Answer) -> Turn:
-        """The turn of a sum with figures before; it stays about what those were about."""
-        before = conversation.turns[-1]
-        text = f"{said.text.rstrip('?. ')}?"
-        return Turn(question, text, before.request, before.sections, answer, before.rows, reckoned=True)
-
-    def _reckoned(self, conversation: Conversation, question: str, said: Said) -> Answer | None:
-        """What is worked out from figures of the answers before, of which a follow-up may name one itself."""
-        beside: Turn | None = None
-        last = conversation.turns[-1]
-        named = self._follow_ups.named_figure(conversation, said) if last.request is None else ""
-        if named:
-            asked = self._assistant.understand(named)
-            beside = self._turn(named, named, asked, self._assistant.respond(asked))
-            if not beside.answered:
-                return None
-        return self._reckoning.answer(conversation, question, said, beside)
-
-    @cached_property
-    def _reckoning(self) -> Reckoning:
-        return Reckoning(self._assistant.facts)
+    def _names(said: Said) -> bool:
+        """Whether a follow-up says by itself of what it asks."""
+        return bool(
+            said.names_who or said.measure or said.slots.years or said.slots.part or said.reading.others
+            or said.cues & {Cue.WHICH, Cue.WHO, Cue.SECTOR, Cue.EARLIER, Cue.LATEST}
+        )  # fmt: skip
 
     @staticmethod
     def _tells_of(turn: Turn, said: Said) -> bool:
@@ -347,6 +370,7 @@ class Talk(NearTalk):
         unit_only = (said.in_percent or said.in_jobs) and said.cues <= _UNIT_ONLY and not said.reading.others
         unit_only = unit_only and not (said.names_who or said.measure or said.slots.part or said.slots.years)
         unmade = unmade or (unit_only and last.request is not None)
+        unmade = unmade or (said.words & words.rest and last.request is not None)
         if unmade or (said.asks_members and conversation.last_request is not None):
             # A sum that cannot be made, or members that no table knows: no other figure is the answer.
             return self._refused(question, f"{said.text.rstrip('?. ')}?")
@@ -454,7 +478,10 @@ class Talk(NearTalk):
     def _asks_words(said: Said) -> bool:
         """Whether a follow-up asks something that words answer ("wat maakt het zo lastig om te groeien?")."""
         counts = said.cues & {Cue.HOW_MANY, Cue.TOTAL} or said.in_percent or said.in_jobs or said.slots.part
-        return not counts and dialogue().hinted(said.text) is not None and bool(said.words & dialogue().asking)
+        orders = said.words & (dialogue().nearness | dialogue().nearer)
+        return (
+            not (counts or orders) and dialogue().hinted(said.text) is not None and bool(said.words & dialogue().asking)
+        )
 
     def _hinted(self, conversation: Conversation, question: str, said: Said) -> Turn | None:
         """The turn of a follow-up by whose words is known how a sentence answers it, where one near does."""
@@ -500,6 +527,8 @@ class Talk(NearTalk):
             )
             if turn.request is not None and (vague or said.reading.others):
                 continue
+            if self._counts_another(last, turn, said):
+                continue
             sums = self._only_sums(said) and not self._follow_ups.only_changes(question)
             if turn.answered and turn.request is None and (sums or not self._follow_ups.says_something(said)):
                 # "Dat is veel toch?" names nothing that a sentence could answer.
@@ -520,6 +549,14 @@ class Talk(NearTalk):
         _, answer = self._alone(question)
         fragment = self._follow_ups.only_changes(question)
         return refused if fragment or answer.status in (Status.AMBIGUOUS, Status.NOT_IN_SOURCE) else None
+
+    def _counts_another(self, last: Turn, turn: Turn, said: Said) -> bool:
+        """Whether the figure of another year or of somebody else counts other things than the one before."""
+        before, now = last.answer, turn.answer
+        if before is None or now is None or before.value is None or now.value is None:
+            return False
+        plain = last.request is None and turn.request is None and self._follow_ups.only_changes(said.text)
+        return plain and before.unit != now.unit and not (said.in_percent or said.in_jobs)
 
     def _tells_count(self, turn: Turn, understood: Understood) -> bool:
         """Whether an answer to the question how many gives a number of such things."""

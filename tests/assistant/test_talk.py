@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
-from assistant.answer import Answer, Status
-from assistant.conversation import Conversation
+from assistant.acts import chosen
+from assistant.answer import READ_AS, Answer, NoteKind, Route, Status
+from assistant.bootstrap import make_assistant
+from assistant.conversation import Conversation, Turn
 from assistant.engine import Assistant
+from assistant.settings import Settings
+from corpus.embedders import NgramEmbedder
+from ingest.pipeline import ingest
 from tests.assistant.test_conversation import talk
+
+SMALL = """Voortgang verzuim 2024
+
+Den Haag, 3 juli 2024
+
+Geachte voorzitter,
+
+Met deze brief informeer ik uw Kamer over het verzuim.
+
+Verzuim
+
+Het ziekteverzuim bij de bakkers is in 2024 gestegen van 2,5% naar 3,5% van alle werkdagen.
+
+Het aantal winkels bij de slagers is in 2024 gedaald van 1.250,5 naar 1.200 winkels.
+
+Het aantal klachten bij de slagers was 400 meldingen. Het aantal vragen bij de kappers was 150 meldingen.
+
+Het aantal leerlingen bij de bakkers was 320, dat is een afname van 30 leerlingen ten opzichte van het kwartaal ervoor.
+
+Van de 60 scholen voor kappers hebben er 45 scholen een plan gemaakt.
+"""
 
 
 def last_of(assistant: Assistant, *questions: str) -> Answer:
@@ -17,6 +44,19 @@ def last_of(assistant: Assistant, *questions: str) -> Answer:
 
 
 # --- beside asking --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant over a letter with a change of a percentage, a part, and counts that have nothing to do with
+    one another."""
+    folder = tmp_path_factory.mktemp("small")
+    path = folder / "verzuim.txt"
+    path.write_text(SMALL, encoding="utf-8")
+    ingest(folder / "corpus", [path], NgramEmbedder())
+    made = make_assistant(Settings(data=folder / "corpus", embedder="ngram"))
+    yield made
+    made.store.close()
 
 
 @pytest.mark.parametrize("thanks", ["bedankt!", "ok duidelijk", "dank je wel hoor", "Top, helder"])
@@ -69,6 +109,55 @@ def test_what_names_nothing_is_not_answered_with_any_sentence(assistant: Assista
     assert last_of(assistant, "wat is de Blauwe Baan?", asks).status is not Status.ANSWERED
 
 
+@pytest.mark.parametrize("asks", ["ok?", "ja?", "duidelijk?"])
+def test_a_question_mark_is_no_thanks(assistant: Assistant, asks: str) -> None:
+    assert "Graag gedaan" not in last_of(assistant, "realisatie Rijk 2024", asks).text
+
+
+@pytest.mark.parametrize("says", ["ja", "nee", "hallo", "ok", "jammer", "precies"])
+def test_what_is_no_thanks_is_not_welcomed(assistant: Assistant, says: str) -> None:
+    answer = last_of(assistant, "realisatie Rijk 2024", says)
+    assert answer.status is Status.OUT_OF_SCOPE
+    assert "Graag gedaan" not in answer.text
+
+
+def test_yes_to_several_questions_asks_which_and_leaves_them_to_choose_from(assistant: Assistant) -> None:
+    asked, which, second = talk(assistant, "hoeveel procent is dat", "ja", "de tweede")
+    assert which.status is Status.AMBIGUOUS
+    assert which.suggestions == asked.suggestions
+    assert second.value == assistant.ask(asked.suggestions[1]).value
+
+
+def test_yes_to_one_question_asks_it() -> None:
+    one = "Wat was de realisatie van Defensie in 2024?"
+    offered = Answer(question="?", status=Status.AMBIGUOUS, route=Route.NONE, text="?", suggestions=(one,))
+    assert chosen(Conversation((Turn("?", "?", answer=offered),)), "ja graag") == one
+
+
+def test_exactly_is_the_figure_once_more_with_what_the_letter_says_of_it(assistant: Assistant) -> None:
+    first, exactly = talk(assistant, "Hoeveel fta realiseerde het mbo in 2024?", "precies?")
+    assert exactly.value == first.value
+    assert any(note.kind is NoteKind.APPROXIMATE for note in exactly.notes)
+
+
+@pytest.mark.parametrize("asks", ["kun je dat korter zeggen?", "vat dat samen", "in gewone taal", "leg uit"])
+def test_a_quote_is_not_put_in_other_words(assistant: Assistant, asks: str) -> None:
+    first, second, other = talk(assistant, "wat is de Blauwe Baan?", "en wie helpt ze daarbij?", asks)
+    assert first.text != second.text
+    assert other.text.startswith("In andere of minder woorden kan ik dit niet zeggen")
+    assert other.text.endswith(second.text)
+    assert not [n for n in other.notes if n.text.startswith((READ_AS, "Gelezen"))]
+
+
+def test_where_a_refusal_stands_is_what_it_quoted(assistant: Assistant) -> None:
+    refused, where = talk(assistant, "Waarom is het realisatiepercentage van de umc's gestegen?", "waar staat dat?")
+    assert refused.status is Status.NOT_IN_SOURCE
+    assert refused.citations
+    assert where.status is Status.NOT_IN_SOURCE
+    assert where.citations == refused.citations
+    assert "niet uit de brief beantwoord" in where.text
+
+
 # --- sums with what answers gave ------------------------------------------------------------------
 
 
@@ -96,6 +185,188 @@ def test_a_number_that_asks_of_its_own_is_no_rest(assistant: Assistant) -> None:
 def test_growth_that_was_told_is_worked_out_from_where_it_began(assistant: Assistant) -> None:
     answers = talk(assistant, "Hoeveel banen heeft Binnenwerk?", "groei?", "en in procenten?")
     assert [a.value for a in answers[1:]] == [Decimal(215), Decimal("24.7")]
+
+
+@pytest.mark.parametrize(
+    ("questions", "value", "unit"),
+    [
+        (
+            ("Hoeveel procent van alle werkdagen was het ziekteverzuim in 2024?", "met hoeveel steeg dat?"),
+            "1",
+            "procentpunt",
+        ),
+        (
+            ("Hoeveel procent van alle werkdagen was het ziekteverzuim in 2024?", "hoeveel procent groei is dat?"),
+            "40",
+            "%",
+        ),
+        (("Hoeveel procent van alle werkdagen was het ziekteverzuim in 2024?", "groei?", "naar hoeveel?"), "3.5", "%"),
+        (("Hoeveel winkels hadden de slagers in 2024?", "van hoeveel?"), "1250.5", "winkels"),
+        (("Hoeveel winkels hadden de slagers in 2024?", "met hoeveel daalde dat?"), "50.5", "winkels"),
+        (("Hoeveel leerlingen waren er bij de bakkers?", "en het kwartaal ervoor?"), "350", "leerlingen"),
+        (("Hoeveel scholen hebben een plan gemaakt?", "van de hoeveel in totaal?"), "60", "scholen"),
+        (("Hoeveel scholen hebben een plan gemaakt?", "en de rest?"), "15", "scholen"),
+        (("Hoeveel scholen hebben een plan gemaakt?", "en hoeveel niet?", "zet om in een percentage"), "25", "%"),
+    ],
+)
+def test_sums_take_the_figures_as_the_letter_gives_them(
+    small: Assistant, questions: tuple[str, ...], value: str, unit: str
+) -> None:
+    answer = last_of(small, *questions)
+    assert (answer.value, answer.unit) == (Decimal(value), unit)
+    assert answer.citations
+
+
+def test_a_change_that_goes_down_is_told_so(small: Assistant) -> None:
+    assert "gedaald met 50,5" in last_of(small, "Hoeveel winkels hadden de slagers in 2024?", "verandering?").text
+
+
+def test_of_two_figures_that_the_letter_does_not_tie_neither_is_the_whole(small: Assistant) -> None:
+    two = ("Hoeveel meldingen waren er bij de slagers?", "Hoeveel meldingen waren er bij de kappers?")
+    assert [a.value for a in talk(small, *two)] == [Decimal(400), Decimal(150)]
+    assert last_of(small, *two, "en de rest?").value is None
+
+
+def test_a_result_is_not_added_to_the_figures_it_was_made_of(small: Assistant, assistant: Assistant) -> None:
+    two = ("Hoeveel meldingen waren er bij de slagers?", "Hoeveel meldingen waren er bij de kappers?")
+    answers = talk(small, *two, "verschil?", "tel die twee op", "verschil?")
+    assert [a.value for a in answers[2:]] == [Decimal(250), Decimal(550), Decimal(250)]
+    gaps = talk(assistant, "Hoeveel fta kwam het hbo tekort?", "en het mbo?", "hoeveel meer?", "tel die twee op")
+    assert [a.value for a in gaps[2:]] == [Decimal(34), Decimal(2412)]
+
+
+def test_what_is_made_of_a_rough_figure_is_rough(assistant: Assistant) -> None:
+    for answer in talk(assistant, "Hoeveel fta kwam het hbo tekort?", "en het mbo?", "hoeveel meer?", "samen?")[2:]:
+        assert "circa" in answer.text
+        assert any(note.kind is NoteKind.APPROXIMATE for note in answer.notes)
+
+
+def test_a_note_tells_which_figures_no_answer_gave(assistant: Assistant) -> None:
+    note = last_of(assistant, "Hoeveel banen heeft Binnenwerk?", "groei?").notes[0].text
+    assert "het cijfer uit dit gesprek: 1.085 banen" in note
+    assert "870 banen uit de zin die hierboven is aangehaald" in note
+
+
+@pytest.mark.parametrize(
+    ("questions", "value", "unit"),
+    [
+        (("Hoeveel komt Defensie tekort?", "en de politie?", "samen, hoeveel missen ze?"), "527.6", "fta"),
+        (("Welke sector zit het verst onder zijn doel?", "en daarna?", "die twee tekorten samen?"), "7578", "fta"),
+        (("Met hoeveel steeg Defensie?", "en de politie?", "die stijgingen samen?"), "188.9", "fta"),
+        (
+            ("Hoeveel komt Defensie tekort?", "en de politie?", "samen, hoeveel missen ze?", "plus de provincies"),
+            "577.5",
+            "fta",
+        ),
+        (
+            (
+                "Hoeveel komt Defensie tekort?",
+                "en de politie?",
+                "welke van die twee is naar verhouding het dichtst bij zijn doel?",
+                "samen, hoeveel missen ze?",
+            ),
+            "527.6",
+            "fta",
+        ),
+        (
+            ("Welk deel van de banen van de waterschappen is vast?", "en bij het hbo?", "verschil?"),
+            "14.4",
+            "procentpunt",
+        ),
+        (("Hoeveel procent van de besturen ondernam actie?", "en de rest?"), "38", "%"),
+        (("wo, realisatie 24", "incl. SROI?", "dan komt er via inkoop dus hoeveel bij?"), "183", "fta"),
+        (("Inkoopbanen basisonderwijs in 2024?", "hoeveel procent meer is dat dan een jaar eerder?"), "41.5", "%"),
+        (
+            (
+                "Realisatie van alle sectoren samen?",
+                "zonder het Rijk?",
+                "hoeveel van wat er overblijft is po en vo samen?",
+            ),
+            "2122",
+            "fta",
+        ),
+    ],
+)
+def test_sums_by_the_name_of_what_is_summed(
+    assistant: Assistant, questions: tuple[str, ...], value: str, unit: str
+) -> None:
+    answer = last_of(assistant, *questions)
+    assert (answer.value, answer.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("Hoeveel komt Defensie tekort?", "en de politie?", "die overschotten samen?"),
+        ("Hoeveel komt Defensie tekort?", "en de gemeenten?", "samen, hoeveel missen ze?"),
+        ("Hoeveel komt Defensie tekort?", "en de politie?", "samen, hoeveel missen ze?", "plus de politie"),
+        ("Hoeveel komt het mbo tekort?", "en het hbo?", "verschil?", "hoeveel procent is dat?"),
+        ("Hoeveel doorverwijzingen zijn er?", "en het kwartaal ervoor?"),
+        ("Hoeveel mensen stonden er in het doelgroepregister?", "hoeveel daarvan werken er?", "en een jaar ervoor?"),
+        ("Hoeveel banen heeft Binnenwerk?", "en hoeveel niet?"),
+    ],
+)
+def test_what_the_figures_of_a_conversation_do_not_give_is_no_figure(
+    assistant: Assistant, questions: tuple[str, ...]
+) -> None:
+    assert last_of(assistant, *questions).value is None
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("Wat is het percentage?", "van het vo bedoel ik, 2024, zonder inkoop"), "20"),
+        (("Wat is het percentage?", "van het vo bedoel ik, 2024, zonder inkoop", "en mét?"), "37"),
+        (("En hoe zat dat in 2023?", "de provincies, realisatie in fta"), "395.5"),
+        (("Wat was het percentage in 2024?", "Ik bedoel dat van Defensie", "en in 2023?"), "61.9"),
+    ],
+)
+def test_a_question_that_was_asked_back_is_completed(
+    assistant: Assistant, questions: tuple[str, ...], value: str
+) -> None:
+    answers = talk(assistant, *questions)
+    assert answers[0].status is Status.AMBIGUOUS
+    assert answers[-1].value == Decimal(value)
+
+
+@pytest.mark.parametrize("asks", ["en de rest?", "en hoeveel is de rest?", "de overige?"])
+def test_the_rest_of_no_known_whole_is_asked_back(assistant: Assistant, asks: str) -> None:
+    answer = last_of(assistant, "Hoeveel fta realiseerde Defensie in 2024?", asks)
+    assert answer.status is Status.AMBIGUOUS
+    assert [assistant.ask(q).value for q in answer.suggestions] == [Decimal("17337.6"), Decimal("303.6")]
+    assert not [n for n in answer.notes if n.text.startswith(READ_AS)]
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("Hoeveel fta haalt het onderwijs?", "hoeveel daarvan is het po?", "en de rest?"), "2959"),
+        (("Hoeveel fta realiseerden alle sectoren samen?", "en het Rijk?", "hoeveel is de rest?"), "12855"),
+        (("Hoeveel procent van de banen van de waterschappen is vast?", "en de rest?"), "47.1"),
+        (("Hoeveel fta realiseerde Defensie via SROI?", "en de rest?"), None),
+    ],
+)
+def test_the_rest_of_a_whole_that_was_spoken_of(
+    assistant: Assistant, questions: tuple[str, ...], value: str | None
+) -> None:
+    assert last_of(assistant, *questions).value == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("Hoeveel fta haalde Defensie?", "hoeveel procent van het Rijk is dat?"), "11.7"),
+        (("Hoeveel fta haalde Defensie?", "dat is hoeveel procent van de realisatie van het Rijk?"), "11.7"),
+        (("Hoeveel fta kwam Defensie tekort?", "hoeveel procent van het doel is dat?"), "33.8"),
+        (("Met hoeveel steeg Defensie?", "hoeveel procent van de stijging van het Rijk is dat?"), None),
+        (("wat is de Blauwe Baan?", "hoeveel procent van het Rijk is dat?"), None),
+        (("Hoeveel haalde de politie?", "samen met Defensie?"), "1084.4"),
+        (("Hoeveel komt de politie tekort?", "samen met Defensie?"), None),
+        (("Wat is de realisatie van Defensie?", "wat komt er met SROI bij?"), "230.9"),
+    ],
+)
+def test_that_is_the_figure_just_given(assistant: Assistant, questions: tuple[str, ...], value: str | None) -> None:
+    assert last_of(assistant, *questions).value == (None if value is None else Decimal(value))
 
 
 def test_a_comparison_gives_both_figures_and_neither_as_the_value(assistant: Assistant) -> None:
@@ -155,6 +426,19 @@ def test_what_cannot_be_worked_out_is_no_other_figure(assistant: Assistant, ques
 def test_figures_of_several_are_told_apart(assistant: Assistant) -> None:
     answer = last_of(assistant, "Hoeveel banen heeft het onderwijs?", "uitgesplitst per sector?")
     assert all(figure in answer.text for figure in ("1.372", "750", "706", "479", "1.024"))
+
+
+@pytest.mark.parametrize(
+    ("list_of", "asks", "found"),
+    [
+        ("Wie haalde het doel?", "en wie het verst onder?", "Primair onderwijs"),
+        ("Wie haalde het doel?", "wie zit er het verst onder?", "Primair onderwijs"),
+        ("Welke sectoren haalden hun doel niet?", "wie zit er het verst boven?", "Gemeenten"),
+        ("Welke sectoren haalden hun doel niet?", "welke sector zit er het dichtste bij?", "Provincies"),
+    ],
+)
+def test_the_side_that_is_named_counts(assistant: Assistant, list_of: str, asks: str, found: str) -> None:
+    assert f"- {found}" in last_of(assistant, list_of, asks).text
 
 
 def test_the_nearest_and_furthest_of_a_list(assistant: Assistant) -> None:

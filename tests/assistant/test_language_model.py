@@ -187,7 +187,7 @@ def test_words_of_the_model_reach_nobody_through_a_request(assistant: Assistant)
 
 # --- a question of several parts ----------------------------------------------------------------
 
-PARTS = "Welk percentage hoort bij het voortgezet onderwijs, en welke oorzaak noemt de brief deels voor de daling, en bij wie?"
+PARTS = "Hoeveel procent is het voortgezet onderwijs, en welke oorzaak hoort daar deels bij?"
 
 
 def call(name: str, **arguments: object) -> dict[str, Any]:

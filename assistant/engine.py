@@ -31,7 +31,7 @@ from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.rounding import rounded, without_rounding
 from assistant.scope import Scope
-from assistant.sentences import asks_list, asks_source, note_asked, speaks_of_change
+from assistant.sentences import asks_list, asks_source, names_obstacle, note_asked, speaks_of_change
 from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
@@ -329,7 +329,10 @@ class Assistant:
         if evidence is None:
             found = self._retriever.evidence(as_asked(question))
             moves = request is not None and request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
-            evidence = next((e for e in found[:2] if self._gives_cause(e, question.understood, moves=moves)), None)
+            able = [e for e in found[:2] if self._gives_cause(e, question.understood, moves=moves)]
+            # Why a target was missed is told by what stood in the way, and not by what is done.
+            able = [e for e in able if not of_gap or any(names_obstacle(s.text) for s in e.sentences)]
+            evidence = next(iter(able), None)
         if evidence is None and not question.understood.asks_how_many:
             return self._scope.no_reason(question.text, answer)
         if evidence is None:

@@ -47,8 +47,9 @@ _READ = 24
 _RATED = 24
 """How many of the best sentences are handed on."""
 _FIFTH = 5
-_BACKGROUND = (0.27, 0.15)
-"""The mean and the deviation of the cosine similarity of any two passages, by the default embedder."""
+_BACKGROUND = ((0.07, 0.114), (0.24, 0.152))
+"""The mean and the deviation of the cosine similarity of any two sentences, and of any two passages, by the default
+embedder."""
 _LIGHT = 0.35
 _GOES_ON = 0.15
 """The share of a question that the next sentence must explain besides, to be quoted with one."""
@@ -307,20 +308,24 @@ class Retriever:
         number = self._numbers.get(passage.id)
         if vectors is None or query is None or number is None:
             return 0.0, []
-        slope, shift = self._scale
         whole, meant = vectors.similarity(query, number)
-        return slope * whole + shift, [slope * one + shift for one in meant]
+        (slope, shift), (passage_slope, passage_shift) = self._scales
+        return passage_slope * whole + passage_shift, [slope * one + shift for one in meant]
 
     @cached_property
-    def _scale(self) -> tuple[float, float]:
+    def _scales(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """By what similarities to sentences, and to passages, are multiplied and then moved, so that they lie as
+        those of the default embedder do."""
         from corpus.embedders import SentenceEncoder
 
         vectors = self._vectors()
         if vectors is None or vectors.embedder.name == SentenceEncoder.name or len(vectors.numbers) < _STUB:
-            return 1.0, 0.0
-        mean, deviation = vectors.background()
-        slope = _BACKGROUND[1] / max(deviation, 1e-6)
-        return slope, _BACKGROUND[0] - slope * mean
+            return (1.0, 0.0), (1.0, 0.0)
+        scales = []
+        for (mean, deviation), (wanted, spread) in zip(vectors.background(), _BACKGROUND, strict=True):
+            slope = spread / max(deviation, 1e-6)
+            scales.append((slope, wanted - slope * mean))
+        return scales[0], scales[1]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

@@ -153,12 +153,18 @@ class PassageVectors:
         found = self._parts[self._bounds[row] : self._bounds[row + 1]]
         return whole, (found.astype(np.float32) @ query).tolist()
 
-    def background(self) -> tuple[float, float]:
-        """The mean and the standard deviation of the cosine similarity of any two passages, by a sample of them."""
-        rows = np.linspace(0, len(self.matrix) - 1, min(len(self.matrix), _SAMPLE)).astype(np.intp)
-        similar = self.matrix[rows] @ self.matrix[rows].T
-        pairs = similar[np.triu_indices(len(rows), 1)]
-        return (float(pairs.mean()), float(pairs.std())) if len(pairs) else (0.0, 1.0)
+    def background(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The mean and the standard deviation of the cosine similarity of any two sentences, and of any two
+        passages, by a sample of each; passages stand in for sentences where there are none."""
+        passages = _spread(self.matrix)
+        return (_spread(self._parts) if self._parts is not None and len(self._parts) > 1 else passages), passages
+
+
+def _spread(rows: Vectors | Parts) -> tuple[float, float]:
+    """The mean and the deviation of the similarity of two of a sample of rows."""
+    chosen = rows[np.linspace(0, len(rows) - 1, min(len(rows), _SAMPLE)).astype(np.intp)].astype(np.float32)
+    pairs = (chosen @ chosen.T)[np.triu_indices(len(chosen), 1)]
+    return (float(pairs.mean()), float(pairs.std())) if len(pairs) else (0.0, 1.0)
 
 
 def _stacked(rows: Sequence[Vectors], dimension: int) -> Vectors:

@@ -154,10 +154,13 @@ to_goal: Met hoeveel procent [moet|moeten] {a}{in} groeien om het doel te halen?
 missed: {Q} sectoren misten{in} hun doel? // {q} sectoren kwamen{in} tekort op hun doel?
 missed/by: {Q} sectoren kwamen{in} meer dan {t} fta tekort? // {q} sectoren hadden{in} een tekort van meer dan {t} fta?
 beside: {Q} sectoren scoorden in {yy} {hoger} dan {a}? // {q} sectoren hadden in {yy} een {hoger} percentage dan {a_p}?
-picked: Wat is het tekort in {yy} van de sectoren die in {yy} hun doel misten samen?
-    hoeveel fta realiseerden de sectoren die in {yy} minder dan {t} fta hadden samen in {yy}?
+picked/short: Wat is het tekort in {yy} van de sectoren die in {yy} hun doel misten samen?
+    hoeveel fta kwamen de sectoren die hun doel misten in {yy} samen tekort?
+picked: hoeveel fta realiseerden de sectoren die in {yy} minder dan {t} fta hadden samen in {yy}?
+    Wat is de realisatie in {yy} van de sectoren die in {yy} onder de {t} fta zaten samen?
 nearest: Welke sector zat{in} het {dichtst} zijn doel, in fta?
-    welke sector zit{in} in banen het {dichtst} het doel?
+    welke sector zit{in} in banen het {dichtst} het doel? // wie zat{in} in fta het {dichtst} de doelstelling?
+    Welke sector bleef{in} in fta het {dichtst} haar doel?
 claim_bound: Klopt het dat {art} {m} van {a} in {yy} {boven} de {x} lag?
     Was {art} {m} van {a} in {yy} {hoger} dan {x}?
     {m_s} {a_s} {yy} {boven} de {x_s}, klopt dat? // Lag {art} {m} van {a_p} in {yy} {meer} dan {x}?
@@ -386,15 +389,15 @@ def _picked(sheet: Sheet) -> Iterator[Item]:
         gaps = {who: cells["doel"][year] - cells["realisatie"][year] for who, cells in sheet.cells.items()}
         short = {who: gap for who, gap in gaps.items() if gap > 0}
         for q in ({"Q": "Hoeveel", "q": "hoeveel"}, {"Q": "Welke", "q": "welke"}):
-            for wording, limit in (("missed", 0), ("missed/by", 250), ("missed/by", 1000)):
+            for wording, limit in (("missed", 0), ("missed/by", 250), ("missed/by", 1000), ("missed/by", 2000)):
                 labels = tuple(who.label for who, gap in short.items() if gap > limit)
                 counts = (Decimal(len(labels)), "sectoren") if q["q"] == "hoeveel" else (None, None, labels)
                 yield Item(f"{'count' if q['q'] == 'hoeveel' else 'list'}_missed", wording,
                            when | q | {"t": _dutch(Decimal(limit), "")}, *counts)  # fmt: skip
-        named = when | {"in": f" in {year}", "t": "500"}
-        few = [n for n in sheet.column("realisatie", year) if n < 500]
-        for wording, value in zip(WORDINGS["picked"], (sum(short.values()), sum(few)), strict=True):
-            yield Item("picked", wording, named, Decimal(value), "fta")
+        yield Item("picked", "picked/short", when, sum(short.values(), Decimal()), "fta")
+        for limit in (400, 500, 650, 800, 1100):
+            few = [n for n in sheet.column("realisatie", year) if n < limit]
+            yield Item("picked", "picked", when | {"t": _dutch(Decimal(limit), "")}, sum(few, Decimal()), "fta")
         for best, words in ((min(short.values()), "dichtst bij"), (max(short.values()), "verst van")):
             label = next(who.label for who, gap in short.items() if gap == best)
             yield Item("nearest", "nearest", when | {"dichtst": words}, contains=(label,))
@@ -475,7 +478,7 @@ def generate(letter_text: str) -> list[Case]:
     )  # fmt: skip
     cases: dict[str, Case] = {}
     for item in (item for make in makers for item in make(sheet)):
-        for question in (_render(wording, item.fields) for wording in WORDINGS.get(item.wording, (item.wording,))):
+        for question in (_render(wording, item.fields) for wording in WORDINGS[item.wording]):
             case = Case(f"{item.operation}-{len(cases) + 1:04d}", question, item.operation, *item[3:])
             known = cases.setdefault(question, case)
             if (known.value, known.contains) != (case.value, case.contains):

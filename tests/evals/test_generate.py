@@ -16,7 +16,8 @@ LETTER = min((Path(__file__).parents[2] / "corpus" / "letters").glob("kst-34352-
 OPERATIONS = """
     lookup_doel lookup_realisatie lookup_percentage change percent_change points_change gap sum_named sum_group
     difference ratio share mean weighted extreme rank count_threshold list_threshold count_target list_target
-    count_trend list_trend claim_value claim_trend claim_target claim_compare
+    count_trend list_trend claim_value claim_trend claim_target claim_compare claim_bound claim_gap claim_short
+    claim_moved end start to_goal count_missed list_missed count_beside picked nearest
 """.split()
 
 
@@ -59,7 +60,9 @@ def test_each_operation_has_questions_and_answers(cases: list[Case]) -> None:
 def test_claims_are_true_and_false(cases: list[Case]) -> None:
     said = Counter((case.operation, *case.contains) for case in cases if case.operation.startswith("claim_"))
     assert all(
-        said[f"claim_{kind}", word] for kind in ("value", "trend", "target", "compare") for word in ("Ja", "Nee")
+        said[f"claim_{kind}", word]
+        for kind in ("value", "trend", "target", "compare", "bound", "gap", "short", "moved")
+        for word in ("Ja", "Nee")
     )
 
 

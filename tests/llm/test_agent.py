@@ -16,7 +16,7 @@ from tests.llm.server import Behaviour, Calls, ModelServer, Received, Script, Te
 
 Asking = Callable[..., Heard]
 #: The rules refuse it, and a calculation answers it.
-BOTH = "Naar welk percentage is het voortgezet onderwijs gezakt en wat is daar deels de oorzaak van?"
+BOTH = "Hoeveel procent is het voortgezet onderwijs, en welke oorzaak hoort daar deels bij?"
 FIGURE = "De minister is trots op het Rijk, maar op hoeveel fta zat de rijksoverheid dan in 2023?"
 #: The letter gives no reason.
 REASONS = (

@@ -341,7 +341,7 @@ class Retriever:
 
     def is_about(self, passage: Passage, sectors: Sequence[str]) -> bool:
         """Whether a passage stands in the section of one of these sectors, or names it."""
-        heading, words = analysed(passage.section), f" {' '.join(analyse(passage.text))} "
+        heading, words = analysed(passage.section), _in_a_row(passage.text)
         for sector in sectors:
             found = self._lexicon.sectors.get(sector)
             names = (found.label, *found.names) if found is not None else (sector,)
@@ -551,6 +551,12 @@ def _is_stub(passage: Passage) -> bool:
 @lru_cache(maxsize=65536)
 def _shows(sign: re.Pattern[str], text: str) -> bool:
     return bool(sign.search(text))
+
+
+@lru_cache(maxsize=1024)
+def _in_a_row(text: str) -> str:
+    """The analysed words of a text in their order, between spaces."""
+    return f" {' '.join(analyse(text))} "
 
 
 @lru_cache(maxsize=16384)

@@ -103,6 +103,7 @@ class TextFigures:
         self._rating = Rating(facts, lexicon)
         self._facts = self._rating.facts
         self._by_id = self._rating.by_id
+        self._last: tuple[Understood | None, TextFigure | None] = (None, None)
 
     @property
     def known(self) -> frozenset[str]:
@@ -111,6 +112,14 @@ class TextFigures:
 
     def find(self, understood: Understood) -> TextFigure | None:
         """The one figure that answers, as it stands or worked out; None when none or several do."""
+        of, last = self._last
+        if of is not understood:
+            # Asked once to tell what kind of question it is, and once to answer it.
+            last = self._once_found(understood)
+            self._last = (understood, last)
+        return last
+
+    def _once_found(self, understood: Understood) -> TextFigure | None:
         found = self._found(understood)
         worked = found is not None and (found.part is not None or found.claim is not None)
         stands = found is None or worked or self._is_whole(found.fact, understood)

@@ -228,6 +228,7 @@ class Rating:
             return fact.unit != "%"
         return any(self.fits(fact, unit) for unit in asked.units)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - one rating lives as long as the program
     def counted(self, word: str) -> bool:
         """Whether any figure counts what a word names."""
         return word not in FUNCTION_WORDS and any(self.fits(fact, word) for fact in self.facts)

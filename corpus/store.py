@@ -13,6 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -88,6 +89,12 @@ class Hit(NamedTuple):
 
     number: int
     score: float
+
+
+@lru_cache(maxsize=512)
+def _passage(written: str) -> Passage:
+    """A passage as it is kept, read once: the same few are looked at for every question about a subject."""
+    return Passage.model_validate_json(written)
 
 
 class CorpusStore:
@@ -305,7 +312,7 @@ class CorpusStore:
         marks = ",".join("?" * len(numbers))
         rows = self._rows(f"SELECT number, passage FROM passages WHERE number IN ({marks})", list(numbers))
         found = {int(row[0]): row[1] for row in rows}
-        return [Passage.model_validate_json(found[number]) for number in numbers if number in found]
+        return [_passage(found[number]) for number in numbers if number in found]
 
     def search(self, words: Sequence[str], limit: int) -> list[Hit]:
         """The passages that hold any of these analysed words, best first by BM25."""

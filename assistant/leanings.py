@@ -43,8 +43,8 @@ _LEANINGS = tuple(
     (re.compile(rf"\b(?:{asked})\b"), re.compile(said))
     for asked, said in (
         (
-            r"waarom|waardoor|hoe komt|hoe kan het|vanwaar|reden(?:en)?|oorza(?:ak|ken)|verkla\w+|hoezo|aanleiding|"
-            r"waaraan (?:ligt|lag)|ligt dat aan|te wijten|te danken|komt dat|achtergrond van|wat maakt",
+            r"waarom|waardoor|hoe k(?:omt|wam)|hoe k[ao]n het|vanwaar|reden(?:en)?|oorza(?:ak|ken)|verkla\w+|hoezo|"
+            r"aanleiding|waaraan (?:ligt|lag)|ligt dat aan|te wijten|te danken|komt dat|achtergrond van|wat maakt",
             _CAUSE.pattern,
         ),
         (

@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.asks import number_after
 from assistant.cues import Cue
 from assistant.reading import Kind, Mention, Reading
-from corpus.dutch import fold
+from corpus.dutch import fold, lemma
 from corpus.lexicon import Lexicon
 
 GOAL, REALISED = "doel", "realisatie"
@@ -54,6 +54,9 @@ def _plus(reading: Reading, mention: Mention) -> Cue:
         return Cue.TOPIC
     part = any(0 <= m.first - mention.last <= 1 for m in reading.of(Kind.QUALIFIER))
     return Cue.INCLUDING if part else Cue.RISE
+
+
+_MANAGES = frozenset({"lukken", "slagen"})
 
 
 def settled_cues(reading: Reading) -> list[set[Cue]]:
@@ -119,7 +122,9 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         found.append({Cue.DIFFERENCE})
     for goal in (m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL):
         modal = any(fold(m.text) in _MODAL for m in reading.of(Kind.MEASURE) if m is not goal)
-        if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4) and not modal:
+        # "Lukte het om het doel te halen?" says that it was met, not what is lacking.
+        managed = any(lemma(token.text) in _MANAGES for token in reading.tokens[: goal.first])
+        if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4) and not modal and not managed:
             found.append({Cue.SHORT})
         if fold(goal.text) in _MODAL and "nog" in {token.fold for token in reading.tokens}:
             found.append({Cue.SHORT})

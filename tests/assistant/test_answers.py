@@ -239,6 +239,8 @@ def test_less_usual_sums(assistant: Assistant, question: str, value: str) -> Non
         ("realisatiepercentage waterschappen 2023", NoteKind.SOURCE_INCONSISTENCY),
         ("hoeveel fta realiseerde het mbo in 2024?", NoteKind.APPROXIMATE),
         ("hoeveel steeg de realisatie van het voortgezet onderwijs?", NoteKind.PREMISE_CORRECTED),
+        ("Waarom lukte het Defensie om het doel te halen?", NoteKind.PREMISE_CORRECTED),
+        ("Hoe kwam het dat de politie in 2024 daalde?", NoteKind.PREMISE_CORRECTED),
         ("hoeveel groeide de realisatie van de umc's van 2023 naar 2024?", NoteKind.SERIES_BREAK),
         ("gemiddelde realisatiepercentage van alle sectoren in 2024", NoteKind.COMPUTED_MEAN),
         ("hoeveel banen via inkoop in het vo in 2024?", NoteKind.EXCLUDED_FROM_TARGET),

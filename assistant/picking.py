@@ -10,6 +10,7 @@ from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.said import Said
+from assistant.selection import place_named
 from assistant.slots import RATE, REALISED
 from corpus.dutch import enumerate_dutch, fold
 
@@ -313,6 +314,7 @@ class Picking(Changes):
         if ordered is not None and ordered is not last and not last.figures[1:] and not said.measure:
             last, request = ordered, ordered.request or request
         place = next((n for words, n in dialogue().places.items() if f" {words} " in f" {fold(said.text)} "), 0)
+        place = place or place_named(said.reading)
         if not (said.cues & _PICKS or place) or (said.claims and place) or said.words & dialogue().nearness:
             return None
         if Cue.COMPARE in said.cues and said.slots.sectors:

@@ -186,6 +186,9 @@ class Reckoning:
             kept = chosen(amounts, several)
             if len(kept) < several or any(a.unit != kept[-1].unit or a.unit in (PERCENT, POINTS) for a in kept):
                 return None
+            if len({(a.value, a.places) for a in kept}) < len(kept):
+                # One figure that was given twice is no two figures.
+                return None
             twice = sum(len(a.places) for a in kept) > len({p for a in kept for p in a.places})
             return None if twice and any(a.reckoned for a in kept) else _summed(question, kept)
         return None

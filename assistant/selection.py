@@ -8,7 +8,7 @@ from assistant.asks import asks_both_years, asks_count, at_zero, became, bound, 
 from assistant.cues import Cue
 from assistant.nuances import nearness, two_conditions
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
-from assistant.reading import Kind
+from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, RATE, REALISED, NoReadingError, SlotReader, Slots
 from corpus.dutch import fold
 
@@ -20,12 +20,19 @@ QUANTIFIERS = (
 
 
 PLACES = {
-    "een na": 2, "twee na": 3, "drie na": 4, "vier na": 5, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5,
+    "een na": 2, "twee na": 3, "drie na": 4, "vier na": 5, "1 na": 2, "2 na": 3, "3 na": 4, "4 na": 5,
+    "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5,
 }  # fmt: skip
 FRACTIONS = {
     "driekwart": "75", "drie kwart": "75", "kwart": "25", "twee derde": "66.666667", "tweederde": "66.666667",
     "derde": "33.333333", "vier vijfde": "80", "vijfde": "20", "tiende": "10", "helft": "50",
 }  # fmt: skip
+
+
+def place_named(reading: Reading) -> int:
+    """The place that words tell ("op één na", "tweede"); nought where none do."""
+    told = (fold(mention.text) for mention in reading.mentions if Cue.NEXT in mention.cues)
+    return next((place for text in told for word, place in PLACES.items() if word in text), 0)
 
 
 class SelectionReader(SlotReader):
@@ -221,10 +228,8 @@ class SelectionReader(SlotReader):
                 slots.numbers.remove(following[0])
                 slots.take(Cue.RANK)
                 return int(named)
-            if Cue.NEXT in mention.cues:
-                slots.take(Cue.NEXT)
-                return next((place for word, place in PLACES.items() if word in fold(mention.text)), 0)
-        return 0
+        slots.take(Cue.NEXT)
+        return place_named(slots.reading)
 
     def _count(self, slots: Slots) -> int:
         """How many are asked for ("de drie hoogste", "top 3")."""

@@ -341,6 +341,10 @@ def test_what_is_taken_out_stays_out(assistant: Assistant, questions: tuple[str,
     [
         (("tekort van de waterschappen", "en samen, hoeveel banen missen ze?"), "272.3"),
         (("doel van de gemeenten", "wat moesten die twee gezamenlijk halen?"), "5540"),
+        (
+            ("welke sector groeide het hardst?", "nog een keer: welke sector groeide het hardst?", "hoeveel samen?"),
+            "1122",
+        ),
     ],
 )
 def test_a_sum_that_cannot_be_made_is_no_figure_of_one(
@@ -350,3 +354,21 @@ def test_a_sum_that_cannot_be_made_is_no_figure_of_one(
     for question in questions:
         answer, conversation = assistant.follow(conversation, question)
     assert answer.value != Decimal(wrong)
+
+
+@pytest.mark.parametrize(
+    ("first", "asks", "alone"),
+    [
+        ("wie groeide het hardst?", "en op één na?", "wie groeide op één na het hardst?"),
+        ("wie groeide het hardst?", "en op 2 na?", "wie groeide op twee na het hardst?"),
+        ("wie heeft het laagste percentage?", "de op drie na laagste?", "wie heeft op drie na het laagste percentage?"),
+    ],
+)  # fmt: skip
+def test_the_next_place_of_an_order_is_the_one_it_would_be_alone(
+    assistant: Assistant, first: str, asks: str, alone: str
+) -> None:
+    top, last = talk(assistant, first, asks)
+    expected = assistant.ask(alone)
+    assert expected.value is not None
+    assert (last.value, last.unit) == (expected.value, expected.unit)
+    assert last.value != top.value

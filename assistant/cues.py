@@ -1,6 +1,6 @@
 """The words of Dutch questions that say what is to be done with the figures.
 
-The words themselves stand in ``vocabulary.toml``: general Dutch. Names of sectors and measures are
+The words themselves stand in ``vocabulary.toml`` and ``wordings.toml``: general Dutch. Names of sectors and measures are
 not there but in the lexicon. Each meaning that a question shows must be used by the reading of it;
 a reading that leaves one unused is rejected, so that a word is never silently ignored.
 """
@@ -14,10 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from corpus.dutch import tokens
+from corpus.dutch import fold, tokens
 
 _Key = TypeVar("_Key")
-VOCABULARY_PATH = Path(__file__).with_name("vocabulary.toml")
+VOCABULARY_PATHS = tuple(Path(__file__).with_name(name) for name in ("vocabulary.toml", "wordings.toml"))
 
 
 class Cue(StrEnum):
@@ -107,14 +107,25 @@ class Vocabulary:
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
-    """The vocabulary that ships with the program."""
+    """The vocabulary that ships with the program: where the first of its files has a word, that decides."""
+    first, more = (_read(path) for path in VOCABULARY_PATHS)
+    known = {*first.forms, *((word,) for word in first.lemmas)}
+    return Vocabulary(
+        first.forms | {words: cues for words, cues in more.forms.items() if words not in known},
+        more.lemmas | first.lemmas,
+        more.split | first.split,
+    )
+
+
+def _read(path: Path) -> Vocabulary:
     forms: dict[tuple[str, ...], tuple[Cue, ...]] = {}
     lemmas: dict[str, tuple[Cue, ...]] = {}
     split: dict[tuple[str, str], tuple[Cue, ...]] = {}
-    for name, entry in tomllib.loads(VOCABULARY_PATH.read_text(encoding="utf-8")).items():
+    for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
         cue = Cue(name)
         for phrase in " ".join(entry.get("forms", "").split()).split("|"):
-            words = tuple(token.fold for token in tokens(phrase))
+            plain = phrase.replace(" ", "").isalpha()
+            words = tuple(fold(phrase).split()) if plain else tuple(token.fold for token in tokens(phrase))
             if words:
                 _also(forms, words, cue)
         for word in entry.get("lemmas", "").split():

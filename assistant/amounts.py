@@ -81,7 +81,8 @@ def amount(turn: Turn | None, facts: FactTable, *, rounded: bool = False) -> Amo
     value = abs(answer.value)
     shown = format_number(value)
     bare = "".join(shown.split("."))
-    holding = tuple(c for c in answer.citations if shown in c.quote or bare in c.quote)
+    whole = re.compile(rf"(?<![\d.,])(?:{re.escape(shown)}|{re.escape(bare)})(?![\d]|[.,]\d)")
+    holding = tuple(c for c in answer.citations if whole.search(c.quote))
     label = turn.resolved.rstrip("?. ")
     made = answer.calculation
     roughly = any(note.kind is NoteKind.APPROXIMATE for note in answer.notes)
@@ -248,7 +249,7 @@ def _notes(amounts: Sequence[Amount]) -> Iterator[Note]:
     yield Note(kind=NoteKind.ASSUMPTION, text=f"Gerekend met {', en met '.join(sources)}.")
     longest = max((a.unit for a in amounts), key=len)
     if any(not longest.endswith(a.unit) for a in amounts):
-        yield Note(kind=NoteKind.ASSUMPTION, text="De twee cijfers tellen niet hetzelfde; let op de eenheden.")
+        yield Note(kind=NoteKind.ASSUMPTION, text="De cijfers tellen niet hetzelfde; let op de eenheden.")
     if any(a.approximate for a in amounts):
         yield Note(kind=NoteKind.APPROXIMATE, text="De brief noemt een van deze cijfers een schatting.")
 

@@ -21,6 +21,7 @@ YES_NO_VERBS = frozenset(
     werden boekte boekten overtrof overtroffen bleef bleven groeit stijgt daalt komen zitten liggen
     doen scoren voldoen voldeden kreeg kregen kan kunnen tellen telt krijgen krijgt levert leveren geldt
     gelden valt vallen werd wordt worden zakte zakten nam namen liep liepen bereikte bereikten lukte lukt
+    bedroeg bedroegen bedraagt bedragen luidde luidt laat laten liet lieten
     behaalde behaalden kende kennen bestaat bestaan stemt stemmen strookt werkt werken wil willen moet moeten
     """.split()
 )
@@ -48,7 +49,8 @@ def asked_unit(reading: Reading) -> str:
             return "procentpunt"
         if following.value(Kind.UNIT) in ("fta", "banen"):
             return "fta"
-        if following.value(Kind.UNIT) == "%" or fold(following.text) == "percentage":
+        grows = following.cues & {Cue.RISE, Cue.FALL} and fold(following.text).endswith("percentage")
+        if following.value(Kind.UNIT) == "%" or fold(following.text) == "percentage" or grows:
             return "%"
     # "…, in procentpunten"
     in_points = any(Cue.POINTS in m.cues and reading.before(m) == ["in"] for m in reading.mentions)
@@ -98,8 +100,43 @@ def asks_members_of_sector(reading: Reading) -> bool:
 
 
 def asks_count(reading: Reading) -> bool:
-    """Whether "hoeveel" or "aantal" asks after the sectors themselves."""
-    return asks(reading, Cue.HOW_MANY, (Kind.GROUP,))
+    """Whether "hoeveel" or "aantal" asks after the sectors themselves ("hoeveel sectoren", "hoeveel van deze drie")."""
+    if asks(reading, Cue.HOW_MANY, (Kind.GROUP,)):
+        return True
+    words = [token.fold for token in reading.tokens]
+    asked = [m.last for m in reading.mentions if Cue.HOW_MANY in m.cues]
+    counted = [m.first for m in reading.of(Kind.NUMBER)]
+    return any(
+        words[at : at + 1] == ["van"]
+        and set(words[at + 1 : at + 3]) & _THOSE
+        and any(at <= n <= at + 3 for n in counted)
+        for at in asked
+    )
+
+
+_THOSE = frozenset({"deze", "die", "hen", "de"})
+
+
+def counts_unnamed(reading: Reading) -> bool:
+    """Whether "hoeveel" counts those that a bound picks, without a word for them ("hoeveel zitten boven de 80%?")."""
+    bounds = {Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST, Cue.MORE, Cue.LESS}
+    asked = [m for m in reading.mentions if Cue.HOW_MANY in m.cues and not fold(m.text).endswith("aantal")]
+    things = (Kind.UNIT, Kind.MEASURE, Kind.WEAK_MEASURE, Kind.OTHER, Kind.QUALIFIER)
+    counted = any(
+        any(m.value(kind) for kind in things) and 0 <= m.first - a.last <= NEAR for a in asked for m in reading.mentions
+    )
+    return bool(asked) and not counted and bool(reading.cues & bounds) and len(reading.of(Kind.NUMBER)) == 1
+
+
+def asks_which_sector(reading: Reading) -> bool:
+    """Whether "welke" asks after the sectors themselves."""
+    return asks(reading, Cue.WHICH, (Kind.GROUP,))
+
+
+def asks_whether_any(reading: Reading) -> bool:
+    """Whether a question opens with "zijn er" or "is er" and names sectors: whether there are any, and which."""
+    words = [token.fold for token in reading.tokens[:2]]
+    return words in (["zijn", "er"], ["is", "er"], ["waren", "er"], ["was", "er"], ["bestaan", "er"])
 
 
 def number_after(reading: Reading, mention: Mention) -> bool:
@@ -108,9 +145,16 @@ def number_after(reading: Reading, mention: Mention) -> bool:
 
 
 def asks_who(reading: Reading) -> bool:
-    """Whether the question opens with "wie", "bij wie" or "waar": it asks after sectors without calling them so."""
+    """Whether the question opens with "wie", "bij wie" or "waar", or a clause of it with "wie": it asks after sectors
+    without calling them so."""
     words = [token.fold for token in reading.tokens[:2]]
-    return words[:1] in (["wie"], ["waar"]) or words in (["bij", "wie"], ["door", "wie"], ["en", "wie"])
+    if words[:1] in (["wie"], ["waar"]) or (words[1:] in (["wie"], ["wiens"]) and words[0] in _BEFORE_WHO):
+        return True
+    starts = {b.start for a, b in pairwise(reading.tokens) if set(reading.question[a.end : b.start]) & set(",:;.?!–")}
+    return any(Cue.WHO in m.cues and reading.tokens[m.first].start in starts for m in reading.mentions)
+
+
+_BEFORE_WHO = frozenset("bij door en voor van met aan op achter".split())
 
 
 def opens_with_if(reading: Reading) -> bool:
@@ -133,6 +177,22 @@ def picks_some(reading: Reading) -> bool:
         or (m.value(Kind.GROUP) and set(reading.after(m)) & _RELATIVE)
         for m in reading.mentions
     )
+
+
+def asks_of_some(reading: Reading) -> bool:
+    """Whether a figure is asked of the sectors that a clause picks ("de realisatie van de sectoren die …"), and not
+    which or how many those are."""
+    for mention in reading.mentions:
+        kind = Cue.SECTOR in mention.cues or mention.value(Kind.GROUP)
+        if not kind or not set(reading.after(mention)) & _PICKING:
+            continue
+        before = [m for m in reading.mentions if m.last <= mention.first]
+        figure = any(
+            m.value(Kind.MEASURE) or m.value(Kind.WEAK_MEASURE) or m.cues & {Cue.SHORT, Cue.OVER} for m in before
+        )
+        direct = before and before[-1].cues & {Cue.WHICH, Cue.HOW_MANY} and mention.first - before[-1].last <= NEAR
+        return figure and not direct
+    return False
 
 
 _RELATIVE = frozenset({"die", "waar", "waarvan", "welke"})
@@ -172,7 +232,7 @@ def asks_members(reading: Reading) -> bool:
     return asks(reading, Cue.HOW_MANY, (Kind.GROUP,)) or asks(reading, Cue.WHICH, (Kind.GROUP,))
 
 
-MODAL = frozenset("moet moeten moest moesten behoren behoorde behoorden dienen diende dienden".split())
+MODAL = frozenset("moet moeten moest moesten behoort behoren behoorde behoorden dient dienen diende dienden".split())
 
 
 def must_realise(reading: Reading) -> bool:
@@ -210,8 +270,9 @@ def measures_listed(reading: Reading) -> tuple[str, ...]:
     found: list[str] = []
     for (first, one), (second, other) in pairwise(named):
         between = reading.question[reading.tokens[first.last - 1].end : reading.tokens[second.first].start]
-        words = set(fold(between).replace(",", " en ").replace("/", " en ").split())
-        if "en" in words and words <= FUNCTION_WORDS | {"percentage", "zowel"} and one != other:
+        words = set(fold(between).replace(",", " en ").replace("/", " en ").replace("+", " en ").split())
+        both = "als" in words and "zowel" in {token.fold for token in reading.tokens[: first.first]}
+        if ("en" in words or both) and words <= FUNCTION_WORDS | {"percentage", "zowel"} and one != other:
             found += [one, other]
     known = ("doel", "realisatie", "realisatiepercentage")
     return tuple(dict.fromkeys(m for m in found if m in known))
@@ -264,8 +325,9 @@ def opens_with_verb(reading: Reading) -> bool:
     # "Presteert" may stand for a measure, and is a verb all the same; "banen" is none.
     nouns = _NOUNS if first.fold.endswith("en") else set(_NOUNS) - {Kind.WEAK_MEASURE}
     named = [m for m in reading.mentions if m.first == 0 and any(m.value(kind) for kind in nouns)]
+    taken = any(m.first == 0 and m.cues & {Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED, Cue.TOTAL} for m in reading.mentions)
     return (
-        not named
+        not (named or taken)
         and verb
         and not any(m.first == 0 and m.value(Kind.OTHER) and m.text[1:].isupper() for m in reading.mentions)
     )
@@ -341,9 +403,24 @@ def _is_verb_form(word: str) -> bool:
 _ASKING = frozenset("wat waar welke welk wanneer hoe of en als stel".split())
 
 
+_POLITE = frozenset("wilt wil kunt kun kan mag zou zoudt".split())
+
+
 def asks_yes_no(reading: Reading) -> bool:
     """Whether a question starts with a verb and so asks yes or no ("Haalde Defensie …?")."""
-    words = [token.fold for token in reading.tokens[:2]]
+    tokens = reading.tokens
+    if [t.fold for t in tokens[1:2]] in (["u"], ["je"], ["jij"], ["ik"], ["ge"], ["men"]) and tokens[0].fold in _POLITE:
+        # "Kunt u de sectoren noemen die …?" asks which.
+        return False
+    starts = [
+        at + 1 for at, (a, b) in enumerate(pairwise(tokens)) if set(reading.question[a.end : b.start]) & set(",:;.!–")
+    ]
+    asking = {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER, Cue.HOW_FAR}
+    before = any(m.cues & asking and not starts[-1:] <= [m.first] for m in reading.mentions)
+    if starts and not before and reading.question.rstrip().endswith("?") and tokens[starts[-1]].fold in YES_NO_VERBS:
+        # "Waterschappen, zijn die erop achteruitgegaan?"
+        return True
+    words = [token.fold for token in tokens[:2]]
     exists = words[1:] == ["er"] and Cue.SECTOR in reading.cues
     # "Zijn er sectoren die …?" asks which, not whether.
     if not words or exists:

@@ -85,7 +85,11 @@ class Calculator:
         # A claim is judged at the precision in which it is made: "68%" holds for 68,4%. A claim
         # about nought asks which way it went.
         value = result.headline.signed if not request.claim.value else result.headline.exact
-        return result.model_copy(update={"verdict": request.claim.holds(value)})
+        holds = request.claim.holds(value)
+        if request.claim.value and request.sense is not Sense.EITHER and request.metric is not Metric.LEVEL:
+            # "Met minder dan 100 gedaald" does not hold of what rose.
+            holds = holds and result.headline.exact > 0
+        return result.model_copy(update={"verdict": holds})
 
     def _rows(self, request: Request) -> tuple[list[Row], tuple[Missing, ...]]:
         """The metric for every combination of target, measure and period.
@@ -314,9 +318,9 @@ class Calculator:
         return found.model_copy(update={"considered": tuple(rows)})
 
     def _percent_difference(self, request: Request, rows: list[Row]) -> Result:
-        """How many per cent the first is above (or, negative, below) the second."""
+        """How many per cent the first is above or below the second, as a positive figure."""
         first, second = (_quantity(row) for row in _two(rows))
-        return self._total(request, rows, percentage(subtract(first, second), second))
+        return self._total(request, rows, percentage(directed(first, second, Sense.EITHER), second))
 
     def _ratio(self, request: Request, rows: list[Row]) -> Result:
         first, second = (_quantity(row) for row in _two(rows))
@@ -343,7 +347,10 @@ class Calculator:
             )
         last = ordered[min(request.count, len(ordered)) - 1].exact
         chosen = [r for r in ordered if (r.exact >= last if request.highest else r.exact <= last)]
-        return Result(request=request, rows=tuple(chosen), considered=tuple(rows))
+        found = Result(request=request, rows=tuple(chosen), considered=tuple(rows))
+        if request.quantifier != "first" or request.whole is None:
+            return found
+        return found.model_copy(update={"verdict": any(row.target == request.whole for row in chosen)})
 
     def _rank(self, request: Request, rows: list[Row]) -> Result:
         own = next((r for r in rows if r.target.members == request.targets[0].members), None)
@@ -363,6 +370,7 @@ class Calculator:
         chosen.sort(key=lambda row: -row.exact)
         verdict = {
             "": None, "all": len(chosen) == len(rows), "most": len(chosen) * 2 > len(rows), "none": not chosen,
+            "some": bool(chosen), "first": None,
             "only": {row.target for row in chosen} == set(request.targets[: request.count]),
         }[request.quantifier]  # fmt: skip
         if (

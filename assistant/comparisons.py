@@ -11,6 +11,7 @@ from assistant.nuances import needs_goal
 from assistant.question import Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reading
 from assistant.selection import SelectionReader
+from assistant.settling import TAKES
 from assistant.sides import Side, two_sides
 from assistant.slots import GOAL, RATE, REALISED, Slots
 from corpus.dutch import enumerate_dutch, fold
@@ -24,11 +25,14 @@ OF_ALL = re.compile(
 
 _AGAINST = frozenset({"dan", "als", "tegenover"})
 _OTHER = frozenset({"andere", "overige"})
-_TAKES = frozenset({"trek", "trekt", "trekken", "aftrek", "aftrekt", "aftrekken", "afgetrokken"})
 _LISTS = frozenset({"en", "of", "plus"})
 
 
-def _crosswise(reading: Reading) -> bool:
+_GOES = frozenset("gaat gaan ging past passen".split())
+_NEAR_NAME = 5
+
+
+def crosswise_named(reading: Reading) -> bool:
     """Whether each of two measures has a name of its own: one stands between them, another behind both."""
     measures = [m.first for m in reading.of(Kind.MEASURE)]
     names = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
@@ -45,9 +49,8 @@ class ComparisonReader(SelectionReader):
         grows = slots.part.startswith("incl-") and slots.has(Cue.MORE, Cue.RISE) and not (slots.years or slots.base)
         grows = grows and len(slots.sectors) == 1 and "extra" in fold(slots.reading.question)
         opened = {"als", "wanneer", "indien"} & {token.fold for token in slots.reading.tokens}
-        grows = grows or (
-            bool(opened) and slots.part.startswith("incl-") and slots.has(Cue.RISE) and len(slots.sectors) == 1
-        )
+        adds_up = any(Cue.RISE in m.cues and "bij" in fold(m.text) for m in slots.reading.mentions)
+        grows = grows or (bool(opened) and slots.part.startswith("incl-") and adds_up and len(slots.sectors) == 1)
         moment = len(slots.years) < 2 and not slots.base and not slots.has(Cue.EARLIER, Cue.COMPARE)
         beside = bool(slots.part) and self._stands_beside(bare(slots.part)) and not slots.part.startswith("excl-")
         differs = slots.has(Cue.DIFFERENCE) or (slots.part.startswith("incl-") and slots.has(Cue.MORE))
@@ -167,7 +170,7 @@ class ComparisonReader(SelectionReader):
     def _pooled_rate(self, slots: Slots) -> Request | None:
         """Realisation over target, of one subject or of several taken together."""
         named = [m for m in slots.measures if m in (REALISED, GOAL)]
-        if _crosswise(slots.reading):
+        if crosswise_named(slots.reading):
             # "De realisatie van A gedeeld door het doel van B" is no rate of both.
             return None
         between = slots.has(Cue.RATIO) and set(named) == {REALISED, GOAL} and "tussen" in fold(slots.reading.question)
@@ -180,14 +183,15 @@ class ComparisonReader(SelectionReader):
 
     def _ratio(self, slots: Slots) -> Request | None:
         """How many times one is the other, of two subjects or of two years."""
-        if not slots.has(Cue.RATIO, Cue.FITS):
+        divides = slots.has(Cue.DIVIDED) and len(slots.sectors) == 2 and not ({GOAL, REALISED} <= set(slots.measures))
+        if not divides and not slots.has(Cue.RATIO, Cue.FITS):
             return None
-        slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE)
+        slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE, *([Cue.DIVIDED] if divides else []))
         measure = self._measure(slots) or (REALISED if slots.part else None)
         targets = self._ordered(slots)
-        if slots.take(Cue.FITS):
-            # "Hoe vaak past A in B?" asks for B over A.
-            targets = targets[::-1]
+        if slots.take(Cue.FITS) or self._goes_into(slots.reading):
+            # "Hoe vaak past A in B?" asks for the larger over the smaller, whichever is named first.
+            targets = self._larger_first(targets, measure, slots)
         if measure is None or not targets:
             return None
         qualifier = self._qualifier(slots, measure)
@@ -204,6 +208,23 @@ class ComparisonReader(SelectionReader):
             qualifier=qualifier,
         )  # fmt: skip
 
+    @staticmethod
+    def _goes_into(reading: Reading) -> bool:
+        """Whether one is asked to go into the other ("hoeveel maal gaat A in dat van B?")."""
+        words = {token.fold for token in reading.tokens}
+        names = reading.of(Kind.SECTOR)
+        return bool(words & _GOES) and any("in" in reading.before(name, _NEAR_NAME) for name in names[1:])
+
+    def _larger_first(self, targets: tuple[Target, ...], measure: str | None, slots: Slots) -> tuple[Target, ...]:
+        figures = [
+            self.facts.find(target.members[0], measure or REALISED, self._period(slots)[0])
+            for target in targets if len(target.members) == 1
+        ]  # fmt: skip
+        if len(targets) != 2 or len(figures) != 2 or None in figures:
+            return targets[::-1]
+        one, other = (fact.value for fact in figures if fact is not None)
+        return targets if one >= other else targets[::-1]
+
     def _share(self, slots: Slots) -> Request | None:
         """The part that one subject has in a group, or in all."""
         of_group = len(slots.sectors) == 1 and bool(slots.groups) and RATE in slots.weak and not slots.part
@@ -212,7 +233,10 @@ class ComparisonReader(SelectionReader):
         )
         one = len(slots.sectors) + len(slots.groups) == 1
         of_all = one and RATE in slots.weak and OF_ALL.search(fold(slots.reading.question))
-        of_group = of_group or bool(of_all) or (of_goal and not slots.has(Cue.ACHIEVE, Cue.WEIGHTED))
+        of_goal = of_goal and not (
+            slots.has(Cue.ACHIEVE, Cue.WEIGHTED) or slots.reading.cues & {Cue.HOW_FAR, Cue.COMPARED}
+        )
+        of_group = of_group or bool(of_all) or of_goal
         if not (slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures or of_group):
             return None
         as_percent = slots.take(Cue.AS_PERCENT)
@@ -286,8 +310,11 @@ class ComparisonReader(SelectionReader):
             points or "aandeel" in slots.measures or slots.take(Cue.SHARE) or asked_unit(slots.reading) == "%"
         )  # fmt: skip
         measure = "aandeel" if shares else RATE if points else self._measure(slots)
+        if measure in (RATE, None) and not slots.groups and (more or less) and slots.take(Cue.RELATIVE):
+            # "Percentsgewijs slechter dan": by the percentage of the target.
+            measure = RATE
         if measure is None:
-            measure = RATE if more or less else REALISED
+            measure = RATE if (more or less) and Cue.HOW_MANY not in slots.reading.cues else REALISED
             compared = "het realisatiepercentage" if measure == RATE else "de realisatie"
             slots.notes.append(f"De vraag noemt geen maat; vergeleken is {compared}.")
         relative = RATE in slots.weak and REALISED in (*slots.measures, *slots.weak) and not points
@@ -399,10 +426,17 @@ class ComparisonReader(SelectionReader):
     @staticmethod
     def _is_reference(reading: Reading) -> bool:
         """Whether the subject named first is the one that the other is compared with, or is taken from it."""
-        if {token.fold for token in reading.tokens} & _TAKES:
-            # "Trek A af van B": B less A.
-            return True
-        first = next(m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP))
-        return bool(set(reading.before(first, 2)) & {"dan", "als"}) or any(
+        named = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
+        if {token.fold for token in reading.tokens} & TAKES and len(named) > 1:
+            # "Trek A af van B" is B less A, "trek van A B af" is A less B.
+            taken = next(at for at, token in enumerate(reading.tokens) if token.fold in TAKES)
+            return [t.fold for t in reading.tokens[taken + 1 : taken + 2]] != ["van"]
+        first = named[0]
+        told = any(
+            m.cues & {Cue.MORE, Cue.LESS, Cue.SAME, Cue.RATIO} and m.last <= first.first for m in reading.mentions
+        )
+        # "Wij als waterschappen" compares with nobody.
+        against = {"dan", "als"} if told else {"dan"}
+        return bool(set(reading.before(first, 2)) & against) or any(
             fold(m.text).endswith("dan") and 0 <= first.first - m.last <= 1 for m in reading.of(Kind.CUE)
         )

@@ -19,6 +19,7 @@ from assistant.answer import (
 from assistant.calculator import Missing, Result, Row
 from assistant.quantity import Operand, plain
 from assistant.question import Aggregation, Comparator, Metric, Request
+from assistant.slots import GOAL, REALISED
 from assistant.text_figures import Part, TextFigure
 from assistant.text_sums import worked_out
 from assistant.wording import Wording
@@ -300,6 +301,15 @@ class Composer:
     @staticmethod
     def _premise(result: Result) -> Iterable[Note]:
         """A rise was asked where there was a fall, or the other way about."""
+        if result.request.aggregation is Aggregation.PERCENT_DIFFERENCE and result.total is not None:
+            # "Met hoeveel procent moet X groeien tot het doel?", of one that has met it.
+            first, second = result.rows[:2]
+            needed = (first.measure, second.measure) == (GOAL, REALISED)
+            if needed and first.exact < second.exact:
+                yield Note(
+                    kind=NoteKind.PREMISE_CORRECTED, text="De vraag gaat uit van het omgekeerde. Het doel is gehaald."
+                )
+            return
         if result.request.metric not in (Metric.CHANGE, Metric.CHANGE_PERCENT, Metric.GAP, Metric.GAP_PERCENT):
             return
         if result.request.aggregation is not Aggregation.VALUE or result.request.claim is not None:

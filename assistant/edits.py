@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.asks import asks_yes_no, at_zero
+from assistant.asks import asks_which_sector, asks_yes_no, at_zero
 from assistant.changes import CHANGES, FINE, GAPS, MOVES
 from assistant.comparing import Comparing
 from assistant.conversation import Conversation, Turn
@@ -74,14 +74,15 @@ class Edits(Picking, Comparing):
             yield own
             return
         for rule in (
-            self._end_of_change, self._mean_of, self._named_all, self._apart, self._counted, self._amount,
-            self._nearest, self._which_more, self._bounded, self._numbered, self._complement, self._meant,
+            self._end_of_change, self._mean_of, self._named_all, self._apart, self._counted, self._gap_moved,
+            self._amount, self._nearest, self._which_more, self._bounded, self._numbered, self._complement, self._meant,
             self._picked, self._of_two, self._share, self._half, self._compared, self._moved, self._gap,
             self._plain,
         ):  # fmt: skip
             found = rule(conversation, last, last.request, said)
             if found is not None:
-                yield self._in_jobs(found, said)
+                if _accounts_for(found, said):
+                    yield self._in_jobs(found, said)
                 return
             if rule == self._which_more and said.words & dialogue().nearer - {"verder"}:
                 # Who is nearer is no other figure.
@@ -186,7 +187,9 @@ class Edits(Picking, Comparing):
             # "En hoeveel banen via SROI?", after a target: a target has no parts.
             level = {"metric": Metric.LEVEL, "base": "", "sense": Sense.EITHER, "claim": None}
             return request.model_copy(update={**level, "measures": (REALISED,)})
-        if request.metric not in CHANGES or not whole or said.cues & MOVES:
+        # "Waar kom je dan op uit?" asks what it is.
+        came = said.words & {"uit", "uitkomen", "uitkomt"} and said.words & {"op", "waar", "kom", "komt", "komen"}
+        if request.metric not in CHANGES or not (whole or came) or said.cues & MOVES:
             return request
         return request.model_copy(update={"metric": Metric.LEVEL, "base": "", "sense": Sense.EITHER, "claim": None})
 
@@ -250,3 +253,22 @@ class Edits(Picking, Comparing):
         parts = said.slots.part or said.reading.of(Kind.QUALIFIER)
         placing = said.cues & {Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.POINTS, Cue.RELATIVE, Cue.AS_PERCENT}
         return bool(parts or placing or said.measure or said.in_percent or said.in_jobs)
+
+
+def _accounts_for(request: Request, said: Said) -> bool:
+    """Whether a request does what a follow-up asks to be done: a figure that leaves a ratio, a mean, a growth to a
+    target or a list of sectors aside is another answer."""
+    level = request.metric is Metric.LEVEL and request.aggregation is Aggregation.VALUE
+    if said.cues & {Cue.BELOW, Cue.ABOVE} and said.measure == GOAL and Cue.HOW_FAR in said.cues and level:
+        return False
+    if Cue.POINTS in said.cues and level and Cue.HOW_MANY in said.cues:
+        return False
+    picks = (Aggregation.FILTER, Aggregation.EXTREME, Aggregation.RANK, Aggregation.COUNT)
+    if Cue.RATIO in said.cues and request.aggregation is not Aggregation.RATIO:
+        return False
+    if Cue.MEAN in said.cues and request.aggregation is not Aggregation.MEAN:
+        return False
+    if asks_which_sector(said.reading) and not said.names_who and request.aggregation not in picks:
+        return False
+    grows = Cue.RISE in said.cues and Cue.SHORT in said.cues and said.in_percent
+    return not grows or request.aggregation is Aggregation.PERCENT_DIFFERENCE

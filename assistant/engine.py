@@ -18,13 +18,13 @@ from assistant.answer_types import holds_kind
 from assistant.answerability import Signals
 from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.combine import both_in_words, builds_on, clauses, joined, led, without_slip
+from assistant.combine import STOP, both_in_words, builds_on, clauses, joined, led, without_slip
 from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.follow_up import FollowUps
 from assistant.other_thing import speaks_of_other
-from assistant.preamble import after_statement
+from assistant.preamble import after_statement, supposes_something
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
@@ -35,7 +35,7 @@ from assistant.sentences import asks_list, asks_source, names_obstacle, note_ask
 from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
-from assistant.understand import Understander, Understood
+from assistant.understand import MOVING, Understander, Understood
 from assistant.views import Views
 from assistant.whatif import halves
 from corpus.analysis import analyse
@@ -64,6 +64,8 @@ _BESIDE = 0.4
 _TOPIC = 3
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
+_SENTENCES = re.compile(rf"(?<=[\w)%])(?:[!?]|{STOP})\s+")
+_SPECIFIES = re.compile(r"^(?:dus |en )?(?:niet|geen)\b", re.IGNORECASE)
 _ONWARD = re.compile(
     r"[,;]? en (?:met |op )?(?:wat|hoeveel|welk)\b.*\b(?:daar|daarvan|die|dat|diezelfde|hun|haar|zijn)\b", re.IGNORECASE
 )
@@ -119,6 +121,9 @@ class Assistant:
         asked = self._understand(text)
         if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
             return asked
+        apart = self._asked_apart(text) if asked.result is not None else None
+        if apart is not None:
+            return apart
         parts = clauses(text)
         twice = all(Cue.HOW_MANY in self.understander.reader.read(part).cues for part in parts)
         twice = twice or (len(parts) == 2 and builds_on(parts[1]))
@@ -129,6 +134,29 @@ class Assistant:
         if answer is None and asked.result is None and not self._in_text(asked.understood):
             answer = after_statement(self, text)
         return asked if answer is None else replace(asked, result=None, answer=answer)
+
+    def _asked_apart(self, text: str) -> Question | None:
+        """A question behind a sentence that tells of a movement or a shortfall, which is not what is asked ("X en Y
+        blijven achter. Wat is hun percentage samen?"), with the names of that sentence; None for any other."""
+        sentences = _SENTENCES.split(text)
+        if len(sentences) != 2:
+            return None
+        told, asked = sentences
+        statement, own = (self.understander.reader.read(part) for part in (told, asked))
+        moving = set(MOVING)
+        asks = statement.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.HOW_FAR, Cue.HYPOTHESIS}
+        if asks or not statement.cues & moving or own.cues & moving or own.others:
+            return None
+        if own.cues & {Cue.WHO, Cue.SECTOR, Cue.RANK, Cue.NEXT, Cue.HIGHEST, Cue.LOWEST}:
+            # "Het Rijk groeide het meest. Wie komt daarna?" goes on with that order.
+            return None
+        if self.follow_ups.asks_size_alone(own) or supposes_something(statement, self.facts):
+            return None
+        for whole in self.follow_ups.with_names_of(statement, asked):
+            found = self._understand(whole)
+            if found.result is not None:
+                return replace(found, text=whole, answer=self.understood_as(self.respond(found), text, whole))
+        return None
 
     def _in_text(self, understood: Understood) -> bool:
         """Whether a figure of the running text is what a question asks."""
@@ -156,14 +184,17 @@ class Assistant:
         if first.understood.unexplained and _is_topic(parts[0], question, first.understood):
             return None
         if first.result is None and first.answer is None and not first.understood.asks_how_many:
-            if self._narrows(first.understood, second.understood):
+            if self._narrows(first.understood, second.understood) or not _asks_something(second.understood):
                 return None
-            whole = self.follow_ups.with_names_of(first.understood.reading, parts[1])
-            whole = whole or (parts[1] if first.understood.only_leads else "")
-            asked = self._understand(whole) if whole else None
-            if asked is None or asked.result is None:
-                return None
-            return replace(asked, text=whole, answer=self.understood_as(self.respond(asked), question, whole))
+            wholes = self.follow_ups.with_names_of(first.understood.reading, parts[1])
+            for whole in wholes or ([parts[1]] if first.understood.only_leads else []):
+                asked = self._understand(whole)
+                if asked.result is not None:
+                    return replace(asked, text=whole, answer=self.understood_as(self.respond(asked), question, whole))
+            return None
+        if _SPECIFIES.match(parts[1]):
+            # "… dus niet in banen maar in procenten": says how the first is meant.
+            return None
         answer = self.respond(first)
         conversation = Conversation((turn_of(parts[0], parts[0], first, answer),))
         if answer.status is not Status.ANSWERED:
@@ -187,9 +218,7 @@ class Assistant:
     def _narrows(self, statement: Understood, asked: Understood) -> bool:
         """Whether a statement speaks of something that figures of the text are about, of which a question that
         names no measure asks on ("Meer besturen namen actie. Hoeveel procentpunt meer?")."""
-        known = {fact.value for fact in self.facts}
-        if any(m.number not in known for m in statement.reading.of(Kind.NUMBER)):
-            # A figure that is not of the letters supposes something.
+        if supposes_something(statement.reading, self.facts):
             return True
         if asked.reading.of(Kind.MEASURE) or asked.sectors:
             return False
@@ -447,6 +476,9 @@ class Assistant:
         """What the letters say of a thing, for a question that asks just that; else None."""
         understood = question.understood
         topic = topic_of(question.text)
+        if understood.reading.mentions and all(m.cues & {Cue.NEXT} for m in understood.reading.mentions):
+            # "De tweede": of what, nothing says.
+            return None
         if topic is None or understood.asks_how_many or understood.wants_reason or understood.unknown_years:
             return None
         if self._topics.only_names(topic, understood):
@@ -597,6 +629,13 @@ def _goes_on(text: str, understood: Understood) -> bool:
     """Whether a question that finds somebody goes on to ask of them ("welke sector …, en wat was daar …?")."""
     request = understood.request
     return request is not None and request.aggregation is Aggregation.EXTREME and bool(_ONWARD.search(text))
+
+
+def _asks_something(understood: Understood) -> bool:
+    """Whether a clause asks for a figure: it says so, or names what is measured."""
+    reading = understood.reading
+    named = any(reading.of(kind) for kind in (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.QUALIFIER, Kind.UNIT))
+    return named or bool(reading.cues - {Cue.TOPIC, Cue.NOT, Cue.WHY, Cue.CLAIM, Cue.LATEST, Cue.SAID})
 
 
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:

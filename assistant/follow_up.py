@@ -18,11 +18,14 @@ from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.in_words import is_fragment, only_why
+from assistant.nuances import asks_size, ends_asked
 from assistant.question import Aggregation, Metric, Request, Target
 from assistant.reading import Kind, Reading
 from assistant.said import Said
+from assistant.settling import REMAINING
 from assistant.slots import FREE, GOAL, REALISED
 from corpus.analysis import analyse
+from corpus.dutch import enumerate_dutch, fold
 
 _THEIRS = frozenset("ze zij hun hen daar".split())
 _PART_OF = re.compile(
@@ -42,6 +45,29 @@ _SUPPOSES = re.compile(
 _TOGETHER = frozenset({"samen", "tezamen", "gezamenlijk", "opgeteld", "bijeen"})
 _PRONOUN = re.compile(r"\b(?:ze|zij|die|deze|dat|het|hij)\b", re.IGNORECASE)
 _TAIL = re.compile(r"[?.!\s]+$")
+#: What a statement may say of how the figures that are asked after it are to be taken.
+_TAKEN = frozenset(
+    {Cue.EXCLUDING, Cue.TOTAL, Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED, Cue.RATIO, Cue.SHARE,
+     Cue.AS_PERCENT, Cue.MULTIPLY,
+     Cue.DIVIDED}
+)  # fmt: skip
+#: What a statement may say that a bare size is asked of.
+_MOVING = frozenset(
+    {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SAME, Cue.SHORT, Cue.OVER, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.HALF,
+     Cue.ACHIEVE, Cue.DIFFERENCE}
+)  # fmt: skip
+_HARMLESS = (
+    frozenset(
+        {Cue.TOTAL, Cue.TOPIC, Cue.CLAIM, Cue.THAN, Cue.EACH, Cue.SECTOR, Cue.LATEST, Cue.WHICH, Cue.ACHIEVE, Cue.SAID}
+    )
+    | _MOVING
+)
+_OTHERS = frozenset("andere anderen overige overigen resterende rest".split())
+_DENIES = frozenset("niet geen nooit niets noch".split())
+#: All that may stand in a question that asks for no more than a size.
+_LINKS = frozenset(
+    "en dan dus precies na op met is was dat het de er hoe om nu eigenlijk wat welk welke gaat ging".split()
+)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _FRAGMENT = re.compile(r"^(?:en |of )?(?:bij|van|voor|in|met|over|door)\b", re.IGNORECASE)
 _SHORT = 6
@@ -161,21 +187,63 @@ class FollowUps(AfterWords):
         sums = Cue.TOTAL in reading.cues
         return Cue.HOW_MANY in reading.cues and not sums and all(m.cues for m in reading.mentions)
 
-    def with_names_of(self, statement: Reading, question: str) -> str:
-        """A question with the names, years and measures of a statement before it; empty where that
-        has words that nothing explains, since they may narrow what is asked."""
+    def with_names_of(self, statement: Reading, question: str) -> list[str]:
+        """A question in full, with what a statement before it says, the likeliest way first.
+
+        The whole statement is kept where it says how figures are to be taken, or where the question by itself asks
+        for no more than a size; else its names, years and measures will do. Empty where it has words that nothing
+        explains, since they may narrow what is asked, or where it denies one of those names.
+        """
         if any(m.text[0].isupper() or m.text[0].isdigit() for m in statement.others[1:]):
-            return ""
+            return []
         own = self._understander.reader.read(question)
-        lacking = []
-        for kinds in ((Kind.SECTOR, Kind.GROUP), (Kind.YEAR,), (Kind.MEASURE,), (Kind.QUALIFIER,)):
+        asks = _TAIL.sub("", question)
+        says = {cue for m in statement.mentions if fold(m.text) not in REMAINING for cue in m.cues}
+        taken = (says - own.cues) & _TAKEN
+        moves = statement.cues & _MOVING
+        moved = moves if self.asks_size_alone(own) else set()
+        # What moved is not what a question of its own asks.
+        whole = moved or (taken and not moves)
+        found = [f"{asks}, {_TAIL.sub('', statement.question)}?"] if whole else []
+        if taken - {Cue.TOTAL} or moved - {Cue.ACHIEVE} or (taken and statement.cues - own.cues - _HARMLESS):
+            return found
+        lacking, with_it = [], set[int]()
+        # "Er zijn banen bijgekomen": what they became is not what is asked.
+        measured = statement.of(Kind.MEASURE) or own.of(Kind.MEASURE)
+        weak = [] if moves or measured else [(Kind.WEAK_MEASURE,)]
+        for kinds in ((Kind.SECTOR, Kind.GROUP), (Kind.YEAR,), (Kind.MEASURE,), *weak, (Kind.QUALIFIER,)):
             if not any(own.of(kind) for kind in kinds):
                 lacking += [m for kind in kinds for m in statement.of(kind)]
                 if Kind.QUALIFIER in kinds and statement.of(Kind.QUALIFIER):
                     # "Inclusief inkoop" is another figure than "inkoop".
                     lacking += [m for m in statement.mentions if m.cues & {Cue.INCLUDING, Cue.EXCLUDING}]
-        words = " ".join(m.text for m in sorted(lacking, key=lambda m: m.first))
-        return f"{_TAIL.sub('', question)} {words}?" if words else ""
+                    with_it |= {m.first for m in statement.of(Kind.QUALIFIER) if statement.before(m) == ["met"]}
+        if any(set(statement.before(m, 2)) & _DENIES for m in lacking):
+            return found
+        # "Als je A en B bij elkaar optelt": not each apart.
+        lacking += [m for m in statement.mentions if Cue.TOTAL in m.cues and Cue.TOTAL in taken]
+        lacking += [m for m in statement.mentions if m.cues & moved]
+        ordered = sorted(dict.fromkeys(lacking), key=lambda m: m.first)
+        if {token.fold for token in own.tokens} & _OTHERS and statement.of(Kind.SECTOR):
+            # "Haal A eruit, hoeveel hebben de andere samen?": of those that are not named.
+            return [*found, f"{asks}, behalve {enumerate_dutch([m.text for m in statement.of(Kind.SECTOR)])}?"]
+        words = " ".join(f"met {m.text}" if m.first in with_it else m.text for m in ordered)
+        return [*found, f"{asks} {words}?"] if words else found
+
+    @staticmethod
+    def asks_size_alone(reading: Reading) -> bool:
+        """Whether no more than a size is asked ("en hoeveel fta?", "wat is het precieze percentage?"): of what, the
+        words before it say."""
+        said = {t.fold for m in reading.mentions for t in reading.tokens[m.first : m.last]}
+        rest = {token.fold for token in reading.tokens} - said
+        cues = reading.cues - {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARED}
+        kinds = (Kind.SECTOR, Kind.GROUP, Kind.MEASURE, Kind.QUALIFIER)
+        # "Met hoeveel procent t.o.v. 2023?" is of what the words before it say too.
+        named = any(reading.of(kind) for kind in (kinds if asks_size(reading) else (*kinds, Kind.YEAR)))
+        sized = bool(reading.cues & {Cue.HOW_MANY, Cue.WHICH}) or bool(reading.of(Kind.WEAK_MEASURE))
+        # "Op hoeveel kwam het uit?" asks for what it became.
+        ends = any(ends_asked(reading)) and "na" not in rest
+        return sized and not ends and not (cues or named or reading.others) and rest <= _LINKS
 
     # --- figures -------------------------------------------------------------------------------
 

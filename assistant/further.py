@@ -105,6 +105,21 @@ class FurtherReader(ComparisonReader):
             qualifier=self._qualifier(slots, measure), claim=Threshold(comparator=comparator, value=factor, decimals=6),
         )  # fmt: skip
 
+    def _claimed_extreme(self, slots: Slots) -> Request | None:
+        """A claim that one is the first or last of all ("is de politie de sector met de grootste groei?")."""
+        ranks = slots.has(Cue.HIGHEST, Cue.LOWEST) and not slots.has(Cue.RANK, Cue.DIFFERENCE, Cue.HOW_MANY)
+        if not ranks or len(slots.sectors) != 1 or slots.numbers:
+            return None
+        own = slots.sectors[0]
+        if slots.groups and own not in {m for g in slots.groups for m in self._group_members(g)}:
+            return None
+        slots.sectors = []
+        found = self._extreme(slots, rank=False)
+        slots.sectors = [own]
+        if found is None or found.aggregation is not Aggregation.EXTREME:
+            return None
+        return found.model_copy(update={"quantifier": "first", "whole": self._single(own)})
+
     def _only_one(self, slots: Slots) -> Request | None:
         """A claim that those named are the only ones of whom something holds ("als enige het doel gehaald")."""
         if not slots.take(Cue.ONLY) or not slots.sectors or slots.groups:

@@ -68,7 +68,7 @@ class MovementReader(FurtherReader):
             slots.take(Cue.LESS)
         elif needs_goal(slots.reading) and slots.has(Cue.RISE, Cue.MORE):
             # "Met hoeveel fta moet het groeien om zijn doel te halen?" asks for what is lacking.
-            if percent:
+            if percent or slots.base:
                 raise NoReadingError
             slots.take(Cue.RISE, Cue.MORE, Cue.SHORT)
             return self._gap(slots, targets, percent=False).model_copy(update={"sense": Sense.DOWN})
@@ -109,18 +109,36 @@ class MovementReader(FurtherReader):
         of_goal = GOAL in slots.measures and asked_unit(slots.reading) in ("%", "procentpunt")
         if span is None or len(targets) != 1 or both or of_goal:
             raise NoReadingError
-        slots.take(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.TOTAL, Cue.HOW_FAR, Cue.ACHIEVE)
+        sense = self._sense(slots)
+        slots.take(Cue.TOTAL, Cue.HOW_FAR, Cue.ACHIEVE)
         measure = self._measure(slots) or (RATE if asked_unit(slots.reading) == "%" else REALISED)
         periods = tuple(year for year, asked in zip(span, ends_asked(slots.reading), strict=True) if asked)
         slots.years, slots.base = list(periods), ""
+        self._note_other_way(slots, sense, targets[0], measure, span)
         return Request(measures=(measure,), targets=targets, periods=periods, qualifier=self._qualifier(slots, measure))
+
+    def _note_other_way(
+        self, slots: Slots, sense: Sense | None, target: Target, measure: str, span: tuple[str, str]
+    ) -> None:
+        """Says so where what is told to have risen fell, or the other way about."""
+        found = [self.facts.find(target.members[0], measure, year) for year in span]
+        if len(target.members) > 1 or slots.part or sense in (None, Sense.EITHER) or None in found:
+            return
+        early, late = (fact.value for fact in found if fact is not None)
+        if early != late and (late > early) != (sense is Sense.UP):
+            went = "gestegen" if late > early else "gedaald"
+            slots.notes.append(
+                f"De vraag gaat uit van het omgekeerde. Het cijfer is {went} ({target.label}, {span[1]})."
+            )
 
     def _against_goal(self, slots: Slots) -> bool:
         """Whether a difference is one with the target."""
         compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW)
         if bounds_goal(slots.reading):
             return False
-        return compares and GOAL in slots.measures and len(slots.sectors) < 2 and not self._over_time(slots)
+        together = slots.has(Cue.TOTAL) and slots.has(Cue.ABOVE, Cue.BELOW)
+        one = len(slots.sectors) < 2 or together
+        return compares and GOAL in slots.measures and one and not self._over_time(slots)
 
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request:
         plain = slots.has(Cue.SHORT, Cue.OVER)
@@ -149,7 +167,23 @@ class MovementReader(FurtherReader):
         if slots.numbers and not plain and (way := self._side_of_goal(slots)) is not None:
             short, over = way is Sense.DOWN, way is Sense.UP
         slots.take(Cue.DIFFERENCE, Cue.ACHIEVE, Cue.NOT, Cue.TOTAL, Cue.HOW_FAR)
-        points = slots.take(Cue.POINTS, Cue.AS_PERCENT) or percent or RATE in slots.measures
+        points = slots.take(Cue.POINTS)
+        if (
+            (percent or slots.has(Cue.AS_PERCENT))
+            and not points
+            and not slots.numbers
+            and len(targets) == 1
+            and RATE not in slots.measures
+        ):
+            # "Hoeveel procent van het doel ontbreekt?": of the target, and no difference of two percentages.
+            slots.take(Cue.AS_PERCENT, Cue.SHARE, Cue.RELATIVE)
+            qualifier = self._qualifier(slots, REALISED)
+            sides = [{"measure": REALISED, "qualifier": qualifier}, {"measure": GOAL, "qualifier": ""}]
+            return Request(
+                aggregation=Aggregation.PERCENT_DIFFERENCE, measures=(REALISED,), periods=self._period(slots),
+                targets=tuple(targets[0].model_copy(update=side) for side in sides),
+            )  # fmt: skip
+        points = slots.take(Cue.AS_PERCENT) or points or percent or RATE in slots.measures
         return Request(
             metric=Metric.GAP_PERCENT if points else Metric.GAP,
             sense=Sense.DOWN if short else Sense.UP if over else Sense.EITHER,

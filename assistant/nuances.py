@@ -8,24 +8,29 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.asks import MODAL, NEAR, measures_listed, number_after
+from assistant.asks import MODAL, NEAR, measures_listed, must_realise, number_after
 from assistant.cues import Cue
 from assistant.question import Comparator
 from assistant.reading import Kind, Mention, Reading
-from corpus.dutch import fold
+from corpus.dutch import fold, lemma
 
 
 def needs_goal(reading: Reading) -> bool:
     """Whether a rise is spoken of as the way to the target ("met hoeveel moet X groeien om zijn doel te halen?"),
     so that it runs from what was realised to that target and not from one year to another."""
     goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL]
+    words = {token.fold for token in reading.tokens}
+    if not words & _AHEAD and Cue.SHORT not in reading.cues:
+        # "Hoeveel is X gegroeid om het doel te halen?" asks what was, not what is still to be done.
+        return False
     return any(
         set(reading.before(goal, 4)) & _TOWARDS
-        and (Cue.ACHIEVE in reading.cues or {"te", "komen", "kom", "komt"} & set(reading.after(goal, 3)))
+        and (Cue.ACHIEVE in reading.cues or {"te", "komen", "kom", "komt"} & set(reading.after(goal, 6)))
         for goal in goals
     )
 
 
+_AHEAD = MODAL | frozenset("nog zou zouden nodig vereist vergt kan kunnen wil willen benodigd benodigde".split())
 _TOWARDS = frozenset(
     {"om", "voordat", "voor", "totdat", "tot", "wil", "willen", "zodat", "zodra", "als", "eer", "opdat"}
 )
@@ -47,7 +52,10 @@ _THAN = frozenset("meer minder".split())
 def ends_asked(reading: Reading) -> tuple[bool, bool]:
     """Whether the start and the end of a change are asked for, and not its size ("van hoeveel naar hoeveel?",
     "tot welk percentage steeg X?", "hoe hoog was het voor de verhoging?")."""
-    asked = [m for m in reading.mentions if m.cues & {Cue.HOW_MANY, Cue.WHICH} and Cue.SECTOR not in m.cues]
+    asked = [
+        m for m in reading.mentions
+        if m.cues & {Cue.HOW_MANY, Cue.WHICH} and Cue.SECTOR not in m.cues and not set(reading.after(m)) & _NO_FIGURE
+    ]  # fmt: skip
     before = [set(reading.before(m)) for m in asked if not _opens_clause(reading, m)]
     moves = [set(reading.before(m, 2)) for m in reading.mentions if m.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE}]
     beside = {"de", "die", "deze", "het", "dat"}
@@ -58,6 +66,67 @@ def ends_asked(reading: Reading) -> tuple[bool, bool]:
         "na" in words and words & beside for words in moves
     )
     return start, end
+
+
+def meets_goal(reading: Reading, cues: set[Cue]) -> bool:
+    """Whether "realiseren" is said of the target itself ("wie heeft zijn doel gerealiseerd?"), and compares nothing."""
+    measures = reading.of(Kind.MEASURE)
+    nouns = [m for m in measures if m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL]
+    verbs = [m for m in measures if m.value(Kind.MEASURE) == "realisatie" and lemma(m.text).endswith("en")]
+    compares = {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.DIFFERENCE, Cue.SHARE, Cue.DIVIDED, Cue.RATIO, Cue.SHORT}
+    asks = cues & {Cue.SECTOR, Cue.WHO} and not reading.of(Kind.NUMBER) and Cue.ACHIEVE not in cues
+    moves = cues & {Cue.RISE, Cue.FALL, Cue.CHANGE}
+    beside = [m for m in measures if m.value(Kind.MEASURE) == "realisatie" and m not in verbs]
+    return bool(asks and nouns and verbs) and not (cues & compares or moves or beside or must_realise(reading))
+
+
+def others_beside(reading: Reading) -> bool:
+    """Whether all other sectors are spoken of beside one that is named: that one is not among them."""
+    others = any(
+        (Cue.SECTOR in m.cues or m.value(Kind.GROUP)) and set(reading.before(m, 2)) & {"andere", "overige"}
+        for m in reading.mentions
+    )
+    compares = reading.cues & {
+        Cue.SHARE,
+        Cue.MORE,
+        Cue.LESS,
+        Cue.ABOVE,
+        Cue.BELOW,
+        Cue.DIFFERENCE,
+        Cue.RATIO,
+        Cue.COMPARE,
+    }
+    return others and Cue.TOTAL in reading.cues and bool(reading.of(Kind.SECTOR)) and not compares
+
+
+def with_and_without(reading: Reading) -> bool:
+    """Whether the figure with a part and that without it are both asked ("zonder SROI en met SROI, allebei")."""
+    named = reading.of(Kind.QUALIFIER)
+    without = [m for m in named if {"zonder", "exclusief", "excl"} & set(reading.before(m, 2))]
+    both = {"allebei", "beide", "beiden", "zowel"} & {token.fold for token in reading.tokens}
+    return bool(both) and 0 < len(without) < len(named)
+
+
+def unanswerable_way(reading: Reading) -> bool:
+    """Whether a movement is asked that no two figures tell: since which year, what was done for a purpose ("hoeveel is
+    X gegroeid om het doel te halen?"), or the way of one subject to the target of another."""
+    years = [m for m in reading.mentions if Cue.WHICH in m.cues and {"jaar", "moment"} & set(reading.after(m))]
+    if any({"vanaf", "tot", "sinds"} & set(reading.before(m)) for m in years):
+        return True
+    goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL]
+    aims = [m for m in goals if "om" in reading.before(m, 4) and {"te", "aan"} & set(reading.after(m, 6))]
+    grew = any(m.cues & {Cue.RISE, Cue.FALL} and fold(m.text).startswith("ge") for m in reading.mentions)
+    if aims and grew and not {token.fold for token in reading.tokens} & _AHEAD:
+        return True
+    names = reading.of(Kind.SECTOR)
+    others = [n for m in goals for n in names if 0 <= n.first - m.last <= NEAR and "van" in reading.before(n, NEAR)]
+    return bool(others) and any(n.value(Kind.SECTOR) != others[0].value(Kind.SECTOR) for n in names) and needs_goal(
+        reading
+    )  # fmt: skip
+
+
+#: "Tot welk jaar", "op welke manier": no figure is asked.
+_NO_FIGURE = frozenset("jaar jaren moment manier wijze datum termijn periode plek plaats".split())
 
 
 def asks_size(reading: Reading) -> bool:

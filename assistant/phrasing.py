@@ -21,7 +21,6 @@ _BOUNDS = {
     Comparator.AT_MOST: "hoogstens", Comparator.EQUAL: "gelijk aan",
 }  # fmt: skip
 _HALF = 50
-_PLACES = {2: "op één na ", 3: "op twee na ", 4: "op drie na ", 5: "op vier na "}
 
 
 _BRACKETS = re.compile(r" \([^()]*\)")
@@ -199,7 +198,8 @@ class Phraser:
         word = "hoogste" if request.highest else "laagste"
         among = self._among(request)
         if request.place:
-            key, when = self._key(request, f"{_PLACES.get(request.place, '')}{word}")
+            placed = "" if request.place == 1 else f"op {request.place - 1} na "
+            key, when = self._key(request, f"{placed}{word}")
             yield f"Welke sector{among} heeft {when} {key}?"
         elif request.count > 1:
             key, when = self._key(request, word, many=True)
@@ -240,6 +240,12 @@ class Phraser:
 
     def _difference(self, request: Request) -> Iterator[str]:
         first, second = request.targets
+        if first.own and request.metric in (Metric.GAP, Metric.GAP_PERCENT):
+            what = "tekort" if request.sense is Sense.DOWN else "overschot"
+            unit = "procentpunt" if request.metric is Metric.GAP_PERCENT else "fta"
+            who, years = self.who((first,)), (first.period, second.period)
+            yield f"Met hoeveel {unit} is het {what} van {who} in {years[0]} veranderd ten opzichte van {years[1]}?"
+            return
         if first.own:
             yield f"Wat is het verschil tussen {self._side(first, request)} en {self._side(second, request)}?"
             return

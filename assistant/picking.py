@@ -9,6 +9,7 @@ from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
+from assistant.reading import Kind
 from assistant.said import Said
 from assistant.selection import place_named
 from assistant.slots import RATE, REALISED
@@ -52,7 +53,7 @@ class Picking(Changes):
         if not bare_number or named or said.slots.numbers or said.reading.others or said.words & dialogue().rest:
             return None
         sized = request.metric in (*CHANGES, *GAPS) or request.aggregation is Aggregation.DIFFERENCE
-        if request.aggregation is Aggregation.EXTREME and said.cues & {Cue.MORE, Cue.LESS}:
+        if request.aggregation is Aggregation.EXTREME and said.cues & {Cue.MORE, Cue.LESS, Cue.DIFFERENCE}:
             return self._apart_of_two(last, request)
         if request.aggregation is Aggregation.EXTREME and len(last.focus) == 1 and sized:
             update = {"aggregation": Aggregation.VALUE, "targets": last.focus, "highest": True, "count": 1, "place": 0}
@@ -67,6 +68,31 @@ class Picking(Changes):
         up, down = said.cues & {Cue.MORE, Cue.RISE, Cue.ABOVE}, said.cues & {Cue.LESS, Cue.FALL, Cue.BELOW}
         way = found.sense if bool(up) == bool(down) else Sense.UP if up else Sense.DOWN
         return found.model_copy(update={"sense": way})
+
+    def _gap_moved(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Met hoeveel is dat gedaald?", "hoeveel minder is dat dan in 2023?", after a shortfall: how it changed."""
+        known, slots = self._understander.facts.periods, said.slots
+        years = [*slots.years, *([slots.base] if slots.base else [])]
+        named = said.names_who or said.measure or slots.part or slots.numbers or said.claims
+        moves = said.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE}
+        compares = said.cues & {Cue.MORE, Cue.LESS, Cue.DIFFERENCE} and (years or Cue.EARLIER in said.cues)
+        one = len(request.targets) == len(request.periods) == 1 and request.aggregation is Aggregation.VALUE
+        if not one or request.metric not in GAPS or request.claim is not None or request.supposed or request.qualifier:
+            return None
+        if named or not (moves or compares) or Cue.HOW_MANY not in said.cues or len(years) > 1:
+            return None
+        at = known.index(request.periods[0])
+        other = years[0] if years else known[at - 1] if at else known[-1]
+        base, end = sorted({other, request.periods[0]}) if other != request.periods[0] else (other, known[-1])
+        if base == end or base not in known:
+            return None
+        metric = Metric.GAP_PERCENT if Cue.POINTS in said.cues else request.metric
+        sense = request.sense if request.sense is not Sense.EITHER else Sense.UP if last.rows[0].rose else Sense.DOWN
+        target = request.targets[0]
+        return Request(
+            aggregation=Aggregation.DIFFERENCE, metric=metric, sense=sense, measures=(REALISED,), periods=(end,),
+            targets=tuple(target.model_copy(update={"period": year}) for year in (end, base)),
+        )  # fmt: skip
 
     @staticmethod
     def _apart_of_two(last: Turn, request: Request) -> Request | None:
@@ -140,9 +166,16 @@ class Picking(Changes):
         if over or under:
             # "En wie het verst onder?", after those that met it: the side that is named counts.
             down = bool(under)
+        if asked.quantifier and asked.targets != self.everyone():
+            # "Haalden A en B hun doel?": of those two, on the side where they are.
+            rose = {row.rose for row in ordered.rows}
+            if not (over or under) and len(rose) != 1:
+                return None
+            down = bool(under) if over or under else not rose.pop()
+        among = asked.targets if asked.quantifier else self.everyone()
         return Request(
             aggregation=Aggregation.EXTREME, metric=asked.metric, sense=Sense.DOWN if down else Sense.UP,
-            measures=(REALISED,), targets=self.everyone(), periods=asked.periods, qualifier=asked.qualifier,
+            measures=(REALISED,), targets=among, periods=asked.periods, qualifier=asked.qualifier,
             highest=bool(said.words & _FARTHEST),
         )  # fmt: skip
 
@@ -189,12 +222,19 @@ class Picking(Changes):
             return None
         above, below = said.cues & {Cue.ABOVE, Cue.MORE}, said.cues & {Cue.BELOW, Cue.LESS}
         comparator = Comparator.ABOVE if above else Comparator.BELOW if below else before.threshold.comparator
-        changed = {"comparator": comparator, "value": numbers[0], "upper": None}
+        unit = next((u for m in said.reading.of(Kind.UNIT) if (u := m.value(Kind.UNIT))), before.threshold.unit)
+        if (unit == "%") != (before.threshold.unit == "%") and before.metric is not Metric.LEVEL:
+            # "En boven de 50%?", after those that rose by so many jobs: of what is not said.
+            return None
+        changed = {"comparator": comparator, "value": numbers[0], "unit": unit, "upper": None}
+        measures = before.measures
+        if before.metric is Metric.LEVEL and (unit == "%") != (before.measures == (RATE,)):
+            measures = (RATE,) if unit == "%" else (REALISED,)
         kind = Aggregation.COUNT if Cue.HOW_MANY in said.cues else Aggregation.FILTER
         return before.model_copy(
             update={
                 "threshold": before.threshold.model_copy(update=changed), "aggregation": kind, "assumptions": (),
-                "periods": self._periods(before, said),
+                "periods": self._periods(before, said), "measures": measures,
             }
         )  # fmt: skip
 
@@ -315,6 +355,9 @@ class Picking(Changes):
             last, request = ordered, ordered.request or request
         place = next((n for words, n in dialogue().places.items() if f" {words} " in f" {fold(said.text)} "), 0)
         place = place or place_named(said.reading)
+        if place and not said.cues & (_PICKS - {Cue.NEXT}) and ordered is None:
+            # "Daarna" is a place only behind an order.
+            return None
         if not (said.cues & _PICKS or place) or (said.claims and place) or said.words & dialogue().nearness:
             return None
         if Cue.COMPARE in said.cues and said.slots.sectors:

@@ -7,23 +7,40 @@ next: whatever can follow an answer can so follow a statement too.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
 from assistant.asks import opens_with_if
 from assistant.combine import ASKS, STOP
 from assistant.cues import Cue
-from assistant.reading import Kind
+from assistant.question import Metric
+from assistant.reading import Kind, Reading
 from assistant.whatif import halves
+from corpus.dutch import round_half_up
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
+    from corpus.facts import FactTable
 
 _CUT = re.compile(
     rf"(?<=[\w)%])(?:[;:?!…]|\.\.+|{STOP})\s+|\s+[–—-]+\s+|,\s+(?={ASKS})|,?\s+(?=(?:en|maar)\s+{ASKS})", re.I
 )
 _ASKED = frozenset({Cue.HOW_MANY, Cue.WHICH, Cue.HOW_FAR, Cue.WHY, Cue.MANNER, Cue.WHO})
 _CLAIM = "Klopt het dat"
+
+
+def supposes_something(statement: Reading, facts: FactTable) -> bool:
+    """Whether a statement gives a figure or a year that the tables do not have for whom it names: then it does not
+    tell what is, and what is asked behind it may depend on it."""
+    names = {*statement.values(Kind.SECTOR)}
+    known = {f.value for f in facts if f.from_table and (not names or f.subject in names)}
+    counted = {100, len(statement.of(Kind.SECTOR)), len(facts.subjects), len(facts.periods)}
+    figures = [m.number for m in statement.of(Kind.NUMBER)]
+    years = [m.text for m in statement.of(Kind.YEAR)]
+    # "Ruim 120 procent" tells 120,4.
+    known |= {round_half_up(value, 0) for value in known} | {Decimal(int(value)) for value in known}
+    return any(n not in known and n not in counted for n in figures) or any(y not in facts.periods for y in years)
 
 
 def after_statement(assistant: Assistant, question: str) -> Answer | None:
@@ -38,6 +55,8 @@ def after_statement(assistant: Assistant, question: str) -> Answer | None:
     if Cue.HYPOTHESIS in said.cues or opens_with_if(said) or halves(question) is not None:
         # What is supposed is not stated.
         return None
+    if supposes_something(said, assistant.facts):
+        return None
     if said.cues & _ASKED or not (said.of(Kind.SECTOR) or said.of(Kind.GROUP)):
         return None
     if not next_one.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.HOW_FAR} or next_one.others:
@@ -51,5 +70,10 @@ def after_statement(assistant: Assistant, question: str) -> Answer | None:
     if first.status is not Status.ANSWERED:
         return None
     answer, after = assistant.follow(conversation, asked)
+    given = after.turns[-1].request
+    moved = claimed.understood.request.metric is not Metric.LEVEL
+    if moved and given is not None and given.metric is Metric.LEVEL and assistant.follow_ups.asks_size_alone(next_one):
+        # "Het is gegroeid. Met hoeveel procent?" asks for the growth, and nothing else.
+        return None
     told = answer.status is Status.ANSWERED and answer.value is not None and after.turns[-1].request is not None
     return answer.model_copy(update={"question": question}) if told else None

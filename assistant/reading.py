@@ -10,7 +10,7 @@ refusal that names it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +20,7 @@ from assistant.cues import MOVING_TOO, Cue, vocabulary
 from assistant.mentions import Kind, Meaning, Mention, Reading
 from assistant.refining import (
     amounts,
+    as_one,
     askers,
     narrowed,
     one_meaning,
@@ -104,7 +105,7 @@ class Reader:
     def read(self, question: str) -> Reading:
         """The mentions of a question, longest phrases first, in order."""
         parted = [part for token in tokens(question) for part in self._parted(token)]
-        reading = Reading(question, self._percentages(parted))
+        reading = Reading(question, self._percentages(question, parted))
         words = [self._speller.spelled(token, question) for token in reading.tokens]
         words = self._completed(reading, words)
         apart = _split_verbs(reading, words, self._phrases)
@@ -116,6 +117,7 @@ class Reader:
                 index = mention.last
             else:
                 index += 1
+        reading.mentions = as_one(reading)
         reading.mentions = one_meaning(reading)
         mentions = without_contrast(self._plain_adjectives(self._by_themselves(reading)), reading)
         mentions = without_denied_units(mentions)
@@ -195,12 +197,13 @@ class Reader:
             at += len(part) + 1
         return found
 
-    def _percentages(self, parts: list[Token]) -> list[Token]:
+    def _percentages(self, question: str, parts: list[Token]) -> list[Token]:
         """The tokens, with a word that is glued to a per cent sign ("realisatie%") as the percentage that it is."""
         found: list[Token] = []
         for token in parts:
             last = found[-1] if found else None
-            if token.text == "%" and last is not None and last.end == token.start and last.fold.isalpha():
+            glued = last is not None and question[last.end : token.start] in ("", "-")
+            if token.text == "%" and last is not None and glued and last.fold.isalpha():
                 whole = f"{last.fold}percentage"
                 if (whole,) in self._phrases or whole in self._said:
                     found[-1] = Token(f"{last.text}percentage", whole, last.start, token.end)
@@ -214,8 +217,24 @@ class Reader:
         if index in apart:
             token = reading.tokens[index]
             return Mention(index, index + 1, token.text, tuple(Meaning(Kind.CUE, cue.value) for cue in apart[index]))
+        shared = self._shares_noun(reading, words, index)
+        if shared:
+            return Mention(index, index + 1, reading.tokens[index].text, shared)
+        needs = self._phrases.get((words[index], "te"))
+        if needs and _infinitive_behind(words[index + 1 :]):
+            # "Hoeveel diende X te realiseren?": apart from its "te".
+            return Mention(index, index + 1, reading.tokens[index].text, needs)
         for length in range(min(self._longest, len(words) - index), 0, -1):
             meanings = self._phrases.get(tuple(words[index : index + length]))
+            end = index + length
+            named = self._phrases.get(tuple(words[end - 1 : end + 1]), ()) if length > 1 and end < len(words) else ()
+            if (
+                meanings
+                and any(m.kind is Kind.SECTOR for m in named)
+                and not any(m.kind is Kind.SECTOR for m in meanings)
+            ):
+                # "En hoger" opens no name where "hoger beroepsonderwijs" follows.
+                continue
             if meanings and (length == 1 or _unbroken(reading, words, index, index + length)):
                 found = reading.tokens[index : index + length]
                 typed = reading.question[found[0].start : found[-1].end]
@@ -238,6 +257,23 @@ class Reader:
             return Mention(index, index + 1, token.text, parts)
         corrected = word if word != token.fold else None
         return Mention(index, index + 1, token.text, (Meaning(Kind.OTHER, word),), corrected=corrected)
+
+    def _shares_noun(self, reading: Reading, words: list[str], index: int) -> tuple[Meaning, ...]:
+        """The name that a word is of which the noun follows once for several ("primair en voortgezet onderwijs");
+        empty for any other word."""
+        word, behind = words[index], words[index + 1 : index + _SHARED]
+        if not behind or (word, behind[0]) in self._phrases or behind[0] not in _JOINING:
+            cut = index + 1 < len(words) and reading.question[reading.tokens[index].end] == ","
+            if not cut or not behind or (word, behind[0]) in self._phrases:
+                return ()
+        for at, noun in enumerate(behind):
+            meanings = self._phrases.get((word, noun), ())
+            own = [m for m in meanings if m.kind is Kind.SECTOR]
+            if own and at and self._phrases.get((behind[at - 1], noun)):
+                # All between are other such words.
+                others = [w for w in behind[: at - 1] if w not in _JOINING]
+                return tuple(own) if all((w, noun) in self._phrases for w in others) else ()
+        return ()
 
     def _lemma(self, word: str) -> tuple[Meaning, ...]:
         """The measure or cue that a word is an inflected form of."""
@@ -298,10 +334,11 @@ class Reader:
                 return parse_number(token.text)
             except ValueError:
                 return None
-        written = parse_number_word(token.text)
+        written = _SETS_OF.get(token.fold) or parse_number_word(token.text)
         return Decimal(written) if written is not None else None
 
 
+_SETS_OF = {"duo": 2, "tweetal": 2, "trio": 3, "drietal": 3, "viertal": 4, "kwartet": 4, "vijftal": 5}
 _SHORT_HEAD = 3
 _OF_ALL = "aller"
 _HEADS = frozenset({Kind.SECTOR, Kind.GROUP, Kind.QUALIFIER, Kind.MEASURE, Kind.WEAK_MEASURE})
@@ -312,6 +349,17 @@ _OPENING = _CHANGING | {Cue.SECTOR}
 _COUNTED_TAILS = frozenset(
     "cijfer cijfers aantal aantallen getal getallen deel stuk verhaal post component kant zijde route weg".split()
 )
+
+
+_JOINING = frozenset({"en", "of", "respectievelijk", "resp", "het"})
+#: How far off the noun of several names may stand.
+_SHARED = 8
+
+
+def _infinitive_behind(words: Sequence[str]) -> bool:
+    """Whether "te" with an infinitive follows, further on and without "om"."""
+    told = ((before, word, after) for before, word, after in zip(words, words[1:], words[2:], strict=False))
+    return any(word == "te" and before != "om" and after.endswith("n") for before, word, after in told)
 
 
 def _unbroken(reading: Reading, words: list[str], first: int, last: int) -> bool:
@@ -341,11 +389,14 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
     stems = {stem for stem, _ in pairs}
     particles = {particle for _, particle in pairs}
     found: dict[int, tuple[Cue, ...]] = {}
-    for index, (particle, verb) in enumerate(pairwise(words)):
-        # Written apart as one would be joined: "er 100 banen bij doen".
+    for index, particle in enumerate(words[:-1]):
+        # Written apart as one would be joined: "er 100 banen bij doen", "bij had gekregen dan …".
+        at = index + 2 if words[index + 1] in _AUXILIARIES and index + 2 < len(words) else index + 1
+        verb = words[at]
         cue = pairs.get((lemma(verb), particle)) if verb.isalpha() and particle in particles else None
-        if cue and (particle, verb) not in phrases and index + 1 == _clause_end(reading, index + 1):
-            found[index] = found[index + 1] = cue
+        ends = at == _clause_end(reading, at) or words[at + 1 : at + 2] in (["dan"], ["als"])
+        if cue and (particle, verb) not in phrases and ends:
+            found[index] = found[at] = cue
     for index, word in enumerate(words):
         stem = _stem(reading.tokens[index].text, stems) if word.isalpha() else ""
         opens_phrase = tuple(words[index : index + 2]) in phrases
@@ -358,6 +409,9 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
                 found[index] = found[at] = cue
                 break
     return found
+
+
+_AUXILIARIES = frozenset("had hadden heeft hebben is zijn was waren wordt worden werd werden".split())
 
 
 def _stem(word: str, stems: Container[str]) -> str:

@@ -32,6 +32,7 @@ from assistant.dialogue import dialogue
 from assistant.nuances import ends_asked
 from assistant.question import Aggregation, Metric
 from assistant.said import Said
+from assistant.selection import fraction_told
 from corpus.analysis import analyse
 from corpus.dutch import fold, format_number, lemma, plain_number, round_half_up, tokens
 from corpus.facts import Fact, FactKind, FactTable
@@ -100,7 +101,8 @@ class Reckoning:
             return self._percent(question, own, amounts, beside)
         if said.claims and Cue.HALF in said.cues and own.unit == PERCENT:
             above = not said.cues & {Cue.BELOW, Cue.LESS}
-            holds = own.value > _HUNDRED / 2 if above else own.value < _HUNDRED / 2
+            told = fraction_told(said.reading)
+            holds = own.value > told if above else own.value < told
             text = f"{'Ja' if holds else 'Nee'}. Het gaat om {counted(own.value, own.unit, [own])}."
             return made(question, text, None, "", [own], "")
         return self._of_two(question, amounts, said)
@@ -224,7 +226,9 @@ class Reckoning:
         if set(analyse(said.text)) - told - dialogue().rest - _COUNTED:
             # "Van hoeveel scholen is niets bekend?" asks of its own.
             return None
-        shares = self._rest_of_hundred(question, own) if own.unit == PERCENT else None
+        # "Hoeveel personen niet?" asks no percentage.
+        counts_things = Cue.PEOPLE in said.cues or said.in_jobs
+        shares = self._rest_of_hundred(question, own) if own.unit == PERCENT and not counts_things else None
         things = [a for a in amounts if a.unit != PERCENT]
         if not things or (own.unit == PERCENT and len(things) < 2):
             return shares

@@ -45,6 +45,33 @@ def one_meaning(reading: Reading) -> list[Mention]:
 _LISTS = re.compile(r"\w\s*[+&,/]\s*\w|\ben\b")
 
 
+def as_one(reading: Reading) -> list[Mention]:
+    """The mentions, with what takes several as one ("als één werkgever", "in één staafje") as their sum."""
+    tokens = reading.tokens
+    for at, (before, one) in enumerate(pairwise(tokens)):
+        noun = tokens[at + 2] if at + 2 < len(tokens) else None
+        stressed = one.text.casefold() in ("één", "1", "eén") or {
+            t.fold[:4] for t in tokens[at + 2 : at + 7]
+        } & _TAKEN_AS  # fmt: skip
+        single = noun is not None and noun.fold.isalpha() and not noun.fold.endswith(_SEVERAL)
+        if before.fold not in ("als", "in") or one.fold not in ("een", "1") or not (stressed and single):
+            continue
+        named = any(m.first == at + 2 and (m.value(Kind.UNIT) or m.value(Kind.YEAR)) for m in reading.mentions)
+        if named or (before.fold == "in" and noun is not None and noun.fold in _TIMES):
+            continue
+        text = reading.question[before.start : tokens[at + 2].end]
+        whole = Mention(at, at + 3, text, (Meaning(Kind.CUE, Cue.TOTAL.value),))
+        kept = [m for m in reading.mentions if m.last <= at or m.first >= at + 3]
+        return sorted([*kept, whole], key=lambda m: m.first)
+    return list(reading.mentions)
+
+
+#: How the verbs begin that take several as one ("beschouwt", "ziet", "neemt", "bekijkt", "behandelt", "telt").
+_TAKEN_AS = frozenset({"besc", "ziet", "zie", "zien", "neem", "beki", "beha", "telt", "tel", "rek", "zou"})
+_SEVERAL = ("en", "s")
+_TIMES = frozenset({"jaar", "keer", "klap", "oogopslag", "zin", "woord", "tabel", "overzicht", "mail", "antwoord"})
+
+
 def points(reading: Reading, mentions: list[Mention]) -> list[Mention]:
     """The mentions, with a single "punt" that no figure or question word counts unexplained: it is a
     matter, and no percentage point."""
@@ -159,9 +186,15 @@ def askers(mentions: list[Mention], reading: Reading) -> list[Mention]:
 
 
 def _needs(mention: Mention, reading: Reading) -> bool:
-    """Whether "moet" is said of the asker ("ik moet even weten"), and names no target."""
+    """Whether "moet" is said of the asker ("ik moet even weten"), and names no target: "hoeveel moeten wij halen?"
+    asks what is to be met."""
     beside = {*reading.before(mention), *reading.after(mention)}
-    return fold(mention.text) in _MUST and mention.value(Kind.MEASURE) is not None and bool(beside & _SELF)
+    if fold(mention.text) not in _MUST or mention.value(Kind.MEASURE) is None or not beside & _SELF:
+        return False
+    first, last = next(c for c in _clauses(reading) if c[0] <= mention.first < c[1])
+    asked = any(first <= m.first < mention.first and m.cues & _ASKED for m in reading.mentions)
+    asked = asked or "wat" in {token.fold for token in reading.tokens[first : mention.first]}
+    return not asked or bool(_TELLING & {token.fold for token in reading.tokens[mention.last : last]})
 
 
 def _narrows_name(mention: Mention, mentions: list[Mention]) -> bool:
@@ -218,6 +251,8 @@ _BE = frozenset({"is", "zijn", "was", "waren"})
 _HEARD = frozenset({"hoorde", "hoor", "las", "lees", "zag", "vernam", "begreep"})
 _SITUATED = frozenset("werk werken zit zitten ben zijn woon wonen schrijf schrijven bereid maak maken sta kan".split())
 _MUST = frozenset({"moet", "moeten", "moest", "moesten"})
+_ASKED = frozenset({Cue.HOW_MANY, Cue.WHICH})
+_TELLING = frozenset("weten vertellen uitleggen zeggen schrijven melden doorgeven invullen opschrijven".split())
 _WILL = frozenset("moet moeten wil willen ga gaan zou mag kan kom".split())
 #: Behind these stands what is asked about, and not who asks.
 _SPECIFYING = frozenset("van bij over in op uit door zonder per".split())

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-from assistant.asks import asks_both_years, asks_count, at_zero, became, bound, goal_itself, picks_some
+from assistant.asks import (
+    asks_both_years,
+    asks_count,
+    asks_of_some,
+    asks_whether_any,
+    at_zero,
+    became,
+    bound,
+    counts_unnamed,
+    goal_itself,
+    picks_some,
+)
 from assistant.cues import Cue
 from assistant.nuances import nearness, two_conditions
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
-from assistant.reading import Kind, Reading
+from assistant.reading import Kind, Mention, Reading
 from assistant.slots import GOAL, RATE, REALISED, NoReadingError, SlotReader, Slots
 from corpus.dutch import fold
 
@@ -19,10 +31,17 @@ QUANTIFIERS = (
 )
 
 
+#: "Op één na" is the second place.
+_AFTER = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf")
+_ORDINALS = (
+    "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde", "twaalfde",
+)  # fmt: skip
 PLACES = {
-    "een na": 2, "twee na": 3, "drie na": 4, "vier na": 5, "1 na": 2, "2 na": 3, "3 na": 4, "4 na": 5,
-    "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5,
-}  # fmt: skip
+    word: place
+    for place, (after, ordinal) in enumerate(zip(_AFTER, _ORDINALS, strict=True), 2)
+    for word in (f"{after} na", f"{place - 1} na", ordinal)
+}
+_PLACED = re.compile(rf"\b({'|'.join(PLACES)})\b")
 FRACTIONS = {
     "driekwart": "75", "drie kwart": "75", "kwart": "25", "twee derde": "66.666667", "tweederde": "66.666667",
     "derde": "33.333333", "vier vijfde": "80", "vijfde": "20", "tiende": "10", "helft": "50",
@@ -32,7 +51,13 @@ FRACTIONS = {
 def place_named(reading: Reading) -> int:
     """The place that words tell ("op één na", "tweede"); nought where none do."""
     told = (fold(mention.text) for mention in reading.mentions if Cue.NEXT in mention.cues)
-    return next((place for text in told for word, place in PLACES.items() if word in text), 0)
+    return next((PLACES[found[1]] for text in told if (found := _PLACED.search(text))), 0)
+
+
+def fraction_told(reading: Reading) -> Decimal:
+    """The percentage that a fraction in words stands for ("een kwart", "twee derde")."""
+    text = fold(" ".join(m.text for m in reading.mentions if Cue.HALF in m.cues))
+    return next((Decimal(percent) for word, percent in FRACTIONS.items() if word in text), Decimal(50))
 
 
 class SelectionReader(SlotReader):
@@ -90,12 +115,18 @@ class SelectionReader(SlotReader):
         pool = self._pool(slots) if slots.groups or slots.left_out or slots.has(Cue.TOTAL) else None
         return (pool,) if pool is not None else self._members(slots)
 
+    def _divides_by_number(self, slots: Slots) -> bool:
+        """Whether a sum is divided by as many as are named ("optellen en door drie delen"): a mean."""
+        size = len(self._members(slots))
+        return size > 1 and any(m.number == size for m in slots.reading.of(Kind.NUMBER))
+
     def _mean(self, slots: Slots) -> Request | None:
-        if not slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED) or picks_some(slots.reading):
+        divides = slots.has(Cue.DIVIDED) and slots.has(Cue.TOTAL) and self._divides_by_number(slots)
+        if not (divides or slots.has(Cue.MEAN, Cue.WEIGHTED, Cue.UNWEIGHTED)) or picks_some(slots.reading):
             # The mean of those that missed the target is not that of all.
             return None
         weighted = slots.take(Cue.WEIGHTED)
-        slots.take(Cue.UNWEIGHTED, Cue.TOTAL, Cue.MEAN, Cue.ACHIEVE)
+        slots.take(Cue.UNWEIGHTED, Cue.TOTAL, Cue.MEAN, Cue.ACHIEVE, Cue.DIVIDED)
         if slots.has(Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL, Cue.CHANGE) and not weighted:
             key = self._key(slots)
             targets = self._members(slots)
@@ -164,7 +195,7 @@ class SelectionReader(SlotReader):
             return metric, sense, measure, span[0], (span[1],)
         named = self._measure(slots)
         slots.take(Cue.ACHIEVE)
-        if named in (REALISED, None) and slots.take(Cue.RELATIVE):
+        if named in (REALISED, RATE, None) and slots.take(Cue.RELATIVE):
             named = RATE
         if named is None:
             slots.notes.append("De vraag noemt geen maat; vergeleken is het realisatiepercentage.")
@@ -180,7 +211,11 @@ class SelectionReader(SlotReader):
         place = self._place(slots)
         rank = rank and not place
         lowest = slots.take(Cue.LOWEST, Cue.LESS)
+        outright = slots.has(Cue.HIGHEST) or (lowest and Cue.LOWEST in slots.reading.cues)
         slots.take(Cue.HIGHEST, Cue.MORE)
+        if outright and len(slots.sectors) > 1:
+            # "Mbo vs. hbo: hoogste percentage".
+            slots.take(Cue.COMPARE)
         if nearness(slots.reading) == "near" and (GOAL in slots.measures or slots.has(Cue.SHORT)):
             # Who is nearest lacks the least.
             lowest = True
@@ -188,6 +223,10 @@ class SelectionReader(SlotReader):
         # "Het hoogste percentage … hoeveel fta" asks two things; one reading would mix them up.
         mixed = {RATE, REALISED} <= set(slots.weak) and not spread and not slots.has(Cue.RELATIVE)
         mixed = mixed or ({GOAL, REALISED} <= set(slots.measures) and not slots.has(Cue.SHORT, Cue.OVER))
+        told = slots.reading.cues & {Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.WHO, Cue.WHICH, Cue.SECTOR}
+        if place and not (told or slots.measures or slots.weak):
+            # "De tweede" by itself is the second of nothing.
+            return None
         key = None if mixed else self._key(slots)
         if key is None:
             return None
@@ -223,7 +262,8 @@ class SelectionReader(SlotReader):
         for mention in slots.reading.mentions:
             following = [m for m in slots.numbers if m.first == mention.last]
             named = following[0].number if following else None
-            if Cue.RANK in mention.cues and named is not None and named in PLACES.values():
+            numbered = Cue.RANK in mention.cues or fold(mention.text) in ("nummer", "nr")
+            if numbered and named is not None and named % 1 == 0 and 2 <= named <= len(PLACES):
                 # "Wie staat op plek twee?"
                 slots.numbers.remove(following[0])
                 slots.take(Cue.RANK)
@@ -244,16 +284,18 @@ class SelectionReader(SlotReader):
         if len(self._members(slots)) < 2:
             # One that is named ("welke sector heeft er 100 meer dan X?") is no list to pick from.
             return None
-        if two_conditions(slots.reading):
+        if two_conditions(slots.reading) or asks_of_some(slots.reading):
             return None
         slots.take(Cue.ONLY)
         found = self._condition(slots)
         if found is None:
             return None
         metric, sense, measure, base, periods, threshold = found
-        counting = asks_count(slots.reading)
+        counting = asks_count(slots.reading) or counts_unnamed(slots.reading)
+        exists = not counting and asks_whether_any(slots.reading)
         return Request(
-            aggregation=Aggregation.COUNT if counting else Aggregation.FILTER, metric=metric, sense=sense,
+            aggregation=Aggregation.COUNT if counting else Aggregation.FILTER, quantifier="some" if exists else "",
+            metric=metric, sense=sense,
             measures=(measure,), targets=self._members(slots), periods=periods, base=base, threshold=threshold,
             qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
@@ -263,7 +305,10 @@ class SelectionReader(SlotReader):
         if self._over_time(slots):
             return self._changed(slots, self._compared_sense(slots), Comparator.ABOVE)
         partly = slots.has(Cue.HALF) or bool(slots.numbers)
-        goal_moved = became(slots.reading) and goal_itself(slots.reading)
+        alone = (
+            goal_itself(slots.reading) and Cue.THAN not in slots.reading.cues and not slots.has(Cue.ABOVE, Cue.BELOW)
+        )
+        goal_moved = goal_itself(slots.reading) and (became(slots.reading) or alone)
         if (self._other_goal(slots) or goal_moved) and not partly:
             way = Sense.UP if slots.take(Cue.MORE) else Sense.DOWN
             slots.take(Cue.LESS)
@@ -332,7 +377,7 @@ class SelectionReader(SlotReader):
         return Metric.CHANGE, sense, measure, span[0], (span[1],), at_zero(comparator)
 
     def _threshold_condition(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
-        between = "tussen" in {t.fold for t in slots.reading.tokens} and len(slots.numbers) == 2
+        between = len(slots.numbers) == 2 and self._spans(slots.reading, slots.numbers)
         if between:
             return self._between(slots)
         met = slots.take(Cue.ACHIEVE)
@@ -353,7 +398,7 @@ class SelectionReader(SlotReader):
                 RATE,
                 "",
                 self._period(slots),
-                bound(comparator, self._fraction(slots), "%"),
+                bound(comparator, fraction_told(slots.reading), "%"),
             )
         mention = slots.numbers.pop()
         unit = self._unit_after(slots.reading, mention)
@@ -370,10 +415,13 @@ class SelectionReader(SlotReader):
         )
 
     @staticmethod
-    def _fraction(slots: Slots) -> Decimal:
-        """The percentage that a fraction in words stands for ("een kwart", "twee derde")."""
-        text = fold(" ".join(m.text for m in slots.reading.mentions if Cue.HALF in m.cues))
-        return next((Decimal(percent) for word, percent in FRACTIONS.items() if word in text), Decimal(50))
+    def _spans(reading: Reading, numbers: list[Mention]) -> bool:
+        """Whether two figures are the ends of a range ("tussen de 50 en de 70%", "400-600 fta", "van 10 tot 20")."""
+        first, second = sorted(numbers, key=lambda m: m.first)
+        inside = reading.question[reading.tokens[first.last - 1].end : reading.tokens[second.first].start]
+        if "tussen" in {t.fold for t in reading.tokens}:
+            return True
+        return inside.strip() in ("-", "–", "tot", "tot en met", "t/m", "à")
 
     def _between(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...], Threshold] | None:
         """A range: "tussen 50% en 70%"."""

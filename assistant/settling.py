@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.asks import number_after
+from assistant.asks import MODAL, number_after
 from assistant.cues import Cue
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold, lemma
 from corpus.lexicon import Lexicon
 
 GOAL, REALISED = "doel", "realisatie"
-_MODAL = frozenset({"moet", "moeten", "moest", "moesten", "behoren", "behoorde", "behoorden"})
 _NEAR_PART = 2
 _NEAR_BETWEEN = 5
 _SIGNS = frozenset({">", "<"})
@@ -38,6 +37,16 @@ def _between_measures(reading: Reading) -> bool:
     return {GOAL, REALISED} <= named
 
 
+def _between_names(reading: Reading) -> bool:
+    """Whether "tussen" stands before two names, and how much is asked."""
+    names = reading.of(Kind.SECTOR)
+    if Cue.HOW_MANY not in reading.cues or len(names) != 2 or reading.of(Kind.NUMBER):
+        return False
+    at = [index for index, token in enumerate(reading.tokens) if token.fold == "tussen"]
+    years = any(0 < m.first - index <= 1 for m in reading.of(Kind.YEAR) for index in at)
+    return bool(at) and at[-1] < names[0].first and not years
+
+
 def _plus(reading: Reading, mention: Mention) -> Cue:
     """What "plus" does: it adds two names, or a part to the rest; else it is a rise."""
     names = (Kind.SECTOR, Kind.GROUP)
@@ -56,6 +65,12 @@ def _plus(reading: Reading, mention: Mention) -> Cue:
     return Cue.INCLUDING if part else Cue.RISE
 
 
+TAKES = frozenset({"trek", "trekt", "trekken", "aftrek", "aftrekt", "aftrekken", "afgetrokken"})
+_SURPASS = frozenset({"overtreffen", "overstijgen", "overschrijden", "overvleugelen"})
+#: These tell what is left, and take no part away.
+REMAINING = frozenset({"overige", "resterende"})
+_THAT_OF = frozenset({"de", "het", "die", "dat", "van"})
+_LEFT = frozenset("blijft blijven bleef bleven over overblijft overblijven resteert resteren".split())
 _MANAGES = frozenset({"lukken", "slagen"})
 
 
@@ -68,42 +83,8 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
     found = []
     for mention in reading.mentions:
         cues = set(mention.cues)
-        for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
-            if cue in cues and not number_after(reading, mention):
-                if fold(mention.text).endswith("dan") or _before_name(reading, mention):
-                    # "Ligt … boven Defensie" compares with it; "boven het doel" stays above it.
-                    cues = (cues - {cue}) | {comparing}
-                elif fold(mention.text) == "over":
-                    cues = {Cue.TOPIC}
-        at = reading.tokens[mention.first].start
-        if fold(mention.text) in _SIGNS and reading.question[at - 1 : at] == "-":
-            # "23 -> 24": an arrow.
-            cues = {Cue.TOPIC}
-        if Cue.MANNER in cues and len(cues) > 1 and mention.first:
-            # "Wanneer" opens a question; further on it opens a condition.
-            cues.discard(Cue.MANNER)
-        if Cue.EARLIER in cues and fold(mention.text).split()[-1] in ("voor", "aan"):
-            # "Het jaar voor 2024" is the year before it; "dit jaar voor Defensie" is no other year.
-            cues = cues if any(m.first == mention.last for m in reading.of(Kind.YEAR)) else {Cue.TOPIC}
-        if {Cue.ABOVE, Cue.MORE} <= cues:
-            # "Bovenop het doel" is above it; "er kwamen … bovenop" is more.
-            following = next((m for m in reading.mentions if m.first >= mention.last), None)
-            cues = {Cue.ABOVE} if following is not None and following.value(Kind.MEASURE) == GOAL else {Cue.MORE}
-        if Cue.SHORT in cues and fold(mention.text) == "nodig" and _asker_needs(reading):
-            # "Ik heb voor de nota … nodig": the asker lacks it, nobody else.
-            cues = {Cue.TOPIC}
-        if Cue.RISE in cues and _adds(mention) and reading.of(Kind.QUALIFIER):
-            # "Wat voegt inkoop toe?" asks for that part, not for its growth.
-            cues = {Cue.TOPIC}
-        if cues == {Cue.OVER} and reading.of(Kind.NUMBER) and fold(mention.text) in _PASSING:
-            # "Over de 100% heen" is above that figure.
-            cues = {Cue.ABOVE}
-        if Cue.HYPOTHESIS in cues and fold(mention.text) in _WOULD and _must(reading):
-            # "Zou moeten bieden" is what was to be met, and supposes nothing.
-            cues = {Cue.TOPIC}
-        if Cue.EARLIER in cues and _year_behind(reading, mention):
-            # "Vorig jaar (2024)": the year that is named.
-            cues = {Cue.TOPIC}
+        for rule in (_compared, _timed, _lacking, _placed, _listed, _reached, _surpassed, _supposed):
+            cues = rule(mention, cues, reading)
         if fold(mention.text) in _PLUS:
             cues = {_plus(reading, mention)}
         if cues:
@@ -120,23 +101,194 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
     if _between_measures(reading):
         # "Hoeveel zit er tussen doel en realisatie?"
         found.append({Cue.DIFFERENCE})
+    if Cue.DIFFERENCE not in present and _between_names(reading):
+        # "Hoeveel zit er tussen A en B?"
+        found.append({Cue.DIFFERENCE})
+    words = [token.fold for token in reading.tokens]
+    if GOAL in reading.values(Kind.MEASURE) and {"verder", "dichter"} & set(words) and {"van", "bij"} & set(words):
+        # "Verder van hun doel dan een jaar eerder": the shortfall grew.
+        found += [{Cue.SHORT}, {Cue.MORE if "verder" in words else Cue.LESS}]
     for goal in (m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL):
-        modal = any(fold(m.text) in _MODAL for m in reading.of(Kind.MEASURE) if m is not goal)
+        modal = any(fold(m.text) in MODAL for m in reading.of(Kind.MEASURE) if m is not goal)
         # "Lukte het om het doel te halen?" says that it was met, not what is lacking.
         managed = any(lemma(token.text) in _MANAGES for token in reading.tokens[: goal.first])
         if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4) and not modal and not managed:
             found.append({Cue.SHORT})
-        if fold(goal.text) in _MODAL and "nog" in {token.fold for token in reading.tokens}:
+        if fold(goal.text) in MODAL and "nog" in {token.fold for token in reading.tokens}:
             found.append({Cue.SHORT})
         if "aan" in reading.before(goal, 2) and Cue.SHORT not in present:
             found.append({Cue.ACHIEVE})
     return found
 
 
+def _compared(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
+    """What "boven", "onder" and signs compare."""
+    for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
+        if cue in cues and not number_after(reading, mention):
+            if fold(mention.text).endswith("dan") or _before_name(reading, mention):
+                # "Ligt … boven Defensie" compares with it; "boven het doel" stays above it.
+                cues = (cues - {cue}) | {comparing}
+            elif fold(mention.text) == "over":
+                half = any(Cue.HALF in m.cues and 0 <= m.first - mention.last <= 1 for m in reading.mentions)
+                # "Over de helft" is above it.
+                cues = {Cue.ABOVE} if half else {Cue.TOPIC}
+    behind = next((m for m in reading.mentions if 0 <= m.first - mention.last <= 1), None)
+    ranks = reading.cues & {Cue.HIGHEST, Cue.LOWEST, Cue.WHO} or Cue.WHICH in reading.cues
+    named = behind is not None and (behind.value(Kind.SECTOR) or behind.value(Kind.GROUP)) and ranks
+    if Cue.BELOW in cues and behind is not None and (Cue.SECTOR in behind.cues or named):
+        # "Onder de sectoren A, B en C", "de laagste onder A, B en C": among them.
+        return {Cue.TOPIC}
+    at = reading.tokens[mention.first].start
+    if fold(mention.text) in _SIGNS and reading.question[at - 1 : at] == "-":
+        # "23 -> 24": an arrow.
+        return {Cue.TOPIC}
+    if {Cue.ABOVE, Cue.MORE} <= cues:
+        # "Bovenop het doel" is above it; "er kwamen … bovenop" is more.
+        following = next((m for m in reading.mentions if m.first >= mention.last), None)
+        return {Cue.ABOVE} if following is not None and following.value(Kind.MEASURE) == GOAL else {Cue.MORE}
+    return cues
+
+
+def _timed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
+    """Which words speak of another year, or of a manner."""
+    ranks = reading.cues & {Cue.HIGHEST, Cue.LOWEST}
+    if Cue.MANNER in cues and ranks and fold(mention.text).split()[-1] == "wie":
+        # "Wat is het hoogste percentage, en door wie?": who has it is told anyhow.
+        return {Cue.TOPIC}
+    if Cue.MANNER in cues and any(m.last == mention.first and Cue.SECTOR in m.cues for m in reading.mentions):
+        # "Sectoren waarvoor een doel gold": says which sectors.
+        return {Cue.TOPIC}
+    if Cue.MANNER in cues and len(cues) > 1 and mention.first:
+        # "Wanneer" opens a question; further on it opens a condition.
+        cues = cues - {Cue.MANNER}
+    if Cue.EARLIER in cues and fold(mention.text).split()[-1] in ("voor", "aan"):
+        # "Het jaar voor 2024" is the year before it; "dit jaar voor Defensie" is no other year.
+        cues = cues if any(m.first == mention.last for m in reading.of(Kind.YEAR)) else {Cue.TOPIC}
+    # "Vorig jaar (2024)": the year that is named.
+    return {Cue.TOPIC} if Cue.EARLIER in cues and _year_behind(reading, mention) else cues
+
+
+def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
+    """Which words that may speak of a shortfall do."""
+    if Cue.NOT in cues and _leaves_undone(reading, mention):
+        # "Hoeveel procent van het doel is nog niet gerealiseerd?"
+        return {Cue.SHORT}
+    if Cue.SHORT not in cues:
+        return cues
+    text, left = fold(mention.text), bool(_LEFT & set(fold(mention.text).split()))
+    if text == "nodig" and _asker_needs(reading):
+        # "Ik heb voor de nota … nodig": the asker lacks it, nobody else.
+        return {Cue.TOPIC}
+    if left and _leaves_out(reading):
+        # "Wat blijft over als je het Rijk niet meerekent?": the rest, and no shortfall.
+        return {Cue.TOPIC}
+    if left and _takes_away(reading):
+        # "Wat blijft over als je A van B aftrekt?" asks for what that gives.
+        return {Cue.DIFFERENCE}
+    # "Wat staat er achter realisatie 2023?"
+    return {Cue.TOPIC} if text == "achter" and _measure_behind(reading, mention) else cues
+
+
+def _placed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
+    """What is counted in or left out."""
+    placing = {Cue.EXCLUDING, Cue.INCLUDING}
+    if Cue.RISE in cues and fold(mention.text) == "erbij" and _left_out_before(reading, mention):
+        # "Zonder de umc's erbij": nothing rose.
+        return {Cue.TOPIC}
+    if Cue.RISE in cues and _adds(mention) and reading.of(Kind.QUALIFIER):
+        # "Wat voegt inkoop toe?" asks for that part, not for its growth.
+        return {Cue.TOPIC}
+    if cues & placing and Cue.NOT in cues_before(reading, mention):
+        # "Niet buiten beschouwing" is counted in, "niet meegerekend" left out.
+        return {Cue.INCLUDING if Cue.EXCLUDING in cues else Cue.EXCLUDING}
+    denies = Cue.NOT in cues and any(m.first == mention.last and m.cues & placing for m in reading.mentions)
+    return {Cue.TOPIC} if denies else cues
+
+
+def _listed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
+    """Whether "som … op" asks for a list, and no sum."""
+    sums = Cue.TOTAL in cues and fold(mention.text) == "som" and not mention.first
+    apart = any(token.fold == "op" for token in reading.tokens[mention.last : mention.last + 4])
+    return {Cue.WHICH} if sums and apart else cues
+
+
+def _surpassed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
+    """What is beyond what."""
+    several = len(reading.of(Kind.SECTOR)) > 1 and GOAL not in reading.values(Kind.MEASURE)
+    if Cue.OVER in cues and lemma(mention.text) in _SURPASS and several:
+        # "Defensie overtreft de politie" is more than it; of a target it is a surplus.
+        return {Cue.MORE}
+    # "Over de 100% heen" is above that figure.
+    passing = cues == {Cue.OVER} and reading.of(Kind.NUMBER) and fold(mention.text) in _PASSING
+    return {Cue.ABOVE} if passing else cues
+
+
+def _reached(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
+    """ "Niet aan de 50%" stays below it."""
+    numbers = [m for m in reading.of(Kind.NUMBER) if "aan" in reading.before(m, 2) and m.first > mention.first]
+    return {Cue.BELOW} if Cue.NOT in cues and numbers and Cue.ACHIEVE not in reading.cues else cues
+
+
+def _supposed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
+    """Whether "zou" supposes something: not in "ik zou graag vernemen", nor in "zou moeten bieden"."""
+    if Cue.HYPOTHESIS in cues and fold(mention.text) in ("mocht", "mochten") and mention.first:
+        before = reading.tokens[mention.first - 1]
+        marked = set(reading.question[before.end : reading.tokens[mention.first].start]) & set(",;:.?!")
+        if not marked and before.fold not in ("en", "maar", "want"):
+            # "Welke sector mocht zich geslaagd noemen?"
+            return {Cue.TOPIC}
+    would = Cue.HYPOTHESIS in cues and fold(mention.text) in _WOULD
+    return {Cue.TOPIC} if would and (_polite(reading, mention) or _must(reading)) else cues
+
+
+def _takes_away(reading: Reading) -> bool:
+    """Whether a verb takes one figure from another ("trek A af van B")."""
+    return bool(TAKES & {token.fold for token in reading.tokens})
+
+
+def _measure_behind(reading: Reading, mention: Mention) -> bool:
+    """Whether the name of a measure follows, or "het woord" and the like."""
+    return any(m.first == mention.last for m in reading.of(Kind.MEASURE))
+
+
+def _left_out_before(reading: Reading, mention: Mention) -> bool:
+    """Whether who is left out stands right before ("zonder A erbij")."""
+    named = any(m.last == mention.first for m in (*reading.of(Kind.SECTOR), *reading.of(Kind.GROUP)))
+    return named and any(Cue.EXCLUDING in m.cues and m.last <= mention.first for m in reading.mentions)
+
+
+def _leaves_out(reading: Reading) -> bool:
+    """Whether names are left out of a whole."""
+    out = any(
+        Cue.EXCLUDING in m.cues or (Cue.INCLUDING in m.cues and Cue.NOT in cues_before(reading, m))
+        for m in reading.mentions
+    )
+    return out and bool(reading.of(Kind.SECTOR)) and GOAL not in reading.values(Kind.MEASURE)
+
+
+def _leaves_undone(reading: Reading, mention: Mention) -> bool:
+    """Whether how much of a target was not realised is asked."""
+    done = any(
+        m.first == mention.last and (m.value(Kind.MEASURE) == REALISED or Cue.ACHIEVE in m.cues)
+        for m in reading.mentions
+    )
+    return done and GOAL in reading.values(Kind.MEASURE) and bool(reading.cues & {Cue.HOW_MANY}) and (
+        Cue.SECTOR not in reading.cues
+    )  # fmt: skip
+
+
+def _polite(reading: Reading, mention: Mention) -> bool:
+    """Whether "zou" is said of who asks, or of who is asked."""
+    beside = {*reading.before(mention), *reading.after(mention)}
+    return bool(beside & {*_ASKERS, "u", "je", "jij", "jullie", "ge", "gij", "graag", "iemand"}) and not {
+        "als", "stel", "indien", "mits"
+    } & {token.fold for token in reading.tokens}  # fmt: skip
+
+
 def _must(reading: Reading) -> bool:
     """Whether a verb says what was to be done, and no clause opens with "als"."""
     words = [token.fold for token in reading.tokens]
-    return bool(_MODAL & set(words)) and not {"als", "stel", "indien", "mits"} & set(words)
+    return bool(MODAL & set(words)) and not {"als", "stel", "indien", "mits"} & set(words)
 
 
 def _year_behind(reading: Reading, mention: Mention) -> bool:
@@ -151,13 +303,18 @@ def _before_name(reading: Reading, mention: Mention) -> bool:
     """Whether the name of one sector follows that is not the first one named."""
     following = next((m for m in reading.mentions if m.first >= mention.last), None)
     earlier = any(m.last <= mention.first for m in reading.of(Kind.SECTOR))
-    near = following is not None and following.first - mention.last <= 1 and following.value(Kind.SECTOR) is not None
+    between = {t.fold for t in reading.tokens[mention.last : following.first]} if following is not None else set()
+    near = following is not None and following.value(Kind.SECTOR) is not None and between <= _THAT_OF
     return earlier and near and fold(mention.text) != "over"
 
 
 def _asker_needs(reading: Reading) -> bool:
     words = [token.fold for token in reading.tokens]
-    return any((a in _ASKERS and b in _HAVE) or (a in _HAVE and b in _ASKERS) for a, b in pairwise(words))
+    if any((a in _ASKERS and b in _HAVE) or (a in _HAVE and b in _ASKERS) for a, b in pairwise(words)):
+        return True
+    # "… Heb het nodig voor een motie": who asks leaves "ik" out.
+    marks = [set(reading.question[a.end : b.start]) & set(".?!;,") for a, b in pairwise(reading.tokens)]
+    return "heb" in words and any(mark and word == "heb" for mark, word in zip([True, *marks], words, strict=False))
 
 
 def _adds(mention: Mention) -> bool:
@@ -219,12 +376,17 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
         return f"incl-{part}"
     if Cue.EXCLUDING in present and present & {Cue.DIFFERENCE, Cue.INCLUDING} and not _held_against_goal(reading):
         return f"incl-{part}"
-    if Cue.EXCLUDING in present:
+    if Cue.EXCLUDING in present and any(
+        Cue.EXCLUDING in m.cues and fold(m.text) not in REMAINING for m in reading.mentions
+    ):
         taken.add(Cue.EXCLUDING)
         return ""
     if Cue.INCLUDING in present:
         taken.add(Cue.INCLUDING)
         return f"incl-{part}"
+    if before & {"via", "zijn", "haar", "hun", "zn", "z'n", "hr", "d'r"}:
+        # "Met hun ingekochte banen", "en via inkoop": those by themselves.
+        return part
     if before & {"met", "en", "plus", "+", "ook"} and Cue.TOTAL not in present:
         return f"incl-{part}"
     return part

@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.asks import asks_both_years, must_realise, names_the_rate
+from assistant.asks import MODAL, asks_both_years, must_realise, names_the_rate
 from assistant.cues import Cue
-from assistant.nuances import tells_more
+from assistant.nuances import meets_goal, tells_more
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
-from assistant.settling import cues_before, part_asked, settled_cues
+from assistant.settling import REMAINING, cues_before, part_asked, settled_cues
 from corpus.dutch import enumerate_dutch, fold, tokens
 from corpus.facts import MEAN_ROW, TOTAL_ROW, FactTable
 from corpus.lexicon import Lexicon
@@ -93,6 +94,12 @@ class Slots:
 
 _BOUNDS = frozenset({Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST, Cue.HIGHEST, Cue.LOWEST, Cue.CLAIM})
 _NEAR_LEFT_OUT = 2
+_LISTED = frozenset({"de", "het", "en", "of"})
+#: What may stand between a name and "buiten beschouwing" or "er niet in" behind it.
+_ASIDE = frozenset("mag mogen moet moeten kan kunnen hoort horen er dan wel dus even nu hier niet daarbij".split())
+_OFF = frozenset({"eraf", "erbuiten", "daarbuiten", "eruit", "daargelaten", "uitgezonderd", "weglaat", "weglaten"})
+#: Words that ask what is left of all, where no whole is named.
+_LEAVES = frozenset("blijft blijven overblijft overblijven resteert resteren rest".split())
 #: "Twee jaar geleden" names a year, and does not count those of the tables.
 _AGO = frozenset({"geleden", "terug", "eerder", "daarvoor"})
 _YEARS = frozenset("jaar jaren jr years".split())
@@ -129,15 +136,34 @@ class SlotReader:
         part = part_asked(reading, cues, taken, self.lexicon)
         numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
         measures, weak = reading.values(Kind.MEASURE), reading.values(Kind.WEAK_MEASURE)
-        counted = [m for m in reading.of(Kind.WEAK_MEASURE) if m.value(Kind.QUALIFIER) is None]
+        parts = {m.last for m in reading.of(Kind.QUALIFIER)}
+        # "De ingekochte banen" are a part too.
+        counted = [
+            m for m in reading.of(Kind.WEAK_MEASURE)
+            if m.value(Kind.QUALIFIER) is None and not (m.first in parts and m.value(Kind.WEAK_MEASURE) == REALISED)
+        ]  # fmt: skip
         if names_the_rate(reading) and counted:
             # "Het percentage als de SROI-banen meetellen": those jobs are a part, and not what is asked.
             weak = list(dict.fromkeys(str(m.value(Kind.WEAK_MEASURE)) for m in counted))
         present = {cue for meanings in cues for cue in meanings}
-        whole = [m for m in numbers if m.number == 100 and self._unit_after(reading, m) == "%"]
+        only_modal = all(fold(m.text) in MODAL for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL)
+        if GOAL in measures and only_modal and RATE in (*measures, *weak) and present & {Cue.RISE, Cue.FALL}:
+            # "Moest er qua percentage worden ingeleverd?": no target is spoken of.
+            measures = [m for m in measures if m != GOAL]
+        if meets_goal(reading, present):
+            # "Welke sectoren hebben het doel gerealiseerd?": met it.
+            measures = [m for m in measures if m != REALISED]
+            cues, present = [*cues, {Cue.ACHIEVE}], present | {Cue.ACHIEVE}
+        in_points = Cue.POINTS in present or RATE in (*measures, *weak)
+        whole = [
+            m for m in numbers
+            if m.number == 100 and self._unit_after(reading, m) in ("%", *([""] if in_points else []))
+        ]  # fmt: skip
+        before = [{*reading.before(m, 2), *reading.after(m)} for m in whole]
         lacks = Cue.SHORT in present or (
-            bool(present & {Cue.BELOW, Cue.ABOVE}) and Cue.SECTOR not in present and Cue.HOW_MANY in present
-        )
+            (bool(present & {Cue.BELOW, Cue.ABOVE}) or any(words & {"tot", "af", "vanaf"} for words in before))
+            and Cue.SECTOR not in present and Cue.HOW_MANY in present
+        )  # fmt: skip
         if len(numbers) == len(whole) == 1 and lacks and Cue.CLAIM not in present:
             # "Nodig om op 100% te komen": a hundred per cent is the target.
             numbers, measures = [], list(dict.fromkeys((*measures, GOAL)))
@@ -216,6 +242,7 @@ class SlotReader:
                 self._measured_from(reading, mention)
                 or set(reading.before(mention, 4)) & BASE_WORDS
                 or Cue.COMPARED in cues_before(reading, mention)
+                or self._compared_as(reading, mention)
             ):
                 base = year
             elif year not in asked:
@@ -226,6 +253,12 @@ class SlotReader:
         """Whether a difference is one with an earlier year ("hoeveel scheelt dat met 2023")."""
         earlier = mention.text != self.facts.periods[-1] and len(reading.of(Kind.YEAR)) == 1
         return earlier and reading.before(mention) == ["met"] and bool(reading.cues & {Cue.DIFFERENCE, Cue.COMPARE})
+
+    @staticmethod
+    def _compared_as(reading: Reading, mention: Mention) -> bool:
+        """Whether a year stands behind "hoger als", as many say it for "hoger dan"."""
+        compares = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS} and m.last <= mention.first]
+        return any("als" in {t.fold for t in reading.tokens[m.last : mention.first]} for m in compares)
 
     @staticmethod
     def _names_year_before(reading: Reading, mention: Mention) -> bool:
@@ -240,6 +273,10 @@ class SlotReader:
     def slots(self, reading: Reading) -> Slots:
         """What a question, or a piece of one, names."""
         return self._slots(reading)
+
+    def everyone(self) -> tuple[Target, ...]:
+        """Every subject of the tables, apart."""
+        return tuple(self._single(subject) for subject in self.facts.subjects)
 
     def pool(self, group: str) -> Target:
         """A group of subjects as one target."""
@@ -257,40 +294,63 @@ class SlotReader:
         return next(g.label for g in self.lexicon.group if g.id == group)
 
     def _leave_out(self, slots: Slots) -> None:
-        """Settles "alle sectoren behalve X": who is left out stands behind the word that says so."""
-        at = [m.last for m in slots.reading.mentions if m.cues & {Cue.EXCLUDING} and not slots.part]
-        groups = [
-            str(m.value(Kind.GROUP)) for m in slots.reading.of(Kind.GROUP)
-            if any(0 <= m.first - last <= _NEAR_LEFT_OUT for last in at) and len(slots.groups) > 1
-        ]  # fmt: skip
-        if groups and not slots.sectors:
-            slots.take(Cue.EXCLUDING)
-            out = {m for group in groups for m in self._group_members(group)}
-            rest = next(group for group in slots.groups if group not in groups)
-            slots.sectors = [m for m in self._group_members(rest) if m not in out]
-            slots.left_out = f"{self._group_label(rest)} zonder {self._group_label(groups[0])}"
-            slots.groups = []
+        """Settles "alle sectoren behalve X" and "X niet meegerekend": who is left out stands beside the words that
+        say so, and the rest is asked."""
+        if slots.part:
             return
-        left = [
-            (m, s) for m in slots.reading.of(Kind.SECTOR)
-            if (s := m.value(Kind.SECTOR)) in self.labels
-            and (any(0 <= m.first - last <= _NEAR_LEFT_OUT for last in at) or self._left_aside(slots.reading, m))
-        ]  # fmt: skip
-        whole = list(slots.groups) or (self._everyone() if slots.has(Cue.TOTAL, Cue.SECTOR) else [])
-        if not left or len(left) != len(slots.sectors) or not whole:
+        out: list[str] = []
+        labels: list[str] = []
+        kept: list[Mention] = []
+        for names in self._lists_of_names(slots.reading):
+            if not self._left_aside(slots.reading, names):
+                kept += names
+                continue
+            for name in names:
+                sector, group = name.value(Kind.SECTOR), name.value(Kind.GROUP)
+                out += [sector] if sector is not None else self._group_members(str(group))
+                labels.append(self.labels[sector] if sector is not None else self._group_label(str(group)))
+        groups = [str(m.value(Kind.GROUP)) for m in kept if m.value(Kind.SECTOR) is None]
+        of_all = slots.has(Cue.TOTAL, Cue.SECTOR) or bool(_LEAVES & {t.fold for t in slots.reading.tokens})
+        whole = groups or (self._everyone() if of_all else [])
+        if not out or not whole or any(m.value(Kind.SECTOR) for m in kept):
+            return
+        rest = [m for group in whole for m in self._group_members(group) if m not in out]
+        if not rest:
             return
         slots.take(Cue.EXCLUDING)
-        out = {str(s) for _, s in left}
-        slots.sectors = [m for group in whole for m in self._group_members(group) if m not in out]
-        slots.left_out = f"{self._group_label(whole[0])} zonder {enumerate_dutch([self.labels[s] for s in out])}"
-        slots.groups = []
+        slots.sectors, slots.groups = list(dict.fromkeys(rest)), []
+        slots.left_out = f"{self._group_label(whole[0])} zonder {enumerate_dutch(list(dict.fromkeys(labels)))}"
+
+    def _lists_of_names(self, reading: Reading) -> list[list[Mention]]:
+        """The names of a question, those that are listed together ("A, B en C") in one list."""
+        found: list[list[Mention]] = []
+        for mention in reading.mentions:
+            sector = mention.value(Kind.SECTOR)
+            if sector not in self.labels and mention.value(Kind.GROUP) is None:
+                continue
+            last = found[-1][-1] if found else None
+            between = {t.fold for t in reading.tokens[last.last : mention.first]} if last is not None else {""}
+            if between <= _LISTED:
+                found[-1].append(mention)
+            else:
+                found.append([mention])
+        return found
 
     @staticmethod
-    def _left_aside(reading: Reading, name: Mention) -> bool:
-        """Whether a name is left out by the words behind it ("de gemeenten buiten beschouwing")."""
-        return any(
-            Cue.EXCLUDING in m.cues and m.first == name.last and len(m.text.split()) > 1 for m in reading.mentions
-        )
+    def _left_aside(reading: Reading, names: Sequence[Mention]) -> bool:
+        """Whether a list of names is left out by the words before it ("behalve A en B") or behind it ("A en B buiten
+        beschouwing", "A eraf", "als je A niet meerekent")."""
+        for mention in reading.mentions:
+            denied = Cue.INCLUDING in mention.cues and Cue.NOT in cues_before(reading, mention)
+            if (Cue.EXCLUDING not in mention.cues and not denied) or fold(mention.text) in REMAINING:
+                continue
+            if 0 <= names[0].first - mention.last <= _NEAR_LEFT_OUT:
+                return True
+            aside = {t.fold for t in reading.tokens[names[-1].last : mention.first]} <= _ASIDE
+            tells = len(mention.text.split()) > 1 or fold(mention.text) in _OFF or denied
+            if mention.first >= names[-1].last and aside and tells:
+                return True
+        return False
 
     def _members(self, slots: Slots) -> tuple[Target, ...]:
         """Each subject that is meant, apart: those named, of the groups named, or all."""

@@ -86,7 +86,9 @@ class Speller:
             return None
         best = min(near)[0]
         candidates = {known for distance, known in near if distance == best}
-        # A word that means something by itself is likelier than a part of a phrase.
+        # A name is likelier than a word that asks something, and a word that means something by itself than a part
+        # of a phrase.
+        candidates = candidates & self._names.keys() or candidates
         candidates = candidates & self._single or candidates
         if len(word) < TYPO_LENGTH:
             # A short word is near many: only what means something by itself and begins alike.

@@ -7,10 +7,10 @@ knows what can be asked; it only carries a name from one clause to the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assistant.asks import told_by_rank
+from assistant.asks import asks_count, asks_which_sector, asks_who, picks_some, told_by_rank
 from assistant.calculator import MissingFigureError, Result
 from assistant.combine import STOP
 from assistant.cues import Cue
@@ -44,6 +44,37 @@ _DETERMINER = re.compile(r"\b(?:de|alle|die|al de|al die)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 
 
+_LISTS = (Aggregation.FILTER, Aggregation.COUNT)
+#: What joins two conditions that the same sectors must fit.
+_JOINS = re.compile(
+    r",?\s+(?:maar|terwijl|en|én|doch|alhoewel|hoewel|ondanks dat|en toch|en tegelijk(?:ertijd)?|en desondanks)\s+",
+    re.I,
+)
+_BOTH = re.compile(
+    r"\s*\b(?:in\s+)?(?:zowel\s+)?(?:(?:beide|alle|twee)\s+jaar\w*\s+(?:op\s+(?:een\s+)?rij\s*)?)?"
+    r"\(?(?:in\s+)?(?:19|20)\d{2}\s+(?:als|en)\s+(?:in\s+)?(?:19|20)\d{2}\)?",
+    re.IGNORECASE,
+)
+_FRONTED = re.compile(
+    r"^(?:er zijn (?:ook |toch |er )?(?:een paar )?)?(?:(?:de )?sectoren )?(?P<rest>.{12,}?)[,:;.]\s+"
+    r"(?:(?:bij )?welke(?: sector(?:en)?)?|wie|noem ze)(?: (?:zijn|waren|is|was) (?:dat|die|het))?"
+    r"(?: (?:ook|dan|eens|allemaal|alweer))*\s*[?.!]*$",
+    re.IGNORECASE,
+)
+_BOTH_MEASURES = re.compile(
+    r"\bzowel\s+(?P<one>(?:de |het |hun |in )*[\w-]+)\s+als\s+(?:in\s+)?(?P<other>(?:de |het |hun |in )*[\w-]+)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:(?:dan|toch|ook|nog|wel|nu|desondanks|tegelijk|tegelijkertijd|daarbij|die|waar\w*|hun)\s+)+", re.I
+)
+#: What may stand behind "de sectoren" where it says which of them are meant.
+_RELATIVE = frozenset({"die", "waarvan", "waar"})
+_PICKING = _RELATIVE | {"met", "boven", "onder"}
+#: All that may be said where who is above or below another is asked, and nothing else.
+_BESIDE = frozenset(
+    {Cue.SECTOR, Cue.WHO, Cue.WHICH, Cue.HOW_MANY, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.THAN, Cue.TOPIC}
+)
 _MOVED = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.HIGHEST, Cue.LOWEST})
 
 
@@ -52,12 +83,25 @@ def in_steps(
 ) -> tuple[Understood, Result | None] | None:
     """What two clauses ask together: the request of the second, and the result of the first where
     that names the subject of the second; None when they do not add up to a question."""
+    fronted = _FRONTED.match(question.strip())
+    if fronted is not None and whole.request is None:
+        # "Boven de 50 procent, welke zijn dat?": asked at the end.
+        turned = f"Welke sectoren {_LEAD.sub('', fronted['rest'].strip())}?"
+        read = understander.understand(turned)
+        if read.request is not None and read.request.aggregation is Aggregation.FILTER:
+            return read, None
+        listed = _of_two_conditions(understander, run, turned, read)
+        if listed is not None:
+            return listed, None
     beside = _beside_one(understander, run, whole)
     if beside is not None:
         return beside, None
     some = _of_some(understander, run, whole, question)
     if some is not None:
         return some, None
+    listed = _of_two_conditions(understander, run, question, whole)
+    if listed is not None:
+        return listed, None
     nested = _nested(whole, question)
     if nested is not None:
         return _subject_first(understander, run, nested)
@@ -87,10 +131,12 @@ def _beside_one(understander: Understander, run: Callable[[Request], Result], wh
     reading = whole.reading
     named = reading.of(Kind.SECTOR)
     more = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW}]
-    asks = Cue.SECTOR in reading.cues or Cue.WHO in reading.cues
+    counts = asks_count(reading)
+    asks = counts or asks_which_sector(reading) or asks_who(reading)
     plain = not (reading.of(Kind.NUMBER) or reading.of(Kind.QUALIFIER) or reading.of(Kind.GROUP) or reading.others)
-    moves = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.NOT, Cue.DIFFERENCE, Cue.RATIO}
-    if not (asks and plain) or moves or len(named) != 1 or len(more) != 1 or GOAL in reading.values(Kind.MEASURE):
+    if not (asks and plain) or reading.cues - _BESIDE or picks_some(reading):
+        return None
+    if len(named) != 1 or len(more) != 1 or GOAL in reading.values(Kind.MEASURE):
         return None
     between = {token.fold for token in reading.tokens[more[0].last - 1 : named[0].first]}
     if more[0].first > named[0].first or not between & {"dan", "boven", "onder"} or len(reading.of(Kind.YEAR)) > 1:
@@ -103,12 +149,13 @@ def _beside_one(understander: Understander, run: Callable[[Request], Result], wh
     except (MissingFigureError, UnfitRequestError):
         return None
     up = bool(more[0].cues & {Cue.MORE, Cue.ABOVE})
-    opening = "Hoeveel sectoren" if Cue.HOW_MANY in reading.cues else "Welke sectoren"
+    opening = "Hoeveel sectoren" if counts else "Welke sectoren"
     figure = with_unit(level.exact, "%" if measure == RATE else "fta")
     read = understander.understand(f"{opening} zaten in {year} {'boven' if up else 'onder'} {figure}?")
     if read.request is None:
         return None
-    note = f"Vergeleken is met {target.label}: {figure} in {year}."
+    roughly = "circa " if level.approximate else ""
+    note = f"Vergeleken is met {target.label}: {roughly}{figure} in {year}."
     return replace(read, request=read.request.model_copy(update={"assumptions": (note,)}))
 
 
@@ -122,12 +169,14 @@ def _of_some(
     others = understander.reader.read(_ASIDE.sub(" ", question)).of(Kind.SECTOR) if kinds else []
     for mention in kinds:
         behind = reading.after(mention)
-        if behind not in (["die"], ["waarvan"], ["waar"]) or others:
+        if not set(behind) & _PICKING or others:
             continue
         start = reading.tokens[mention.last].start
         stop = _CLAUSE_STOP.search(question, start)
         end = stop.start() if stop else len(question)
-        noun, clause = mention.text, question[reading.tokens[mention.last].end : end].strip(" ?.!,")
+        relative = set(behind) <= _RELATIVE
+        opens = reading.tokens[mention.last].end if relative else start
+        noun, clause = mention.text, question[opens:end].strip(" ?.!,")
         picked = understander.understand(f"Welke {_BARE.sub('', noun)} {clause}?").request
         if picked is None or picked.aggregation is not Aggregation.FILTER or picked.quantifier:
             continue
@@ -138,8 +187,81 @@ def _of_some(
         if not found:
             continue
         before, after = question[: reading.tokens[mention.first].start], question[end:]
-        return _asked_of(understander, _DETERMINER.sub("", before), after, found, picked, f"{noun} die {clause}")
+        return _asked_of(
+            understander,
+            _DETERMINER.sub("", before),
+            after,
+            found,
+            picked,
+            f"{noun} {behind[0]} {clause}" if relative else f"{noun} {clause}",
+        )
     return None
+
+
+def _of_two_conditions(
+    understander: Understander, run: Callable[[Request], Result], question: str, whole: Understood
+) -> Understood | None:
+    """Who fits two conditions ("welke sectoren stegen maar zitten onder de 50%?", "wie haalde in beide jaren …?"): the
+    second is asked of those who fit the first; None for any other question."""
+    counts = asks_count(whole.reading)
+    if not (counts or Cue.SECTOR in whole.reading.cues or asks_who(whole.reading)):
+        return None
+    for first, second in _conditions(question, whole):
+        read = understander.understand(first)
+        told = read.request
+        if told is None or told.aggregation not in _LISTS or told.quantifier not in ("", "some") or told.claim:
+            continue
+        told = told.model_copy(update={"aggregation": Aggregation.FILTER, "quantifier": ""})
+        year = "" if re.search(r"\b(?:19|20)\d{2}\b", second) or told.base else f" in {told.periods[0]}"
+        other = understander.understand(f"Welke sectoren {second}{year}?").request
+        if other is None or other.aggregation is not Aggregation.FILTER or other.quantifier:
+            continue
+        if set(other.targets) != set(understander.everyone()) or _same_condition(told, other):
+            continue
+        try:
+            found = tuple(row.target for row in run(told).rows)
+        except (MissingFigureError, UnfitRequestError):
+            continue
+        if not found:
+            continue
+        names = enumerate_dutch([target.label for target in found])
+        note = f"Aan de eerste voorwaarde ({first.strip(' ?.!,')}) voldoen: {names}."
+        return replace(
+            read,
+            request=other.model_copy(
+                update={
+                    "targets": found, "assumptions": (*other.assumptions, note),
+                    "aggregation": Aggregation.COUNT if counts else Aggregation.FILTER,
+                }
+            ),
+        )  # fmt: skip
+    return None
+
+
+def _same_condition(one: Request, other: Request) -> bool:
+    told = (one.metric, one.measures, one.threshold, one.periods)
+    return told == (other.metric, other.measures, other.threshold, other.periods)
+
+
+def _conditions(question: str, whole: Understood) -> Iterator[tuple[str, str]]:
+    """A question that sets two conditions, as one with the first and the words of the second."""
+    years = [m.text for m in whole.reading.of(Kind.YEAR)]
+    if len(set(years)) == 2 and _BOTH.search(question):
+        first = _BOTH.sub(f" in {years[0]}", question)
+        opening = re.search(r"\b(?:sectoren|sector|wie|hoeveel)\b", first, re.IGNORECASE)
+        rest = _BOTH.sub(f" in {years[1]}", question)
+        if opening is not None:
+            start = re.search(r"\b(?:sectoren|sector|wie|hoeveel)\b", rest, re.IGNORECASE)
+            yield first, _LEAD.sub("", rest[start.end() if start else 0 :].strip(" ?.!"))
+    both = _BOTH_MEASURES.search(question)
+    if both is not None:
+        one, other = (f"{question[: both.start()]}{both[name]}{question[both.end() :]}" for name in ("one", "other"))
+        opening = re.match(r"^(?:welke sectoren|wie|waar|bij welke sectoren|bij wie)\s+", other, re.IGNORECASE)
+        yield one, other[opening.end() if opening else 0 :].strip(" ?.!")
+    for join in _JOINS.finditer(question):
+        first, second = question[: join.start()].strip(" ,"), question[join.end() :].strip(" ?.!,")
+        if first and second:
+            yield f"{first}?", _LEAD.sub("", second)
 
 
 def _asked_of(
@@ -157,7 +279,7 @@ def _asked_of(
         return None
     if request.aggregation not in (Aggregation.VALUE, Aggregation.SUM, Aggregation.MEAN):
         return None
-    note = f"Dit zijn de {len(found)} {told.strip()}: {names}."
+    note = f"{told.strip()[0].upper()}{told.strip()[1:]}: {names}."
     return replace(read, request=request.model_copy(update={"assumptions": (*request.assumptions, note)}))
 
 

@@ -23,6 +23,7 @@ from assistant.asks import (
     asks_who,
     asks_yes_no,
     at_zero,
+    counts_unnamed,
     measures_listed,
     must_realise,
     only_must,
@@ -32,21 +33,27 @@ from assistant.asks import (
     supposes,
     told_by_rank,
 )
+from assistant.comparisons import crosswise_named
 from assistant.cues import Cue
 from assistant.movements import MovementReader
 from assistant.nuances import (
+    asks_size,
     asks_years,
     bound_before,
     fits_dimension,
     of_a_sentence,
     of_what_is_told,
     offers_parts,
+    others_beside,
     per_measure,
     share_of_sectors,
+    unanswerable_way,
+    with_and_without,
 )
 from assistant.quantity import HUNDRED
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Threshold
 from assistant.reading import Kind, Reading
+from assistant.selection import fraction_told
 from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
 from assistant.understood import Understood
 from assistant.whatif import halves, speaks_of_repetition, supposition
@@ -61,7 +68,7 @@ ROUGHLY = {
 
 
 _SHORT_YEARS = re.compile(
-    r"(?<![\d,.])'?(?P<one>\d\d)\s*(?:->|=>|>|→|–|-|/|naar|tot|vs\.?|t/m)\s*'?(?P<other>\d\d)(?![\d,.]*\d|\s*(?:%|procent|fta|banen|pp))"
+    r"(?<![\d,.])'?(?P<one>\d\d)\s*(?:->|=>|>|→|–|-|/|naar|tot|vs\.?|t/m)\s*'?(?P<other>\d\d)(?![\d,.]*\d|\s*(?:%|procent\b|fta|banen|pp\b))"
 )
 #: Decimals at which figures are compared as they are.
 FINE = 6
@@ -179,11 +186,19 @@ class Understander(MovementReader):
             return None
         condition = self._without_unchanged(split.condition)
         main = self.reader.read(split.main)
+        asks = {"waar", "wat", "hoe", "welk", "welke", "hoeveel"} & {token.fold for token in main.tokens}
+        named = main.cues & {Cue.SHORT, Cue.OVER, Cue.ACHIEVE} or main.of(Kind.MEASURE) or self._is_numeric(main)
+        if not (asks or named):
+            # "Ik heb A als stijger": nothing is asked under a condition.
+            return None
         periods = self.facts.periods
         later = [m.text for m in (*condition.of(Kind.YEAR), *main.of(Kind.YEAR)) if m.text > periods[-1]]
         unexplained = [m for m in condition.others if not speaks_of_repetition(condition, m)]
         unexplained += [m for m in main.others if fold(m.text) not in _OUTCOME]
         if unexplained or len(set(later)) > 1 or condition.of(Kind.QUALIFIER):
+            return None
+        if RATE in condition.values(Kind.MEASURE):
+            # "Als het percentage 100 was": nothing says how many jobs that would be.
             return None
         named = tuple(m for m in condition.values(Kind.MEASURE) if m in (GOAL, REALISED)) or (REALISED,)
         supposed = supposition(condition, named, periods, later[0] if later else "")
@@ -200,7 +215,8 @@ class Understander(MovementReader):
         if len(supposed_of) > 1 or (supposed_of and who and self._named(condition) != self._named(main)):
             # What is supposed of one is no supposition of another.
             return None
-        names = [] if who else [m.text for m in (*condition.of(Kind.SECTOR), *condition.of(Kind.GROUP))]
+        names = [] if who else [self.labels[s] for s in condition.values(Kind.SECTOR) if s in self.labels]
+        names += [] if who else [self._group_label(g).partition(" (")[0] for g in condition.values(Kind.GROUP)]
         asked = " ".join(t.text for t in main.tokens if t.text not in later)
         measured = main.of(Kind.MEASURE) or main.of(Kind.WEAK_MEASURE) or main.cues & {Cue.SHORT, Cue.OVER}
         noun = "" if measured else f" {self.lexicon.measures[supposed.measure].label}"
@@ -233,7 +249,7 @@ class Understander(MovementReader):
     def _can_be_read(self, slots: Slots) -> bool:
         """Whether a question is one for the tables at all; takes the cues that only say so."""
         supposes = slots.has(Cue.HYPOTHESIS) or opens_with_if(slots.reading)
-        if supposes and not (slots.part or slots.has(Cue.UNWEIGHTED, Cue.RANK, Cue.TOTAL)):
+        if supposes and not (slots.part or slots.left_out or slots.has(Cue.UNWEIGHTED, Cue.RANK, Cue.TOTAL)):
             return False
         slots.take(Cue.HYPOTHESIS)
         if slots.part and len(slots.sectors) == 1 and any(fold(m.text) == "daarvan" for m in slots.reading.mentions):
@@ -259,6 +275,7 @@ class Understander(MovementReader):
         if claim:
             yield self._multiplied
             yield self._only_one
+            yield self._claimed_extreme
         yield self._uplift
         yield self._unlike
         yield self._recomputed
@@ -271,7 +288,11 @@ class Understander(MovementReader):
             or asks_members(slots.reading)
             or (not named and asks_who(slots.reading))
         )
+        asks_sectors = asks_sectors or (not named and counts_unnamed(slots.reading))
         if asks_sectors or slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.NEXT):
+            yield self._over_sectors
+        if len(slots.sectors) > 1 and slots.reading.cues & {Cue.WHO, Cue.WHICH} and not slots.has(Cue.MORE, Cue.LESS):
+            # "A, B en C: wie haalde het doel?"
             yield self._over_sectors
         if picks_some(slots.reading):
             # What is asked of some is not the figure of all: see `assistant.steps`.
@@ -307,12 +328,19 @@ class Understander(MovementReader):
             return self._with_claim(slots, request)
         if request.metric is Metric.CHANGE and request.measures != (RATE,) and slots.take(Cue.HALF):
             # "Met een kwart gegroeid" claims a percentage, and a round one.
-            claim_of = Threshold(comparator=Comparator.EQUAL, value=self._fraction(slots), unit="%", loose=True)
+            told = fraction_told(slots.reading)
+            bounds = next((bound_before(slots.reading, m) for m in slots.reading.mentions if Cue.HALF in m.cues), None)
+            claim_of = Threshold(comparator=Comparator.EQUAL, value=told, unit="%", loose=True)
+            if bounds is not None:
+                # "Met meer dan een kwart" is a bound, and not about that much.
+                claim_of = Threshold(comparator=bounds, value=told, unit="%", decimals=FINE)
             return request.model_copy(update={"metric": Metric.CHANGE_PERCENT, "claim": claim_of})
         if request.measures == (RATE,) and slots.take(Cue.HALF):
             comparator = self._comparator(slots) or Comparator.EQUAL
             return request.model_copy(
-                update={"claim": Threshold(comparator=comparator, value=self._fraction(slots), unit="%", decimals=6)}
+                update={
+                    "claim": Threshold(comparator=comparator, value=fraction_told(slots.reading), unit="%", decimals=6)
+                }
             )
         if says_how_many(slots.reading):
             # "Het is gestegen, las ik. Met hoeveel?" asks for the figure; a wrong premise is corrected with it.
@@ -344,8 +372,15 @@ class Understander(MovementReader):
         unit = self.lexicon.measures[request.measures[0]].unit if request.measures[0] in self.lexicon.measures else ""
         if not fits_dimension(slots.reading.question, unit):
             return False
+        if asks_years(slots.reading) and request.aggregation is not Aggregation.YEARS:
+            return False
         if share_of_sectors(slots.reading) and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT):
             # How many per cent of the sectors is no number or list of them.
+            return False
+        grouped = {m for group in slots.groups for m in self._group_members(group)}
+        plain = request.aggregation in (Aggregation.VALUE, Aggregation.SUM, Aggregation.MEAN) and not slots.left_out
+        if plain and grouped & set(slots.sectors) and not grouped <= set(slots.sectors):
+            # One of a group named beside it ("wat dragen de hogescholen bij aan het onderwijs?"): no sum of both.
             return False
         members = {m for target in request.targets for m in target.members}
         members |= set(request.whole.members) if request.whole else set()
@@ -384,11 +419,18 @@ class Understander(MovementReader):
 
     def _refuse_mixtures(self, slots: Slots) -> None:
         """What no single request can hold: measures of different years or subjects, crosswise."""
+        if (
+            unanswerable_way(slots.reading)
+            or with_and_without(slots.reading)
+            or (not slots.left_out and others_beside(slots.reading))
+        ):
+            raise NoReadingError
         years = {*slots.years, *([slots.base] if slots.base else [])}
         both = {GOAL, REALISED} <= set(slots.measures)
         compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.RATIO)
         several_of_something = len(slots.sectors) + len(slots.groups) > 1 or len(years) > 1
-        crosswise = compares and both and not must_realise(slots.reading) and several_of_something
+        mixed = (slots.has(Cue.MEAN, Cue.TOTAL, Cue.SHARE) or RATE in slots.weak) and crosswise_named(slots.reading)
+        crosswise = (compares or mixed) and both and not must_realise(slots.reading) and several_of_something
         parts = len(slots.reading.values(Kind.QUALIFIER)) > 1
         of_one = len(slots.sectors) + len(slots.groups) == 1 and len(years) < 2
         ratio = slots.has(Cue.RATIO) and ((both and not of_one) or slots.has(Cue.LESS))
@@ -400,12 +442,19 @@ class Understander(MovementReader):
         if parts or ratio or crosswise or several or (points_of_goal and not gap):
             raise NoReadingError
 
+    @staticmethod
+    def _only_modal_goal(slots: Slots) -> bool:
+        """Whether the target is named by "moest" alone, and nothing says that it was met or missed."""
+        goals = [m for m in slots.reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL]
+        return all(fold(m.text) in MODAL for m in goals) and not slots.has(Cue.SHORT, Cue.OVER, Cue.ABOVE, Cue.BELOW)
+
     def _plain(self, slots: Slots, *, claim: bool) -> Request | None:
         """A figure as it stands, of one or more subjects, or of several pooled."""
         achieved = slots.has(Cue.ACHIEVE) and GOAL in slots.measures and not slots.has(Cue.HOW_FAR)
         in_percent = RATE in slots.weak and not claim
-        if achieved and not claim and only_must(slots.reading):
-            # "Wat had het mbo moeten halen?" asks for the target itself.
+        told = claim and slots.numbers and self._only_modal_goal(slots)
+        if achieved and (told or (not claim and only_must(slots.reading))):
+            # "Wat had het mbo moeten halen?" asks for the target itself, "ze moesten er 713 halen" tells it.
             achieved = False
         known = {m.number for m in slots.reading.of(Kind.NUMBER) if "van" in slots.reading.before(m, 2)}
         if slots.has(Cue.ACHIEVE) and must_realise(slots.reading) and known - {m.number for m in slots.numbers}:
@@ -413,6 +462,12 @@ class Understander(MovementReader):
             slots.measures = [m for m in slots.measures if m != GOAL]
             slots.take(Cue.ACHIEVE)
             return Request(measures=(REALISED,), targets=self._members(slots), periods=self._periods(slots))
+        if achieved and Cue.ACHIEVE in slots.reading.cues and asks_size(slots.reading):
+            # "Met hoeveel fta haalden ze het doel?": by how much they passed it.
+            slots.take(Cue.ACHIEVE)
+            return Request(metric=Metric.GAP_PERCENT if in_percent else Metric.GAP, sense=Sense.UP,
+                           measures=(REALISED,), targets=self._targets(slots) or self._members(slots),
+                           periods=self._period(slots), qualifier=self._qualifier(slots, REALISED))  # fmt: skip
         if achieved and not in_percent and (claim or Cue.HOW_MANY not in slots.reading.cues):
             return self._achieved(slots)
         achieves = slots.take(Cue.ACHIEVE)

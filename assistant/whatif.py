@@ -20,19 +20,26 @@ from corpus.dutch import fold
 _CONDITION = re.compile(
     r"\b(?:stel(?:\s+(?:nu|je|eens))?(?:\s+dat)?|als(?!\s+(?:geheel|één|een|je|u|we|ik|percentage|procent)\b)|indien|"
     r"wanneer|mocht(?:en)?|aangenomen(?:\s+dat)?|aanname|gesteld\s+dat|veronderstel(?:\s+dat)?|"
-    r"ervan\s+uitgaande\s+dat|bij(?=\s+(?:een\s+)?(?:\d|\w+\s+van\b|gelijke|dezelfde|zelfde|evenveel)))\b",
+    r"ervan\s+uitgaande\s+dat|bij(?=\s+(?:een\s+)?(?:\d|(?!welke?\b|hoeveel\b|wie\b|elke?\b|iedere?\b|een\b)\w+\s+van\b|gelijke|dezelfde|zelfde|evenveel)))\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[?:;]\s*(?=\S)")
 _LEADS = frozenset({"wat", "en", "maar", "nou", "ok", "oke", "dus"})
 _HAD = re.compile(r"\b(?:had|hadden|gehad|was|waren|gold|golden|zou|zouden|blijft|bleef|gebleven)\b", re.IGNORECASE)
 _ASKED = (
-    r"(?=(?:dan\s+)?(?:(?:op|in|tot|met|van|na|over|binnen|hoe)\s+)?"
+    r"(?=(?:dan\s+)?(?:(?:op|in|tot|met|van|na|naar|aan|over|binnen|hoe)\s+)?"
     r"(?:wat|hoeveel|hvl|welk|welke|hoe|wordt|waar|komt|zit|zitten|haalt|is|was)\b)"
 )
 _MAIN = re.compile(rf"(?:[,:;.?]\s*|\s+){_ASKED}", re.IGNORECASE)
 #: A clause of its own is told by the sign before it: "bij komt" alone opens none.
 _MAIN_CLAUSE = re.compile(rf"[,:;.?]\s*{_ASKED}", re.IGNORECASE)
+#: "Defensie 50 fta erbij, op welk percentage komen ze dan?": a change with its figure, and what comes of it.
+_IMPLIED = re.compile(
+    r"^(?P<condition>[^:;.?!]*\b\d[\d.]*(?:,\d+)?\s*(?:%|procent|fta|banen|plekken|jobs)?[^,:;.?!]*"
+    r"\b(?:erbij|eraf|extra|meer|minder|lager|hoger)\b[^,:;.?!]*)[,:;.?!]\s*"
+    r"(?P<main>(?:[^.?!]*\bdan\b[^.?!]*|[^.?!]*\bnieuwe?\b[^.?!]*)\??)$",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(
     r"\b(?:evenveel|even\s+(?:hard|veel|sterk|snel)|weer|opnieuw|nogmaals|nog\s+(?:een\s+)?keer|zelfde|hetzelfde|dezelfde|doorzet\w*|"
     r"zo\s+door\w*|in\s+dit\s+tempo|(?:net|precies|exact)\s*zo\s*(?:veel|hard|snel|sterk|\w*))\b",
@@ -53,8 +60,12 @@ def halves(question: str) -> Halves | None:
     """A what-if question in its two halves, whichever comes first; None when it is none."""
     opening = _CONDITION.search(question)
     if opening is None:
-        return None
+        implied = _IMPLIED.match(question.strip())
+        return Halves(implied["condition"], implied["main"].rstrip("?. ")) if implied is not None else None
     text = question.strip().rstrip("?. ")
+    if text[: opening.start()].rstrip()[-1:] in tuple(".!?"):
+        # A sentence before it only leads up to it; who is meant must be named again.
+        return halves(text[opening.start() :])
     if opening.start() <= 3 or set(fold(text[: opening.start()]).split()) <= _LEADS:
         asked = (
             _MAIN_CLAUSE.search(text, opening.end())
@@ -101,8 +112,7 @@ def supposition(reading: Reading, measures: tuple[str, ...], periods: list[str],
         return Supposition(measure=measure, kind="year", period=years[0])
     if (
         len(numbers) == 1
-        and not up
-        and not down
+        and (not (up or down) or set(reading.before(numbers[0])) & {"naar", "tot"})
         and times == 1
         and (target := _set_to(reading, numbers[0])) is not None
     ):

@@ -129,7 +129,7 @@ def requested(**fields: object) -> Reply:
     return reply
 
 
-UNREAD = "Hoeveel fta bewerkstelligde Defensie in 2024?"
+UNREAD = "Hoeveel fta metselde Defensie in 2024?"
 
 
 def test_the_question_used_here_is_one_that_the_rules_refuse(assistant: Assistant) -> None:

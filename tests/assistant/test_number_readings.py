@@ -44,7 +44,6 @@ def test_a_wording_comes_to_the_right_figure(assistant: Assistant, question: str
         "Hoeveel accounthouders telt de blauwe baan per eenheid?",
         "Hoeveel fta heeft de rechtspraak?",
         "hoeveel fta bij OCW in 2024",
-        "Hoeveel banen hebben de sectoren boven de 80% samen?",
         "In 2023 zat de politie op 54,3%. Hoeveel nu?",
         "Wat was het percentage van de politie in het jaar dat de realisatie 387 was?",
         "Als het vo even hard groeit als het po, hoeveel fta heeft het dan?",

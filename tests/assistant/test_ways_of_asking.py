@@ -1,0 +1,169 @@
+"""Figures that are asked in the many ways people ask: what is left out, what a sentence before it tells, bounds with a
+direction, several conditions; and the wrong figures that lie close by."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.answer import NoteKind, Status
+from assistant.engine import Assistant
+from tests.assistant.test_conversation import talk
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        # who is left out
+        ("realisatie van alle sectoren behalve de gemeenten, het Rijk en Defensie", "6208.6", "fta"),
+        ("onderwijs 2024 gerealiseerd, hbo eraf", "3852", "fta"),
+        ("Hoeveel banen blijven er over als je het Rijk niet meerekent, 2024?", "12855", "fta"),
+        ("Haal de gemeenten er even uit, hoeveel banen hebben de andere sectoren dan samen in 2023?", "11060", "fta"),
+        ("Zonder de umc's erbij, wat zou de totale realisatie van 2024 zijn geweest?", "17347", "fta"),
+        ("Behalve hbo en wo zijn er nog drie onderwijssectoren. Wat realiseerden die samen in 2023?", "2830", "fta"),
+        # taken away, divided, in between
+        ("Wat blijft er over als je het doel van Defensie aftrekt van dat van het Rijk?", "5095", "fta"),
+        ("Hoeveel zit er tussen wat Defensie en wat de provincies in 2024 hebben gerealiseerd?", "174.7", "fta"),
+        ("Politie, Defensie, provincies: percentages 2023 optellen en door drie delen, wat krijg je?", "67.5", "%"),
+        ("Hoeveel maal gaat de realisatie van de provincies in die van het primair onderwijs (2023)?", "3.3", "keer"),
+        ("Met welke factor overtreft de realisatie van Defensie die van de politie?", "1.2", "keer"),
+        # of the target
+        ("Hoeveel procent van het doel is bij de waterschappen nog niet gerealiseerd?", "45.2", "%"),
+        ("Hoeveel diende Defensie te realiseren?", "899", "fta"),
+        ("Ik werk bij de politie: hoeveel banen moeten we nog realiseren?", "224", "fta"),
+        ("Welk groeipercentage zou het Rijk moeten laten zien om op de taakstelling uit te komen?", "18", "%"),
+        ("Met hoeveel fta haalden de gemeenten het doel?", "511", "fta"),
+        # a noun for several names, and several as one
+        ("primair en voortgezet onderwijs doel gecombineerd", "9700", "fta"),
+        ("Als je waterschappen en provincies als één werkgever ziet: hoeveel fta was dat in 2024?", "751.2", "fta"),
+        # what a sentence before it tells
+        ("De waterschappen en de politie blijven achter. Wat is hun percentage samen, als één sector?", "62.3", "%"),
+        ("Het inkoopdeel in het vo is geëxplodeerd, lees ik. Met hoeveel procent tov 2023?", "144.7", "%"),
+        ("De politie heeft nu 489 banen. Hoeveel procent groei is er nog nodig voor het doel?", "45.8", "%"),
+        ("Gezamenlijke opgave Rijk en gemeenten 2024? Heb het nodig voor een motie.", "11534", "fta"),
+        ("Bijna de helft van de vo-banen is inkoop, hoor ik. Om welk percentage gaat het exact?", "47.1", "%"),
+        # suppositions
+        ("Stel dat het doel van het wo tot 3.000 fta wordt verhoogd, hoe groot is het tekort dan?", "1976", "fta"),
+        ("Defensie 50 fta erbij, op welk percentage komen ze dan?", "71.8", "%"),
+        # parts
+        ("En via inkoop, hoeveel banen had het vo in 2024 meer dan in 2023?", "395", "fta"),
+        ("Wat is de realisatie van de sectoren die boven de 50% zaten?", "12964.6", "fta"),
+    ],
+)  # fmt: skip
+def test_a_way_of_asking_comes_to_its_figure(assistant: Assistant, question: str, value: str, unit: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.value, answer.unit) == (Decimal(value), unit), answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Is de realisatie van de politie met minder dan 100 fta gedaald?", "Nee"),
+        ("Zat Defensie minder dan 500 fta boven het doel?", "Nee"),
+        ("Kwamen de gemeenten minder dan 100 fta tekort?", "Nee"),
+        ("Ging het hbo met minder dan 50 fta omlaag?", "Ja"),
+        ("Is de politie met meer dan een kwart gegroeid?", "Ja"),
+        ("Is de politie met meer dan een derde gegroeid?", "Nee"),
+        ("Volgens mij hadden wij als waterschappen in 2024 minder fta dan de provincies. Klopt dat?", "Ja"),
+        ("Moest er bij de onderzoeksinstellingen qua percentage worden ingeleverd in 2024?", "Ja"),
+        ("De universiteiten moesten in 2024 2.716 fta halen, zeg ik dat goed?", "Ja"),
+        ("Is de politie de sector met de grootste groei in fta?", "Nee"),
+        ("Zijn er sectoren die onder de 10% zitten?", "Nee"),
+    ],
+)
+def test_a_claim_is_judged_with_its_direction(assistant: Assistant, question: str, verdict: str) -> None:
+    assert assistant.ask(question).text.startswith(f"{verdict}.")
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        (
+            "Welke sectoren hebben meer banen gerealiseerd dan in 2023 maar zitten nog steeds onder de 25%?",
+            ["Primair onderwijs", "Universitaire medische centra (umc’s)"],
+        ),
+        ("Is er een sector die in fta achteruitging en desondanks boven de 100% uitkomt?", ["Gemeenten"]),
+        ("Waar daalden zowel de doelstelling als de realisatie?", ["Hoger beroepsonderwijs (hbo)"]),
+        ("wie kwam in zowel 2023 als 2024 op of boven de 100% uit", ["Gemeenten"]),
+        ("Van gemeenten, provincies en waterschappen, wie haalde het doel niet?", ["Provincies", "Waterschappen"]),
+        ("sectoren met realisatie 1.000-2.000 fta, 2024", ["Primair onderwijs", "Wetenschappelijk onderwijs"]),
+    ],
+)  # fmt: skip
+def test_who_fits_all_conditions_is_listed(assistant: Assistant, question: str, names: list[str]) -> None:
+    lines = [line[2:].partition(":")[0] for line in assistant.ask(question).text.splitlines() if line[:2] == "- "]
+    assert sorted(lines) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel procent is de realisatie van Defensie van het doel van het Rijk?",
+        "Wat is het gemiddelde van het doel van Defensie en de realisatie van de politie?",
+        "Vanaf welk jaar steeg de realisatie van Defensie?",
+        "Hoeveel fta moet de politie nog groeien om het doel van Defensie te halen?",
+        "Hoeveel is Defensie gegroeid om het doel te halen?",
+        "Wat is het gemiddelde percentage van de sectoren die hoger scoorden dan de politie?",
+        "Hoeveel procentpunt scoorden de sectoren hoger dan de politie?",
+        "rijk +500 banen, hoeveel % wordt het dan",
+        "Het Rijk kreeg er 561 banen bij. Lukt dat in 2025 nog een keer, welk percentage is dan binnen?",
+        "Niet het doel maar wat er werkelijk staat: gemeenten, umc's en politie opgeteld, 2024.",
+        "de tweede",
+    ],
+)
+def test_what_is_another_question_gets_no_figure(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).value is None
+
+
+def test_a_way_that_was_the_other_is_told(assistant: Assistant) -> None:
+    answer = assistant.ask("Naar hoeveel is de realisatie van de gemeenten gestegen?")
+    assert answer.value == 6051
+    assert any("omgekeerde" in note.text for note in answer.notes)
+
+
+def test_a_growth_to_a_target_that_was_met_is_corrected(assistant: Assistant) -> None:
+    answer = assistant.ask("Met hoeveel procent moeten de gemeenten groeien om het doel te halen?")
+    assert NoteKind.PREMISE_CORRECTED in {note.kind for note in answer.notes}
+
+
+@pytest.mark.parametrize(
+    ("questions", "value"),
+    [
+        (("Hoeveel kwam de politie tekort in 2023?", "met hoeveel is dat gedaald?"), "102"),
+        (("Hoeveel kwam Defensie tekort?", "hoeveel minder is dat dan in 2023?"), "9.9"),
+        (("Haalden de politie en Defensie hun doel?", "wie zat er het verst vanaf?"), "303.6"),
+        (("welk percentage had Defensie in 2023?", "en hoeveel procentpunt is er daarna bij gekomen?"), "4.3"),
+    ],
+)
+def test_a_follow_up_of_a_shortfall_or_a_percentage(
+    assistant: Assistant, questions: tuple[str, ...], value: str
+) -> None:
+    last = talk(assistant, *questions)[-1]
+    assert last.value is not None
+    assert abs(last.value) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("questions", "listed"),
+    [
+        (("Welke sectoren zitten boven de 50%?", "en boven de 1.000 fta?"), "1.000 fta"),
+        (("Welke sectoren hadden meer dan 1000 fta?", "en boven de 50%?"), "50%"),
+    ],
+)
+def test_another_bound_may_have_another_unit(assistant: Assistant, questions: tuple[str, ...], listed: str) -> None:
+    assert listed in talk(assistant, *questions)[-1].text
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("hoeveel meer banen heeft het rijk dan defensie?", "en met welk gemiddelde?"),
+        ("Hoeveel groeide de politie?", "welke sectoren groeiden minder dan dat?"),
+        ("Wat is Mentorwijs?", "de tweede"),
+    ],
+)
+def test_a_follow_up_that_asks_something_else_is_no_figure_of_before(
+    assistant: Assistant, questions: tuple[str, ...]
+) -> None:
+    first, last = talk(assistant, *questions)
+    assert last.status is not Status.ANSWERED or last.value != first.value or first.value is None

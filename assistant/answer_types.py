@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.leanings import asks_members
-from corpus.dutch import FUNCTION_WORDS, Token, fold, is_word, parse_number_word, tokens
+from corpus.dutch import FUNCTION_WORDS, Token, fold, is_word, lemma, parse_number_word, tokens
 from corpus.shorthand import written_out
 
 TYPES_PATH = Path(__file__).with_name("answer_types.toml")
@@ -65,6 +65,8 @@ class _Kind:
 
     asked: re.Pattern[str] | None
     held: re.Pattern[str] | None
+    opens: re.Pattern[str] | None
+    """By how a sentence begins that holds one, capitals and all."""
     new: bool
 
 
@@ -106,7 +108,11 @@ def _kind(found: dict[str, Any], patterns: dict[str, str]) -> _Kind:
             text = text.replace("{" + name + "}", pattern) if text else text
         return re.compile(text.replace("\n", ""), flags) if text else None
 
-    return _Kind(compiled(found.get("asked")), compiled(found.get("held"), re.IGNORECASE), found.get("new", False))
+    unknown = found.keys() - {"name", "asked", "held", "opens", "new"}
+    if unknown:
+        raise ValueError(f"{TYPES_PATH.name}: unknown keys {sorted(unknown)}")
+    held = compiled(found.get("held"), re.IGNORECASE)
+    return _Kind(compiled(found.get("asked")), held, compiled(found.get("opens")), found.get("new", False))
 
 
 def _named(found: dict[str, Any], between: frozenset[str]) -> _Named:
@@ -168,7 +174,7 @@ def _held(kind: AnswerType, sentence: str, question: str) -> bool:
     if found is None or found.held is None:
         return True
     if not found.new:
-        return bool(found.held.search(sentence))
+        return bool(found.held.search(sentence) or (found.opens and found.opens.search(sentence)))
     said, months = fold(question), _types().kinds[AnswerType.MONTH].held
     asked_month = months.search(said) if months is not None and kind is AnswerType.DATE else None
     return any(
@@ -203,7 +209,10 @@ def _names(text: str) -> list[tuple[int, Token]]:
 
 def _is_origin(words: Sequence[Token]) -> bool:
     """Whether a word with a capital only says from where something is ("Nederlandse windparken")."""
-    return words[0].fold.endswith("se") and len(words) > 1 and words[1].text[0].islower()
+    if len(words) < 2 or not words[0].fold.endswith("se") or not words[1].text[0].islower():
+        return False
+    # "De gemeente Lisse werkt samen": a name before its verb.
+    return not lemma(words[1].text).endswith("en")
 
 
 def _opens(text: str, token: Token) -> bool:

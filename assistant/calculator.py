@@ -136,6 +136,8 @@ class Calculator:
         before = self._level(target, measure, request.base, request.qualifier)
         if request.metric is Metric.CHANGE:
             return directed(now, before, request.sense, unit="procentpunt" if now.unit == "%" else now.unit)
+        if before.value <= 0:
+            raise UnfitRequestError("no percentage of nought or of less")
         relative = percentage(directed(now, before, request.sense), before)
         return replace(relative, ends=(before, now))
 

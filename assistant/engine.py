@@ -32,6 +32,7 @@ from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.rounding import rounded, without_rounding
 from assistant.scope import Scope
 from assistant.sentences import asks_list, asks_source, names_obstacle, note_asked, speaks_of_change
+from assistant.slots import REALISED
 from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
@@ -354,11 +355,18 @@ class Assistant:
             return answer
         request = question.understood.request
         of_gap = request is not None and request.metric in (Metric.GAP, Metric.GAP_PERCENT)
-        evidence = self._retriever.reasons(question.text, question.understood.sectors, of_gap=of_gap)
+        realised = request is not None and request.measures == (REALISED,)
+        evidence = self._retriever.reasons(
+            question.text, question.understood.sectors, of_gap=of_gap, of_realised=realised and not of_gap
+        )
         if evidence is None:
             found = self._retriever.evidence(as_asked(question))
-            moves = request is not None and request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
+            # Of how many there are, only what made it so is a reason.
+            level = realised and request is not None and request.metric is Metric.LEVEL
+            moves = level or (request is not None and request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT))
             able = [e for e in found[:2] if self._gives_cause(e, question.understood, moves=moves)]
+            if realised:
+                able = [e for e in able if not any(self._retriever.only_of_goal(s.text) for s in e.sentences)]
             # Why a target was missed is told by what stood in the way, and not by what is done.
             able = [e for e in able if not of_gap or any(names_obstacle(s.text) for s in e.sentences)]
             evidence = next(iter(able), None)

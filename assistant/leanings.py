@@ -55,7 +55,7 @@ _LEANINGS = tuple(
         ),
         (
             _HOW_OFTEN.pattern,
-            _OFTEN.pattern,
+            f"(?i:{_OFTEN.pattern})",
         ),
         (
             r"knelpunt\w*|problemen|probleem|obstakel\w*|belemmering\w*|drempel\w*|hobbel\w*|uitdaging\w*|moeilijk\w*|"
@@ -71,7 +71,7 @@ _LEANINGS = tuple(
         ),
         (
             r"wanneer|wnr|welk jaar|welke maand|sinds wanneer|vanaf wanneer|hoe lang|tot wanneer|welk moment",
-            _MOMENT.pattern + r"|\b(?:uiterlijk|sinds|vanaf|termijn)\b",
+            f"(?i:{_MOMENT.pattern})" + r"|\b(?:uiterlijk|sinds|vanaf|termijn)\b",
         ),
         (
             r"vandaan|gebaseerd op|op basis waarvan|afkomstig|baseert|baseren|bron(?:nen)? van",

@@ -15,7 +15,8 @@ from assistant.answer_types import TYPES_PATH
 from corpus.dutch import FUNCTION_WORDS, fold, lemma, tokens
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?\b")
-_WHO = re.compile(r"\b(?:welke?|wie|noem|namen|lijst\w*|wat) \b")
+_WHO = re.compile(r"\b(?:welke?|wie|noem|namen|lijst\w*) \b")
+_ELSEWHERE = re.compile(r"\b(?:waardoor|dat|als|omdat|zodat|wanneer|terwijl|waarom|hoe)\b|[,;:]")
 _NOT = frozenset(
     "niet geen zonder nooit noch nauwelijks evenmin nergens niemand buiten behalve ontbreekt ontbreken".split()
 )
@@ -95,7 +96,9 @@ def _years(text: str) -> frozenset[int]:
 
 
 def _says_who_does(question: str, sentences: Sequence[str]) -> bool:
-    text = fold(question)
-    if not (_WHO.search(text) and _ASKED_NOT.search(text)):
+    asked = _WHO.search(fold(question))
+    # "Knelpunten waardoor de waterschappen het niet halen" asks after what does hinder.
+    clause = _ELSEWHERE.split(fold(question)[asked.end() :])[0] if asked is not None else ""
+    if not _ASKED_NOT.search(clause):
         return False
     return not any({token.fold for token in tokens(sentence)} & _NOT for sentence in sentences)

@@ -49,7 +49,7 @@ class Quantity:
     @property
     def factor(self) -> str:
         """The expression as part of a larger one, in brackets where it needs them."""
-        return f"({self.expression})" if self.compound else self.expression
+        return f"({self.expression})" if self.compound or self.value < 0 else self.expression
 
 
 def add(parts: Sequence[Quantity]) -> Quantity:

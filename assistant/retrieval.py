@@ -407,9 +407,12 @@ class Retriever:
     def _footnotes(self, letter: str) -> tuple[Footnote, ...]:
         return self._store.letter(letter).outline.footnotes
 
-    def reasons(self, question: str, sectors: Sequence[str], *, of_gap: bool) -> Evidence | None:
+    def reasons(
+        self, question: str, sectors: Sequence[str], *, of_gap: bool, of_realised: bool = False
+    ) -> Evidence | None:
         """The sentence that gives a reason, in a section of the sectors: of a rise or fall, or, with
-        ``of_gap``, of a target that was not met; None where the letter gives none."""
+        ``of_gap``, of a target that was not met; with ``of_realised`` of what was realised, for which the
+        target is no reason. None where the letter gives none."""
         labels = [self._lexicon.sectors[s].label for s in sectors if s in self._lexicon.sectors]
         weights = self.weights(analyse(question))
         names = {word for label in labels for word in analyse(label)} | set(self._names)
@@ -422,6 +425,8 @@ class Retriever:
                 text = sentence.text
                 # "Dit komt doordat …": what moved stands in the sentence before.
                 whole = f"{found.passage.sentences[at - 1].text} {text}" if at and points_back(text) else text
+                if of_realised and not of_goal and self.only_of_goal(whole):
+                    continue
                 moves = speaks_of_reset(whole) if of_goal else speaks_of_change(whole)
                 if names_obstacle(text) if of_gap else moves and gives_reason(text):
                     degrees = self._matcher.degrees(weights, analysed(text))
@@ -430,6 +435,24 @@ class Retriever:
                     if best is None or gain > best[0]:
                         best = (gain, Evidence(found.passage, (sentence,), 1.0, ()))
         return best[1] if best else None
+
+    def only_of_goal(self, text: str) -> bool:
+        """Whether a sentence speaks of the target or of setting it anew, and of no other measure or what it counts."""
+        said = analysed(text)
+        return (bool(said & self._measured["doel"]) or speaks_of_reset(text)) and not said & self._measured[""]
+
+    @cached_property
+    def _measured(self) -> dict[str, frozenset[str]]:
+        """The words for the target, and (under "") for every other measure and what they count."""
+        goal: set[str] = set()
+        other: set[str] = set()
+        for measure in self._lexicon.measure:
+            words = {word for name in (*measure.names, *measure.weak) for word in analyse(name)}
+            if measure.id == "doel":
+                goal |= words
+            else:
+                other |= words
+        return {"doel": frozenset(goal - other), "": frozenset(other - goal)}
 
 
 class _Rating:

@@ -187,8 +187,8 @@ class Understander(MovementReader):
         condition = self._without_unchanged(split.condition)
         main = self.reader.read(split.main)
         asks = {"waar", "wat", "hoe", "welk", "welke", "hoeveel"} & {token.fold for token in main.tokens}
-        named = main.cues & {Cue.SHORT, Cue.OVER, Cue.ACHIEVE} or main.of(Kind.MEASURE) or self._is_numeric(main)
-        if not (asks or named):
+        figures = bool(main.cues & {Cue.SHORT, Cue.OVER, Cue.ACHIEVE} or main.of(Kind.MEASURE))
+        if not (asks or figures or self._is_numeric(main)):
             # "Ik heb A als stijger": nothing is asked under a condition.
             return None
         periods = self.facts.periods

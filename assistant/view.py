@@ -24,7 +24,7 @@ from assistant.question import Aggregation, Request, Target
 from assistant.text_rating import explained
 from assistant.understand import Understander, Understood
 from assistant.view_names import BEHIND_HEAD, is_goal, measure_names, names_of_all, rows_by_name
-from assistant.view_tables import has_subtotal, is_rate, named_twice, with_total
+from assistant.view_tables import is_rate, named_twice, with_total
 from assistant.view_words import (
     PARTICLES,
     cues_of,
@@ -47,6 +47,7 @@ from corpus.dutch import (
 )
 from corpus.facts import MEAN_ROW, PART_ROW, RATE_WORDS, SCALES, TOTAL_ROW, Fact, FactTable
 from corpus.lexicon import Group, Lexicon, Measure, UnitName
+from corpus.row_sums import has_subtotal
 
 REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
 _KNOWN_AS = 0.5

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from corpus.dutch import fold
-from corpus.facts import MEAN_ROW, TOTAL_ROW, Fact
+from corpus.facts import TOTAL_ROW, Fact
+from corpus.row_sums import SEVERAL, columns_of, sums_up
 
-_SEVERAL = 2
 _FEW = 3
 _CALLED_WHOLE = re.compile(r"^(?:heel )?nederland$|\blandelijk\b|^gezamenlijk|^samen$|^totaal\b|^som\b")
 """How a row that sums up all others may be called."""
-_LARGE = 20
 """From here on figures are not each other's sum by chance."""
 
 
@@ -23,19 +21,10 @@ def named_twice(facts: Sequence[Fact]) -> frozenset[str]:
     return frozenset(subject for table, subject, period in cells if cells.count((table, subject, period)) > 1)
 
 
-def _columns(facts: Sequence[Fact]) -> list[list[Fact]]:
-    """The figures of each year of each table, in the order of the rows."""
-    found: dict[tuple[str, str], list[Fact]] = {}
-    for fact in sorted(facts, key=lambda f: f.cell.start):
-        if fact.table and fact.subject != MEAN_ROW:
-            found.setdefault((fact.table, fact.period), []).append(fact)
-    return list(found.values())
-
-
 def with_total(facts: Sequence[Fact]) -> list[Fact]:
     """The figures, with those of a first or last row that is in each year the sum of all other rows ("Nederland") as
     the total, where no row is called so."""
-    columns = _columns(facts)
+    columns = columns_of(facts)
     if not columns or any(f.subject == TOTAL_ROW for f in facts):
         return list(facts)
     for at in (-1, 0):
@@ -45,35 +34,17 @@ def with_total(facts: Sequence[Fact]) -> list[Fact]:
             # Of few figures one may be the sum of the others by chance.
             continue
         if len(rows) == 1 and all(
-            _sums_up(column[at], [f for f in column if f is not column[at]]) for column in columns
+            sums_up(column[at], [f for f in column if f is not column[at]]) for column in columns
         ):
             return [f.model_copy(update={"subject": TOTAL_ROW}) if f.subject in rows else f for f in facts]
     return list(facts)
 
 
-def _sums_up(total: Fact, parts: Sequence[Fact]) -> bool:
-    large = total.value >= _LARGE and total.unit != "%"
-    return large and len(parts) >= _SEVERAL and sum((f.value for f in parts), Decimal(0)) == total.value
-
-
-def has_subtotal(facts: Sequence[Fact]) -> bool:
-    """Whether a row is, in each year, the sum of two or more rows just above it."""
-    columns = [[f for f in column if f.subject != TOTAL_ROW] for column in _columns(facts)]
-    if not columns:
-        return False
-    width = min(map(len, columns))
-    return any(
-        all(_sums_up(column[last], column[first:last]) for column in columns)
-        for last in range(_SEVERAL, width)
-        for first in range(last - 1)
-    )
-
-
 def is_rate(facts: Sequence[Fact]) -> bool:
     """Whether what a table calls its total lies among its rows, as the mean of a rate does."""
-    for column in _columns(facts):
+    for column in columns_of(facts):
         total = next((f.value for f in column if f.subject == TOTAL_ROW), None)
         rows = [f.value for f in column if f.subject != TOTAL_ROW]
-        if total is not None and len(rows) >= _SEVERAL and total < max(rows):
+        if total is not None and len(rows) >= SEVERAL and min(rows) >= 0 and total < max(rows):
             return True
     return False

@@ -25,7 +25,8 @@ PART_ROW = re.compile(r"^(?:waarvan|w\.?v\.?|daarvan|subtotaal|totaal|totalen|al
 """How the label of a row begins that counts what other rows count too."""
 RATE_WORDS = re.compile(
     r"\bper\b|\bgemiddeld|percentage|\baandeel|\bindex\b|score\b|duur\b|(?:rapport|waarderings)cijfer"
-    r"|(?:wacht|loop|rij|reis|reactie|behandel|levens|werk)tijd\b"
+    r"|(?:wacht|loop|rij|reis|reactie|behandel|levens|werk)tijd\b|tarie(?:f|ven)\b|prij(?:s|zen)\b|\bloon\b|uurloon|salaris"
+    r"|\bhuur\b|leeftijd|koers\b|rente\b|snelheid|temperatuur|afstand"
 )
 """Words in the name of a measure that does not add up: given per week, on average or as a part."""
 

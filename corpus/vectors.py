@@ -38,6 +38,8 @@ _PORTION = 8192
 _HEADING = np.float32(0.6)
 _LAYOUT = 3
 """Changes with the way the vector of a passage is made, so that vectors made in two ways never meet."""
+_CHROMA = (".sqlite3", ".bin", ".pickle")
+"""What the files of Chroma end in that stay once it is closed."""
 _INDEX, _PASSAGES, _PARTS = "index.json", "passages.npy", "sentences.npy"
 
 
@@ -233,7 +235,7 @@ def _known(root: Path, embedder: Embedder) -> tuple[dict[str, Vectors], dict[str
     parts: dict[str, Parts] = {}
     suffix = _folder(root, "x", embedder).name.removeprefix("x")
     for folder in sorted(root.glob(f"[!.]*{suffix}")):
-        found = _read_snapshot(folder, embedder.dimension)
+        found = _read_snapshot(folder, embedder.dimension, whole=False)
         if found is None:
             known |= _read_collection(folder) or {}
             continue
@@ -254,17 +256,28 @@ def _write_snapshot(
     bounds = [0, *np.cumsum([len(part) for part in parts]).tolist()] if parts else [0]
     np.save(folder / _PASSAGES, _stacked([kept[passage_id] for passage_id in order], dimension))
     np.save(folder / _PARTS, np.concatenate(parts) if parts else np.zeros((0, dimension), dtype=np.float16))
-    (folder / _INDEX).write_text(json.dumps({"passages": order, "bounds": bounds}), encoding="utf-8")
+    index = {"passages": order, "bounds": bounds, "chroma": _sizes(folder)}
+    (folder / _INDEX).write_text(json.dumps(index), encoding="utf-8")
 
 
-def _read_snapshot(folder: Path, dimension: int) -> tuple[dict[str, int], Vectors, Parts, list[int]] | None:
-    """The row of each passage, the passages' matrix, the sentences' matrix and its bounds; None when
-    any of it is missing or damaged."""
+def _sizes(folder: Path) -> dict[str, int]:
+    """The size of each file that Chroma keeps: what has another size is damaged."""
+    kept = (path for path in folder.rglob("*") if path.suffix in _CHROMA)
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in sorted(kept)}
+
+
+def _read_snapshot(
+    folder: Path, dimension: int, *, whole: bool = True
+) -> tuple[dict[str, int], Vectors, Parts, list[int]] | None:
+    """The row of each passage, the passages' matrix, the sentences' matrix and its bounds; None when any of it is
+    missing or damaged or, with ``whole``, when Chroma's own files are."""
     try:
         index = json.loads((folder / _INDEX).read_text(encoding="utf-8"))
         matrix = np.load(folder / _PASSAGES, allow_pickle=False)
         parts = np.load(folder / _PARTS, mmap_mode="r", allow_pickle=False)
         order, bounds = list(index["passages"]), list(index["bounds"])
+        if whole and index["chroma"] != _sizes(folder):
+            return None
     except (OSError, ValueError, KeyError, TypeError, EOFError):
         return None
     sound = (

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from corpus.dutch import fold, format_number
 from corpus.facts import MEAN_ROW, PART_ROW, RATE_WORDS, TOTAL_ROW, Fact, FactTable, Inconsistency, with_unit
+from corpus.row_sums import has_subtotal
 
 _NEAR = Decimal("0.05")
 """How far, as a part of it, a total may lie from its rows to be most likely a slip."""
@@ -43,7 +44,11 @@ def _rows_of(total: Fact, others: Sequence[Fact]) -> list[Fact]:
 
 def _held(total: Fact, parts: Sequence[Fact]) -> Iterator[Inconsistency]:
     """What is to be told of a total, if anything."""
-    if len({f.subject for f in parts}) != len(parts) or total.value < max(f.value for f in parts):
+    figures = [f.value for f in parts]
+    if len({f.subject for f in parts}) != len(parts) or (min(figures) >= 0 and total.value < max(figures)):
+        return
+    if has_subtotal(parts):
+        # A row that sums up those above it would count them twice.
         return
     exact = sum((f.value for f in parts), Decimal(0))
     finest = max(f.decimals for f in (total, *parts))

@@ -27,7 +27,7 @@ from ingest.measures import (
     number_of,
     sentence_qualifiers,
 )
-from ingest.periods import periods, quarter
+from ingest.periods import periods, quarter, reporting_year
 from ingest.quantities import Quantity, is_noun, quantities
 from ingest.subjects import Subject, Subjects
 from ingest.table_facts import subject_of
@@ -61,7 +61,7 @@ class _Narrative:
         self.document = document
         self.lexicon = lexicon
         self.subjects = Subjects(document, lexicon)
-        self.reporting = max((max(table.columns) for table in document.tables), default="")
+        self.reporting = reporting_year(document)
         self.latest = str(document.letter.date.year) if document.letter.date else self.reporting
         self.in_fta = _subjects_in_fta(document, lexicon)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.documents import Document
 from ingest.quantities import YEAR, Quantity, quantities
 
 _BASELINE = re.compile(
@@ -86,3 +87,12 @@ def _period(text: str, quantity: Quantity, reporting: str) -> str:
 
 def _in_brackets(text: str, index: int) -> bool:
     return text.rfind("(", 0, index) > text.rfind(")", 0, index)
+
+
+def reporting_year(document: Document) -> str:
+    """The year that a letter reports on: that of its title, or the last of its tables; without either, of its date."""
+    year = YEAR.search(document.letter.title)
+    if year is not None:
+        return year.group()
+    years = [found for table in document.tables for column in table.columns for found in YEAR.findall(column)]
+    return max(years, default=str(document.letter.date.year) if document.letter.date else "")

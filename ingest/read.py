@@ -114,8 +114,8 @@ def letter_id(name: str) -> str:
 
 
 def _title(text: str, file: Path) -> str:
-    """The subject line of a letter ("Betreft: …") when it has one, else the file's name."""
-    subject = re.search(r"^\s*Betreft:?[ \t]+(\S.*)$", text[:_HEAD], re.MULTILINE)
+    """The subject line of a letter ("Betreft: …", "Onderwerp: …") when it has one, else the file's name."""
+    subject = re.search(r"^\s*(?:Betreft|Onderwerp):?[ \t]+(\S.*)$", text[:_HEAD], re.MULTILINE)
     return subject.group(1).strip() if subject else file.stem.replace("-", " ").replace("_", " ")
 
 

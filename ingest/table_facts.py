@@ -15,6 +15,7 @@ from corpus.dutch import FUNCTION_WORDS, fold, lemma, parse_number, tokens
 from corpus.facts import MEAN_ROW, SCALES, TOTAL_ROW, Fact
 from corpus.lexicon import Lexicon
 from ingest.nouns import is_participle
+from ingest.periods import reporting_year
 from ingest.read import letter_id
 from ingest.tables import CAPTION, CELL, YEAR
 
@@ -182,7 +183,7 @@ def _of_row(document: Document, table: Table, row: Row, cell: Cell, written: str
     title, column = named(table.caption or path[-1]), named(cell.column)
     of_column = not YEAR.fullmatch(cell.column)
     words = column.words if of_column else title.words
-    period = column.year or title.year or named(path[-1]).year or _reporting(document)
+    period = column.year or title.year or named(path[-1]).year or reporting_year(document)
     unit = lexicon.unit_of(written) or written or column.unit or (title.unit if not of_column or title.unit else "")
     things = _NUMBER_OF.match(words)
     if things is not None and unit in ("", *(name for name, _ in _SCALE_WORDS)):
@@ -235,15 +236,6 @@ def _summing_row(table: Table, word: re.Pattern[str], kind: str, measured: str) 
 
     rows = [row for row in table.rows if of_all(row)]
     return rows[0] if len(rows) == 1 else None
-
-
-def _reporting(document: Document) -> str:
-    """The year that a letter reports on, where a table names none: that of its title, or of its other tables."""
-    year = YEAR.search(document.letter.title)
-    if year is not None:
-        return year.group()
-    years = [found for table in document.tables for column in table.columns for found in YEAR.findall(column)]
-    return max(years, default=str(document.letter.date.year) if document.letter.date else "")
 
 
 def _fact(document: Document, table: Table, row: Row, cell: Cell, about: _About) -> Fact:

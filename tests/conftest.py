@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +33,9 @@ TESTS = ROOT / "tests"
 LETTER = ROOT / "corpus" / "letters" / "kst-34352-348"
 LETTER_FILE = LETTER / "voortgang-banenafspraak-overheid-2024.txt"
 
+#: Settings of the user that would send tests elsewhere.
+_OURS = ("KAMERBRIEF_", "LANGSMITH_", "LANGCHAIN_", "OPENAI_", "AZURE_")
+
 # The same examples each time: a failure that comes and goes helps nobody.
 hypothesis.settings.register_profile("suite", deadline=None, database=None, derandomize=True, max_examples=100)
 hypothesis.settings.load_profile("suite")
@@ -52,6 +55,29 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         sys.settrace(tracer)
 
 
+Over = Callable[[dict[str, str]], Assistant]
+"""Makes an assistant over letters, given by name."""
+
+
+@pytest.fixture(scope="module")
+def over(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Over]:
+    """Makes assistants over letters of a test's own; they are closed behind the last test of its module."""
+    made: list[Assistant] = []
+
+    def make(letters: dict[str, str]) -> Assistant:
+        folder = tmp_path_factory.mktemp("letters")
+        paths = [folder / f"{name}.txt" for name in letters]
+        for path in paths:
+            path.write_text(letters[path.stem], encoding="utf-8")
+        ingest(folder / "corpus", paths, NgramEmbedder())
+        made.append(make_assistant(Settings(data=folder / "corpus", embedder="ngram")))
+        return made[-1]
+
+    yield make
+    for assistant in made:
+        assistant.store.close()
+
+
 class Corpus(NamedTuple):
     """A corpus on disk and what happened when it was made."""
 
@@ -64,15 +90,18 @@ def _isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Neither the tests nor the programs they start touch the network or the user's folders."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("KAMERBRIEF_")]:
+        for name in [name for name in os.environ if name.upper().startswith(_OURS) or name.upper().endswith("_PROXY")]:
             patch.delenv(name)
+        patch.setenv("LANGSMITH_TRACING", "false")
+        patch.setenv("NO_PROXY", "*")
         patch.setenv("HOME", str(home))
         patch.setenv("XDG_CACHE_HOME", str(home / ".cache"))
         patch.setenv("HF_HOME", str(home / ".huggingface"))
         patch.setenv("HF_HUB_OFFLINE", "1")
         patch.setenv("PYTHONPATH", f"{TESTS / 'offline'}{os.pathsep}{ROOT}")
         patch.setitem(Settings.model_config, "env_file", None)
-        refuse_network(patch.setattr)
+        # For good: what a thread sends when the tests are over would find the guard gone.
+        refuse_network(setattr)
         yield
 
 

@@ -271,8 +271,15 @@ def test_the_page_of_letters_shows_every_page_word_for_word(letter_text: str) ->
     body = shown(page)
     assert [int(n) for n in re.findall(r'id="pagina-(\d+)"', body)] == list(range(1, 23))
     assert set(re.findall(r'href="#(kop-\d+)"', body)) == set(re.findall(r'id="(kop-\d+)"', body))
-    texts = re.findall(r'<div class="kb-text">(.*?)</div>', body, re.DOTALL)
-    assert "".join(bare("".join(texts)).replace("&#10;", "\n").split())[:500] in "".join(letter_text.split())
+    given = "".join(letter_text.split())
+    pages = re.split(r'id="pagina-\d+"', body)[1:]
+    assert len(pages) == 22
+    for page_text in pages:
+        # Headings, marks of notes and tables stand apart; all else is told in the letter's own words.
+        words = bare("".join(re.findall(r'<div class="kb-text">(.*?)</div>', page_text, re.DOTALL)))
+        parts = words.replace("&#10;", "\n").split()
+        runs = ["".join(parts[at : at + 6]) for at in range(0, len(parts) - 6, 6)]
+        assert sum(run in given for run in runs) >= 0.7 * len(runs)
 
 
 def test_the_page_about_says_what_is_kept_and_where(data_dir: Path) -> None:

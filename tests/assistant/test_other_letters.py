@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from assistant.answer import Status
-from assistant.bootstrap import make_assistant
 from assistant.engine import Assistant
-from assistant.settings import Settings
-from corpus.embedders import NgramEmbedder
-from ingest.pipeline import ingest
+from tests.conftest import Over
 
 LETTERS = Path(__file__).parents[2] / "evals" / "letters"
 TABLE = (
@@ -37,15 +33,9 @@ LETTER = "".join(
 
 
 @pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def other(over: Over) -> Assistant:
     """An assistant over the other letter alone."""
-    folder = tmp_path_factory.mktemp("other")
-    path = folder / "volgend-jaar.txt"
-    path.write_text(LETTER, encoding="utf-8")
-    ingest(folder / "corpus", [path], NgramEmbedder())
-    made = make_assistant(Settings(data=folder / "corpus", embedder="ngram"))
-    yield made
-    made.store.close()
+    return over({"volgend-jaar": LETTER})
 
 
 @pytest.mark.parametrize(
@@ -93,10 +83,6 @@ def test_the_sums_name_whom_they_are_made_of(other: Assistant) -> None:
         ),
     ],
 )
-def test_a_figure_of_something_near_is_not_given(tmp_path: Path, letter: str, question: str) -> None:
-    ingest(tmp_path / "corpus", [LETTERS / f"{letter}.txt"], NgramEmbedder())
-    made = make_assistant(Settings(data=tmp_path / "corpus", embedder="ngram"))
-    try:
-        assert made.ask(question).value is None
-    finally:
-        made.store.close()
+def test_a_figure_of_something_near_is_not_given(over: Over, letter: str, question: str) -> None:
+    text = (LETTERS / f"{letter}.txt").read_text(encoding="utf-8")
+    assert over({letter: text}).ask(question).value is None

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
 from assistant.acts import chosen
 from assistant.answer import READ_AS, Answer, NoteKind, Route, Status
-from assistant.bootstrap import make_assistant
 from assistant.conversation import Conversation, Turn
 from assistant.engine import Assistant
-from assistant.settings import Settings
-from corpus.embedders import NgramEmbedder
-from ingest.pipeline import ingest
 from tests.assistant.test_conversation import talk
+from tests.conftest import Over
 
 SMALL = """Voortgang verzuim 2024
 
@@ -47,16 +43,10 @@ def last_of(assistant: Assistant, *questions: str) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def small(over: Over) -> Assistant:
     """An assistant over a letter with a change of a percentage, a part, and counts that have nothing to do with
     one another."""
-    folder = tmp_path_factory.mktemp("small")
-    path = folder / "verzuim.txt"
-    path.write_text(SMALL, encoding="utf-8")
-    ingest(folder / "corpus", [path], NgramEmbedder())
-    made = make_assistant(Settings(data=folder / "corpus", embedder="ngram"))
-    yield made
-    made.store.close()
+    return over({"verzuim": SMALL})
 
 
 @pytest.mark.parametrize("thanks", ["bedankt!", "ok duidelijk", "dank je wel hoor", "Top, helder"])

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from assistant.answer import Status
-from assistant.bootstrap import make_assistant
 from assistant.engine import Assistant
-from assistant.settings import Settings
-from corpus.embedders import NgramEmbedder
-from ingest.pipeline import ingest
+from tests.conftest import Over
 
 LETTER = """\
 32 847 Integrale visie op de woningmarkt
@@ -66,15 +61,9 @@ A. Vermeer
 
 
 @pytest.fixture(scope="module")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def homes(over: Over) -> Assistant:
     """An assistant over a letter about homes."""
-    folder = tmp_path_factory.mktemp("homes")
-    path = folder / "wonen.txt"
-    path.write_text(LETTER, encoding="utf-8")
-    ingest(folder / "corpus", [path], NgramEmbedder())
-    made = make_assistant(Settings(data=folder / "corpus", embedder="ngram"))
-    yield made
-    made.store.close()
+    return over({"wonen": LETTER})
 
 
 @pytest.mark.parametrize(
@@ -176,15 +165,9 @@ P. de Groot
 
 
 @pytest.fixture(scope="module")
-def care(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def care(over: Over) -> Assistant:
     """An assistant over a letter whose figures are in thousands, in bars, and nested."""
-    folder = tmp_path_factory.mktemp("care")
-    path = folder / "zorg.txt"
-    path.write_text(CARE, encoding="utf-8")
-    ingest(folder / "corpus", [path], NgramEmbedder())
-    made = make_assistant(Settings(data=folder / "corpus", embedder="ngram"))
-    yield made
-    made.store.close()
+    return over({"zorg": CARE})
 
 
 @pytest.mark.parametrize(
@@ -316,22 +299,11 @@ Nederland 800 880
 """
 
 
-def assistant_over(folder: Path, letters: dict[str, str]) -> Assistant:
-    """An assistant over letters, by name."""
-    paths = [folder / f"{name}.txt" for name in letters]
-    for path in paths:
-        path.write_text(letters[path.stem], encoding="utf-8")
-    ingest(folder / "corpus", paths, NgramEmbedder())
-    return make_assistant(Settings(data=folder / "corpus", embedder="ngram"))
-
-
 @pytest.fixture(scope="module")
-def schemes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def schemes(over: Over) -> Assistant:
     """An assistant over a letter with tables that measure the same of other rows."""
     letter = HEAD.format(day="2 maart 2026") + SCHEMES
-    made = assistant_over(tmp_path_factory.mktemp("schemes"), {"regelingen": letter})
-    yield made
-    made.store.close()
+    return over({"regelingen": letter})
 
 
 @pytest.mark.parametrize(
@@ -408,7 +380,7 @@ def test_rows_bear_the_names_of_the_table(schemes: Assistant) -> None:
 
 
 @pytest.fixture(scope="module")
-def years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def years(over: Over) -> Assistant:
     """An assistant over two letters with one table, of which a row was replaced and figures were revised."""
     table = "Wonen\n\nTabel 1 Opgeleverde woningen per provincie\n{}\nUtrecht {}\nZeeland {}\n{}\nTotaal {}\n"
     letters = {
@@ -417,9 +389,7 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "a-later": HEAD.format(day="12 mei 2026")
         + table.format("2024 2025", "812 830", "211 205", "Gelderland 400 410", "1.423 1.445"),
     }
-    made = assistant_over(tmp_path_factory.mktemp("years"), letters)
-    yield made
-    made.store.close()
+    return over(letters)
 
 
 @pytest.mark.parametrize(
@@ -484,11 +454,9 @@ Heuvels 66% 69%
 
 
 @pytest.fixture(scope="module")
-def exams(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def exams(over: Over) -> Assistant:
     """An assistant over tables whose names are words that ask something elsewhere."""
-    made = assistant_over(tmp_path_factory.mktemp("exams"), {"examens": HEAD.format(day="9 mei 2026") + EXAMS})
-    yield made
-    made.store.close()
+    return over({"examens": HEAD.format(day="9 mei 2026") + EXAMS})
 
 
 @pytest.mark.parametrize(

@@ -248,6 +248,7 @@ def test_damaged_vectors_are_made_again_at_open(own_corpus: Path, damage: str) -
         assert whole is not None
         (folder,) = (own_corpus / VECTORS).iterdir()
         DAMAGE[damage](folder)
+        assert PassageVectors.read(own_corpus / VECTORS, store.generation, store.passage_ids(), whole.embedder) is None
         mended = open_vectors(config, store, BUILDERS)
         assert mended is not None
         np.testing.assert_allclose(mended.matrix, whole.matrix, atol=1e-6)

@@ -20,10 +20,16 @@ pytestmark = pytest.mark.no_cover
 
 
 def is_right(case: Case, assistant: Assistant) -> bool:
-    """Whether the answer has the value of the case, or the words that it asks for."""
+    """Whether the answer has the value of the case with its unit, or just the names or the words that it asks for."""
     answer = assistant.ask(case.question)
     if case.value is not None:
-        return answer.value is not None and abs(answer.value) == case.value
+        unit = case.unit is None or answer.unit == case.unit
+        return answer.value is not None and abs(answer.value) == case.value and unit
+    if case.operation.startswith("list_"):
+        listed = [line for line in answer.text.splitlines() if line.startswith("- ")]
+        return len(listed) == len(case.contains) and all(
+            sum(name.casefold() in line.casefold() for line in listed) == 1 for name in case.contains
+        )
     if case.operation.startswith("claim_"):
         return answer.text.startswith(case.contains[0])
     return all(words.casefold() in answer.text.casefold() for words in case.contains)

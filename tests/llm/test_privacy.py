@@ -77,7 +77,6 @@ def test_no_key_in_anything_that_is_written(
     written = [caplog.text, repr(settings), str(settings), repr(assistant), repr(assistant.endpoint), repr(answer)]
     written += [settings.model_dump_json(), answer.model_dump_json(), str(vars(assistant))]
     assert not [text for text in written if KEY in text]
-    assert "Authorization" not in caplog.text or KEY not in caplog.text
 
 
 def test_tracing_stays_off_unless_the_user_turns_it_on(

@@ -346,7 +346,7 @@ def asks_which_jobs(reading: Reading) -> bool:
 _JOBS = frozenset("banen baan plekken werkplekken arbeidsplaatsen functies functie werk werkzaamheden taken".split())
 
 
-_BOTH_YEARS = re.compile(r"\b(?:beide|alle|elk|ieder|per) (?:jaren|jaar)\b(?! (?:meer|minder))")
+_BOTH_YEARS = re.compile(r"\b(?:beide|alle|allebei de|elk|ieder|per) (?:jaren|jaar)\b(?! (?:meer|minder))")
 
 
 def asks_both_years(reading: Reading) -> bool:

@@ -81,7 +81,7 @@ class Edits(Picking, Comparing):
         ):  # fmt: skip
             found = rule(conversation, last, last.request, said)
             if found is not None:
-                if _accounts_for(found, said):
+                if _accounts_for(found, said, last.request):
                     yield self._in_jobs(found, said)
                 return
             if rule == self._which_more and said.words & dialogue().nearer - {"verder"}:
@@ -255,7 +255,7 @@ class Edits(Picking, Comparing):
         return bool(parts or placing or said.measure or said.in_percent or said.in_jobs)
 
 
-def _accounts_for(request: Request, said: Said) -> bool:
+def _accounts_for(request: Request, said: Said, before: Request) -> bool:
     """Whether a request does what a follow-up asks to be done: a figure that leaves a ratio, a mean, a growth to a
     target or a list of sectors aside is another answer."""
     level = request.metric is Metric.LEVEL and request.aggregation is Aggregation.VALUE
@@ -269,6 +269,9 @@ def _accounts_for(request: Request, said: Said) -> bool:
     if Cue.MEAN in said.cues and request.aggregation is not Aggregation.MEAN:
         return False
     if asks_which_sector(said.reading) and not said.names_who and request.aggregation not in picks:
+        return False
+    relative = said.cues & {Cue.RELATIVE, Cue.AS_PERCENT} and not said.measure and before.metric is Metric.CHANGE
+    if relative and request.metric is not Metric.CHANGE_PERCENT and RATE not in before.measures:
         return False
     grows = Cue.RISE in said.cues and Cue.SHORT in said.cues and said.in_percent
     return not grows or request.aggregation is Aggregation.PERCENT_DIFFERENCE

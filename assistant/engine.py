@@ -204,6 +204,8 @@ class Assistant:
             told = self.composer.calculated(parts[1], self.calculator.run(onwards))
             return joined(question, [answer, told], last=onwards.aggregation is not Aggregation.VALUE)
         alone = second.result is not None and bool(second.understood.sectors)
+        # "Wie heeft het hoogste doel, en wie het laagste?": two figures are not one.
+        two = alone or bool(second.understood.reading.cues & {Cue.HIGHEST, Cue.LOWEST})
         for text in [parts[1]] if alone else [*self.follow_ups.candidates(conversation, parts[1])]:
             asked = self._understand(text)
             other = self.respond(asked)
@@ -211,7 +213,7 @@ class Assistant:
                 continue
             figure = asked.result is not None or other.value is not None
             if other.status is Status.ANSWERED and (figure or not asked.understood.numeric):
-                both = joined(question, [answer, other], last=not alone and other.value is not None)
+                both = joined(question, [answer, other], last=not two and other.value is not None)
                 # What follows goes on from the last figure.
                 return both if asked.result is None else replace(asked, text=question, answer=both)
         return None

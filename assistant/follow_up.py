@@ -64,9 +64,13 @@ _HARMLESS = (
 )
 _OTHERS = frozenset("andere anderen overige overigen resterende rest".split())
 _DENIES = frozenset("niet geen nooit niets noch".split())
+_SIZED = frozenset({Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARED, Cue.THAN})
 #: All that may stand in a question that asks for no more than a size.
 _LINKS = frozenset(
-    "en dan dus precies na op met is was dat het de er hoe om nu eigenlijk wat welk welke gaat ging".split()
+    """
+    en dan dus precies na op met is was dat het de er hoe om nu eigenlijk wat welk welke gaat ging hoort daar te staan
+    staat moet
+    """.split()
 )
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _FRAGMENT = re.compile(r"^(?:en |of )?(?:bij|van|voor|in|met|over|door)\b", re.IGNORECASE)
@@ -236,7 +240,7 @@ class FollowUps(AfterWords):
         words before it say."""
         said = {t.fold for m in reading.mentions for t in reading.tokens[m.first : m.last]}
         rest = {token.fold for token in reading.tokens} - said
-        cues = reading.cues - {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARED}
+        cues = reading.cues - _SIZED
         kinds = (Kind.SECTOR, Kind.GROUP, Kind.MEASURE, Kind.QUALIFIER)
         # "Met hoeveel procent t.o.v. 2023?" is of what the words before it say too.
         named = any(reading.of(kind) for kind in (kinds if asks_size(reading) else (*kinds, Kind.YEAR)))

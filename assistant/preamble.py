@@ -59,6 +59,9 @@ def after_statement(assistant: Assistant, question: str) -> Answer | None:
         return None
     if said.cues & _ASKED or not (said.of(Kind.SECTOR) or said.of(Kind.GROUP)):
         return None
+    if said.of(Kind.GROUP) and Cue.SHARE in next_one.cues:
+        # A share within a group that the statement names is no share of all.
+        return None
     if not next_one.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.HOW_FAR} or next_one.others:
         return None
     claimed = assistant.understand(f"{_CLAIM} {statement}?")
@@ -67,7 +70,8 @@ def after_statement(assistant: Assistant, question: str) -> Answer | None:
     from assistant.conversation import Conversation
 
     first, conversation = assistant.follow(Conversation(), f"{_CLAIM} {statement}?")
-    if first.status is not Status.ANSWERED:
+    if first.status is not Status.ANSWERED or first.text.startswith("Nee"):
+        # What does not hold is nothing to go on from.
         return None
     answer, after = assistant.follow(conversation, asked)
     given = after.turns[-1].request

@@ -395,7 +395,7 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
         verb = words[at]
         cue = pairs.get((lemma(verb), particle)) if verb.isalpha() and particle in particles else None
         ends = at == _clause_end(reading, at) or words[at + 1 : at + 2] in (["dan"], ["als"])
-        if cue and (particle, verb) not in phrases and ends:
+        if cue and ends and (at > index + 1 or (particle, verb) not in phrases):
             found[index] = found[at] = cue
     for index, word in enumerate(words):
         stem = _stem(reading.tokens[index].text, stems) if word.isalpha() else ""
@@ -405,7 +405,7 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
             continue
         for at in range(_clause_end(reading, index), index, -1):
             cue = pairs.get((stem, words[at]))
-            if cue and _closes(reading, words, at):
+            if cue and (_closes(reading, words, at) or words[at + 1 : at + 2] in (["dan"], ["als"])):
                 found[index] = found[at] = cue
                 break
     return found

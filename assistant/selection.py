@@ -41,6 +41,7 @@ PLACES = {
     for place, (after, ordinal) in enumerate(zip(_AFTER, _ORDINALS, strict=True), 2)
     for word in (f"{after} na", f"{place - 1} na", ordinal)
 }
+_OF_SIZE = frozenset("grootste grootst kleinste kleinst omvangrijkste".split())
 _PLACED = re.compile(rf"\b({'|'.join(PLACES)})\b")
 FRACTIONS = {
     "driekwart": "75", "drie kwart": "75", "kwart": "25", "twee derde": "66.666667", "tweederde": "66.666667",
@@ -198,8 +199,17 @@ class SelectionReader(SlotReader):
         if named in (REALISED, RATE, None) and slots.take(Cue.RELATIVE):
             named = RATE
         if named is None:
-            slots.notes.append("De vraag noemt geen maat; vergeleken is het realisatiepercentage.")
-        return Metric.LEVEL, Sense.EITHER, named or RATE, "", self._period(slots)
+            # "De grootste" is who has most, "de beste" who does best.
+            size = {
+                word
+                for m in slots.reading.mentions
+                if m.cues & {Cue.HIGHEST, Cue.LOWEST}
+                for word in fold(m.text).split()
+            }
+            named = REALISED if size & _OF_SIZE else RATE
+            compared = "de realisatie" if named == REALISED else "het realisatiepercentage"
+            slots.notes.append(f"De vraag noemt geen maat; vergeleken is {compared}.")
+        return Metric.LEVEL, Sense.EITHER, named, "", self._period(slots)
 
     def _extreme(self, slots: Slots, *, rank: bool) -> Request | None:
         spread = slots.has(Cue.HIGHEST) and slots.has(Cue.LOWEST)

@@ -173,8 +173,15 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if Cue.NOT in cues and _leaves_undone(reading, mention):
         # "Hoeveel procent van het doel is nog niet gerealiseerd?"
         return {Cue.SHORT}
+    goal_behind = any(m.first == mention.last and m.value(Kind.MEASURE) == GOAL for m in reading.mentions)
+    if fold(mention.text) in REMAINING and goal_behind:
+        # "De resterende opgave" is what is lacking.
+        return {Cue.SHORT}
     if Cue.SHORT not in cues:
         return cues
+    if _trails(mention, reading):
+        # "Defensie loopt achter op het Rijk": has less than it.
+        return {Cue.LESS}
     text, left = fold(mention.text), bool(_LEFT & set(fold(mention.text).split()))
     if text == "nodig" and _asker_needs(reading):
         # "Ik heb voor de nota … nodig": the asker lacks it, nobody else.
@@ -275,6 +282,15 @@ def _leaves_undone(reading: Reading, mention: Mention) -> bool:
     return done and GOAL in reading.values(Kind.MEASURE) and bool(reading.cues & {Cue.HOW_MANY}) and (
         Cue.SECTOR not in reading.cues
     )  # fmt: skip
+
+
+def _trails(mention: Mention, reading: Reading) -> bool:
+    """Whether one is told to be behind another who is named, and not behind a target."""
+    names = reading.of(Kind.SECTOR)
+    if len(names) != 2 or GOAL in reading.values(Kind.MEASURE) or "achter" not in fold(mention.text):
+        return False
+    behind = {t.fold for t in reading.tokens[names[0].last : names[1].first]}
+    return bool(behind & {"op", "bij"}) and mention.first < names[1].first
 
 
 def _polite(reading: Reading, mention: Mention) -> bool:

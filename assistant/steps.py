@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assistant.asks import asks_count, asks_which_sector, asks_who, picks_some, told_by_rank
+from assistant.asks import asks_count, asks_whether_any, asks_which_sector, asks_who, picks_some, told_by_rank
 from assistant.calculator import MissingFigureError, Result
 from assistant.combine import STOP
 from assistant.cues import Cue
@@ -232,6 +232,7 @@ def _of_two_conditions(
                 update={
                     "targets": found, "assumptions": (*other.assumptions, note),
                     "aggregation": Aggregation.COUNT if counts else Aggregation.FILTER,
+                    "quantifier": "some" if asks_whether_any(whole.reading) and not counts else "",
                 }
             ),
         )  # fmt: skip

@@ -58,6 +58,7 @@ from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slot
 from assistant.understood import Understood
 from assistant.whatif import halves, speaks_of_repetition, supposition
 from corpus.dutch import fold
+from corpus.facts import bare
 
 MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.OVER, Cue.ACHIEVE)
 ROUGHLY = {
@@ -536,6 +537,15 @@ class Understander(MovementReader):
         # A figure is held against what it is at the same precision; a bound against the exact figure.
         decimals = max(-int(number.as_tuple().exponent), 0) if comparator is Comparator.EQUAL or roughly else FINE
         unit = self._unit_after(slots.reading, mention)
+        if len(request.targets) > 1 and request.aggregation is Aggregation.VALUE:
+            # One figure is claimed, and of each of several nobody said which.
+            return None
+        if unit == "%" and self._unit(request) not in ("%", "procentpunt"):
+            # "Zit meer dan 60% in vaste dienst?": of its jobs, where the part is a kind of contract.
+            part = self.lexicon.qualifiers.get(bare(request.qualifier)) if request.qualifier else None
+            if part is None or part.of != "figure" or request.metric is not Metric.LEVEL:
+                return None
+            request = request.model_copy(update={"measures": ("aandeel",)})
         claim = Threshold(comparator=comparator, value=number, unit=unit, decimals=decimals, loose=roughly is not None)
         return request.model_copy(update={"claim": claim})
 

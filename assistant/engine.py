@@ -118,7 +118,7 @@ class Assistant:
 
     def understand(self, text: str) -> Question:
         """The question with its request carried out, or with the answer or refusal that ends it."""
-        text = without_slip(text)
+        text = self._without_default(without_slip(text))
         asked = self._understand(text)
         if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
             return asked
@@ -135,6 +135,23 @@ class Assistant:
         if answer is None and asked.result is None and not self._in_text(asked.understood):
             answer = after_statement(self, text)
         return asked if answer is None else replace(asked, result=None, answer=answer)
+
+    def _without_default(self, text: str) -> str:
+        """A question without a last sentence that only says what holds anyhow ("Graag exclusief inkoop.")."""
+        sentences = _SENTENCES.split(text)
+        if len(sentences) < 2:
+            return text
+        tail = self.understander.reader.read(sentences[-1])
+        left = {Cue.EXCLUDING} & tail.cues or {Cue.INCLUDING, Cue.NOT} <= tail.cues
+        only = tail.cues <= {Cue.EXCLUDING, Cue.INCLUDING, Cue.NOT, Cue.TOPIC, Cue.VIA, Cue.CLAIM}
+        parts = tail.values(Kind.QUALIFIER)
+        beside = all(
+            self.lexicon.qualifiers[part].of == "sentence" for part in parts if part in self.lexicon.qualifiers
+        )
+        names = any(tail.of(kind) for kind in (Kind.SECTOR, Kind.GROUP, Kind.YEAR, Kind.NUMBER))
+        if not (parts and beside and left and only) or names or tail.others or "?" in sentences[-1]:
+            return text
+        return text[: text.rindex(sentences[-1])].rstrip()
 
     def _asked_apart(self, text: str) -> Question | None:
         """A question behind a sentence that tells of a movement or a shortfall, which is not what is asked ("X en Y
@@ -153,7 +170,8 @@ class Assistant:
             return None
         if self.follow_ups.asks_size_alone(own) or supposes_something(statement, self.facts):
             return None
-        for whole in self.follow_ups.with_names_of(statement, asked):
+        named = own.of(Kind.SECTOR) or own.of(Kind.GROUP)
+        for whole in self.follow_ups.with_names_of(statement, asked) or ([asked] if named else []):
             found = self._understand(whole)
             if found.result is not None:
                 return replace(found, text=whole, answer=self.understood_as(self.respond(found), text, whole))

@@ -88,7 +88,7 @@ class MovementReader(FurtherReader):
         if span is None:
             return None
         # "In procenten van het aantal van een jaar eerder" is a percentage too.
-        if earlier and GOAL not in slots.measures:
+        if (earlier or slots.years) and GOAL not in slots.measures:
             percent = slots.take(Cue.AS_PERCENT) or percent
         metric, measure = self._change_kind(slots, percent=percent)
         slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL, Cue.HOW_FAR)

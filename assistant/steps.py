@@ -61,6 +61,12 @@ _FRONTED = re.compile(
     r"(?: (?:ook|dan|eens|allemaal|alweer))*\s*[?.!]*$",
     re.IGNORECASE,
 )
+#: "Sectoren met een doel boven de 2.000 fta die …": what stands with them is a condition as well.
+_WITHIN = re.compile(
+    r"^(?:welke |de )?(?P<first>sectoren (?:met|boven|onder|waarvan)\b.+?)\s+die\s+(?P<second>.+?)"
+    r"(?:,\s*welke (?:zijn|waren) dat)?[\s?.!]*$",
+    re.IGNORECASE,
+)
 _BOTH_MEASURES = re.compile(
     r"\bzowel\s+(?P<one>(?:de |het |hun |in )*[\w-]+)\s+als\s+(?:in\s+)?(?P<other>(?:de |het |hun |in )*[\w-]+)",
     re.IGNORECASE,
@@ -213,7 +219,11 @@ def _of_two_conditions(
             continue
         told = told.model_copy(update={"aggregation": Aggregation.FILTER, "quantifier": ""})
         year = "" if re.search(r"\b(?:19|20)\d{2}\b", second) or told.base else f" in {told.periods[0]}"
-        other = understander.understand(f"Welke sectoren {second}{year}?").request
+        known = understander.facts.periods
+        # "Realiseerden juist minder banen": than the year before.
+        before = f" dan in {known[-2]}" if len(known) > 1 else ""
+        tried = (understander.understand(f"Welke sectoren {second}{tail}?").request for tail in (year, before))
+        other = next((r for r in tried if r is not None and r.aggregation is Aggregation.FILTER), None)
         if other is None or other.aggregation is not Aggregation.FILTER or other.quantifier:
             continue
         if set(other.targets) != set(understander.everyone()) or _same_condition(told, other):
@@ -259,6 +269,9 @@ def _conditions(question: str, whole: Understood) -> Iterator[tuple[str, str]]:
         one, other = (f"{question[: both.start()]}{both[name]}{question[both.end() :]}" for name in ("one", "other"))
         opening = re.match(r"^(?:welke sectoren|wie|waar|bij welke sectoren|bij wie)\s+", other, re.IGNORECASE)
         yield one, other[opening.end() if opening else 0 :].strip(" ?.!")
+    within = _WITHIN.match(question)
+    if within is not None:
+        yield f"Welke {within['first']}?", _LEAD.sub("", within["second"])
     for join in _JOINS.finditer(question):
         first, second = question[: join.start()].strip(" ,"), question[join.end() :].strip(" ?.!,")
         if first and second:

@@ -149,24 +149,28 @@ class Composer:
 
     def _holds_otherwise(self, result: Result, book: CitationBook) -> str:
         """Where a claimed figure is wrong but is that of the same with a part, or of another year: that it is."""
+        fact = self._claimed_elsewhere(result)
+        if fact is None:
+            return ""
+        named = [self.lexicon.qualifiers[bare(q)].label.removeprefix("via ") for q in fact.qualifiers]
+        what = f"Inclusief {enumerate_dutch(named)} was het" if named else f"In {fact.period} was het"
+        return f" {what} {fact.shown}.{book.mark(fact.spans, fact.section)}"
+
+    def _claimed_elsewhere(self, result: Result) -> Fact | None:
+        """The figure of the same with a part, or of another year, that a wrong claim tells."""
         request, claim = result.request, result.request.claim
         if result.verdict is not False or claim is None or request.metric is not Metric.LEVEL or request.qualifier:
-            return ""
+            return None
         row = result.rows[0]
         if len(result.rows) != 1 or len(row.target.members) != 1 or claim.comparator is not Comparator.EQUAL:
-            return ""
+            return None
         subject = row.target.members[0]
         same = [
             f for f in self.facts.values() if (f.subject, f.measure) == (subject, row.measure) and f.unit == row.unit
         ]
         with_part = [f for f in same if f.period == row.period and any(q.startswith("incl-") for q in f.qualifiers)]
         earlier = [f for f in same if f.period != row.period and f.from_table and not f.qualifiers]
-        fact = next((f for f in (*with_part, *earlier) if claim.holds(f.value)), None)
-        if fact is None:
-            return ""
-        named = [self.lexicon.qualifiers[bare(q)].label.removeprefix("via ") for q in fact.qualifiers]
-        what = f"Inclusief {enumerate_dutch(named)} was het" if named else f"In {fact.period} was het"
-        return f" {what} {fact.shown}.{book.mark(fact.spans, fact.section)}"
+        return next((f for f in (*with_part, *earlier) if claim.holds(f.value)), None)
 
     def _list(self, result: Result, part_name: str, book: CitationBook) -> str:
         """One line for each target, under a line that says what they have in common."""
@@ -215,6 +219,11 @@ class Composer:
             fact = self.facts[operand.fact]
             marker = book.cite(fact.spans, fact.section)[0]
             operands.append(CitedOperand(label=operand.label, value=operand.value, unit=operand.unit, citation=marker))
+        told = self._claimed_elsewhere(result)
+        if told is not None:
+            label = f"{self.wording.measured(told.measure)} {told.subject_label} {told.period}"
+            marker = book.cite(told.spans, told.section)[0]
+            operands.append(CitedOperand(label=label, value=told.value, unit=told.unit, citation=marker))
         steps = [step for row in rows for step in row.steps] + lines[1:]
         headline = result.headline
         return CitedCalculation(

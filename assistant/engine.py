@@ -66,7 +66,7 @@ _TOPIC = 3
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
 _SENTENCES = re.compile(rf"(?<=[\w)%])(?:[!?]|{STOP})\s+")
-_SPECIFIES = re.compile(r"^(?:dus |en )?(?:niet|geen)\b", re.IGNORECASE)
+_SPECIFIES = re.compile(r"^(?:dus |en )?(?:niet|geen|in (?:hele )?(?:procent\w*|fta|banen))\b", re.IGNORECASE)
 _ONWARD = re.compile(
     r"[,;]? en (?:met |op )?(?:wat|hoeveel|welk)\b.*\b(?:daar|daarvan|die|dat|diezelfde|hun|haar|zijn)\b", re.IGNORECASE
 )

@@ -18,7 +18,7 @@ from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.in_words import is_fragment, only_why
-from assistant.nuances import asks_size, ends_asked
+from assistant.nuances import asks_size, ends_asked, one_of_group
 from assistant.question import Aggregation, Metric, Request, Target
 from assistant.reading import Kind, Reading
 from assistant.said import Said
@@ -64,8 +64,10 @@ _HARMLESS = (
 )
 _OTHERS = frozenset("andere anderen overige overigen resterende rest".split())
 _DENIES = frozenset("niet geen nooit niets noch".split())
-_SIZED = frozenset({Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARED, Cue.THAN})
-#: All that may stand in a question that asks for no more than a size.
+_SIZED = frozenset(
+    {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.DIFFERENCE, Cue.COMPARED,
+     Cue.THAN}
+)  # fmt: skip
 _LINKS = frozenset(
     """
     en dan dus precies na op met is was dat het de er hoe om nu eigenlijk wat welk welke gaat ging hoort daar te staan
@@ -222,7 +224,7 @@ class FollowUps(AfterWords):
                     # "Inclusief inkoop" is another figure than "inkoop".
                     lacking += [m for m in statement.mentions if m.cues & {Cue.INCLUDING, Cue.EXCLUDING}]
                     with_it |= {m.first for m in statement.of(Kind.QUALIFIER) if statement.before(m) == ["met"]}
-        if any(set(statement.before(m, 2)) & _DENIES for m in lacking):
+        if any(set(statement.before(m, 2)) & _DENIES for m in lacking) or one_of_group(statement):
             return found
         # "Als je A en B bij elkaar optelt": not each apart.
         lacking += [m for m in statement.mentions if Cue.TOTAL in m.cues and Cue.TOTAL in taken]

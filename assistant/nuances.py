@@ -80,6 +80,11 @@ def meets_goal(reading: Reading, cues: set[Cue]) -> bool:
     return bool(asks and nouns and verbs) and not (cues & compares or moves or beside or must_realise(reading))
 
 
+def one_of_group(reading: Reading) -> bool:
+    """Whether one of a group is meant, and not told which ("die ene onderwijssector")."""
+    return any("ene" in reading.before(m) and fold(m.text).endswith("sector") for m in reading.of(Kind.GROUP))
+
+
 def others_beside(reading: Reading) -> bool:
     """Whether all other sectors are spoken of beside one that is named: that one is not among them."""
     others = any(

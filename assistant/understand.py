@@ -44,6 +44,7 @@ from assistant.nuances import (
     of_a_sentence,
     of_what_is_told,
     offers_parts,
+    one_of_group,
     others_beside,
     per_measure,
     share_of_sectors,
@@ -423,6 +424,7 @@ class Understander(MovementReader):
         if (
             unanswerable_way(slots.reading)
             or with_and_without(slots.reading)
+            or one_of_group(slots.reading)
             or (not slots.left_out and others_beside(slots.reading))
         ):
             raise NoReadingError

@@ -23,6 +23,9 @@ VOCABULARY_PATHS = tuple(Path(__file__).with_name(name) for name in ("vocabulary
 class Cue(StrEnum):
     """What a phrase of a question means for the calculation."""
 
+    #: That of Enum is a Python function, and these are in thousands of sets per question.
+    __hash__ = str.__hash__
+
     TOTAL = "total"
     DIFFERENCE = "difference"
     MORE = "more"

@@ -118,6 +118,10 @@ class Assistant:
 
     def understand(self, text: str) -> Question:
         """The question with its request carried out, or with the answer or refusal that ends it."""
+        too_long = self._scope.too_long(text)
+        if too_long is not None:
+            # Reading it would take long, and it is not answered anyhow.
+            return Question(text, self.understander.understand(""), answer=too_long)
         text = self._without_default(without_slip(text))
         asked = self._understand(text)
         if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
@@ -257,6 +261,9 @@ class Assistant:
         A follow-up is written out in full first; the answer says how it was understood. What can
         not be answered so is answered as it stands, by ``alone`` where that is given.
         """
+        too_long = self._scope.too_long(question)
+        if too_long is not None:
+            return too_long, conversation
         plain, places = without_rounding(question)
         answer, after = self._talk.follow(conversation, plain, alone)
         return rounded(answer, question, places), after

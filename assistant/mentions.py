@@ -13,6 +13,9 @@ from corpus.dutch import Token
 class Kind(StrEnum):
     """What a mention names."""
 
+    #: That of Enum is a Python function, and these are in thousands of sets per question.
+    __hash__ = str.__hash__
+
     SECTOR = "sector"
     GROUP = "group"
     MEASURE = "measure"
@@ -43,15 +46,18 @@ class Mention:
     meanings: tuple[Meaning, ...]
     number: Decimal | None = None
     corrected: str | None = None
+    cues: frozenset[Cue] = field(init=False, repr=False, compare=False)
+    """The meanings it can have as a cue."""
+    _values: dict[Kind, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Both are asked for hundreds of times per question.
+        object.__setattr__(self, "cues", frozenset(Cue(m.value) for m in self.meanings if m.kind is Kind.CUE))
+        object.__setattr__(self, "_values", {m.kind: m.value for m in reversed(self.meanings)})
 
     def value(self, kind: Kind) -> str | None:
         """What it names of a kind, if anything."""
-        return next((m.value for m in self.meanings if m.kind is kind), None)
-
-    @property
-    def cues(self) -> set[Cue]:
-        """The meanings it can have as a cue."""
-        return {Cue(m.value) for m in self.meanings if m.kind is Kind.CUE}
+        return self._values.get(kind)
 
 
 @dataclass(slots=True)

@@ -97,13 +97,17 @@ class Scope:
         self._frequency = frequency
         self._weights = shipped_weights()
 
+    def too_long(self, question: str) -> Answer | None:
+        """The refusal of a question that is too long to be read, else None."""
+        if len(question) <= MAX_QUESTION:
+            return None
+        return self._out(question, "De vraag is te lang. Stel een kortere vraag.")
+
     def refuse(self, question: str, understood: Understood) -> Answer | None:
         """The refusal of a question that need not be looked into, else None."""
         words = [token.fold for token in tokens(question)]
         if not any(word[0].isalnum() for word in words):
             return self._out(question, "Er staat geen vraag. Stel een vraag over de brief.")
-        if len(question) > MAX_QUESTION:
-            return self._out(question, "De vraag is te lang. Stel een kortere vraag.")
         foreign, dutch = set(words) & _FOREIGN - self._own_names, {w for w in words if w in FUNCTION_WORDS} - _FOREIGN
         if len(foreign) >= _LEAST_FOREIGN and len(foreign) > len(dutch):
             return self._out(question, "Ik begrijp alleen Nederlands. Stel de vraag in het Nederlands.")

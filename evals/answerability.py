@@ -46,7 +46,10 @@ def sample(assistant: Assistant, cases: Sequence[Case]) -> Sample:
     answerable: list[bool] = []
     places: list[list[Place]] = []
     for case in cases:
-        judged = assistant.judged(case.question) if case.session is None else None
+        if case.session is not None or (case.status is Status.ANSWERED and not case.evidence):
+            # What is said of a question whose evidence is not written down is neither right nor wrong.
+            continue
+        judged = assistant.judged(case.question)
         if judged is None:
             continue
         evidence, signals = judged

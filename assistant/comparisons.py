@@ -29,6 +29,8 @@ _LISTS = frozenset({"en", "of", "plus"})
 
 
 _GOES = frozenset("gaat gaan ging past passen".split())
+_OF_NUMBER = frozenset("meer minder groter kleiner meeste minste".split())
+_MORE_LESS = frozenset({Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW})
 _NEAR_NAME = 5
 
 
@@ -314,7 +316,10 @@ class ComparisonReader(SelectionReader):
             # "Percentsgewijs slechter dan": by the percentage of the target.
             measure = RATE
         if measure is None:
-            measure = RATE if (more or less) and Cue.HOW_MANY not in slots.reading.cues else REALISED
+            # "Heeft A er meer dan B?" is of a number; "hoger", "beter" and "boven" tell how well it goes.
+            said = [m for m in slots.reading.mentions if m.cues & _MORE_LESS]
+            of_number = bool(slots.part) or any(fold(m.text).split()[0] in _OF_NUMBER for m in said)
+            measure = RATE if (more or less) and Cue.HOW_MANY not in slots.reading.cues and not of_number else REALISED
             compared = "het realisatiepercentage" if measure == RATE else "de realisatie"
             slots.notes.append(f"De vraag noemt geen maat; vergeleken is {compared}.")
         relative = RATE in slots.weak and REALISED in (*slots.measures, *slots.weak) and not points

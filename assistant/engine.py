@@ -36,6 +36,7 @@ from assistant.slots import REALISED
 from assistant.steps import in_steps, onward
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
+from assistant.two_claims import two_claims
 from assistant.understand import MOVING, Understander, Understood
 from assistant.views import Views
 from assistant.whatif import halves
@@ -126,6 +127,9 @@ class Assistant:
         asked = self._understand(text)
         if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
             return asked
+        claimed = two_claims(self, text)
+        if claimed is not None:
+            return claimed
         apart = self._asked_apart(text) if asked.result is not None else None
         if apart is not None:
             return apart

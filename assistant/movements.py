@@ -215,8 +215,14 @@ class MovementReader(FurtherReader):
                 targets=self._members(slots), periods=self._period(slots),
                 qualifier=self._qualifier(slots, REALISED),
             )  # fmt: skip
-        if negated:
+        if negated and (pool is not None or Cue.CLAIM not in slots.reading.cues):
+            # "Haalde het zijn doel niet?": yes and no would both be misread.
             return None
+        if negated:
+            return Request(
+                metric=Metric.GAP, sense=Sense.DOWN, measures=(REALISED,), targets=self._members(slots),
+                periods=self._period(slots), qualifier=self._qualifier(slots, REALISED),
+            )  # fmt: skip
         if pool is None and len(self._members(slots)) > 1:
             return Request(
                 aggregation=Aggregation.FILTER, metric=Metric.GAP, sense=Sense.UP, measures=(REALISED,),

@@ -246,6 +246,13 @@ def two_conditions(reading: Reading) -> bool:
         second = any(m.cues & conditions or any(m.value(kind) for kind in kinds) for m in behind)
         if first and second:
             return True
+    words = [token.fold for token in reading.tokens]
+    if "zowel" in words and "als" in words[words.index("zowel") :]:
+        # "Zowel een lager percentage als minder banen".
+        start = words.index("zowel")
+        split = words.index("als", start)
+        sides = [[m for m in reading.mentions if a < m.first < b] for a, b in ((start, split), (split, len(words)))]
+        return all(any(any(m.value(kind) for kind in kinds) for m in side) for side in sides)
     return False
 
 

@@ -395,6 +395,7 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
         verb = words[at]
         cue = pairs.get((lemma(verb), particle)) if verb.isalpha() and particle in particles else None
         ends = at == _clause_end(reading, at) or words[at + 1 : at + 2] in (["dan"], ["als"])
+        ends = ends or (at > index + 1 and _closes(reading, words, at))
         if cue and ends and (at > index + 1 or (particle, verb) not in phrases):
             found[index] = found[at] = cue
     for index, word in enumerate(words):
@@ -404,11 +405,17 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
             # "Stel dat … bij komt" supposes; "stelt … bij" changes.
             continue
         for at in range(_clause_end(reading, index), index, -1):
-            cue = pairs.get((stem, words[at]))
+            cue = None if _with_it(words, at) else pairs.get((stem, words[at]))
             if cue and (_closes(reading, words, at) or words[at + 1 : at + 2] in (["dan"], ["als"])):
                 found[index] = found[at] = cue
                 break
     return found
+
+
+def _with_it(words: list[str], at: int) -> bool:
+    """Whether "erbij" belongs to what something is counted with ("met SROI erbij"), and to no verb."""
+    before = words[max(0, at - 3) : at]
+    return words[at] == "erbij" and "met" in before and not any(word[0].isdigit() for word in before)
 
 
 _AUXILIARIES = frozenset("had hadden heeft hebben is zijn was waren wordt worden werd werden".split())

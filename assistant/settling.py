@@ -69,6 +69,7 @@ TAKES = frozenset({"trek", "trekt", "trekken", "aftrek", "aftrekt", "aftrekken",
 _SURPASS = frozenset({"overtreffen", "overstijgen", "overschrijden", "overvleugelen"})
 #: These tell what is left, and take no part away.
 REMAINING = frozenset({"overige", "resterende"})
+_TOGETHER = frozenset({"samen", "tezamen", "gezamenlijk"})
 _THAT_OF = frozenset({"de", "het", "die", "dat", "van"})
 _LEFT = frozenset("blijft blijven bleef bleven over overblijft overblijven resteert resteren".split())
 _MANAGES = frozenset({"lukken", "slagen"})
@@ -114,7 +115,8 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         managed = any(lemma(token.text) in _MANAGES for token in reading.tokens[: goal.first])
         if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4) and not modal and not managed:
             found.append({Cue.SHORT})
-        if fold(goal.text) in MODAL and "nog" in {token.fold for token in reading.tokens}:
+        if fold(goal.text) in MODAL and ("nog" in words or {"extra", "om"} <= set(words)):
+            # "Hoeveel hadden ze extra moeten realiseren om op 75% te komen?"
             found.append({Cue.SHORT})
         if "aan" in reading.before(goal, 2) and Cue.SHORT not in present:
             found.append({Cue.ACHIEVE})
@@ -202,6 +204,9 @@ def _placed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if Cue.RISE in cues and fold(mention.text) == "erbij" and _left_out_before(reading, mention):
         # "Zonder de umc's erbij": nothing rose.
         return {Cue.TOPIC}
+    if Cue.RISE in cues and _joined_part(mention, reading):
+        # "Met SROI erbij": nothing rose.
+        return {Cue.TOPIC}
     if Cue.RISE in cues and _adds(mention) and reading.of(Kind.QUALIFIER):
         # "Wat voegt inkoop toe?" asks for that part, not for its growth.
         return {Cue.TOPIC}
@@ -213,10 +218,23 @@ def _placed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
 
 
 def _listed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
-    """Whether "som … op" asks for a list, and no sum."""
+    """Whether "som … op" asks for a list, and "de umc's samen" for their own figure: no sums."""
+    if Cue.TOTAL in cues and fold(mention.text) in _TOGETHER and _of_one(reading, mention):
+        return {Cue.TOPIC}
     sums = Cue.TOTAL in cues and fold(mention.text) == "som" and not mention.first
     apart = any(token.fold == "op" for token in reading.tokens[mention.last : mention.last + 4])
     return {Cue.WHICH} if sums and apart else cues
+
+
+def _of_one(reading: Reading, mention: Mention) -> bool:
+    """Whether one name stands right before that is held against another ("de umc's samen meer dan de politie")."""
+    names = reading.of(Kind.SECTOR)
+    own = next((m for m in names if m.last == mention.first), None)
+    if own is None or not reading.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW}:
+        return False
+    between = [reading.tokens[at].fold for at in range(max(0, own.first - 2), own.first)]
+    listed = {"en", "plus", "met"} & set(between) or "," in reading.question[: reading.tokens[own.first].start][-6:]
+    return len(names) > 1 and not listed
 
 
 def _surpassed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
@@ -256,6 +274,13 @@ def _takes_away(reading: Reading) -> bool:
 def _measure_behind(reading: Reading, mention: Mention) -> bool:
     """Whether the name of a measure follows, or "het woord" and the like."""
     return any(m.first == mention.last for m in reading.of(Kind.MEASURE))
+
+
+def _joined_part(mention: Mention, reading: Reading) -> bool:
+    """Whether what is counted in stands right before ("met SROI erbij", "de inkoop meetellen … erbij")."""
+    beside = fold(mention.text) in ("erbij", "er bij", "er ook bij", "er nog bij", "erbij opgeteld")
+    parts = [m for m in reading.of(Kind.QUALIFIER) if m.last == mention.first]
+    return beside and any("met" in reading.before(m, 2) for m in parts)
 
 
 def _left_out_before(reading: Reading, mention: Mention) -> bool:

@@ -46,7 +46,7 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 
 _LISTS = (Aggregation.FILTER, Aggregation.COUNT)
 #: What joins two conditions that the same sectors must fit.
-_JOINS = re.compile(
+JOINS = re.compile(
     r",?\s+(?:maar|terwijl|en|én|doch|alhoewel|hoewel|ondanks dat|en toch|en tegelijk(?:ertijd)?|en desondanks)\s+",
     re.I,
 )
@@ -68,7 +68,8 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _BOTH_MEASURES = re.compile(
-    r"\bzowel\s+(?P<one>(?:de |het |hun |in )*[\w-]+)\s+als\s+(?:in\s+)?(?P<other>(?:de |het |hun |in )*[\w-]+)",
+    r"\bzowel\s+(?P<one>(?:de |het |hun |in |een )*(?:\w+er |\w+ere |meer |minder |aantal )?[\w-]+)"
+    r"\s+als\s+(?:in\s+)?(?P<other>(?:de |het |hun |in |een )*(?:\w+er |\w+ere |meer |minder |aantal )?[\w-]+)",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -267,12 +268,12 @@ def _conditions(question: str, whole: Understood) -> Iterator[tuple[str, str]]:
     both = _BOTH_MEASURES.search(question)
     if both is not None:
         one, other = (f"{question[: both.start()]}{both[name]}{question[both.end() :]}" for name in ("one", "other"))
-        opening = re.match(r"^(?:welke sectoren|wie|waar|bij welke sectoren|bij wie)\s+", other, re.IGNORECASE)
+        opening = re.match(r"^.*?\b(?:sectoren|sector|wie|waar)\s+(?:die\s+)?", other, re.IGNORECASE)
         yield one, other[opening.end() if opening else 0 :].strip(" ?.!")
     within = _WITHIN.match(question)
     if within is not None:
         yield f"Welke {within['first']}?", _LEAD.sub("", within["second"])
-    for join in _JOINS.finditer(question):
+    for join in JOINS.finditer(question):
         first, second = question[: join.start()].strip(" ,"), question[join.end() :].strip(" ?.!,")
         if first and second:
             yield f"{first}?", _LEAD.sub("", second)

@@ -33,6 +33,7 @@ from assistant.asks import (
     supposes,
     told_by_rank,
 )
+from assistant.combine import STOP
 from assistant.comparisons import crosswise_named
 from assistant.cues import Cue
 from assistant.movements import MovementReader
@@ -61,6 +62,7 @@ from assistant.whatif import halves, speaks_of_repetition, supposition
 from corpus.dutch import fold
 from corpus.facts import bare
 
+_BREAK = re.compile(rf"(?<=[\w)%])(?:[!?]|{STOP})\s+\S")
 MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.OVER, Cue.ACHIEVE)
 ROUGHLY = {
     "ruim": Comparator.AT_LEAST, "goed": Comparator.AT_LEAST, "bijna": Comparator.AT_MOST, "krap": Comparator.AT_MOST,
@@ -360,6 +362,9 @@ class Understander(MovementReader):
             way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
             claim_of = Threshold(comparator=way, value=Decimal(0), decimals=6)
             return request.model_copy(update={"claim": claim_of, "sense": Sense.EITHER})
+        beside_goal = request.metric in (Metric.GAP, Metric.GAP_PERCENT) and request.sense is not Sense.EITHER
+        if beside_goal and request.aggregation is Aggregation.VALUE:
+            return self._on_side(slots, request)
         if request.aggregation is Aggregation.DIFFERENCE and slots.compares is not None:
             if offers_parts(slots.reading):
                 # "Meer vaste of tijdelijke?" asks which, and not whether.
@@ -368,6 +373,31 @@ class Understander(MovementReader):
             return request.model_copy(update={"claim": Threshold(comparator=way, value=Decimal(0), decimals=6)})
         # What asks for yes or no must end in one of them.
         return request if Cue.HOW_MANY in slots.reading.cues else None
+
+    @staticmethod
+    def _on_side(slots: Slots, request: Request) -> Request | None:
+        """A claim that someone is above or below the target ("zit de politie onder het doel?"), or that each is."""
+        reading = slots.reading
+        if Cue.HOW_MANY in reading.cues:
+            return request
+        asks = asks_yes_no(reading) or Cue.CLAIM in reading.mentions[0].cues
+        several = _BREAK.search(reading.question) is not None
+        if not asks or several or {"wat", "welke", "welk"} & {token.fold for token in reading.tokens}:
+            # "De hogescholen halen het niet. Tekort?" asks how much.
+            return None
+        if len(request.targets) > 1 and (GOAL not in reading.values(Kind.MEASURE) or Cue.THAN in reading.cues):
+            # "Laat A B achter zich?", "loopt A verder achter dan B?": who of them.
+            return None
+        way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
+        if len(request.targets) > 1:
+            return request.model_copy(
+                update={
+                    "aggregation": Aggregation.FILTER, "quantifier": "all", "threshold": at_zero(way),
+                    "sense": Sense.UP,
+                }
+            )  # fmt: skip
+        claim = Threshold(comparator=way, value=Decimal(0), decimals=6)
+        return request.model_copy(update={"claim": claim, "sense": Sense.EITHER})
 
     def _holds(self, slots: Slots, request: Request, *, claim: bool) -> bool:
         """Whether a request uses every name and figure of the question and gives the unit asked for."""

@@ -24,7 +24,7 @@ Answered = Callable[[str], Answer]
 def test_the_same_question_gets_the_same_answer(assistant: Assistant, answered: Answered) -> None:
     # After all others were asked: what an answer left behind would show in these.
     first = [answered(question) for question in QUESTIONS]
-    differing = [a.question for a in first[::5] if assistant.ask(a.question).as_json() != a.as_json()]
+    differing = [a.question for a in first[::20] if assistant.ask(a.question).as_json() != a.as_json()]
     assert differing == []
 
 

@@ -1,0 +1,63 @@
+"""Claims about the target, and claims of two parts, each held against what doing the sums by hand gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Status
+from assistant.engine import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "figures"),
+    [
+        ("Zit de politie boven het doel?", "Nee.", ["224 fta tekort"]),
+        ("Zit de politie onder het doel?", "Ja.", ["224 fta tekort"]),
+        ("Zitten de gemeenten onder hun doel?", "Nee.", ["511 fta boven"]),
+        ("Komt de politie tekort?", "Ja.", ["224 fta tekort"]),
+        ("Klopt het dat Defensie het doel niet haalde?", "Ja.", ["303,6 fta tekort"]),
+        ("Klopt het dat de gemeenten het doel niet haalden?", "Nee.", ["511 fta boven"]),
+        ("Klopt het dat politie en Defensie het doel niet haalden?", "Ja.", ["224 fta tekort", "303,6 fta tekort"]),
+        ("Is het waar dat alle sectoren onder hun doel zitten?", "Nee.", ["Gemeenten"]),
+        ("Haalt Defensie het doel met SROI erbij?", "Nee.", ["72,7 fta tekort"]),
+        ("Klopt het dat het Rijk steeg en het doel miste?", "Ja.", ["561 fta", "916 fta tekort"]),
+        ("Is het waar dat de gemeenten zijn gedaald maar toch het doel haalden?", "Ja.", ["269 fta", "511 fta boven"]),
+        ("Klopt het dat Defensie groeide en boven de 80% zit?", "Nee.", ["86,9 fta", "66,2%"]),
+        (
+            "Mag ik in de speech zeggen dat het Rijk in 2024 meer banen realiseerde dan in 2023 maar het doel miste?",
+            "Ja.",
+            ["561 fta", "916 fta tekort"],
+        ),
+        ("Heeft Defensie meer dan de politie?", "Ja.", ["106,4 fta hoger"]),
+        ("Doet Defensie het beter dan de politie?", "Nee.", ["2,2 procentpunt lager"]),
+    ],
+)
+def test_a_claim_about_the_target_is_judged(
+    assistant: Assistant, question: str, verdict: str, figures: list[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(verdict)
+    assert [figure for figure in figures if figure not in answer.text] == []
+    assert answer.value is None
+
+
+def test_yes_and_no_to_a_negative_question_would_both_be_misread(assistant: Assistant) -> None:
+    assert assistant.ask("Haalde Defensie het doel niet?").status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        (
+            "Welke sectoren hebben in 2024 zowel een hoger doel als een lagere realisatie dan in 2023?",
+            {"Gemeenten", "Voortgezet onderwijs", "Wetenschappelijk onderwijs"},
+        ),
+        (
+            "Welke sectoren hebben in 2024 zowel een lager realisatiepercentage als minder banen dan in 2023?",
+            {"Gemeenten", "Voortgezet onderwijs", "Wetenschappelijk onderwijs", "Hoger beroepsonderwijs (hbo)"},
+        ),
+    ],
+)
+def test_both_conditions_of_a_list_hold(assistant: Assistant, question: str, names: set[str]) -> None:
+    lines = [line[2:].split(":")[0] for line in assistant.ask(question).text.split("\n") if line.startswith("- ")]
+    assert set(lines) == names

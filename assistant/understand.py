@@ -62,6 +62,7 @@ from assistant.whatif import halves, speaks_of_repetition, supposition
 from corpus.dutch import fold
 from corpus.facts import bare
 
+_OTHER_SIDE = frozenset({"eronder", "erboven", "daaronder", "daarboven"})
 _BREAK = re.compile(rf"(?<=[\w)%])(?:[!?]|{STOP})\s+\S")
 MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.OVER, Cue.ACHIEVE)
 ROUGHLY = {
@@ -457,6 +458,10 @@ class Understander(MovementReader):
             or one_of_group(slots.reading)
             or (not slots.left_out and others_beside(slots.reading))
         ):
+            raise NoReadingError
+        sided = bool(_OTHER_SIDE & {token.fold for token in slots.reading.tokens})
+        if sided and slots.numbers and len(slots.sectors) > 1:
+            # "A zit boven de 85% en B eronder": each is held against that figure, and not against the other.
             raise NoReadingError
         years = {*slots.years, *([slots.base] if slots.base else [])}
         both = {GOAL, REALISED} <= set(slots.measures)

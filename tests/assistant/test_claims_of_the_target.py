@@ -45,6 +45,11 @@ def test_yes_and_no_to_a_negative_question_would_both_be_misread(assistant: Assi
     assert assistant.ask("Haalde Defensie het doel niet?").status is not Status.ANSWERED
 
 
+def test_two_sides_of_one_figure_are_no_comparison(assistant: Assistant) -> None:
+    answer = assistant.ask("Klopt het dat de provincies boven de 85% zitten en Defensie eronder?")
+    assert not answer.text.startswith("Nee")
+
+
 @pytest.mark.parametrize(
     ("question", "names"),
     [

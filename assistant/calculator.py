@@ -372,12 +372,12 @@ class Calculator:
         chosen.sort(key=lambda row: -row.exact)
         verdict = {
             "": None, "all": len(chosen) == len(rows), "most": len(chosen) * 2 > len(rows), "none": not chosen,
-            "some": bool(chosen), "first": None,
+            "some": bool(chosen), "first": None, "not all": len(chosen) < len(rows),
             "only": {row.target for row in chosen} == set(request.targets[: request.count]),
         }[request.quantifier]  # fmt: skip
         if (
-            request.quantifier == "all"
-            and not verdict
+            request.quantifier in ("all", "not all")
+            and len(chosen) < len(rows)
             and threshold.comparator in _OPPOSITE
             and threshold.upper is None
         ):

@@ -14,6 +14,8 @@ ASKS = (
 )
 #: A full stop that ends a clause: not that of an abbreviation ("t.o.v. het kwartaal", "incl. SROI").
 STOP = r"(?<!\.[a-zA-Z])(?<!\b[a-zA-Z])(?<!\bincl)(?<!\bexcl)(?<!\bnr)(?<!\bca)(?<!\bresp)(?<!\bbijv)\."
+#: What ends a sentence that another follows.
+SENTENCES = re.compile(rf"(?<=[\w)%])(?:[!?]|{STOP})\s+")
 _CLAUSES = re.compile(
     rf"(?<=[\w)%])(?:[;:?!]|{STOP})\s+|\s*(?:->|=>|→)\s*|,\s+(?={ASKS})|\s+(?=(?:en|maar)\s+{ASKS})", re.IGNORECASE
 )

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING
 from assistant.answer import READ_AS, Answer, CitationBook, Note, NoteKind, Status
 from assistant.answer_types import holds_kind
 from assistant.answerability import Signals
-from assistant.asks import opens_with_if
 from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.combine import STOP, both_in_words, builds_on, clauses, joined, led, without_slip
+from assistant.clauses import asked_apart, in_parts, without_default
+from assistant.combine import both_in_words, builds_on, clauses, joined, without_slip
 from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.follow_up import FollowUps
 from assistant.other_thing import speaks_of_other
-from assistant.preamble import after_statement, supposes_something
+from assistant.preamble import after_statement
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
@@ -33,13 +33,12 @@ from assistant.rounding import rounded, without_rounding
 from assistant.scope import Scope
 from assistant.sentences import asks_list, asks_source, names_obstacle, note_asked, speaks_of_change
 from assistant.slots import REALISED
-from assistant.steps import in_steps, onward
+from assistant.steps import in_steps
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
 from assistant.two_claims import two_claims
-from assistant.understand import MOVING, Understander, Understood
+from assistant.understand import Understander, Understood
 from assistant.views import Views
-from assistant.whatif import halves
 from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
 from corpus.facts import Fact, FactTable
@@ -62,12 +61,8 @@ _QUOTED = 3
 #: A sentence that is rated at most this much lower than the best is quoted beside it: which of the two answers
 #: is then hard to tell. A definition is enough by itself.
 _BESIDE = 0.4
-#: So many words in front of a question are its topic ("inhuur Rijk: hoeveel …"); more may lead up to it.
-_TOPIC = 3
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
-_SENTENCES = re.compile(rf"(?<=[\w)%])(?:[!?]|{STOP})\s+")
-_SPECIFIES = re.compile(r"^(?:dus |en )?(?:niet|geen|in (?:hele )?(?:procent\w*|fta|banen))\b", re.IGNORECASE)
 _ONWARD = re.compile(
     r"[,;]? en (?:met |op )?(?:wat|hoeveel|welk)\b.*\b(?:daar|daarvan|die|dat|diezelfde|hun|haar|zijn)\b", re.IGNORECASE
 )
@@ -123,20 +118,20 @@ class Assistant:
         if too_long is not None:
             # Reading it would take long, and it is not answered anyhow.
             return Question(text, self.understander.understand(""), answer=too_long)
-        text = self._without_default(without_slip(text))
-        asked = self._understand(text)
+        text = without_default(self, without_slip(text))
+        asked = self.understand_one(text)
         if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
             return asked
         claimed = two_claims(self, text)
         if claimed is not None:
             return claimed
-        apart = self._asked_apart(text) if asked.result is not None else None
+        apart = asked_apart(self, text) if asked.result is not None else None
         if apart is not None:
             return apart
         parts = clauses(text)
-        twice = all(Cue.HOW_MANY in self.understander.reader.read(part).cues for part in parts)
+        twice = len(parts) > 1 and all(Cue.HOW_MANY in self.understander.reader.read(part).cues for part in parts)
         twice = twice or (len(parts) == 2 and builds_on(parts[1]))
-        found = self._in_parts(text) if asked.result is None or twice else None
+        found = in_parts(self, text) if asked.result is None or twice else None
         if isinstance(found, Question):
             return found
         answer = found
@@ -144,114 +139,9 @@ class Assistant:
             answer = after_statement(self, text)
         return asked if answer is None else replace(asked, result=None, answer=answer)
 
-    def _without_default(self, text: str) -> str:
-        """A question without a last sentence that only says what holds anyhow ("Graag exclusief inkoop.")."""
-        sentences = _SENTENCES.split(text)
-        if len(sentences) < 2:
-            return text
-        tail = self.understander.reader.read(sentences[-1])
-        left = {Cue.EXCLUDING} & tail.cues or {Cue.INCLUDING, Cue.NOT} <= tail.cues
-        only = tail.cues <= {Cue.EXCLUDING, Cue.INCLUDING, Cue.NOT, Cue.TOPIC, Cue.VIA, Cue.CLAIM}
-        parts = tail.values(Kind.QUALIFIER)
-        beside = all(
-            self.lexicon.qualifiers[part].of == "sentence" for part in parts if part in self.lexicon.qualifiers
-        )
-        names = any(tail.of(kind) for kind in (Kind.SECTOR, Kind.GROUP, Kind.YEAR, Kind.NUMBER))
-        if not (parts and beside and left and only) or names or tail.others or "?" in sentences[-1]:
-            return text
-        return text[: text.rindex(sentences[-1])].rstrip()
-
-    def _asked_apart(self, text: str) -> Question | None:
-        """A question behind a sentence that tells of a movement or a shortfall, which is not what is asked ("X en Y
-        blijven achter. Wat is hun percentage samen?"), with the names of that sentence; None for any other."""
-        sentences = _SENTENCES.split(text)
-        if len(sentences) != 2:
-            return None
-        told, asked = sentences
-        statement, own = (self.understander.reader.read(part) for part in (told, asked))
-        moving = set(MOVING)
-        asks = statement.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.HOW_FAR, Cue.HYPOTHESIS}
-        if asks or not statement.cues & moving or own.cues & moving or own.others:
-            return None
-        if own.cues & {Cue.WHO, Cue.SECTOR, Cue.RANK, Cue.NEXT, Cue.HIGHEST, Cue.LOWEST}:
-            # "Het Rijk groeide het meest. Wie komt daarna?" goes on with that order.
-            return None
-        if self.follow_ups.asks_size_alone(own) or supposes_something(statement, self.facts):
-            return None
-        named = own.of(Kind.SECTOR) or own.of(Kind.GROUP)
-        for whole in self.follow_ups.with_names_of(statement, asked) or ([asked] if named else []):
-            found = self._understand(whole)
-            if found.result is not None:
-                return replace(found, text=whole, answer=self.understood_as(self.respond(found), text, whole))
-        return None
-
     def _in_text(self, understood: Understood) -> bool:
         """Whether a figure of the running text is what a question asks."""
-        return understood.asks_figure and self._text_figures.find(understood) is not None
-
-    def _in_parts(self, question: str) -> Question | Answer | None:
-        """The answer to a question of two clauses, of which the second may build on the first.
-
-        A clause that only states something gives the names that the other lacks; of two that ask,
-        both must be answered, and one of them with a figure.
-        """
-        parts = led(clauses(question))
-        if len(parts) != 2:
-            return None
-        supposed = halves(question)
-        if supposed is not None and question.find(supposed.condition) < question.find(supposed.main):
-            # What is asked under a condition is another question without it.
-            return None
-        first, second = (self._understand(part) for part in parts)
-        if Cue.HYPOTHESIS in first.understood.reading.cues or opens_with_if(first.understood.reading):
-            return None
-        onwards = onward(self.understander, first.understood.request, parts[1]) if first.understood.request else None
-        if first.answer is None and not first.understood.asks and first.result is not None and onwards is None:
-            return None
-        if first.understood.unexplained and _is_topic(parts[0], question, first.understood):
-            return None
-        if first.result is None and first.answer is None and not first.understood.asks_how_many:
-            if self._narrows(first.understood, second.understood) or not _asks_something(second.understood):
-                return None
-            wholes = self.follow_ups.with_names_of(first.understood.reading, parts[1])
-            for whole in wholes or ([parts[1]] if first.understood.only_leads else []):
-                asked = self._understand(whole)
-                if asked.result is not None:
-                    return replace(asked, text=whole, answer=self.understood_as(self.respond(asked), question, whole))
-            return None
-        if _SPECIFIES.match(parts[1]):
-            # "… dus niet in banen maar in procenten": says how the first is meant.
-            return None
-        answer = self.respond(first)
-        conversation = Conversation((turn_of(parts[0], parts[0], first, answer),))
-        if answer.status is not Status.ANSWERED:
-            return None
-        if onwards is not None:
-            told = self.composer.calculated(parts[1], self.calculator.run(onwards))
-            return joined(question, [answer, told], last=onwards.aggregation is not Aggregation.VALUE)
-        alone = second.result is not None and bool(second.understood.sectors)
-        # "Wie heeft het hoogste doel, en wie het laagste?": two figures are not one.
-        two = alone or bool(second.understood.reading.cues & {Cue.HIGHEST, Cue.LOWEST})
-        for text in [parts[1]] if alone else [*self.follow_ups.candidates(conversation, parts[1])]:
-            asked = self._understand(text)
-            other = self.respond(asked)
-            if asked.result is None and first.result is None and other.value is None:
-                continue
-            figure = asked.result is not None or other.value is not None
-            if other.status is Status.ANSWERED and (figure or not asked.understood.numeric):
-                both = joined(question, [answer, other], last=not two and other.value is not None)
-                # What follows goes on from the last figure.
-                return both if asked.result is None else replace(asked, text=question, answer=both)
-        return None
-
-    def _narrows(self, statement: Understood, asked: Understood) -> bool:
-        """Whether a statement speaks of something that figures of the text are about, of which a question that
-        names no measure asks on ("Meer besturen namen actie. Hoeveel procentpunt meer?")."""
-        if supposes_something(statement.reading, self.facts):
-            return True
-        if asked.reading.of(Kind.MEASURE) or asked.sectors:
-            return False
-        return any(word in self._text_figures.known for m in statement.reading.others for word in analyse(m.text))
+        return understood.asks_figure and self.text_figures.find(understood) is not None
 
     def with_id(self, question: str, identifier: str | None) -> Answer:
         """The answer to one question, carrying the asker's own name for it."""
@@ -285,7 +175,7 @@ class Assistant:
 
     # --- the steps -----------------------------------------------------------------------------
 
-    def _understand(self, text: str) -> Question:
+    def understand_one(self, text: str) -> Question:
         """A question read as one."""
         understood = self.understander.understand(text)
         refusal = self._scope.refuse(text, understood)
@@ -422,12 +312,12 @@ class Assistant:
         if settled is not None:
             return settled
         able = [e for e in self._tried(evidence) if self._scope.can_answer(e, understood)]
-        able = [e for e in able if self._text_figures.tells_count(understood, [s.text for s in e.sentences])]
+        able = [e for e in able if self.text_figures.tells_count(understood, [s.text for s in e.sentences])]
         good = [e for e in able if self._scope.sufficient(e, understood, near)]
         # A figure in a sentence that explains every word of the question is sure enough by itself.
         told = good[:1] or [e for e in able if not e.unexplained][:1]
         if understood.asks_figure and told:
-            said = self._text_figures.quoted(understood, tuple(s.text for s in told[0].sentences))
+            said = self.text_figures.quoted(understood, tuple(s.text for s in told[0].sentences))
             if said is not None:
                 return self._stated(question, TextFigure(said))
         if not good:
@@ -446,7 +336,7 @@ class Assistant:
         """The answers to both parts of a question that asks two things, the second as one that follows on the first;
         None where the letters do not answer each."""
         parts = both_in_words(question.text)
-        first = self._understand(parts[0]) if parts is not None else None
+        first = self.understand_one(parts[0]) if parts is not None else None
         if parts is None or first is None or first.result is not None or first.answer is not None:
             return None
         answer = self.from_text(first)
@@ -473,7 +363,7 @@ class Assistant:
         summary = self._summary(question) if asks_summary(question.text) else None
         if summary is not None:
             return summary, []
-        figure = self._text_figures.find(understood) if understood.asks_figure else None
+        figure = self.text_figures.find(understood) if understood.asks_figure else None
         if figure is not None and self._is_asked(figure, question.text):
             open_to_all = understood.reading.others and not near
             several = self._scope.unclear(question.text, understood, self._of_count(figure)) if open_to_all else None
@@ -590,11 +480,6 @@ class Assistant:
         """What finds passages and sentences."""
         return self._retriever
 
-    @property
-    def text_figures(self) -> TextFigures:
-        """What finds figures of the running text."""
-        return self._text_figures
-
     def stated(self, question: Question, figure: TextFigure) -> Answer:
         """The answer that gives a figure of the running text."""
         return self._stated(question, figure)
@@ -619,7 +504,8 @@ class Assistant:
         return Retriever(self.store, lambda: self.vectors, self.lexicon, self._passage_count)
 
     @cached_property
-    def _text_figures(self) -> TextFigures:
+    def text_figures(self) -> TextFigures:
+        """What finds figures of the running text."""
         return TextFigures(self.facts, self.lexicon, self.store.document_frequency)
 
     @cached_property
@@ -652,13 +538,6 @@ def as_asked(question: Question) -> Asked:
     return Asked(written_out(question.text), understood.light, tuple(sectors), frozenset(naming))
 
 
-def _is_topic(lead: str, question: str, understood: Understood) -> bool:
-    """Whether words in front of a question name what is asked, so that all of them count: a few words, or words
-    before a colon that name somebody ("leger en agenten samen: hoeveel …")."""
-    before_colon = question.partition(lead)[2].lstrip()[:1] == ":"
-    return len(lead.split()) <= _TOPIC or (before_colon and bool(understood.sectors))
-
-
 def _follows_up(evidence: Evidence, first: Evidence) -> bool:
     """Whether evidence is of the passage of a list, or of the passage that goes on with it under the same opening."""
     return evidence.passage.sentences[0].spans == first.passage.sentences[0].spans
@@ -668,13 +547,6 @@ def _goes_on(text: str, understood: Understood) -> bool:
     """Whether a question that finds somebody goes on to ask of them ("welke sector …, en wat was daar …?")."""
     request = understood.request
     return request is not None and request.aggregation is Aggregation.EXTREME and bool(_ONWARD.search(text))
-
-
-def _asks_something(understood: Understood) -> bool:
-    """Whether a clause asks for a figure: it says so, or names what is measured."""
-    reading = understood.reading
-    named = any(reading.of(kind) for kind in (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.QUALIFIER, Kind.UNIT))
-    return named or bool(reading.cues - {Cue.TOPIC, Cue.NOT, Cue.WHY, Cue.CLAIM, Cue.LATEST, Cue.SAID})
 
 
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:

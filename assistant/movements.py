@@ -18,6 +18,7 @@ from assistant.further import FurtherReader
 from assistant.nuances import (
     asks_size,
     bounds_goal,
+    denied,
     ends_asked,
     needs_goal,
     told_beside,
@@ -137,8 +138,17 @@ class MovementReader(FurtherReader):
         if bounds_goal(slots.reading):
             return False
         together = slots.has(Cue.TOTAL) and slots.has(Cue.ABOVE, Cue.BELOW)
-        one = len(slots.sectors) < 2 or together
+        one = len(slots.sectors) < 2 or together or self._each_beside_goal(slots)
         return compares and GOAL in slots.measures and one and not self._over_time(slots)
+
+    @staticmethod
+    def _each_beside_goal(slots: Slots) -> bool:
+        """Whether those named are said to be above or below the target, each its own ("A en B zitten onder hun
+        doel")."""
+        goals = {m.first for m in slots.reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL}
+        sides = [m for m in slots.reading.mentions if m.cues & {Cue.ABOVE, Cue.BELOW}]
+        near = sides and all(goals & {m.last, m.last + 1} for m in sides)
+        return bool(near) and Cue.THAN not in slots.reading.cues and not slots.has(Cue.DIFFERENCE) and not slots.numbers
 
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request:
         plain = slots.has(Cue.SHORT, Cue.OVER)
@@ -215,7 +225,9 @@ class MovementReader(FurtherReader):
                 targets=self._members(slots), periods=self._period(slots),
                 qualifier=self._qualifier(slots, REALISED),
             )  # fmt: skip
-        if negated and (pool is not None or Cue.CLAIM not in slots.reading.cues):
+        names = (*slots.reading.of(Kind.SECTOR), *slots.reading.of(Kind.GROUP))
+        said = Cue.CLAIM in slots.reading.cues and not any(denied(slots.reading, name) for name in names)
+        if negated and (pool is not None or not said):
             # "Haalde het zijn doel niet?": yes and no would both be misread.
             return None
         if negated:

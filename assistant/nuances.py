@@ -108,8 +108,18 @@ def with_and_without(reading: Reading) -> bool:
     """Whether the figure with a part and that without it are both asked ("zonder SROI en met SROI, allebei")."""
     named = reading.of(Kind.QUALIFIER)
     without = [m for m in named if {"zonder", "exclusief", "excl"} & set(reading.before(m, 2))]
-    both = {"allebei", "beide", "beiden", "zowel"} & {token.fold for token in reading.tokens}
+    both = {"allebei", "beide", "beiden", "zowel", "maar", "terwijl"} & {token.fold for token in reading.tokens}
     return bool(both) and 0 < len(without) < len(named)
+
+
+def denied(reading: Reading, name: Mention) -> bool:
+    """Whether "niet" stands right before a name, and so denies that, and not what is told of it ("niet alle")."""
+    between = {"de", "het", "al", "alle", "elke", "iedere"}
+    return any(
+        Cue.NOT in m.cues and fold(m.text) == "niet" and m.last <= name.first
+        and {t.fold for t in reading.tokens[m.last : name.first]} <= between
+        for m in reading.mentions
+    )  # fmt: skip
 
 
 def unanswerable_way(reading: Reading) -> bool:

@@ -162,8 +162,12 @@ class Phraser:
         who, when, part = self._about(request), self._when(request), self.part(request.qualifier)
         plural = self._plural(request.targets)
         if request.claim is not None:
-            met = request.claim.comparator in (Comparator.AT_LEAST, Comparator.ABOVE)
-            if met:
+            side = {Comparator.ABOVE: "boven", Comparator.BELOW: "onder"}.get(request.claim.comparator)
+            if request.claim.value:
+                return
+            if side is not None:
+                yield f"{'Zaten' if plural else 'Zat'} {who}{part} {when} {side} het doel?"
+            elif request.claim.comparator is Comparator.AT_LEAST:
                 yield f"{'Haalden' if plural else 'Haalde'} {who}{part} {when} het doel?"
             return
         unit = "procentpunt" if request.metric is Metric.GAP_PERCENT else "fta"

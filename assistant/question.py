@@ -158,7 +158,7 @@ class Request(Frozen):
     alone) or "incl-inkoop" (with it). ``periods`` are the years asked; a change runs from
     ``base`` to each of them. ``count`` and ``highest`` belong to an
     extreme (``place`` asks for the one at that place alone), ``threshold`` to a
-    filter or count, ``quantifier`` to the claim that all, most, none, some or only the first ``count``
+    filter or count, ``quantifier`` to the claim that all, not all, most, none, some or only the first ``count``
     targets pass it, or that ``whole`` is the first of an extreme, ``claim`` to a yes-or-no question about
     the result. ``supposed`` is what a what-if question takes for granted. ``recomputed`` asks for a percentage
     as the table's own figures give it, whatever is stated.
@@ -177,7 +177,7 @@ class Request(Frozen):
     highest: bool = True
     threshold: Threshold | None = None
     claim: Threshold | None = None
-    quantifier: str = Field(default="", pattern="^(all|most|none|only|some|first)?$")
+    quantifier: str = Field(default="", pattern="^(all|not all|most|none|only|some|first)?$")
     whole: Target | None = None
     recomputed: bool = False
     supposed: Supposition | None = None

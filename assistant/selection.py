@@ -18,14 +18,14 @@ from assistant.asks import (
     picks_some,
 )
 from assistant.cues import Cue
-from assistant.nuances import nearness, two_conditions
+from assistant.nuances import denied, nearness, two_conditions
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Mention, Reading
 from assistant.slots import GOAL, RATE, REALISED, NoReadingError, SlotReader, Slots
 from corpus.dutch import fold
 
 QUANTIFIERS = (
-    ("all", frozenset({"alle", "elke", "iedere", "allemaal"})),
+    ("all", frozenset({"alle", "elke", "elk", "iedere", "ieder", "iedereen", "allemaal"})),
     ("most", frozenset({"meeste", "merendeel", "meerderheid"})),
     ("none", frozenset({"geen", "enkele"})),
 )
@@ -74,9 +74,9 @@ class SelectionReader(SlotReader):
         named = [m for m in slots.reading.mentions if Cue.SECTOR in m.cues or m.value(Kind.GROUP)]
         for mention in named:
             near = {*words[max(mention.first - 3, 0) : mention.first], *fold(mention.text).split()}
-            for quantifier, names in QUANTIFIERS:
-                if near & names:
-                    return quantifier
+            quantifier = next((quantifier for quantifier, names in QUANTIFIERS if near & names), "")
+            if quantifier:
+                return "not all" if quantifier == "all" and denied(slots.reading, mention) else quantifier
         return ""
 
     def _all_or_none(self, slots: Slots, quantifier: str) -> Request | None:
@@ -84,7 +84,7 @@ class SelectionReader(SlotReader):
         slots.take(Cue.TOTAL)
         if quantifier == "most":
             slots.take(Cue.HIGHEST)
-        if quantifier == "none":
+        if quantifier in ("none", "not all"):
             slots.take(Cue.NOT)
         self._drop_counts(slots)
         found = self._condition(slots)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.asks import MODAL, number_after
+from assistant.asks import MODAL, asks_yes_no, number_after
 from assistant.cues import Cue
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold, lemma
@@ -94,6 +94,8 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         if f"{word} dan nodig" in fold(reading.question):
             found = [c for c in found if not c & {Cue.SHORT, comparing, Cue.ABOVE, Cue.BELOW}] + [{cue}]
     present = {cue for cues in found for cue in cues}
+    if Cue.ONLY not in present and _only_those(reading):
+        found.append({Cue.ONLY})
     if Cue.TOTAL not in present and _sums_by_sign(reading):
         found.append({Cue.TOTAL})
     if any(Cue.HALF in m.cues and "aan" in reading.before(m, 2) for m in reading.mentions):
@@ -204,9 +206,6 @@ def _placed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if Cue.RISE in cues and fold(mention.text) == "erbij" and _left_out_before(reading, mention):
         # "Zonder de umc's erbij": nothing rose.
         return {Cue.TOPIC}
-    if Cue.RISE in cues and _joined_part(mention, reading):
-        # "Met SROI erbij": nothing rose.
-        return {Cue.TOPIC}
     if Cue.RISE in cues and _adds(mention) and reading.of(Kind.QUALIFIER):
         # "Wat voegt inkoop toe?" asks for that part, not for its growth.
         return {Cue.TOPIC}
@@ -266,6 +265,17 @@ def _supposed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     return {Cue.TOPIC} if would and (_polite(reading, mention) or _must(reading)) else cues
 
 
+def _only_those(reading: Reading) -> bool:
+    """Whether something is claimed of those named alone ("haalde alleen de politie het doel?")."""
+    if not (Cue.CLAIM in reading.cues or asks_yes_no(reading)):
+        return False
+    names = reading.of(Kind.SECTOR)
+    return bool(names) and names[0].first > 1 and bool(set(reading.before(names[0], 2)) & _ALONE)
+
+
+_ALONE = frozenset({"alleen", "enkel", "slechts", "uitsluitend"})
+
+
 def _takes_away(reading: Reading) -> bool:
     """Whether a verb takes one figure from another ("trek A af van B")."""
     return bool(TAKES & {token.fold for token in reading.tokens})
@@ -274,13 +284,6 @@ def _takes_away(reading: Reading) -> bool:
 def _measure_behind(reading: Reading, mention: Mention) -> bool:
     """Whether the name of a measure follows, or "het woord" and the like."""
     return any(m.first == mention.last for m in reading.of(Kind.MEASURE))
-
-
-def _joined_part(mention: Mention, reading: Reading) -> bool:
-    """Whether what is counted in stands right before ("met SROI erbij", "de inkoop meetellen … erbij")."""
-    beside = fold(mention.text) in ("erbij", "er bij", "er ook bij", "er nog bij", "erbij opgeteld")
-    parts = [m for m in reading.of(Kind.QUALIFIER) if m.last == mention.first]
-    return beside and any("met" in reading.before(m, 2) for m in parts)
 
 
 def _left_out_before(reading: Reading, mention: Mention) -> bool:

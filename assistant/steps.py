@@ -225,7 +225,7 @@ def _of_two_conditions(
         before = f" dan in {known[-2]}" if len(known) > 1 else ""
         tried = (understander.understand(f"Welke sectoren {second}{tail}?").request for tail in (year, before))
         other = next((r for r in tried if r is not None and r.aggregation is Aggregation.FILTER), None)
-        if other is None or other.aggregation is not Aggregation.FILTER or other.quantifier:
+        if other is None or other.quantifier:
             continue
         if set(other.targets) != set(understander.everyone()) or _same_condition(told, other):
             continue

@@ -33,7 +33,7 @@ from assistant.asks import (
     supposes,
     told_by_rank,
 )
-from assistant.combine import STOP
+from assistant.combine import SENTENCES
 from assistant.comparisons import crosswise_named
 from assistant.cues import Cue
 from assistant.movements import MovementReader
@@ -63,7 +63,6 @@ from corpus.dutch import fold
 from corpus.facts import bare
 
 _OTHER_SIDE = frozenset({"eronder", "erboven", "daaronder", "daarboven"})
-_BREAK = re.compile(rf"(?<=[\w)%])(?:[!?]|{STOP})\s+\S")
 MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.OVER, Cue.ACHIEVE)
 ROUGHLY = {
     "ruim": Comparator.AT_LEAST, "goed": Comparator.AT_LEAST, "bijna": Comparator.AT_MOST, "krap": Comparator.AT_MOST,
@@ -360,9 +359,7 @@ class Understander(MovementReader):
             )  # fmt: skip
         if moved:
             # "Is het gestegen?" asks which way it went, not by how much.
-            way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
-            claim_of = Threshold(comparator=way, value=Decimal(0), decimals=6)
-            return request.model_copy(update={"claim": claim_of, "sense": Sense.EITHER})
+            return self._sided(request)
         beside_goal = request.metric in (Metric.GAP, Metric.GAP_PERCENT) and request.sense is not Sense.EITHER
         if beside_goal and request.aggregation is Aggregation.VALUE:
             return self._on_side(slots, request)
@@ -375,28 +372,36 @@ class Understander(MovementReader):
         # What asks for yes or no must end in one of them.
         return request if Cue.HOW_MANY in slots.reading.cues else None
 
-    @staticmethod
-    def _on_side(slots: Slots, request: Request) -> Request | None:
+    def _on_side(self, slots: Slots, request: Request) -> Request | None:
         """A claim that someone is above or below the target ("zit de politie onder het doel?"), or that each is."""
         reading = slots.reading
         if Cue.HOW_MANY in reading.cues:
             return request
         asks = asks_yes_no(reading) or Cue.CLAIM in reading.mentions[0].cues
-        several = _BREAK.search(reading.question) is not None
+        several = SENTENCES.search(reading.question.strip()) is not None
         if not asks or several or {"wat", "welke", "welk"} & {token.fold for token in reading.tokens}:
             # "De hogescholen halen het niet. Tekort?" asks how much.
+            return None
+        if Cue.NOT in reading.cues and Cue.ACHIEVE not in reading.cues:
+            # "Zit het niet boven het doel?"
             return None
         if len(request.targets) > 1 and (GOAL not in reading.values(Kind.MEASURE) or Cue.THAN in reading.cues):
             # "Laat A B achter zich?", "loopt A verder achter dan B?": who of them.
             return None
-        way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
         if len(request.targets) > 1:
+            way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
             return request.model_copy(
                 update={
                     "aggregation": Aggregation.FILTER, "quantifier": "all", "threshold": at_zero(way),
                     "sense": Sense.UP,
                 }
             )  # fmt: skip
+        return self._sided(request)
+
+    @staticmethod
+    def _sided(request: Request) -> Request:
+        """The claim that a figure is on the side that a request tells: above nought or below it."""
+        way = Comparator.ABOVE if request.sense is Sense.UP else Comparator.BELOW
         claim = Threshold(comparator=way, value=Decimal(0), decimals=6)
         return request.model_copy(update={"claim": claim, "sense": Sense.EITHER})
 

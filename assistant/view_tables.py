@@ -12,7 +12,6 @@ from corpus.row_sums import SEVERAL, columns_of, sums_up
 _FEW = 3
 _CALLED_WHOLE = re.compile(r"^(?:heel )?nederland$|\blandelijk\b|^gezamenlijk|^samen$|^totaal\b|^som\b")
 """How a row that sums up all others may be called."""
-"""From here on figures are not each other's sum by chance."""
 
 
 def named_twice(facts: Sequence[Fact]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Status
+from assistant.conversation import Conversation
 from assistant.engine import Assistant
 
 
@@ -19,6 +20,8 @@ from assistant.engine import Assistant
         ("Klopt het dat de gemeenten het doel niet haalden?", "Nee.", ["511 fta boven"]),
         ("Klopt het dat politie en Defensie het doel niet haalden?", "Ja.", ["224 fta tekort", "303,6 fta tekort"]),
         ("Is het waar dat alle sectoren onder hun doel zitten?", "Nee.", ["Gemeenten"]),
+        ("Klopt het dat de umc's en de politie onder het doel zitten?", "Ja.", ["1.976 fta tekort", "224 fta tekort"]),
+        ("Zitten politie en gemeenten boven het doel?", "Nee.", ["224 fta tekort"]),
         ("Haalt Defensie het doel met SROI erbij?", "Nee.", ["72,7 fta tekort"]),
         ("Klopt het dat het Rijk steeg en het doel miste?", "Ja.", ["561 fta", "916 fta tekort"]),
         ("Is het waar dat de gemeenten zijn gedaald maar toch het doel haalden?", "Ja.", ["269 fta", "511 fta boven"]),
@@ -28,6 +31,14 @@ from assistant.engine import Assistant
             "Ja.",
             ["561 fta", "916 fta tekort"],
         ),
+        ("Klopt het dat niet alle sectoren het doel haalden?", "Ja.", ["12 van de 13"]),
+        ("Klopt het dat niet iedereen het doel haalde?", "Ja.", ["12 van de 13"]),
+        ("Klopt het dat niet alle sectoren groeiden?", "Ja.", ["4 van de 13"]),
+        ("Klopt het dat niet alle onderwijssectoren daalden?", "Ja.", ["2 van de 5"]),
+        ("Klopt het dat alleen de politie onder het doel zit?", "Nee.", ["12 van de 13"]),
+        ("Komt alleen de politie tekort?", "Nee.", ["12 van de 13"]),
+        ("Klopt het dat alleen de gemeenten het doel haalden?", "Ja.", ["511 fta boven"]),
+        ("Klopt het dat alleen Defensie en de politie groeiden?", "Nee.", ["9 van de 13"]),
         ("Heeft Defensie meer dan de politie?", "Ja.", ["106,4 fta hoger"]),
         ("Doet Defensie het beter dan de politie?", "Nee.", ["2,2 procentpunt lager"]),
     ],
@@ -45,9 +56,30 @@ def test_yes_and_no_to_a_negative_question_would_both_be_misread(assistant: Assi
     assert assistant.ask("Haalde Defensie het doel niet?").status is not Status.ANSWERED
 
 
+def test_a_claim_with_a_part_and_without_it_is_not_judged_as_one(assistant: Assistant) -> None:
+    answer = assistant.ask("Klopt het dat Defensie zonder SROI het doel haalt maar met SROI niet?")
+    assert not answer.text.startswith("Ja")
+
+
 def test_two_sides_of_one_figure_are_no_comparison(assistant: Assistant) -> None:
     answer = assistant.ask("Klopt het dat de provincies boven de 85% zitten en Defensie eronder?")
     assert not answer.text.startswith("Nee")
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("Zit de politie onder het doel?", "en de gemeenten?"), "Nee. De gemeenten zaten in 2024 511 fta boven"),
+        (("Zit de politie onder het doel?", "en de gemeenten?", "en in 2023?"), "Nee. De gemeenten zaten in 2023"),
+        (("Klopt het dat het Rijk steeg en het doel miste?", "en Defensie?"), "Ja. Defensie kwam in 2024 303,6 fta"),
+        (("Klopt het dat Defensie het doel niet haalde?", "hoeveel kwamen ze tekort?"), "Defensie kwam in 2024 303,6"),
+    ],
+)  # fmt: skip
+def test_a_claim_about_the_target_is_asked_on(assistant: Assistant, turns: tuple[str, ...], told: str) -> None:
+    said = Conversation()
+    for turn in turns:
+        answer, said = assistant.follow(said, turn)
+    assert answer.text.startswith(told)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from assistant.quantity import (
     plain,
     subtract,
 )
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Supposition, Target
+from assistant.question import Aggregation, Metric, Request, Sense, Supposition, Target
 from assistant.results import Missing, MissingFigureError, Result, Row
 from corpus.dutch import format_number, round_half_up
 from corpus.facts import TOTAL_ROW, Fact, FactTable, bare
@@ -378,11 +378,11 @@ class Calculator:
         if (
             request.quantifier in ("all", "not all")
             and len(chosen) < len(rows)
-            and threshold.comparator in _OPPOSITE
+            and (opposed := threshold.comparator.opposite) is not None
             and threshold.upper is None
         ):
             # "Alle sectoren stegen" is contradicted by those that did not.
-            opposite = threshold.model_copy(update={"comparator": _OPPOSITE[threshold.comparator]})
+            opposite = threshold.model_copy(update={"comparator": opposed})
             request = request.model_copy(update={"threshold": opposite})
             chosen = [row for row in rows if row not in chosen]
         return Result(request=request, rows=tuple(chosen), considered=tuple(rows), verdict=verdict)
@@ -425,10 +425,6 @@ def _for_side(request: Request, target: Target) -> Request:
     return request if target.qualifier is None else request.model_copy(update={"qualifier": target.qualifier})
 
 
-_OPPOSITE = {
-    Comparator.ABOVE: Comparator.AT_MOST, Comparator.AT_MOST: Comparator.ABOVE, Comparator.BELOW: Comparator.AT_LEAST,
-    Comparator.AT_LEAST: Comparator.BELOW,
-}  # fmt: skip
 _LENIENT = frozenset({Aggregation.EXTREME, Aggregation.SPREAD, Aggregation.RANK, Aggregation.FILTER, Aggregation.COUNT})
 
 

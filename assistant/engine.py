@@ -33,7 +33,7 @@ from assistant.rounding import rounded, without_rounding
 from assistant.scope import Scope
 from assistant.sentences import asks_list, asks_source, names_obstacle, note_asked, speaks_of_change
 from assistant.slots import REALISED
-from assistant.steps import in_steps
+from assistant.steps import JOINS, in_steps, of_two_conditions
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
 from assistant.two_claims import two_claims
@@ -186,6 +186,9 @@ class Assistant:
             steps = in_steps(self.understander, self.calculator.run, text, understood)
             if steps is not None:
                 understood, first = steps
+        elif understood.request.aggregation in (Aggregation.FILTER, Aggregation.COUNT) and JOINS.search(text):
+            # "Boven de 60% en het doel gehaald": one reading would leave a condition out.
+            understood = of_two_conditions(self.understander, self.calculator.run, text, understood) or understood
         if understood.request is None:
             return self._viewed(text, understood) or Question(text, understood)
         try:

@@ -112,6 +112,15 @@ def with_and_without(reading: Reading) -> bool:
     return bool(both) and 0 < len(without) < len(named)
 
 
+def than_year(reading: Reading) -> bool:
+    """Whether what is compared with is a year ("een hoger doel dan in 2023"), and no one else."""
+    thans = [m for m in reading.mentions if Cue.THAN in m.cues]
+    return bool(thans) and all(
+        (after := next((o for o in reading.mentions if o.first >= m.last), None)) is not None and after.value(Kind.YEAR)
+        for m in thans
+    )
+
+
 def denied(reading: Reading, name: Mention) -> bool:
     """Whether "niet" stands right before a name, and so denies that, and not what is told of it ("niet alle")."""
     between = {"de", "het", "al", "alle", "elke", "iedere"}

@@ -80,6 +80,14 @@ class Comparator(StrEnum):
             Comparator.AT_MOST: left <= right,
         }[self]
 
+    @property
+    def opposite(self) -> Comparator | None:
+        """What holds where this does not; None for equality, which has no name for it."""
+        return {
+            Comparator.ABOVE: Comparator.AT_MOST, Comparator.AT_MOST: Comparator.ABOVE,
+            Comparator.BELOW: Comparator.AT_LEAST, Comparator.AT_LEAST: Comparator.BELOW,
+        }.get(self)  # fmt: skip
+
 
 class Target(Frozen):
     """Whom a figure is about: one subject, or several pooled into one figure.

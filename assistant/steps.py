@@ -10,7 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from assistant.asks import asks_count, asks_whether_any, asks_which_sector, asks_who, picks_some, told_by_rank
+from assistant.asks import (
+    asks_count,
+    asks_of_some,
+    asks_whether_any,
+    asks_which_sector,
+    asks_who,
+    picks_some,
+    told_by_rank,
+)
 from assistant.calculator import MissingFigureError, Result
 from assistant.combine import STOP
 from assistant.cues import Cue
@@ -97,7 +105,7 @@ def in_steps(
         read = understander.understand(turned)
         if read.request is not None and read.request.aggregation is Aggregation.FILTER:
             return read, None
-        listed = _of_two_conditions(understander, run, turned, read)
+        listed = of_two_conditions(understander, run, turned, read)
         if listed is not None:
             return listed, None
     beside = _beside_one(understander, run, whole)
@@ -106,7 +114,7 @@ def in_steps(
     some = _of_some(understander, run, whole, question)
     if some is not None:
         return some, None
-    listed = _of_two_conditions(understander, run, question, whole)
+    listed = of_two_conditions(understander, run, question, whole)
     if listed is not None:
         return listed, None
     nested = _nested(whole, question)
@@ -139,9 +147,12 @@ def _beside_one(understander: Understander, run: Callable[[Request], Result], wh
     named = reading.of(Kind.SECTOR)
     more = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW}]
     counts = asks_count(reading)
-    asks = counts or asks_which_sector(reading) or asks_who(reading)
-    plain = not (reading.of(Kind.NUMBER) or reading.of(Kind.QUALIFIER) or reading.of(Kind.GROUP) or reading.others)
-    if not (asks and plain) or reading.cues - _BESIDE or picks_some(reading):
+    listed = {Cue.WHICH, Cue.SECTOR} <= reading.cues
+    asks = counts or listed or asks_which_sector(reading) or asks_who(reading)
+    groups = reading.of(Kind.GROUP)
+    plain = not (reading.of(Kind.NUMBER) or reading.of(Kind.QUALIFIER) or reading.others) and len(groups) < 2
+    picked = asks_of_some(reading) if listed else picks_some(reading)
+    if not (asks and plain) or reading.cues - _BESIDE or picked:
         return None
     if len(named) != 1 or len(more) != 1 or GOAL in reading.values(Kind.MEASURE):
         return None
@@ -156,7 +167,10 @@ def _beside_one(understander: Understander, run: Callable[[Request], Result], wh
     except (MissingFigureError, UnfitRequestError):
         return None
     up = bool(more[0].cues & {Cue.MORE, Cue.ABOVE})
+    if groups and groups[0].first > more[0].first:
+        return None
     opening = "Hoeveel sectoren" if counts else "Welke sectoren"
+    opening += f" van {groups[0].text}" if groups else ""
     figure = with_unit(level.exact, "%" if measure == RATE else "fta")
     read = understander.understand(f"{opening} zaten in {year} {'boven' if up else 'onder'} {figure}?")
     if read.request is None:
@@ -205,7 +219,7 @@ def _of_some(
     return None
 
 
-def _of_two_conditions(
+def of_two_conditions(
     understander: Understander, run: Callable[[Request], Result], question: str, whole: Understood
 ) -> Understood | None:
     """Who fits two conditions ("welke sectoren stegen maar zitten onder de 50%?", "wie haalde in beide jaren …?"): the
@@ -222,8 +236,9 @@ def _of_two_conditions(
         year = "" if re.search(r"\b(?:19|20)\d{2}\b", second) or told.base else f" in {told.periods[0]}"
         known = understander.facts.periods
         # "Realiseerden juist minder banen": than the year before.
-        before = f" dan in {known[-2]}" if len(known) > 1 else ""
-        tried = (understander.understand(f"Welke sectoren {second}{tail}?").request for tail in (year, before))
+        compares = len(known) > 1 and understander.reader.read(second).cues & {Cue.MORE, Cue.LESS}
+        tails = (year, f" dan in {known[-2]}") if compares else (year,)
+        tried = (understander.understand(f"Welke sectoren {second}{tail}?").request for tail in tails)
         other = next((r for r in tried if r is not None and r.aggregation is Aggregation.FILTER), None)
         if other is None or other.quantifier:
             continue

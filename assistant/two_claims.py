@@ -1,4 +1,4 @@
-"""A claim of two parts: "klopt het dat het Rijk groeide maar het doel miste?".
+"""A claim of two parts: "klopt het dat het Rijk groeide maar het doel miste?", "… en Defensie het doel haalde?".
 
 Both parts are asked as claims of their own; the whole holds if both do.
 """
@@ -6,13 +6,15 @@ Both parts are asked as claims of their own; the whole holds if both do.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Status
+from assistant.asks import asks_yes_no
 from assistant.combine import joined
 from assistant.cues import Cue
-from assistant.mentions import Kind
+from assistant.mentions import Kind, Mention, Reading
 from assistant.steps import JOINS
 from corpus.dutch import enumerate_dutch
 
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from assistant.engine import Assistant, Question
 
 _STATED = re.compile(r"^(?P<lead>.{0,80}?\b(?:dat|of))\s+(?P<said>.+?)[\s?.!]*$", re.IGNORECASE | re.DOTALL)
+#: "A groeide en B daalde, klopt dat?"
+_TAGGED = re.compile(
+    r"^(?P<said>.+?)[\s,;:.–-]+(?P<lead>(?:klopt|kloppen|is|was|zijn)\s+(?:dat|dit|die)\b[^,;.?]{0,30})[\s?.!]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAIL = re.compile(r"[\s?.!]*\b(?:klopt (?:dat|dit)|is (?:dat|dit) (?:zo|waar|juist|correct))[\s?.!]*$", re.IGNORECASE)
 _SAYS = re.compile(
     r"\b(?:mag|mogen|kan|kunnen|kun)\b.*\b(?:zeg|schrij[fv]|stel|meld|noem|opneem|opnem|vertel|bewe|roep)\w*", re.I
 )
@@ -34,27 +42,20 @@ _VERDICT = re.compile(r"^(Ja|Nee)[.,]\s*")
 
 
 def two_claims(assistant: Assistant, text: str) -> Question | None:
-    """The answer to a claim of two parts about one subject; None for any other question."""
-    stated = _STATED.match(text.strip())
-    if stated is None or JOINS.search(stated["said"]) is None:
-        return None
-    read = assistant.understander.reader.read
-    if not (Cue.CLAIM in read(stated["lead"]).cues or _SAYS.search(stated["lead"])):
-        return None
-    for join in JOINS.finditer(stated["said"]):
-        first, second = stated["said"][: join.start()], _TIES.sub("", f"{stated['said'][join.end() :]} ").strip()
-        said, added = read(first), read(second)
-        if (said.cues | added.cues) & _ASKED or added.of(Kind.SECTOR) or added.of(Kind.GROUP) or not second:
+    """The answer to a claim of two parts, about one subject or about two; None for any other question."""
+    for first, second in _parts(assistant, text):
+        one = assistant.understand(first)
+        request = one.understood.request
+        if one.result is None or one.result.verdict is None or request is None:
             continue
-        if any(not m.first for m in added.of(Kind.YEAR) + added.of(Kind.NUMBER)):
-            # "In 2023 en 2024": no second part.
-            continue
-        one = assistant.understand(f"{_CLAIM} {first}?")
-        request, names = one.understood.request, [m.text for m in said.of(Kind.SECTOR) + said.of(Kind.GROUP)]
-        if one.result is None or request is None or not names:
-            continue
+        names = [m.text for m in _subject(one.understood.reading)]
+        added = assistant.understander.reader.read(second)
         year = "" if added.of(Kind.YEAR) or len(request.periods) != 1 else f"in {request.periods[0]} "
-        two = assistant.understand(f"{_CLAIM} {enumerate_dutch(names)} {year}{second}?")
+        own = bool(_subject(added))
+        if not (own or names):
+            continue
+        said = f"{year}{second}" if own else f"{enumerate_dutch(names)} {year}{second}"
+        two = assistant.understand(f"{_CLAIM} {said}?")
         if two.result is None or two.understood.request is None:
             continue
         answers = [assistant.respond(one), assistant.respond(two)]
@@ -68,3 +69,49 @@ def two_claims(assistant: Assistant, text: str) -> Question | None:
         # What follows goes on from the second part.
         return replace(two, text=text, answer=both)
     return None
+
+
+def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str]]:
+    """What may be the first part of a claim, as a question, and the words of the second."""
+    read = assistant.understander.reader.read
+    if JOINS.search(text) is None:
+        return
+    text = text.strip()
+    stated, opening = _STATED.match(text), f"{_CLAIM} "
+    if stated is not None and not (Cue.CLAIM in read(stated["lead"]).cues or _SAYS.search(stated["lead"])):
+        stated = None
+    if stated is None:
+        stated = _TAGGED.match(text)
+    said = _TAIL.sub("", stated["said"]) if stated is not None else text.rstrip(" ?.!")
+    if stated is None:
+        if not asks_yes_no(read(text)):
+            return
+        # "Haalde A het doel en groeide B?"
+        opening = ""
+    for join in JOINS.finditer(said):
+        first, second = said[: join.start()], _TIES.sub("", f"{said[join.end() :]} ").strip()
+        before, added = read(first), read(second)
+        if (before.cues | added.cues) & _ASKED or not second:
+            continue
+        if any(not m.first for m in added.of(Kind.YEAR) + added.of(Kind.NUMBER)):
+            # "In 2023 en 2024": no second part.
+            continue
+        yield f"{opening}{first}?", second
+
+
+def _subject(reading: Reading) -> list[Mention]:
+    """The names that a clause opens with, behind its lead; none where it tells something first."""
+    names: list[Mention] = []
+    for mention in reading.mentions:
+        if mention.value(Kind.SECTOR) or mention.value(Kind.GROUP):
+            names.append(mention)
+        elif mention.value(Kind.YEAR) or (not names and mention.cues & {Cue.CLAIM, Cue.TOPIC, Cue.EACH}):
+            continue
+        elif names or not _opens(reading, mention):
+            break
+    return names
+
+
+def _opens(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention is the verb that a question for yes or no opens with."""
+    return mention.first == 0 and asks_yes_no(reading)

@@ -33,6 +33,7 @@ from assistant.asks import (
     supposes,
     told_by_rank,
 )
+from assistant.claims import claim_of_each, denied_claim
 from assistant.combine import SENTENCES
 from assistant.comparisons import crosswise_named
 from assistant.cues import Cue
@@ -49,6 +50,7 @@ from assistant.nuances import (
     others_beside,
     per_measure,
     share_of_sectors,
+    than_year,
     unanswerable_way,
     with_and_without,
 )
@@ -95,10 +97,18 @@ class Understander(MovementReader):
         slots.notes += reading.corrections
         request = self._what_if(question) if self.facts.periods else None
         if request is None and not unexplained and not slots.unknown_years and self.facts.periods:
-            request = self._request(slots) or self._without_aside(reading)
+            request = self._request(slots) or self._without_aside(reading) or self._claim_of_claims(reading)
         return Understood(
             reading, request, unexplained, tuple(slots.unknown_years), numeric, wants_reason, tuple(slots.sectors)
         )
+
+    def _claim_of_claims(self, reading: Reading) -> Request | None:
+        """What a denied claim asks, or one of each of several names."""
+
+        def read(question: str) -> Request | None:
+            return self.understand(question).request
+
+        return denied_claim(reading, read) or claim_of_each(reading, read)
 
     def _with_whole_years(self, question: str) -> str:
         """The question with two short years side by side ("23->24") written in full; where either is none of the
@@ -364,6 +374,9 @@ class Understander(MovementReader):
         if beside_goal and request.aggregation is Aggregation.VALUE:
             return self._on_side(slots, request)
         if request.aggregation is Aggregation.DIFFERENCE and slots.compares is not None:
+            if than_year(slots.reading):
+                # "Hadden A en B een hoger doel dan in 2023?": each than it had, not A than B.
+                return None
             if offers_parts(slots.reading):
                 # "Meer vaste of tijdelijke?" asks which, and not whether.
                 return request
@@ -378,7 +391,11 @@ class Understander(MovementReader):
         if Cue.HOW_MANY in reading.cues:
             return request
         asks = asks_yes_no(reading) or Cue.CLAIM in reading.mentions[0].cues
-        several = SENTENCES.search(reading.question.strip()) is not None
+        *_, last = SENTENCES.split(reading.question.strip())
+        asks_back = self.reader.read(last).cues <= {Cue.CLAIM, Cue.TOPIC}
+        several = SENTENCES.search(reading.question.strip()) is not None and not (
+            asks_back and Cue.CLAIM in reading.mentions[-1].cues
+        )
         if not asks or several or {"wat", "welke", "welk"} & {token.fold for token in reading.tokens}:
             # "De hogescholen halen het niet. Tekort?" asks how much.
             return None

@@ -262,7 +262,8 @@ def _tenth(number: Decimal) -> Decimal:
     return number.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def _dutch(number: Decimal, unit: str) -> str:
+def dutch(number: Decimal, unit: str) -> str:
+    """A figure in Dutch notation with its unit ("1.000 fta", "29%")."""
     return f"{number:,f}".translate(str.maketrans(",.", ".,")) + unit.replace("fta", " fta")
 
 
@@ -352,7 +353,7 @@ def _selections(sheet: Sheet) -> Iterator[Item]:
 
     for when in sheet.whens:
         for measure, limit in ((measure, Decimal(n)) for measure, limits in THRESHOLDS.items() for n in limits):
-            t = _dutch(limit, MEASURES[measure]["unit"])
+            t = dutch(limit, MEASURES[measure]["unit"])
             limits = {"t": t, "t_s": t.replace(".", ""), "t_p": t.replace(".", "").replace("%", " procent")}
             fields, column = MEASURES[measure] | when | limits, sheet.column(measure, when["yy"])
             yield from both("threshold", "threshold", fields | UP, [n > limit for n in column])
@@ -393,11 +394,11 @@ def _picked(sheet: Sheet) -> Iterator[Item]:
                 labels = tuple(who.label for who, gap in short.items() if gap > limit)
                 counts = (Decimal(len(labels)), "sectoren") if q["q"] == "hoeveel" else (None, None, labels)
                 yield Item(f"{'count' if q['q'] == 'hoeveel' else 'list'}_missed", wording,
-                           when | q | {"t": _dutch(Decimal(limit), "")}, *counts)  # fmt: skip
+                           when | q | {"t": dutch(Decimal(limit), "")}, *counts)  # fmt: skip
         yield Item("picked", "picked/short", when, sum(short.values(), Decimal()), "fta")
         for limit in (400, 500, 650, 800, 1100):
             few = [n for n in sheet.column("realisatie", year) if n < limit]
-            yield Item("picked", "picked", when | {"t": _dutch(Decimal(limit), "")}, sum(few, Decimal()), "fta")
+            yield Item("picked", "picked", when | {"t": dutch(Decimal(limit), "")}, sum(few, Decimal()), "fta")
         for best, words in ((min(short.values()), "dichtst bij"), (max(short.values()), "verst van")):
             label = next(who.label for who, gap in short.items() if gap == best)
             yield Item("nearest", "nearest", when | {"dichtst": words}, contains=(label,))
@@ -419,7 +420,7 @@ def _bounded(sheet: Sheet) -> Iterator[Item]:
             x = (size * share).quantize(Decimal(1), ROUND_HALF_UP)
             for way in (UP, DOWN) if x != size and x > 0 else ():
                 holds = size > x if way is UP else size < x
-                said = {"x": _dutch(x, fields["x_unit"]), "x_s": f"{x}{fields['x_unit']}".replace("fta", " fta")}
+                said = {"x": dutch(x, fields["x_unit"]), "x_s": f"{x}{fields['x_unit']}".replace("fta", " fta")}
                 yield Item(f"claim_{kind}", f"claim_{kind}", fields | said | _bounds(way, fields),
                            contains=("Ja" if holds else "Nee",))  # fmt: skip
 
@@ -454,7 +455,7 @@ def _claims(sheet: Sheet) -> Iterator[Item]:
             fields = _name("a", who, i) | sheet.whens[-1] | words | {"yy": year}
             own = cells[measure][year]
             wrong = [n for n in (*cells[measure].values(), *sheet.column(measure, year)) if n != own]
-            said = _dutch(own if true else wrong[0], words["unit"])
+            said = dutch(own if true else wrong[0], words["unit"])
             yield claim("value", fields | {"x": said, "x_s": said.replace(".", "")}, true)
             if rise := sheet.rise(who, measure):
                 yield claim("trend", fields | (UP if (rise > 0) == true else DOWN), true)

@@ -1,0 +1,135 @@
+"""Claims that other claims are made of: a denied one, and one of each of several names.
+
+Only tried where a question has no reading as it stands. What is claimed is read by the same rules as ever, without
+its "niet" or of one name; so nothing here knows what can be claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from assistant.asks import asks_yes_no
+from assistant.combine import SENTENCES
+from assistant.cues import Cue
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Threshold
+from assistant.reading import Kind, Mention, Reading
+
+Read = Callable[[str], Request | None]
+
+_NOT, _NO = "niet", "geen"
+#: What "geen" and "niet" deny where they stand in front of these is who is meant, or how many.
+_OF_WHO = frozenset(
+    "alle alles al elk elke ieder iedere iedereen allemaal enkel enkele een één van alleen de het meeste zozeer".split()
+)
+_JOINED = frozenset({"en", "de", "het", "of", "als", "zowel", "plus"})
+_EACH = frozenset({"allebei", "beide", "beiden", "alledrie", "allen", "elk", "ieder", "stuk", "voor"})
+_LISTS = (Aggregation.FILTER, Aggregation.COUNT)
+_ONE = (Aggregation.VALUE, Aggregation.DIFFERENCE)
+
+
+def denied_claim(reading: Reading, read: Read) -> Request | None:
+    """What a claim or list asks that has "niet" or "geen" in it, as the opposite of what it asks without that word;
+    None for any other question.
+
+    To a question that is itself denied ("haalde X het doel niet?") yes and no would both be misread: its figure is
+    given without either.
+    """
+    at = _denial(reading)
+    if at is None:
+        return None
+    token = reading.tokens[at]
+    instead = "een " if token.fold == _NO else ""
+    before, after = reading.question[: token.start], reading.question[token.end :].lstrip()
+    plain = read(f"{before}{instead}{after}")
+    if plain is None:
+        return None
+    if plain.claim is not None and plain.aggregation in _ONE:
+        if asks_yes_no(reading) and Cue.CLAIM not in reading.cues:
+            return plain.model_copy(update={"claim": None})
+        opposite = _opposite(plain.claim)
+        return plain.model_copy(update={"claim": opposite}) if opposite is not None else None
+    of_each = plain.quantifier == "all" and bool(reading.of(Kind.SECTOR)) and Cue.CLAIM in reading.cues
+    if plain.aggregation in _LISTS and plain.threshold is not None and (not plain.quantifier or of_each):
+        opposite = _opposite(plain.threshold)
+        return plain.model_copy(update={"threshold": opposite}) if opposite is not None else None
+    return None
+
+
+def _opposite(claimed: Threshold) -> Threshold | None:
+    opposite = claimed.comparator.opposite
+    if opposite is None or claimed.upper is not None or claimed.loose:
+        return None
+    return claimed.model_copy(update={"comparator": opposite})
+
+
+def _denial(reading: Reading) -> int | None:
+    """The place of the one word that denies what is told of a subject: it stands behind the subject, and not before
+    a name or a word that says how many."""
+    found = [at for at, token in enumerate(reading.tokens) if token.fold in (_NOT, _NO)]
+    subjects = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP) or Cue.SECTOR in m.cues]
+    subjects += [m for m in reading.mentions if Cue.WHO in m.cues]
+    words = {token.fold for token in reading.tokens}
+    if len(found) != 1 or not subjects or words & {"maar", "terwijl"}:
+        return None
+    (at,) = found
+    names = {m.first for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)}
+    follows = reading.tokens[at + 1].fold if at + 1 < len(reading.tokens) else ""
+    first = min(m.first for m in subjects)
+    if SENTENCES.search(reading.question[reading.tokens[first].start : reading.tokens[at].start]):
+        # "X is gedaald. Moet dat niet …?"
+        return None
+    of_who = follows in _OF_WHO or at + 1 in names
+    return None if at < first or of_who else at
+
+
+def claim_of_each(reading: Reading, read: Read) -> Request | None:
+    """A claim of several names as one of each of them ("A en B zitten allebei onder de 50%"); None for any other."""
+    names = _names(reading)
+    if len(names) < 2 or Cue.TOTAL in reading.cues:
+        return None
+    start, end = reading.tokens[names[0].first].start, reading.tokens[names[-1].last - 1].end
+    tokens = [t for t in reading.tokens[names[-1].last :] if t.fold not in _EACH]
+    behind = reading.question[end:] if len(tokens) == len(reading.tokens) - names[-1].last else ""
+    if not behind:
+        behind = " ".join(["", *(t.text for t in tokens)])
+    before = " ".join(t.text for t in reading.tokens if t.end <= start and t.fold not in _EACH)
+    claims = [read(f"{before} {name.text} {behind.strip()}") for name in names]
+    first = claims[0]
+    if first is None or first.claim is None or first.aggregation is not Aggregation.VALUE or first.claim.loose:
+        return None
+    if any(c is None or c.model_copy(update={"targets": first.targets}) != first for c in claims):
+        return None
+    targets = tuple(target for claim in claims if claim is not None for target in claim.targets)
+    sense, threshold = first.sense, first.claim
+    if threshold.value == 0 and first.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT):
+        # A fall is told as a fall.
+        falls = threshold.comparator in (Comparator.BELOW, Comparator.AT_LEAST)
+        strict = threshold.comparator in (Comparator.BELOW, Comparator.ABOVE)
+        sense = Sense.DOWN if falls else Sense.UP
+        threshold = Threshold(
+            comparator=Comparator.ABOVE if strict else Comparator.AT_MOST, value=Decimal(0), decimals=threshold.decimals
+        )
+    elif threshold.value == 0 and first.metric in (Metric.GAP, Metric.GAP_PERCENT):
+        sense = Sense.UP
+    return first.model_copy(
+        update={
+            "aggregation": Aggregation.FILTER, "quantifier": "all", "threshold": threshold, "claim": None,
+            "targets": targets, "sense": sense,
+        }
+    )  # fmt: skip
+
+
+def _names(reading: Reading) -> list[Mention]:
+    """The names that stand in a row and make up the subject."""
+    names: list[Mention] = []
+    for mention in reading.of(Kind.SECTOR):
+        if names:
+            between = reading.tokens[names[-1].last : mention.first]
+            if any(token.fold not in _JOINED for token in between):
+                break
+        names.append(mention)
+    return names if len(names) == len(reading.of(Kind.SECTOR)) else []
+
+
+__all__ = ["claim_of_each", "denied_claim"]

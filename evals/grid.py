@@ -1,0 +1,336 @@
+"""The plainest questions about a letter's sector tables: what is told of a sector × the form in which it is asked.
+
+Every predicate ("haalde het doel", "zat onder de 50%", "had meer banen dan B") stands in every form: a yes-or-no
+question, a claim, a denied claim, a claim of all, none, not all, most or only some, a list and a count of those it
+holds for or not, two predicates of one sector and one each of two. Short questions like these are what people type and
+what sets written as questions leave out. As `evals.generate`, this computes its answers by a path of its own.
+`python -m evals.grid [LETTER.txt]` prints one JSON object per line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from evals.generate import ALL, LETTERS, Case, Sheet, Who, Words, dutch, read_tables
+
+Holds = Callable[[Sheet, Who, Words], bool]
+
+
+class Predicate(NamedTuple):
+    """What can be told of a sector: its verb (singular and plural) as it stands in a main clause and at the end of a
+    subordinate one, what stands between ({n}: where a denial goes), and whether it compares two years."""
+
+    key: str
+    main: tuple[str, str]
+    middle: str
+    tail: str
+    sub: tuple[str, str]
+    over_years: bool
+
+
+# key | verb of a main clause | middle | what ends a main clause | verbs of a subordinate clause
+_PREDICATES = """
+    met    | haalde/haalden       | het doel{n}           |         | haalde/haalden
+    met    | heeft/hebben         | de doelstelling{n}    | gehaald | heeft gehaald/hebben gehaald
+    met    | voldeed/voldeden     | {n}aan de doelstelling |        | voldeed/voldeden
+    missed | miste/misten         | het doel{n}           |         | miste/misten
+    under  | zat/zaten            | {n}onder het doel     |         | zat/zaten
+    over   | zat/zaten            | {n}boven het doel     |         | zat/zaten
+    short  | kwam/kwamen          | {n}                   | tekort  | tekortkwam/tekortkwamen
+    rose   | groeide/groeiden     | {n}                   |         | groeide/groeiden
+    rose   | is/zijn              | {n}                   | gestegen | is gestegen/zijn gestegen
+    rose   | ging/gingen          | {n}                   | vooruit | vooruitging/vooruitgingen
+    fell   | daalde/daalden       | {n}                   |         | daalde/daalden
+    fell   | ging/gingen          | {n}                   | achteruit | achteruitging/achteruitgingen
+    fell   | had/hadden           | {n}minder banen dan in {y0} |   | had/hadden
+    above  | zat/zaten            | {n}boven de {p}       |         | zat/zaten
+    below  | zat/zaten            | {n}onder de {p}       |         | zat/zaten
+    below  | haalde/haalden       | {n}minder dan {p} van het doel | | haalde/haalden
+    many   | realiseerde/realiseerden | {n}meer dan {x}   |         | realiseerde/realiseerden
+    few    | had/hadden           | {n}minder dan {x}     |         | had/hadden
+    raised | kreeg/kregen         | {n}een hoger doel dan in {y0} | | kreeg/kregen
+    more   | had/hadden           | {n}meer banen dan {b} |         | had/hadden
+    better | had/hadden           | {n}een hoger realisatiepercentage dan {b} | | had/hadden
+    better | deed/deden           | het{n} beter dan {b}  |         | deed/deden
+"""
+
+
+def _predicates() -> Iterator[Predicate]:
+    for line in _PREDICATES.strip().splitlines():
+        key, main, middle, tail, sub = (part.strip() for part in line.split("|"))
+        singular, plural = main.split("/")
+        end, ends = sub.split("/")
+        yield Predicate(key, (singular, plural), middle, tail, (end, ends), key in ("rose", "fell", "raised"))
+
+
+PREDICATES = tuple(_predicates())
+
+
+def _percentage(sheet: Sheet, who: Who, words: Words) -> Decimal:
+    return sheet.cells[who]["percentage"][words["yy"]]
+
+
+def _missing(sheet: Sheet, who: Who, words: Words) -> Decimal:
+    return sheet.cells[who]["doel"][words["yy"]] - sheet.cells[who]["realisatie"][words["yy"]]
+
+
+def _realised(sheet: Sheet, who: Who, words: Words) -> Decimal:
+    return sheet.cells[who]["realisatie"][words["yy"]]
+
+
+def _other(sheet: Sheet, words: Words) -> Who:
+    return next(who for who in sheet.cells if who.formal == words["b"])
+
+
+# How each predicate is decided from the table; the bounds are given beside the words that tell them.
+HOLDS: dict[str, Holds] = {
+    "met": lambda sheet, who, words: _missing(sheet, who, words) <= 0,
+    "missed": lambda sheet, who, words: _missing(sheet, who, words) > 0,
+    "under": lambda sheet, who, words: _missing(sheet, who, words) > 0,
+    "over": lambda sheet, who, words: _missing(sheet, who, words) < 0,
+    "short": lambda sheet, who, words: _missing(sheet, who, words) > 0,
+    "rose": lambda sheet, who, words: sheet.rise(who, "realisatie") > 0,
+    "fell": lambda sheet, who, words: sheet.rise(who, "realisatie") < 0,
+    "raised": lambda sheet, who, words: sheet.rise(who, "doel") > 0,
+    "above": lambda sheet, who, words: _percentage(sheet, who, words) > Decimal(words["p_is"]),
+    "below": lambda sheet, who, words: _percentage(sheet, who, words) < Decimal(words["p_is"]),
+    "many": lambda sheet, who, words: _realised(sheet, who, words) > Decimal(words["x_is"]),
+    "few": lambda sheet, who, words: _realised(sheet, who, words) < Decimal(words["x_is"]),
+    "more": lambda sheet, who, words: _realised(sheet, who, words) > _realised(sheet, _other(sheet, words), words),
+    "better": lambda sheet, who, words: (
+        _percentage(sheet, who, words) > _percentage(sheet, _other(sheet, words), words)
+    ),
+}
+
+
+class Said(NamedTuple):
+    """A predicate with the words and the year that fill it."""
+
+    predicate: Predicate
+    words: Words
+
+    def of(self, sheet: Sheet, who: Who) -> bool:
+        """Whether it holds of a sector."""
+        return HOLDS[self.predicate.key](sheet, who, self.words)
+
+    def known(self, sheet: Sheet, who: Who) -> bool:
+        """Whether it is no comparison of a sector with itself."""
+        return "{b}" not in self.predicate.middle or who is not _other(sheet, self.words)
+
+    def main(self, subject: str, *, plural: bool, denied: bool = False) -> tuple[str, str, str]:
+        """The subject, the verb and the rest of a main clause."""
+        rest = f"{self._middle(denied)} {self.predicate.tail}".strip()
+        return subject, self.predicate.main[plural], f"{self._when()}{' ' if rest else ''}{rest}"
+
+    def yes_no(self, subject: str, *, plural: bool, denied: bool = False) -> str:
+        """A question for yes or no, with its subject."""
+        who, verb, rest = self.main(subject, plural=plural, denied=denied)
+        return f"{verb} {who}{rest}"
+
+    def told(self, subject: str, *, plural: bool, denied: bool = False) -> str:
+        """A main clause with the subject first."""
+        who, verb, rest = self.main(subject, plural=plural, denied=denied)
+        return f"{who} {verb}{rest}"
+
+    def sub(self, subject: str, *, plural: bool, denied: bool = False, when: bool = True) -> str:
+        """A subordinate clause ("dat", "die", "wie") after its first word."""
+        middle, than, other = self._middle(denied).partition("dan ")
+        moment = self._when().strip() if when else ""
+        if other[:1].isdigit():
+            # "Meer dan 1.000 fta had", but "meer banen had dan de politie".
+            middle, than, other = f"{middle}{than}{other}", "", ""
+        parts = (subject, moment, middle.strip(), self.predicate.sub[plural], than.strip(), other)
+        return " ".join(part for part in parts if part)
+
+    def rest(self, *, plural: bool, denied: bool = False) -> str:
+        """A main clause that shares its subject and year with the one before."""
+        return " ".join(
+            part for part in (self.predicate.main[plural], self._middle(denied), self.predicate.tail) if part
+        )
+
+    def _middle(self, denied: bool) -> str:
+        pattern = self.predicate.middle
+        no = "niet " if pattern.startswith("{n}") else " niet"
+        filled = pattern.format_map(self.words | {"n": no if denied else ""})
+        # "Niet een hoger doel" is "geen hoger doel" in Dutch.
+        return filled.replace("niet een ", "geen ").strip()
+
+    def _when(self) -> str:
+        return "" if self.predicate.over_years else self.words["in"]
+
+
+def _said(sheet: Sheet, turn: int) -> Iterator[Said]:
+    """Every predicate, each turn with another year, bound and sector to compare with."""
+    sectors = list(sheet.cells)
+    for i, predicate in enumerate(PREDICATES):
+        latest = sheet.years[-1]
+        when: Words = ({"in": "", "yy": latest}, {"in": f" in {latest}", "yy": latest},
+                       {"in": f" in {sheet.years[-2]}", "yy": sheet.years[-2]})[(turn + i) % 3]  # fmt: skip
+        p, x = (30, 50, 60, 80)[(turn + i) % 4], (400, 1000, 2500)[(turn + i) % 3]
+        other = sectors[(turn * 5 + i) % len(sectors)]
+        yield Said(predicate, when | {
+            "y0": sheet.years[-2], "b": other.formal, "p": f"{p}%", "p_is": str(p), "x": dutch(Decimal(x), "fta"),
+            "x_is": str(x),
+        })  # fmt: skip
+
+
+class Grid:
+    """The questions of one letter, in a fixed order."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.sectors = list(sheet.cells)
+        self.cases: dict[str, Case] = {}
+
+    def add(
+        self, form: str, question: str, *, verdict: bool | None = None, count: int | None = None,
+        names: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        """One question with its answer; one that has both answers is an error of this module."""
+        value = None if count is None else Decimal(count)
+        contains = tuple(names) if verdict is None else ("Ja" if verdict else "Nee",)
+        text = question[0].upper() + question[1:]
+        unit = None if count is None else "sectoren"
+        kind = form if verdict is None else f"claim_{form}"
+        case = Case(f"{kind}-{len(self.cases) + 1:04d}", text, kind, value, unit, contains)
+        known = self.cases.setdefault(text, case)
+        if (known.value, known.contains) != (case.value, case.contains):
+            raise ValueError(f"one question with two answers: {text}")
+
+    def _who(self, turn: int) -> tuple[Who, str, bool]:
+        who = self.sectors[turn % len(self.sectors)]
+        name = (who.formal, who.popular[turn % len(who.popular)], who.formal)[turn % 3]
+        return who, name, name.endswith(("en", "es", "ra", "'s"))
+
+    def of_one(self, turn: int) -> None:
+        """A question for yes or no, a claim and a denied claim about one sector."""
+        for i, said in enumerate(_said(self.sheet, turn)):
+            who, name, plural = self._who(turn * 7 + i)
+            if not said.known(self.sheet, who):
+                continue
+            holds = said.of(self.sheet, who)
+            self.add("asked", f"{said.yes_no(name, plural=plural)}?", verdict=holds)
+            claim = ("klopt het dat {}?", "is het waar dat {}?", "ik las dat {}. Klopt dat?")[(turn + i) % 3]
+            self.add("claimed", claim.format(said.sub(name, plural=plural)), verdict=holds)
+            self.add("denied", claim.format(said.sub(name, plural=plural, denied=True)), verdict=not holds)
+            self.add("told", f"{said.told(name, plural=plural)}, klopt dat?", verdict=holds)
+            self.add("told", f"{said.told(name, plural=plural, denied=True)}, klopt dat?", verdict=not holds)
+
+    def of_many(self, turn: int) -> None:
+        """Claims of all, none, not all, most and only one sector; of two named."""
+        for i, said in enumerate(_said(self.sheet, turn)):
+            if "{b}" in said.predicate.middle:
+                continue
+            hits = [said.of(self.sheet, who) for who in self.sectors]
+            claim = ("klopt het dat {}?", "is het waar dat {}?")[(turn + i) % 2]
+            every = ("alle sectoren", "elke sector", "iedere sector")[(turn + i) % 3]
+            many = every.endswith("en")
+            self.add("all", f"{said.yes_no(every, plural=many)}?", verdict=all(hits))
+            self.add("all", claim.format(said.sub(every, plural=many)), verdict=all(hits))
+            self.add("not_all", claim.format(said.sub(f"niet {every}", plural=many)), verdict=not all(hits))
+            self.add("none", claim.format(said.sub("geen enkele sector", plural=False)), verdict=not any(hits))
+            self.add("none", claim.format(said.sub("geen van de sectoren", plural=False)), verdict=not any(hits))
+            most = sum(hits) * 2 > len(hits)
+            self.add("most", claim.format(said.sub("de meeste sectoren", plural=True)), verdict=most)
+            who, name, plural = self._who(turn * 7 + i)
+            alone = hits.count(True) == 1 and said.of(self.sheet, who)
+            self.add("only", claim.format(said.sub(f"alleen {name}", plural=plural)), verdict=alone)
+            if hits.count(True) == 1:
+                one = self.sectors[hits.index(True)].formal
+                self.add("only", claim.format(said.sub(f"alleen {one}", plural=one.endswith("en"))), verdict=True)
+            other, second, _ = self._who(turn * 7 + i + 4)
+            both = said.of(self.sheet, who) and said.of(self.sheet, other)
+            self.add("both", claim.format(said.sub(f"{name} en {second}", plural=True)), verdict=both)
+            self.add("both", f"{said.yes_no(f'{name} en {second} allebei', plural=True)}?", verdict=both)
+
+    def lists(self, turn: int) -> None:
+        """Which sectors and how many, those it holds for and those it does not; in all and in a group."""
+        groups = list(self.sheet.groups)
+        for i, said in enumerate(_said(self.sheet, turn)):
+            group = groups[(turn + i) % len(groups)]
+            among = [who for who in self.sheet.groups[group] if said.known(self.sheet, who)]
+            sectors = "sectoren" if group is ALL else f"sectoren binnen {group.formal}"
+            for denied in (False, True):
+                names = [who.label for who in among if said.of(self.sheet, who) != denied]
+                others = ("{b}" in said.predicate.middle) and denied
+                if not names or others:
+                    # With "niet meer dan A" the sector A itself is a matter of taste.
+                    continue
+                asked = said.told(f"welke {sectors}", plural=True, denied=denied)
+                self.add("list", f"{asked}?", names=names)
+                clause = said.sub("", plural=True, denied=denied)
+                self.add("list", f"noem de {sectors} die {clause}", names=names)
+                counted = said.told(f"hoeveel {sectors}", plural=True, denied=denied)
+                self.add("count", f"{counted}?", count=len(names))
+                self.add("count", f"hoeveel {sectors} zijn er die {clause}?", count=len(names))
+                if group is ALL:
+                    self.add("list", f"{said.told('wie', plural=False, denied=denied)}?", names=names)
+
+    def joined(self, turn: int) -> None:
+        """Two predicates of one sector or of a list, and one each of two sectors."""
+        said = list(_said(self.sheet, turn))
+        for i, one in enumerate(said):
+            two = said[(i + 5 + turn) % len(said)]
+            who, name, plural = self._who(turn * 7 + i)
+            other, second, second_plural = self._who(turn * 7 + i + 4)
+            years = {s.words["yy"] for s in (one, two) if not s.predicate.over_years}
+            # "Haalde in 2023 het doel en groeide": in which year it grew is a matter of taste.
+            moved = one.predicate.over_years or two.predicate.over_years
+            same_years = len(years) < 2 and not (moved and years - {self.sheet.years[-1]})
+            if one.predicate.key == two.predicate.key or not same_years:
+                continue
+            if not all(s.known(self.sheet, w) for s in (one, two) for w in (who, other)):
+                continue
+            claim = ("klopt het dat {}?", "is het waar dat {}?")[(turn + i) % 2]
+            first, last = one.of(self.sheet, who), two.of(self.sheet, who)
+            again = one.predicate.over_years
+            both = f"{one.sub(name, plural=plural)} en {two.sub('', plural=plural, when=again)}"
+            self.add("two", claim.format(both), verdict=first and last)
+            but = f"{one.sub(name, plural=plural)} maar {two.sub('', plural=plural, denied=True, when=again)}"
+            self.add("two", claim.format(but), verdict=first and not last)
+            apart = f"{one.sub(name, plural=plural)} en {two.sub(second, plural=second_plural, when=again)}"
+            self.add("each", claim.format(apart), verdict=first and two.of(self.sheet, other))
+            if any("{b}" in s.predicate.middle for s in (one, two)):
+                continue
+            for word, denied in (("en", False), ("maar", True)):
+                names = [w.label for w in self.sectors if one.of(self.sheet, w) and two.of(self.sheet, w) != denied]
+                if names:
+                    told = f"{one.told('welke sectoren', plural=True)} {word} {two.rest(plural=True, denied=denied)}"
+                    self.add("list_two", f"{told}?", names=names)
+                    self.add("count_two", f"hoeveel{told[5:]}?", count=len(names))
+
+
+def grid(letter_text: str, turns: int = 6) -> list[Case]:
+    """Every question of every form, always in the same order; more turns give more names, years and bounds."""
+    made = Grid(read_tables(letter_text))
+    for turn in range(turns):
+        made.of_one(turn)
+        made.of_many(turn)
+        made.lists(turn)
+        made.joined(turn)
+    return list(made.cases.values())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the cases of one letter as JSON lines; returns the exit status."""
+    parser = argparse.ArgumentParser("python -m evals.grid", description="Maakt korte vragen met hun antwoord.")
+    parser.add_argument("letter", nargs="?", type=Path, help="tekst van de brief; anders de eerste meegeleverde brief")
+    letter = parser.parse_args(arguments).letter or min(LETTERS.glob("*/*.txt"), default=LETTERS)
+    try:
+        cases = grid(letter.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        print(f"Geen leesbare brief met sectortabellen: {letter} ({error}). Geef een ander bestand.", file=sys.stderr)
+        return 1
+    print("\n".join(json.dumps(asdict(case), default=str, ensure_ascii=False) for case in cases))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

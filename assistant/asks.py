@@ -179,6 +179,18 @@ def picks_some(reading: Reading) -> bool:
     )
 
 
+def bounds_many(reading: Reading) -> bool:
+    """Whether a claim is of so many or of neither ("minstens één sector", "meer dan de helft van de sectoren", "noch A
+    noch B"): see `assistant.of_many`."""
+    if "noch" in {token.fold for token in reading.tokens}:
+        return True
+    named = [m for m in reading.mentions if Cue.SECTOR in m.cues or m.value(Kind.GROUP)]
+    return any(set(reading.before(m, 4)) & _SO_MANY for m in named)
+
+
+_SO_MANY = frozenset({"minstens", "tenminste", "minimaal", "minste", "helft", "meerderheid", "merendeel"})
+
+
 def asks_of_some(reading: Reading) -> bool:
     """Whether a figure is asked of the sectors that a clause picks ("de realisatie van de sectoren die …"), and not
     which or how many those are."""

@@ -89,7 +89,7 @@ class Calculator:
         if request.claim.value and request.sense is not Sense.EITHER and request.metric is not Metric.LEVEL:
             # "Met minder dan 100 gedaald" does not hold of what rose.
             holds = holds and result.headline.exact > 0
-        return result.model_copy(update={"verdict": holds})
+        return result.model_copy(update={"verdict": holds != request.denied})
 
     def _rows(self, request: Request) -> tuple[list[Row], tuple[Missing, ...]]:
         """The metric for every combination of target, measure and period.

@@ -7,12 +7,11 @@ its "niet" or of one name; so nothing here knows what can be claimed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from assistant.asks import asks_yes_no
 from assistant.combine import SENTENCES
 from assistant.cues import Cue
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Threshold
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Mention, Reading
 
 Read = Callable[[str], Request | None]
@@ -22,7 +21,7 @@ _NOT, _NO = "niet", "geen"
 _OF_WHO = frozenset(
     "alle alles al elk elke ieder iedere iedereen allemaal enkel enkele een één van alleen de het meeste zozeer".split()
 )
-_JOINED = frozenset({"en", "de", "het", "of", "als", "zowel", "plus"})
+_JOINED = frozenset({"en", "de", "het", "of", "als", "zowel", "plus", "noch"})
 _EACH = frozenset({"allebei", "beide", "beiden", "alledrie", "allen", "elk", "ieder", "stuk", "voor"})
 _LISTS = (Aggregation.FILTER, Aggregation.COUNT)
 _ONE = (Aggregation.VALUE, Aggregation.DIFFERENCE)
@@ -47,8 +46,10 @@ def denied_claim(reading: Reading, read: Read) -> Request | None:
     if plain.claim is not None and plain.aggregation in _ONE:
         if asks_yes_no(reading) and Cue.CLAIM not in reading.cues:
             return plain.model_copy(update={"claim": None})
-        opposite = _opposite(plain.claim)
-        return plain.model_copy(update={"claim": opposite}) if opposite is not None else None
+        opposite = _opposite(plain.claim) if not plain.claim.value else None
+        if opposite is not None:
+            return plain.model_copy(update={"claim": opposite})
+        return plain.model_copy(update={"denied": not plain.denied})
     of_each = plain.quantifier == "all" and bool(reading.of(Kind.SECTOR)) and Cue.CLAIM in reading.cues
     if plain.aggregation in _LISTS and plain.threshold is not None and (not plain.quantifier or of_each):
         opposite = _opposite(plain.threshold)
@@ -66,7 +67,8 @@ def _opposite(claimed: Threshold) -> Threshold | None:
 def _denial(reading: Reading) -> int | None:
     """The place of the one word that denies what is told of a subject: it stands behind the subject, and not before
     a name or a word that says how many."""
-    found = [at for at, token in enumerate(reading.tokens) if token.fold in (_NOT, _NO)]
+    tags = {at for m in reading.mentions if Cue.CLAIM in m.cues for at in range(m.first, m.last)}
+    found = [at for at, token in enumerate(reading.tokens) if token.fold in (_NOT, _NO) and at not in tags]
     subjects = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP) or Cue.SECTOR in m.cues]
     subjects += [m for m in reading.mentions if Cue.WHO in m.cues]
     words = {token.fold for token in reading.tokens}
@@ -81,6 +83,23 @@ def _denial(reading: Reading) -> int | None:
         return None
     of_who = follows in _OF_WHO or at + 1 in names
     return None if at < first or of_who else at
+
+
+def claim_of_neither(reading: Reading, read: Read) -> Request | None:
+    """A claim that something holds of neither of two ("noch A noch B haalde het doel"); None for any other."""
+    noch = [at for at, token in enumerate(reading.tokens) if token.fold == "noch"]
+    names = _names(reading)
+    if not noch or len(names) < 2 or any(not names[0].first - 2 <= at < names[-1].first for at in noch):
+        return None
+    start = reading.tokens[min(noch[0], names[0].first)].start
+    both = " en ".join(name.text for name in names)
+    words = f"{reading.question[:start]}{both}{reading.question[reading.tokens[names[-1].last - 1].end :]}"
+    claim = read(words)
+    if claim is None or claim.quantifier != "all" or claim.threshold is None:
+        return None
+    # Of each, with its figure, the opposite.
+    opposite = _opposite(claim.threshold)
+    return claim.model_copy(update={"threshold": opposite}) if opposite is not None else None
 
 
 def claim_of_each(reading: Reading, read: Read) -> Request | None:
@@ -101,21 +120,30 @@ def claim_of_each(reading: Reading, read: Read) -> Request | None:
     if any(c is None or c.model_copy(update={"targets": first.targets}) != first for c in claims):
         return None
     targets = tuple(target for claim in claims if claim is not None for target in claim.targets)
-    sense, threshold = first.sense, first.claim
-    if threshold.value == 0 and first.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT):
+    return as_list(first, targets, "all")
+
+
+def as_list(claim: Request, targets: tuple[Target, ...], quantifier: str) -> Request | None:
+    """What is claimed of one figure as what a list of ``targets`` must satisfy; None where no list can say it."""
+    threshold, sense = claim.claim, claim.sense
+    if threshold is None or threshold.loose:
+        return None
+    if threshold.value == 0 and claim.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT):
         # A fall is told as a fall.
         falls = threshold.comparator in (Comparator.BELOW, Comparator.AT_LEAST)
         strict = threshold.comparator in (Comparator.BELOW, Comparator.ABOVE)
         sense = Sense.DOWN if falls else Sense.UP
-        threshold = Threshold(
-            comparator=Comparator.ABOVE if strict else Comparator.AT_MOST, value=Decimal(0), decimals=threshold.decimals
-        )
-    elif threshold.value == 0 and first.metric in (Metric.GAP, Metric.GAP_PERCENT):
+        threshold = threshold.model_copy(update={"comparator": Comparator.ABOVE if strict else Comparator.AT_MOST})
+    elif threshold.value == 0 and claim.metric in (Metric.GAP, Metric.GAP_PERCENT):
         sense = Sense.UP
-    return first.model_copy(
+    if claim.denied:
+        threshold = _opposite(threshold)
+    if threshold is None:
+        return None
+    return claim.model_copy(
         update={
-            "aggregation": Aggregation.FILTER, "quantifier": "all", "threshold": threshold, "claim": None,
-            "targets": targets, "sense": sense,
+            "aggregation": Aggregation.FILTER, "quantifier": quantifier, "threshold": threshold, "claim": None,
+            "denied": False, "targets": targets, "sense": sense,
         }
     )  # fmt: skip
 
@@ -132,4 +160,4 @@ def _names(reading: Reading) -> list[Mention]:
     return names if len(names) == len(reading.of(Kind.SECTOR)) else []
 
 
-__all__ = ["claim_of_each", "denied_claim"]
+__all__ = ["Read", "as_list", "claim_of_each", "claim_of_neither", "denied_claim"]

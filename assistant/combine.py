@@ -19,6 +19,11 @@ SENTENCES = re.compile(rf"(?<=[\w)%])(?:[!?]|{STOP})\s+")
 _CLAUSES = re.compile(
     rf"(?<=[\w)%])(?:[;:?!]|{STOP})\s+|\s*(?:->|=>|→)\s*|,\s+(?={ASKS})|\s+(?=(?:en|maar)\s+{ASKS})", re.IGNORECASE
 )
+#: What joins two conditions that the same sectors must fit.
+JOINS = re.compile(
+    r",?\s+(?:maar|terwijl|en|én|doch|alhoewel|hoewel|ondanks dat|en toch|en tegelijk(?:ertijd)?|en desondanks)\s+",
+    re.I,
+)
 _BUILDS_ON = re.compile(
     r"^(?:en\s+)?(?:dan\s+)?(?:op\s+|in\s+)?(?:wat|hoeveel|hvl|welk\w*)\s+(?:[\w%-]+\s+){0,6}(?:is|was|wordt|zijn)\s+(?:dat|dit)\b",
     re.I,

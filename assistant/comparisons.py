@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.asks import asked_unit, asks_which, became
 from assistant.cues import Cue
-from assistant.nuances import needs_goal
+from assistant.nuances import needs_goal, than_year
 from assistant.question import Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reading
 from assistant.selection import SelectionReader
@@ -165,6 +165,9 @@ class ComparisonReader(SelectionReader):
     def _extreme_of_named(self, slots: Slots) -> Request | None:
         """Which of the subjects named has more, or less."""
         if not (slots.has(Cue.MORE, Cue.LESS) and len(slots.sectors) > 1 and asks_which(slots.reading)):
+            return None
+        if than_year(slots.reading):
+            # "Wie van A en B had meer dan in 2023?": than it had itself.
             return None
         slots.take(Cue.WHO)
         return self._extreme(slots, rank=False)

@@ -72,8 +72,12 @@ class Composer:
             # "Welke toename noemt de brief zelf?"
             value = own.value
         listed = result.request.aggregation in (Aggregation.FILTER, Aggregation.EXTREME) and len(result.rows) != 1
+        request_lists = result.request.aggregation is Aggregation.FILTER and result.request.metric is not Metric.LEVEL
         # Of who stayed the same, nought is no figure that is asked.
         listed = listed or (result.request.aggregation is Aggregation.FILTER and value == 0)
+        if request_lists and value is not None:
+            # "224 fta tekort" is a shortfall of 224.
+            value = abs(value)
         if listed or (result.verdict is not None and not result.request.recomputed):
             value, unit = None, None
         return Answer(

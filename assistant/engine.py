@@ -18,7 +18,7 @@ from assistant.answer_types import holds_kind
 from assistant.answerability import Signals
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.clauses import asked_apart, in_parts, without_default
-from assistant.combine import both_in_words, builds_on, clauses, joined, without_slip
+from assistant.combine import JOINS, both_in_words, builds_on, clauses, joined, without_slip
 from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
@@ -33,7 +33,7 @@ from assistant.rounding import rounded, without_rounding
 from assistant.scope import Scope
 from assistant.sentences import asks_list, asks_source, names_obstacle, note_asked, speaks_of_change
 from assistant.slots import REALISED
-from assistant.steps import JOINS, in_steps, of_two_conditions
+from assistant.steps import in_steps, of_two_conditions
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
 from assistant.two_claims import two_claims

@@ -51,7 +51,7 @@ class Phraser:
         plain = request.aggregation is Aggregation.VALUE and request.metric is Metric.LEVEL
         if request.measures == tuple(_NOUNS) and plain and not request.qualifier and request.claim is None:
             yield f"Wat zijn de cijfers van {self.who(request.targets)} {self._when(request)}?"
-        if way is not None and request.supposed is None and len(request.measures) == 1:
+        if way is not None and request.supposed is None and len(request.measures) == 1 and not request.denied:
             yield from way(request)
 
     # --- parts of a question -------------------------------------------------------------------

@@ -168,8 +168,8 @@ class Request(Frozen):
     extreme (``place`` asks for the one at that place alone), ``threshold`` to a
     filter or count, ``quantifier`` to the claim that all, not all, most, none, some or only the first ``count``
     targets pass it, or that ``whole`` is the first of an extreme, ``claim`` to a yes-or-no question about
-    the result. ``supposed`` is what a what-if question takes for granted. ``recomputed`` asks for a percentage
-    as the table's own figures give it, whatever is stated.
+    the result; one that is ``denied`` holds where the claim does not. ``supposed`` is what a what-if question takes
+    for granted. ``recomputed`` asks for a percentage as the table's own figures give it, whatever is stated.
     """
 
     aggregation: Aggregation = Aggregation.VALUE
@@ -185,6 +185,7 @@ class Request(Frozen):
     highest: bool = True
     threshold: Threshold | None = None
     claim: Threshold | None = None
+    denied: bool = False
     quantifier: str = Field(default="", pattern="^(all|not all|most|none|only|some|first)?$")
     whole: Target | None = None
     recomputed: bool = False

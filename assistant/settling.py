@@ -270,10 +270,10 @@ def _only_those(reading: Reading) -> bool:
     if not (Cue.CLAIM in reading.cues or asks_yes_no(reading)):
         return False
     names = reading.of(Kind.SECTOR)
-    return bool(names) and names[0].first > 1 and bool(set(reading.before(names[0], 2)) & _ALONE)
+    return bool(names) and names[0].first > 1 and bool(set(reading.before(names[0], 2)) & ALONE)
 
 
-_ALONE = frozenset({"alleen", "enkel", "slechts", "uitsluitend"})
+ALONE = frozenset({"alleen", "enkel", "slechts", "uitsluitend"})
 
 
 def _takes_away(reading: Reading) -> bool:

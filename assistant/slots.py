@@ -240,7 +240,7 @@ class SlotReader:
                 unknown.append(year if year == named else f"het jaar voor {named}")
             elif (
                 self._measured_from(reading, mention)
-                or set(reading.before(mention, 4)) & BASE_WORDS
+                or self._words_before_year(reading, mention) & BASE_WORDS
                 or Cue.COMPARED in cues_before(reading, mention)
                 or self._compared_as(reading, mention)
             ):
@@ -248,6 +248,13 @@ class SlotReader:
             elif year not in asked:
                 asked.append(year)
         return asked, unknown, base
+
+    @staticmethod
+    def _words_before_year(reading: Reading, year: Mention) -> set[str]:
+        """The words in front of a year, as far back as a figure: "meer dan 10% in 2024" is no "dan in 2024"."""
+        figures = [m.last for m in reading.of(Kind.NUMBER) if m.last <= year.first]
+        near = year.first - max(figures, default=0)
+        return set(reading.before(year, min(near, 4))) if near else set()
 
     def _measured_from(self, reading: Reading, mention: Mention) -> bool:
         """Whether a difference is one with an earlier year ("hoeveel scheelt dat met 2023")."""
@@ -277,6 +284,10 @@ class SlotReader:
     def everyone(self) -> tuple[Target, ...]:
         """Every subject of the tables, apart."""
         return tuple(self._single(subject) for subject in self.facts.subjects)
+
+    def members(self, group: str) -> tuple[Target, ...]:
+        """Every subject of a group, apart."""
+        return tuple(self._single(subject) for subject in self._group_members(group))
 
     def pool(self, group: str) -> Target:
         """A group of subjects as one target."""

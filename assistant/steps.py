@@ -20,8 +20,9 @@ from assistant.asks import (
     told_by_rank,
 )
 from assistant.calculator import MissingFigureError, Result
-from assistant.combine import STOP
+from assistant.combine import JOINS, STOP
 from assistant.cues import Cue
+from assistant.of_many import asked_of_many
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind
@@ -53,11 +54,6 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 
 
 _LISTS = (Aggregation.FILTER, Aggregation.COUNT)
-#: What joins two conditions that the same sectors must fit.
-JOINS = re.compile(
-    r",?\s+(?:maar|terwijl|en|én|doch|alhoewel|hoewel|ondanks dat|en toch|en tegelijk(?:ertijd)?|en desondanks)\s+",
-    re.I,
-)
 _BOTH = re.compile(
     r"\s*\b(?:in\s+)?(?:zowel\s+)?(?:(?:beide|alle|twee)\s+jaar\w*\s+(?:op\s+(?:een\s+)?rij\s*)?)?"
     r"\(?(?:in\s+)?(?:19|20)\d{2}\s+(?:als|en)\s+(?:in\s+)?(?:19|20)\d{2}\)?",
@@ -111,12 +107,15 @@ def in_steps(
     beside = _beside_one(understander, run, whole)
     if beside is not None:
         return beside, None
-    some = _of_some(understander, run, whole, question)
-    if some is not None:
-        return some, None
     listed = of_two_conditions(understander, run, question, whole)
     if listed is not None:
         return listed, None
+    many = asked_of_many(understander, run, whole) if whole.request is None else None
+    if many is not None:
+        return many, None
+    some = _of_some(understander, run, whole, question)
+    if some is not None:
+        return some, None
     nested = _nested(whole, question)
     if nested is not None:
         return _subject_first(understander, run, nested)
@@ -227,8 +226,13 @@ def of_two_conditions(
     counts = asks_count(whole.reading)
     if not (counts or Cue.SECTOR in whole.reading.cues or asks_who(whole.reading)):
         return None
+
+    def listed(text: str) -> Understood:
+        found = understander.understand(text)
+        return found if found.request is not None else asked_of_many(understander, run, found) or found
+
     for first, second in _conditions(question, whole):
-        read = understander.understand(first)
+        read = listed(first)
         told = read.request
         if told is None or told.aggregation not in _LISTS or told.quantifier not in ("", "some") or told.claim:
             continue
@@ -238,7 +242,7 @@ def of_two_conditions(
         # "Realiseerden juist minder banen": than the year before.
         compares = len(known) > 1 and understander.reader.read(second).cues & {Cue.MORE, Cue.LESS}
         tails = (year, f" dan in {known[-2]}") if compares else (year,)
-        tried = (understander.understand(f"Welke sectoren {second}{tail}?").request for tail in tails)
+        tried = (listed(f"Welke sectoren {second}{tail}?").request for tail in tails)
         other = next((r for r in tried if r is not None and r.aggregation is Aggregation.FILTER), None)
         if other is None or other.quantifier:
             continue

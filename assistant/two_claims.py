@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Status
 from assistant.asks import asks_yes_no
-from assistant.combine import joined
+from assistant.combine import JOINS, joined
 from assistant.cues import Cue
 from assistant.mentions import Kind, Mention, Reading
-from assistant.steps import JOINS
 from corpus.dutch import enumerate_dutch
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ _VERDICT = re.compile(r"^(Ja|Nee)[.,]\s*")
 
 def two_claims(assistant: Assistant, text: str) -> Question | None:
     """The answer to a claim of two parts, about one subject or about two; None for any other question."""
-    for first, second in _parts(assistant, text):
+    for first, second, denied in _parts(assistant, text):
         one = assistant.understand(first)
         request = one.understood.request
         if one.result is None or one.result.verdict is None or request is None:
@@ -63,7 +62,8 @@ def two_claims(assistant: Assistant, text: str) -> Question | None:
         if not all(verdicts) or any(answer.status is not Status.ANSWERED for answer in answers):
             continue
         both = joined(text, answers, last=False)
-        holds = all(verdict is not None and verdict[1] == "Ja" for verdict in verdicts)
+        said_so = [verdict is not None and verdict[1] == "Ja" for verdict in verdicts]
+        holds = said_so[0] and said_so[1] != denied
         told = "\n".join(_VERDICT.sub("", line) for line in both.text.split("\n"))
         both = both.model_copy(update={"text": f"{'Ja' if holds else 'Nee'}. {told}"})
         # What follows goes on from the second part.
@@ -71,8 +71,8 @@ def two_claims(assistant: Assistant, text: str) -> Question | None:
     return None
 
 
-def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str]]:
-    """What may be the first part of a claim, as a question, and the words of the second."""
+def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str, bool]]:
+    """What may be the first part of a claim, as a question, the words of the second, and whether that is denied."""
     read = assistant.understander.reader.read
     if JOINS.search(text) is None:
         return
@@ -88,6 +88,9 @@ def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str]]:
             return
         # "Haalde A het doel en groeide B?"
         opening = ""
+    apart = _one_of_two(read(said))
+    if apart is not None:
+        yield apart
     for join in JOINS.finditer(said):
         first, second = said[: join.start()], _TIES.sub("", f"{said[join.end() :]} ").strip()
         before, added = read(first), read(second)
@@ -96,7 +99,31 @@ def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str]]:
         if any(not m.first for m in added.of(Kind.YEAR) + added.of(Kind.NUMBER)):
             # "In 2023 en 2024": no second part.
             continue
-        yield f"{opening}{first}?", second
+        if not opening and _subject(added) and _subject(added)[0].first <= 1 and not asks_yes_no(added):
+            # "Groeiden A en B?": the second names only whom.
+            continue
+        yield f"{opening}{first}?", second, False
+
+
+def _one_of_two(reading: Reading) -> tuple[str, str, bool] | None:
+    """A claim that holds of one and not of another ("A wel en B niet groeide", "wel A maar niet B") as its parts."""
+    names = reading.of(Kind.SECTOR)[:2]
+    if len(names) < 2:
+        return None
+    one, other = names
+    folds = [token.fold for token in reading.tokens]
+    first = {*folds[max(one.first - 2, 0) : one.first], *folds[one.last : one.last + 1]}
+    second = {*folds[max(other.first - 2, 0) : other.first], *folds[other.last : other.last + 1]}
+    between = set(folds[one.last : other.first])
+    if not (first & {"wel"} and second & {"niet"}) or not between & {"en", "maar", "terwijl"}:
+        return None
+    if folds.count("niet") > 1 or between - {"en", "maar", "terwijl", "wel", "niet", "de", "het"}:
+        return None
+    end = other.last + (folds[other.last : other.last + 1] == ["niet"])
+    rest = reading.question[reading.tokens[end].start :] if end < len(reading.tokens) else ""
+    start = max(at for at in (one.first - 1, one.first) if folds[at] != "wel") if one.first else 0
+    before = reading.question[: reading.tokens[start].start] if folds[max(start - 1, 0)] != "wel" else ""
+    return f"{_CLAIM} {before}{one.text} {rest}?", f"{other.text} {rest}", True
 
 
 def _subject(reading: Reading) -> list[Mention]:

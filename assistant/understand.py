@@ -15,14 +15,17 @@ from decimal import Decimal
 from assistant.asks import (
     MODAL,
     asked_unit,
+    asks_count,
     asks_each,
     asks_members,
     asks_members_of_sector,
     asks_two_units,
     asks_which_jobs,
+    asks_which_sector,
     asks_who,
     asks_yes_no,
     at_zero,
+    bounds_many,
     counts_unnamed,
     measures_listed,
     must_realise,
@@ -33,7 +36,7 @@ from assistant.asks import (
     supposes,
     told_by_rank,
 )
-from assistant.claims import claim_of_each, denied_claim
+from assistant.claims import claim_of_each, claim_of_neither, denied_claim
 from assistant.combine import SENTENCES
 from assistant.comparisons import crosswise_named
 from assistant.cues import Cue
@@ -108,6 +111,8 @@ class Understander(MovementReader):
         def read(question: str) -> Request | None:
             return self.understand(question).request
 
+        if "noch" in {token.fold for token in reading.tokens}:
+            return claim_of_neither(reading, read)
         return denied_claim(reading, read) or claim_of_each(reading, read)
 
     def _with_whole_years(self, question: str) -> str:
@@ -161,7 +166,8 @@ class Understander(MovementReader):
         if portion is not None and not slots.unused:
             return portion
         if (
-            of_what_is_told(slots.reading)
+            (claims and bounds_many(slots.reading))
+            or of_what_is_told(slots.reading)
             or of_a_sentence(slots.reading)
             or per_measure(slots.reading)
             or asks_two_units(slots.reading)
@@ -360,6 +366,7 @@ class Understander(MovementReader):
             # "Het is gestegen, las ik. Met hoeveel?" asks for the figure; a wrong premise is corrected with it.
             return request
         moved = request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and request.sense is not Sense.EITHER
+        moved = moved and request.aggregation is not Aggregation.DIFFERENCE
         if moved and request.aggregation is Aggregation.VALUE and len(request.targets) > 1:
             # "Zijn A en B allebei gestegen?" holds where each did.
             return request.model_copy(
@@ -390,7 +397,7 @@ class Understander(MovementReader):
         reading = slots.reading
         if Cue.HOW_MANY in reading.cues:
             return request
-        asks = asks_yes_no(reading) or Cue.CLAIM in reading.mentions[0].cues
+        asks = asks_yes_no(reading) or any(Cue.CLAIM in m.cues for m in (reading.mentions[0], reading.mentions[-1]))
         *_, last = SENTENCES.split(reading.question.strip())
         asks_back = self.reader.read(last).cues <= {Cue.CLAIM, Cue.TOPIC}
         several = SENTENCES.search(reading.question.strip()) is not None and not (
@@ -432,6 +439,8 @@ class Understander(MovementReader):
         if share_of_sectors(slots.reading) and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT):
             # How many per cent of the sectors is no number or list of them.
             return False
+        if request.aggregation is Aggregation.DIFFERENCE and self._of_another(slots, request):
+            return False
         grouped = {m for group in slots.groups for m in self._group_members(group)}
         plain = request.aggregation in (Aggregation.VALUE, Aggregation.SUM, Aggregation.MEAN) and not slots.left_out
         if plain and grouped & set(slots.sectors) and not grouped <= set(slots.sectors):
@@ -458,6 +467,13 @@ class Understander(MovementReader):
         # "Hoeveel procent steeg het realisatiepercentage?" is answered in points, and a note says so.
         in_points = asked == "%" and given == "procentpunt" and RATE in slots.measures
         return not asked or not given or asked == given or in_points
+
+    @staticmethod
+    def _of_another(slots: Slots, request: Request) -> bool:
+        """Whether a difference of two is not what is asked: each is held against a year, or those of a group are."""
+        own = any(target.period for target in request.targets)
+        lists = asks_count(slots.reading) or asks_which_sector(slots.reading)
+        return (than_year(slots.reading) and not own) or (lists and any(t.pooled for t in request.targets))
 
     def _claimed_rate(self, slots: Slots) -> Request | None:
         """The percentage of the target that a claim says was met ("66% van haar doel gehaald")."""

@@ -399,7 +399,8 @@ def _picked(sheet: Sheet) -> Iterator[Item]:
         for limit in (400, 500, 650, 800, 1100):
             few = [n for n in sheet.column("realisatie", year) if n < limit]
             yield Item("picked", "picked", when | {"t": dutch(Decimal(limit), "")}, sum(few, Decimal()), "fta")
-        for best, words in ((min(short.values()), "dichtst bij"), (max(short.values()), "verst van")):
+        ends = ((min(short.values()), "dichtst bij"), (max(short.values()), "verst van")) if short else ()
+        for best, words in ends:
             label = next(who.label for who, gap in short.items() if gap == best)
             yield Item("nearest", "nearest", when | {"dichtst": words}, contains=(label,))
     for i, (who, cells) in enumerate(sheet.cells.items()):

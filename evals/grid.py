@@ -59,7 +59,26 @@ _PREDICATES = """
     more   | had/hadden           | {n}meer banen dan {b} |         | had/hadden
     better | had/hadden           | {n}een hoger realisatiepercentage dan {b} | | had/hadden
     better | deed/deden           | het{n} beter dan {b}  |         | deed/deden
+    worse  | scoorde/scoorden     | {n}lager dan {b}      |         | scoorde/scoorden
+    below  | bleef/bleven         | {n}onder de {p}       | steken  | bleef steken/bleven steken
+    missed | bleef/bleven         | {n}onder de doelstelling |      | bleef/bleven
+    met    | kwam/kwamen          | {n}aan het doel       |         | kwam/kwamen
+    fell   | kromp/krompen        | {n}                   |         | kromp/krompen
+    rose   | nam/namen            | {n}                   | toe     | toenam/toenamen
+    rose   | had/hadden           | {n}meer fta dan in {y0} |       | had/hadden
+    lacks  | kwam/kwamen          | {n}meer dan {g} fta   | tekort  | tekortkwam/tekortkwamen
+    lacks  | zat/zaten            | {n}meer dan {g} fta onder het doel | | zat/zaten
+    grew   | groeide/groeiden     | {n}met meer dan {d} fta |       | groeide/groeiden
+    grew_p | groeide/groeiden     | {n}met meer dan {e}   |         | groeide/groeiden
+    faster | groeide/groeiden     | {n}harder dan {b}     |         | groeide/groeiden
+    lowered | kreeg/kregen        | {n}een lager doel dan in {y0} | | kreeg/kregen
+    goal   | had/hadden           | {n}een doel van meer dan {x} |  | had/hadden
 """
+
+
+#: These tell one thing, or its opposite.
+_OF_TARGET = frozenset({"met", "missed", "under", "over", "short"})
+_OVER_YEARS = frozenset("rose fell raised grew grew_p faster lowered".split())
 
 
 def _predicates() -> Iterator[Predicate]:
@@ -67,7 +86,7 @@ def _predicates() -> Iterator[Predicate]:
         key, main, middle, tail, sub = (part.strip() for part in line.split("|"))
         singular, plural = main.split("/")
         end, ends = sub.split("/")
-        yield Predicate(key, (singular, plural), middle, tail, (end, ends), key in ("rose", "fell", "raised"))
+        yield Predicate(key, (singular, plural), middle, tail, (end, ends), key in _OVER_YEARS)
 
 
 PREDICATES = tuple(_predicates())
@@ -98,6 +117,15 @@ HOLDS: dict[str, Holds] = {
     "short": lambda sheet, who, words: _missing(sheet, who, words) > 0,
     "rose": lambda sheet, who, words: sheet.rise(who, "realisatie") > 0,
     "fell": lambda sheet, who, words: sheet.rise(who, "realisatie") < 0,
+    "lowered": lambda sheet, who, words: sheet.rise(who, "doel") < 0,
+    "grew": lambda sheet, who, words: sheet.rise(who, "realisatie") > Decimal(words["d_is"]),
+    "grew_p": lambda sheet, who, words: (
+        sheet.rise(who, "realisatie") / sheet.cells[who]["realisatie"][words["y0"]] * 100 > Decimal(words["e_is"])
+    ),
+    "faster": lambda sheet, who, words: sheet.rise(who, "realisatie") > sheet.rise(_other(sheet, words), "realisatie"),
+    "lacks": lambda sheet, who, words: _missing(sheet, who, words) > Decimal(words["g_is"]),
+    "goal": lambda sheet, who, words: sheet.cells[who]["doel"][words["yy"]] > Decimal(words["x_is"]),
+    "worse": lambda sheet, who, words: _percentage(sheet, who, words) < _percentage(sheet, _other(sheet, words), words),
     "raised": lambda sheet, who, words: sheet.rise(who, "doel") > 0,
     "above": lambda sheet, who, words: _percentage(sheet, who, words) > Decimal(words["p_is"]),
     "below": lambda sheet, who, words: _percentage(sheet, who, words) < Decimal(words["p_is"]),
@@ -173,12 +201,21 @@ def _said(sheet: Sheet, turn: int) -> Iterator[Said]:
         latest = sheet.years[-1]
         when: Words = ({"in": "", "yy": latest}, {"in": f" in {latest}", "yy": latest},
                        {"in": f" in {sheet.years[-2]}", "yy": sheet.years[-2]})[(turn + i) % 3]  # fmt: skip
-        p, x = (30, 50, 60, 80)[(turn + i) % 4], (400, 1000, 2500)[(turn + i) % 3]
+        p, x = (10, 50, 30, 80)[(turn + i) % 4], (40, 400, 1000, 2500)[(turn + i) % 4]
+        g, d, e = (100, 300, 1000)[(turn + i) % 3], (20, 50, 100)[(turn + i) % 3], (5, 10, 20)[(turn + i) % 3]
         other = sectors[(turn * 5 + i) % len(sectors)]
         yield Said(predicate, when | {
             "y0": sheet.years[-2], "b": other.formal, "p": f"{p}%", "p_is": str(p), "x": dutch(Decimal(x), "fta"),
-            "x_is": str(x),
+            "x_is": str(x), "g": dutch(Decimal(g), ""), "g_is": str(g), "d": str(d), "d_is": str(d), "e": f"{e}%",
+            "e_is": str(e),
         })  # fmt: skip
+
+
+_LEADS = (
+    "klopt het dat {}?", "is het waar dat {}?", "ik las dat {}. Klopt dat?", "is het zo dat {}?",
+    "kan ik zeggen dat {}?", "mag ik schrijven dat {}?", "klopt de stelling dat {}?", "is het juist dat {}?",
+)  # fmt: skip
+_TAGS = ("{}, klopt dat?", "{}. Klopt dit?", "{}, is dat zo?", "{}, waar of niet waar?", "volgens mij: {}. Klopt dat?")
 
 
 class Grid:
@@ -217,11 +254,12 @@ class Grid:
                 continue
             holds = said.of(self.sheet, who)
             self.add("asked", f"{said.yes_no(name, plural=plural)}?", verdict=holds)
-            claim = ("klopt het dat {}?", "is het waar dat {}?", "ik las dat {}. Klopt dat?")[(turn + i) % 3]
+            claim = _LEADS[(turn * 5 + i) % len(_LEADS)]
             self.add("claimed", claim.format(said.sub(name, plural=plural)), verdict=holds)
             self.add("denied", claim.format(said.sub(name, plural=plural, denied=True)), verdict=not holds)
-            self.add("told", f"{said.told(name, plural=plural)}, klopt dat?", verdict=holds)
-            self.add("told", f"{said.told(name, plural=plural, denied=True)}, klopt dat?", verdict=not holds)
+            tag = _TAGS[(turn * 5 + i) % len(_TAGS)]
+            self.add("told", tag.format(said.told(name, plural=plural)), verdict=holds)
+            self.add("told", tag.format(said.told(name, plural=plural, denied=True)), verdict=not holds)
 
     def of_many(self, turn: int) -> None:
         """Claims of all, none, not all, most and only one sector; of two named."""
@@ -242,6 +280,12 @@ class Grid:
             who, name, plural = self._who(turn * 7 + i)
             alone = hits.count(True) == 1 and said.of(self.sheet, who)
             self.add("only", claim.format(said.sub(f"alleen {name}", plural=plural)), verdict=alone)
+            half = sum(hits) * 2 > len(hits)
+            self.add("most", claim.format(said.sub("meer dan de helft van de sectoren", plural=True)), verdict=half)
+            self.add("most", claim.format(said.sub("de meerderheid van de sectoren", plural=False)), verdict=half)
+            rest = [said.of(self.sheet, w) for w in self.sectors if w is not who]
+            self.add("but", claim.format(said.sub(f"alle sectoren behalve {name}", plural=True)), verdict=all(rest))
+            self.add("exists", claim.format(said.sub("minstens één sector", plural=False)), verdict=any(hits))
             if hits.count(True) == 1:
                 one = self.sectors[hits.index(True)].formal
                 self.add("only", claim.format(said.sub(f"alleen {one}", plural=one.endswith("en"))), verdict=True)
@@ -249,6 +293,23 @@ class Grid:
             both = said.of(self.sheet, who) and said.of(self.sheet, other)
             self.add("both", claim.format(said.sub(f"{name} en {second}", plural=True)), verdict=both)
             self.add("both", f"{said.yes_no(f'{name} en {second} allebei', plural=True)}?", verdict=both)
+            self.add("both", f"{said.yes_no(f'zowel {name} als {second}', plural=True)}?", verdict=both)
+            neither = not said.of(self.sheet, who) and not said.of(self.sheet, other)
+            self.add("neither", claim.format(said.sub(f"noch {name} noch {second}", plural=False)), verdict=neither)
+            self.add(
+                "neither", claim.format(said.sub(f"{name} en {second}", plural=True, denied=True)), verdict=neither
+            )
+            one_only = said.of(self.sheet, who) and not said.of(self.sheet, other)
+            split = f"{name} wel en {second} niet"
+            self.add("not_other", claim.format(said.sub(split, plural=second.endswith("en"))), verdict=one_only)
+            split = f"wel {name} maar niet {second}"
+            self.add("not_other", claim.format(said.sub(split, plural=plural)), verdict=one_only)
+            names = [w.label for w in (who, other) if said.of(self.sheet, w)]
+            if names:
+                self.add("list_of_two", f"{said.told(f'wie van {name} en {second}', plural=False)}?", names=names)
+                self.add(
+                    "list_of_two", f"{said.told(f'welke van de twee, {name} of {second},', plural=False)}?", names=names
+                )
 
     def lists(self, turn: int) -> None:
         """Which sectors and how many, those it holds for and those it does not; in all and in a group."""
@@ -259,9 +320,10 @@ class Grid:
             sectors = "sectoren" if group is ALL else f"sectoren binnen {group.formal}"
             for denied in (False, True):
                 names = [who.label for who in among if said.of(self.sheet, who) != denied]
-                others = ("{b}" in said.predicate.middle) and denied
+                others = denied and ("{b}" in said.predicate.middle or said.predicate.key == "lacks")
                 if not names or others:
-                    # With "niet meer dan A" the sector A itself is a matter of taste.
+                    # With "niet meer dan A" the sector A itself is a matter of taste, as is one with a surplus with
+                    # "niet meer dan 100 fta tekort".
                     continue
                 asked = said.told(f"welke {sectors}", plural=True, denied=denied)
                 self.add("list", f"{asked}?", names=names)
@@ -271,6 +333,9 @@ class Grid:
                 self.add("count", f"{counted}?", count=len(names))
                 self.add("count", f"hoeveel {sectors} zijn er die {clause}?", count=len(names))
                 if group is ALL:
+                    self.add("list", f"zijn er sectoren die {clause}?", names=names)
+                    self.add("list", f"welke sectoren zijn het die {clause}?", names=names)
+                    self.add("list", f"geef alle sectoren die {clause}", names=names)
                     self.add("list", f"{said.told('wie', plural=False, denied=denied)}?", names=names)
 
     def joined(self, turn: int) -> None:
@@ -284,7 +349,8 @@ class Grid:
             # "Haalde in 2023 het doel en groeide": in which year it grew is a matter of taste.
             moved = one.predicate.over_years or two.predicate.over_years
             same_years = len(years) < 2 and not (moved and years - {self.sheet.years[-1]})
-            if one.predicate.key == two.predicate.key or not same_years:
+            keys = {one.predicate.key, two.predicate.key}
+            if len(keys) < 2 or keys <= _OF_TARGET or not same_years or two.predicate.key == "lacks":
                 continue
             if not all(s.known(self.sheet, w) for s in (one, two) for w in (who, other)):
                 continue

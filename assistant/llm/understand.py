@@ -326,7 +326,8 @@ def same(request: Request, other: Request) -> bool:
         ordered = r.aggregation in (Aggregation.DIFFERENCE, Aggregation.RATIO)
         return (
             r.aggregation, r.metric, r.measures, [t.members for t in r.targets] if ordered else targets, r.periods,
-            r.base if r.metric in _MOVES else "", r.qualifier, r.count, r.place, threshold, r.claim, r.supposed,
+            r.base if r.metric in _MOVES else "", r.qualifier, r.count, r.place, threshold, r.claim, r.denied,
+            r.supposed,
             r.highest if r.aggregation in (Aggregation.EXTREME, Aggregation.RANK) else True,
             set(r.whole.members) if r.whole is not None else None,
             r.sense if r.metric in (*_MOVES, *_GAPS) and r.aggregation is not Aggregation.VALUE else None,

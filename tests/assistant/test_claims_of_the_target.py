@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from assistant.answer import Status
 from assistant.conversation import Conversation
 from assistant.engine import Assistant
 
@@ -39,6 +40,16 @@ from assistant.engine import Assistant
         ("Komt alleen de politie tekort?", "Nee.", ["12 van de 13"]),
         ("Klopt het dat alleen de gemeenten het doel haalden?", "Ja.", ["511 fta boven"]),
         ("Klopt het dat alleen Defensie en de politie groeiden?", "Nee.", ["9 van de 13"]),
+        ("Klopt het dat noch Defensie noch de politie het doel haalde?", "Ja.", ["224 fta tekort", "303,6 fta tekort"]),
+        ("Klopt het dat Defensie wel en de politie niet groeide?", "Nee.", ["86,9 fta", "102 fta"]),
+        ("Groeiden Defensie en de politie allebei met meer dan 20%?", "Nee.", ["17,1%"]),
+        ("Groeiden de gemeenten harder dan het mbo?", "Nee.", ["−269 fta tegen circa 6 fta"]),
+        ("Daalde het voortgezet onderwijs harder dan het hbo?", "Ja.", ["90 fta tegen 19 fta"]),
+        ("Klopt het dat minstens één sector het doel haalde?", "Ja.", ["1 van de 13"]),
+        ("Klopt het dat meer dan de helft van de sectoren daalde?", "Nee.", ["4 van de 13"]),
+        ("De politie miste het doel, waar of niet waar?", "Ja.", ["224 fta tekort"]),
+        ("Kregen Defensie en de politie een hoger doel dan in 2023?", "Nee.", ["1 van de 2"]),
+        ("Groeide Defensie met meer dan 10% in 2024?", "Ja.", ["17,1%"]),
         ("Heeft Defensie meer dan de politie?", "Ja.", ["106,4 fta hoger"]),
         ("Doet Defensie het beter dan de politie?", "Nee.", ["2,2 procentpunt lager"]),
     ],
@@ -52,8 +63,19 @@ def test_a_claim_about_the_target_is_judged(
     assert answer.value is None
 
 
-def test_yes_and_no_to_a_negative_question_would_both_be_misread(assistant: Assistant) -> None:
-    assert assistant.ask("Haalde Defensie het doel niet?").status is not Status.ANSWERED
+@pytest.mark.parametrize(
+    ("question", "told", "value"),
+    [
+        ("Haalde Defensie het doel niet?", "Defensie kwam in 2024 303,6 fta tekort", "303.6"),
+        ("Groeide Defensie niet?", "De realisatie van Defensie is gestegen", "86.9"),
+    ],
+)
+def test_yes_and_no_to_a_negative_question_would_both_be_misread(
+    assistant: Assistant, question: str, told: str, value: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(told)
+    assert answer.value == Decimal(value)
 
 
 def test_a_claim_with_a_part_and_without_it_is_not_judged_as_one(assistant: Assistant) -> None:

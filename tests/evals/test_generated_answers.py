@@ -12,31 +12,12 @@ from assistant.bootstrap import make_assistant
 from assistant.engine import Assistant
 from assistant.settings import Settings
 from corpus.embedders import NgramEmbedder
-from evals.generate import Case, generate
+from evals.exact import missed
+from evals.generate import generate
 from ingest.pipeline import ingest
 
 # Thousands of questions: what they run through is traced by the tests of each part.
 pytestmark = pytest.mark.no_cover
-
-
-def is_right(case: Case, assistant: Assistant) -> bool:
-    """Whether the answer has the value of the case with its unit, or just the names or the words that it asks for."""
-    answer = assistant.ask(case.question)
-    if case.value is not None:
-        unit = case.unit is None or answer.unit == case.unit
-        return answer.value is not None and abs(answer.value) == case.value and unit
-    if case.operation.startswith("list_"):
-        listed = [line for line in answer.text.splitlines() if line.startswith("- ")]
-        return len(listed) == len(case.contains) and all(
-            sum(name.casefold() in line.casefold() for line in listed) == 1 for name in case.contains
-        )
-    if case.operation.startswith("claim_"):
-        return answer.text.startswith(case.contains[0])
-    return all(words.casefold() in answer.text.casefold() for words in case.contains)
-
-
-def missed(cases: list[Case], assistant: Assistant) -> list[str]:
-    return [case.question for case in cases if not is_right(case, assistant)]
 
 
 def changed_figures(text: str) -> str:

@@ -375,14 +375,9 @@ class Calculator:
             "some": bool(chosen), "first": None, "not all": len(chosen) < len(rows),
             "only": {row.target for row in chosen} == set(request.targets[: request.count]),
         }[request.quantifier]  # fmt: skip
-        if (
-            request.quantifier in ("all", "not all")
-            and len(chosen) < len(rows)
-            and (opposed := threshold.comparator.opposite) is not None
-            and threshold.upper is None
-        ):
+        if request.quantifier in ("all", "not all") and len(chosen) < len(rows) and threshold.upper is None:
             # "Alle sectoren stegen" is contradicted by those that did not.
-            opposite = threshold.model_copy(update={"comparator": opposed})
+            opposite = threshold.model_copy(update={"comparator": threshold.comparator.opposite})
             request = request.model_copy(update={"threshold": opposite})
             chosen = [row for row in rows if row not in chosen]
         return Result(request=request, rows=tuple(chosen), considered=tuple(rows), verdict=verdict)

@@ -19,7 +19,7 @@ Read = Callable[[str], Request | None]
 _NOT, _NO = "niet", "geen"
 #: What "geen" and "niet" deny where they stand in front of these is who is meant, or how many.
 _OF_WHO = frozenset(
-    "alle alles al elk elke ieder iedere iedereen allemaal enkel enkele een één van alleen de het meeste zozeer".split()
+    "alle alles al elk elke ieder iedere iedereen allemaal enkel enkele een één van alleen meeste zozeer".split()
 )
 _JOINED = frozenset({"en", "de", "het", "of", "als", "zowel", "plus", "noch"})
 _EACH = frozenset({"allebei", "beide", "beiden", "alledrie", "allen", "elk", "ieder", "stuk", "voor"})
@@ -58,10 +58,9 @@ def denied_claim(reading: Reading, read: Read) -> Request | None:
 
 
 def _opposite(claimed: Threshold) -> Threshold | None:
-    opposite = claimed.comparator.opposite
-    if opposite is None or claimed.upper is not None or claimed.loose:
+    if claimed.upper is not None or claimed.loose:
         return None
-    return claimed.model_copy(update={"comparator": opposite})
+    return claimed.model_copy(update={"comparator": claimed.comparator.opposite})
 
 
 def _denial(reading: Reading) -> int | None:
@@ -76,12 +75,15 @@ def _denial(reading: Reading) -> int | None:
         return None
     (at,) = found
     names = {m.first for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)}
-    follows = reading.tokens[at + 1].fold if at + 1 < len(reading.tokens) else ""
+    behind = at + 1
+    while behind < len(reading.tokens) and reading.tokens[behind].fold in ("de", "het"):
+        behind += 1
+    follows = reading.tokens[behind].fold if behind < len(reading.tokens) else ""
     first = min(m.first for m in subjects)
     if SENTENCES.search(reading.question[reading.tokens[first].start : reading.tokens[at].start]):
         # "X is gedaald. Moet dat niet …?"
         return None
-    of_who = follows in _OF_WHO or at + 1 in names
+    of_who = follows in _OF_WHO or behind in names
     return None if at < first or of_who else at
 
 
@@ -128,7 +130,8 @@ def as_list(claim: Request, targets: tuple[Target, ...], quantifier: str) -> Req
     threshold, sense = claim.claim, claim.sense
     if threshold is None or threshold.loose:
         return None
-    if threshold.value == 0 and claim.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT):
+    same = threshold.comparator in (Comparator.EQUAL, Comparator.UNEQUAL)
+    if threshold.value == 0 and claim.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and not same:
         # A fall is told as a fall.
         falls = threshold.comparator in (Comparator.BELOW, Comparator.AT_LEAST)
         strict = threshold.comparator in (Comparator.BELOW, Comparator.ABOVE)

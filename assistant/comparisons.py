@@ -166,7 +166,8 @@ class ComparisonReader(SelectionReader):
         """Which of the subjects named has more, or less."""
         if not (slots.has(Cue.MORE, Cue.LESS) and len(slots.sectors) > 1 and asks_which(slots.reading)):
             return None
-        if than_year(slots.reading):
+        moved = slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE) or Cue.THAN in slots.reading.cues
+        if than_year(slots.reading) or (became(slots.reading) and not moved):
             # "Wie van A en B had meer dan in 2023?": than it had itself.
             return None
         slots.take(Cue.WHO)

@@ -121,6 +121,13 @@ def than_year(reading: Reading) -> bool:
     )
 
 
+def joined_names(reading: Reading) -> bool:
+    """Whether the names of a question stand in a row with "en" between them."""
+    names = reading.of(Kind.SECTOR)
+    between = [{t.fold for t in reading.tokens[a.last : b.first]} for a, b in pairwise(names)]
+    return bool(between) and all(words <= {"en", "als", "de", "het", "van", "die"} for words in between)
+
+
 def denied(reading: Reading, name: Mention) -> bool:
     """Whether "niet" stands right before a name, and so denies that, and not what is told of it ("niet alle")."""
     between = {"de", "het", "al", "alle", "elke", "iedere"}

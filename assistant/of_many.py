@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from assistant.asks import asks_yes_no
 from assistant.calculator import MissingFigureError, Result
 from assistant.claims import as_list
 from assistant.combine import JOINS
@@ -65,14 +66,15 @@ def asked_of_many(understander: Understander, run: Callable[[Request], Result], 
     first, last = claims
     if first is None or last is None or first.claim is None:
         return None
-    if first.claim.comparator is Comparator.EQUAL and not first.claim.unit:
+    if first.claim.comparator is Comparator.EQUAL and first.claim.value and not first.claim.unit:
         # "Wie is nummer drie?" tells a place.
         return None
     if first.model_copy(update={"targets": (), "assumptions": ()}) != last.model_copy(
         update={"targets": (), "assumptions": ()}
     ):
         return None
-    if first.aggregation is Aggregation.DIFFERENCE and first.targets[1:] == last.targets[1:]:
+    compares = (Aggregation.DIFFERENCE, Aggregation.RATIO)
+    if first.aggregation in compares and first.targets[1:] == last.targets[1:] and len(first.targets) == 2:
         first = _beside(run, first)
     if first is None or first.aggregation is not Aggregation.VALUE or len(first.targets) != 1:
         return None
@@ -94,7 +96,8 @@ def _claim_of(understander: Understander, reading: Reading, many: Many, target: 
     if JOINS.search(f"{before} {after}"):
         # Of two conditions, one reading would leave out one.
         return None
-    lead = before if Cue.CLAIM in reading.cues or before.strip() else f"{_CLAIM} "
+    claims = Cue.CLAIM in reading.cues or (before.strip() and asks_yes_no(reading))
+    lead = before if claims else f"{_CLAIM} {before}"
     request = understander.understand(f"{lead}{name}{after}").request
     own = request is not None and request.targets[0].members == target.members
     return request if own else None
@@ -103,7 +106,8 @@ def _claim_of(understander: Understander, reading: Reading, many: Many, target: 
 def _beside(run: Callable[[Request], Result], claim: Request) -> Request | None:
     """A comparison with one other as one with that other's figure."""
     one, other = claim.targets
-    if claim.claim is None or claim.claim.value or one.own or other.own:
+    ratio = claim.aggregation is Aggregation.RATIO
+    if claim.claim is None or bool(claim.claim.value) != ratio or claim.claim.loose or one.own or other.own:
         return None
     plain = claim.model_copy(
         update={"aggregation": Aggregation.VALUE, "targets": (other,), "claim": None, "denied": False}
@@ -117,7 +121,8 @@ def _beside(run: Callable[[Request], Result], claim: Request) -> Request | None:
         return None
     figure = with_unit(level.exact, level.unit)
     note = f"Vergeleken is met {other.label}: {'circa ' if level.approximate else ''}{figure} in {level.period}."
-    bound = Threshold(comparator=claim.claim.comparator, value=level.exact, unit=level.unit, decimals=6)
+    figure_of = level.exact * claim.claim.value if ratio else level.exact
+    bound = Threshold(comparator=claim.claim.comparator, value=figure_of, unit=level.unit, decimals=6)
     return plain.model_copy(
         update={
             "targets": (one,), "claim": bound, "denied": claim.denied, "assumptions": (*claim.assumptions, note),

@@ -18,7 +18,7 @@ from corpus.lexicon import Lexicon
 _NOUNS = {"doel": "het doel", "realisatie": "de realisatie", "realisatiepercentage": "het realisatiepercentage"}
 _BOUNDS = {
     Comparator.ABOVE: "meer dan", Comparator.BELOW: "minder dan", Comparator.AT_LEAST: "minstens",
-    Comparator.AT_MOST: "hoogstens", Comparator.EQUAL: "gelijk aan",
+    Comparator.AT_MOST: "hoogstens", Comparator.EQUAL: "gelijk aan", Comparator.UNEQUAL: "anders dan",
 }  # fmt: skip
 _HALF = 50
 

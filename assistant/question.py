@@ -65,6 +65,7 @@ class Comparator(StrEnum):
     """How a figure is held against another."""
 
     EQUAL = "="
+    UNEQUAL = "!="
     ABOVE = ">"
     AT_LEAST = ">="
     BELOW = "<"
@@ -74,6 +75,7 @@ class Comparator(StrEnum):
         """Whether ``left`` stands in this relation to ``right``."""
         return {
             Comparator.EQUAL: left == right,
+            Comparator.UNEQUAL: left != right,
             Comparator.ABOVE: left > right,
             Comparator.AT_LEAST: left >= right,
             Comparator.BELOW: left < right,
@@ -81,12 +83,13 @@ class Comparator(StrEnum):
         }[self]
 
     @property
-    def opposite(self) -> Comparator | None:
-        """What holds where this does not; None for equality, which has no name for it."""
+    def opposite(self) -> Comparator:
+        """What holds where this does not."""
         return {
             Comparator.ABOVE: Comparator.AT_MOST, Comparator.AT_MOST: Comparator.ABOVE,
             Comparator.BELOW: Comparator.AT_LEAST, Comparator.AT_LEAST: Comparator.BELOW,
-        }.get(self)  # fmt: skip
+            Comparator.EQUAL: Comparator.UNEQUAL, Comparator.UNEQUAL: Comparator.EQUAL,
+        }[self]  # fmt: skip
 
 
 class Target(Frozen):

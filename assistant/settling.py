@@ -98,7 +98,9 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         found.append({Cue.ONLY})
     if Cue.TOTAL not in present and _sums_by_sign(reading):
         found.append({Cue.TOTAL})
-    if any(Cue.HALF in m.cues and "aan" in reading.before(m, 2) for m in reading.mentions):
+    comes = {"kom", "komt", "kwam", "kwamen", "komen", "gekomen"} & {token.fold for token in reading.tokens}
+    reached = {"aan", *(["op"] if comes else [])}
+    if any(Cue.HALF in m.cues and reached & set(reading.before(m, 2)) for m in reading.mentions):
         # "Niet aan de helft van hun doel kwamen": did not reach it.
         found.append({Cue.ACHIEVE})
     if _between_measures(reading):

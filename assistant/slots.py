@@ -263,8 +263,8 @@ class SlotReader:
 
     @staticmethod
     def _compared_as(reading: Reading, mention: Mention) -> bool:
-        """Whether a year stands behind "hoger als", as many say it for "hoger dan"."""
-        compares = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS} and m.last <= mention.first]
+        """Whether a year stands behind "hoger als", as many say it for "hoger dan", or "hetzelfde als"."""
+        compares = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS, Cue.SAME} and m.last <= mention.first]
         return any("als" in {t.fold for t in reading.tokens[m.last : mention.first]} for m in compares)
 
     @staticmethod
@@ -556,7 +556,7 @@ class SlotReader:
         slots.numbers = [
             m
             for m in slots.numbers
-            if (m.number != size or self._unit_after(slots.reading, m))
+            if (m.number != size or self._unit_after(slots.reading, m) or self._times(slots.reading, m))
             and not (slots.reading.after(m) in (["uur"], ["uren"]) and REALISED in slots.weak)
             and not (
                 m.number == len(self.facts.periods)
@@ -564,6 +564,11 @@ class SlotReader:
                 and not set(slots.reading.after(m, 2)) & _AGO
             )
         ]
+
+    @staticmethod
+    def _times(reading: Reading, number: Mention) -> bool:
+        """Whether a number says how many times ("twee keer zoveel")."""
+        return any(m.first == number.last and Cue.RATIO in m.cues for m in reading.mentions)
 
     def _drop_known_numbers(self, slots: Slots, *, claim: bool) -> None:
         """Sets aside a figure that only repeats one of the letter for the subject that is asked.

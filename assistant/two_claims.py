@@ -15,7 +15,7 @@ from assistant.asks import asks_yes_no
 from assistant.combine import JOINS, joined
 from assistant.cues import Cue
 from assistant.mentions import Kind, Mention, Reading
-from corpus.dutch import enumerate_dutch
+from corpus.dutch import enumerate_dutch, fold
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant, Question
@@ -94,7 +94,7 @@ def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str, bool]]:
     for join in JOINS.finditer(said):
         first, second = said[: join.start()], _TIES.sub("", f"{said[join.end() :]} ").strip()
         before, added = read(first), read(second)
-        if (before.cues | added.cues) & _ASKED or not second:
+        if any(m.cues & _ASKED and not _counted(m) for m in (*before.mentions, *added.mentions)) or not second:
             continue
         if any(not m.first for m in added.of(Kind.YEAR) + added.of(Kind.NUMBER)):
             # "In 2023 en 2024": no second part.
@@ -124,6 +124,11 @@ def _one_of_two(reading: Reading) -> tuple[str, str, bool] | None:
     start = max(at for at in (one.first - 1, one.first) if folds[at] != "wel") if one.first else 0
     before = reading.question[: reading.tokens[start].start] if folds[max(start - 1, 0)] != "wel" else ""
     return f"{_CLAIM} {before}{one.text} {rest}?", f"{other.text} {rest}", True
+
+
+def _counted(mention: Mention) -> bool:
+    """Whether a mention names a number and asks for none ("het aantal banen")."""
+    return Cue.HOW_MANY in mention.cues and "aantal" in fold(mention.text)
 
 
 def _subject(reading: Reading) -> list[Mention]:

@@ -46,6 +46,7 @@ from assistant.nuances import (
     asks_years,
     bound_before,
     fits_dimension,
+    joined_names,
     of_a_sentence,
     of_what_is_told,
     offers_parts,
@@ -344,6 +345,10 @@ class Understander(MovementReader):
         """The request with what is claimed of it: a figure, or the way that something went."""
         if request.claim is not None or request.quantifier or request.recomputed:
             return request
+        if request.aggregation is Aggregation.RATIO and {"wat", "hoeveel"} & {t.fold for t in slots.reading.tokens}:
+            # "Is A twee keer B? Wat is de verhouding?" asks for the figure.
+            slots.numbers = []
+            return request
         if slots.numbers:
             return self._with_claim(slots, request)
         if request.metric is Metric.CHANGE and request.measures != (RATE,) and slots.take(Cue.HALF):
@@ -355,8 +360,13 @@ class Understander(MovementReader):
                 # "Met meer dan een kwart" is a bound, and not about that much.
                 claim_of = Threshold(comparator=bounds, value=told, unit="%", decimals=FINE)
             return request.model_copy(update={"metric": Metric.CHANGE_PERCENT, "claim": claim_of})
+        if request.measures == (RATE,) and slots.has(Cue.HALF) and len(request.targets) > 1:
+            return None
         if request.measures == (RATE,) and slots.take(Cue.HALF):
-            comparator = self._comparator(slots) or Comparator.EQUAL
+            # Who gets beyond half of the target has reached it.
+            met = slots.has(Cue.ACHIEVE) or Cue.ACHIEVE in {*slots.taken, *slots.reading.cues}
+            reached = Comparator.AT_LEAST if met else Comparator.EQUAL
+            comparator = self._comparator(slots) or reached
             return request.model_copy(
                 update={
                     "claim": Threshold(comparator=comparator, value=fraction_told(slots.reading), unit="%", decimals=6)
@@ -377,12 +387,20 @@ class Understander(MovementReader):
         if moved:
             # "Is het gestegen?" asks which way it went, not by how much.
             return self._sided(request)
+        one = request.aggregation is Aggregation.VALUE and len(request.targets) == len(request.periods) == 1
+        if request.metric is Metric.CHANGE and one and Cue.HOW_MANY not in slots.reading.cues:
+            # "Is het veranderd?" holds where it did not stay the same.
+            other = Threshold(comparator=Comparator.UNEQUAL, value=Decimal(0), decimals=FINE)
+            return request.model_copy(update={"claim": other})
         beside_goal = request.metric in (Metric.GAP, Metric.GAP_PERCENT) and request.sense is not Sense.EITHER
         if beside_goal and request.aggregation is Aggregation.VALUE:
             return self._on_side(slots, request)
         if request.aggregation is Aggregation.DIFFERENCE and slots.compares is not None:
             if than_year(slots.reading):
                 # "Hadden A en B een hoger doel dan in 2023?": each than it had, not A than B.
+                return None
+            if Cue.THAN not in slots.reading.cues and len(slots.sectors) > 1 and joined_names(slots.reading):
+                # "Werd het doel van A en B lager?": of each.
                 return None
             if offers_parts(slots.reading):
                 # "Meer vaste of tijdelijke?" asks which, and not whether.

@@ -329,7 +329,7 @@ class Wording:
             return f"{verb} {noun} van {request.base} naar {request.periods[0]} {negated}{way}"
         words = {
             Comparator.ABOVE: "boven", Comparator.BELOW: "onder", Comparator.AT_LEAST: "op minstens",
-            Comparator.AT_MOST: "op hoogstens", Comparator.EQUAL: "op",
+            Comparator.AT_MOST: "op hoogstens", Comparator.EQUAL: "op", Comparator.UNEQUAL: "niet op",
         }  # fmt: skip
         unit = threshold.unit or self.lexicon.measures[request.measures[0]].unit
         unit = "fta" if unit == "banen" else unit

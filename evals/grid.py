@@ -25,7 +25,8 @@ Holds = Callable[[Sheet, Who, Words], bool]
 
 class Predicate(NamedTuple):
     """What can be told of a sector: its verb (singular and plural) as it stands in a main clause and at the end of a
-    subordinate one, what stands between ({n}: where a denial goes), and whether it compares two years."""
+    subordinate one, what stands between ({n}: where a denial goes), whether it compares two years, and the noun that
+    it is told of, where that is a figure of the sector ("het percentage": "bij A daalde het percentage")."""
 
     key: str
     main: tuple[str, str]
@@ -33,6 +34,7 @@ class Predicate(NamedTuple):
     tail: str
     sub: tuple[str, str]
     over_years: bool
+    noun: str = ""
 
 
 # key | verb of a main clause | middle | what ends a main clause | verbs of a subordinate clause
@@ -73,20 +75,40 @@ _PREDICATES = """
     faster | groeide/groeiden     | {n}harder dan {b}     |         | groeide/groeiden
     lowered | kreeg/kregen        | {n}een lager doel dan in {y0} | | kreeg/kregen
     goal   | had/hadden           | {n}een doel van meer dan {x} |  | had/hadden
+    half   | haalde/haalden       | {n}de helft van het doel |      | haalde/haalden
+    half   | kwam/kwamen          | {n}op de helft van het doel |   | kwam/kwamen
+    quarter | realiseerde/realiseerden | {n}minder dan een kwart van het doel | | realiseerde/realiseerden
+    twice  | had/hadden           | {n}meer dan twee keer zoveel banen als {b} | | had/hadden
+    pct_up | steeg                | {n}                   |         | steeg | het percentage
+    pct_down | daalde             | {n}                   |         | daalde | het realisatiepercentage
+    pct_down | liep               | {n}                   | terug   | terugliep | het percentage
+    pct_same | bleef              | {n}gelijk             |         | bleef | het realisatiepercentage
+    pct_same | veranderde         | {r}                   |         | veranderde | het percentage
+    goal_same | bleef             | {n}hetzelfde als in {y0} |      | bleef | het doel
+    raised | ging                 | {n}                   | omhoog  | omhoogging | de doelstelling
+    lowered | werd                | {n}lager              |         | werd | het doel
+    rose   | nam                  | {n}                   | toe     | toenam | het aantal banen
+    fell   | daalde               | {n}                   |         | daalde | de realisatie
+    above  | lag                  | {n}boven de {p}       |         | lag | het realisatiepercentage
+    below  | was                  | {n}lager dan {p}      |         | was | het percentage
+    goal   | was                  | {n}hoger dan {x}      |         | was | het doel
+    few    | lag                  | {n}onder de {x}       |         | lag | de realisatie
+    points | steeg                | {n}met meer dan {q} procentpunt | | steeg | het realisatiepercentage
 """
 
 
 #: These tell one thing, or its opposite.
 _OF_TARGET = frozenset({"met", "missed", "under", "over", "short"})
-_OVER_YEARS = frozenset("rose fell raised grew grew_p faster lowered".split())
+_OVER_YEARS = frozenset("rose fell raised grew grew_p faster lowered pct_up pct_down pct_same goal_same points".split())
 
 
 def _predicates() -> Iterator[Predicate]:
     for line in _PREDICATES.strip().splitlines():
-        key, main, middle, tail, sub = (part.strip() for part in line.split("|"))
-        singular, plural = main.split("/")
-        end, ends = sub.split("/")
-        yield Predicate(key, (singular, plural), middle, tail, (end, ends), key in _OVER_YEARS)
+        key, main, middle, tail, sub, *noun = (part.strip() for part in line.split("|"))
+        singular, _, plural = main.partition("/")
+        end, _, ends = sub.partition("/")
+        over = key in _OVER_YEARS
+        yield Predicate(key, (singular, plural or singular), middle, tail, (end, ends or end), over, *noun)
 
 
 PREDICATES = tuple(_predicates())
@@ -126,6 +148,14 @@ HOLDS: dict[str, Holds] = {
     "lacks": lambda sheet, who, words: _missing(sheet, who, words) > Decimal(words["g_is"]),
     "goal": lambda sheet, who, words: sheet.cells[who]["doel"][words["yy"]] > Decimal(words["x_is"]),
     "worse": lambda sheet, who, words: _percentage(sheet, who, words) < _percentage(sheet, _other(sheet, words), words),
+    "half": lambda sheet, who, words: _realised(sheet, who, words) * 2 >= sheet.cells[who]["doel"][words["yy"]],
+    "quarter": lambda sheet, who, words: _percentage(sheet, who, words) < 25,
+    "twice": lambda sheet, who, words: _realised(sheet, who, words) > 2 * _realised(sheet, _other(sheet, words), words),
+    "pct_up": lambda sheet, who, words: sheet.rise(who, "percentage") > 0,
+    "pct_down": lambda sheet, who, words: sheet.rise(who, "percentage") < 0,
+    "pct_same": lambda sheet, who, words: sheet.rise(who, "percentage") == 0,
+    "goal_same": lambda sheet, who, words: sheet.rise(who, "doel") == 0,
+    "points": lambda sheet, who, words: sheet.rise(who, "percentage") > Decimal(words["q_is"]),
     "raised": lambda sheet, who, words: sheet.rise(who, "doel") > 0,
     "above": lambda sheet, who, words: _percentage(sheet, who, words) > Decimal(words["p_is"]),
     "below": lambda sheet, who, words: _percentage(sheet, who, words) < Decimal(words["p_is"]),
@@ -152,29 +182,33 @@ class Said(NamedTuple):
         """Whether it is no comparison of a sector with itself."""
         return "{b}" not in self.predicate.middle or who is not _other(sheet, self.words)
 
-    def main(self, subject: str, *, plural: bool, denied: bool = False) -> tuple[str, str, str]:
-        """The subject, the verb and the rest of a main clause."""
-        rest = f"{self._middle(denied)} {self.predicate.tail}".strip()
-        return subject, self.predicate.main[plural], f"{self._when()}{' ' if rest else ''}{rest}"
+    @property
+    def relative(self) -> str:
+        """What opens a clause that picks sectors."""
+        return "waar" if self.predicate.noun else "die"
 
     def yes_no(self, subject: str, *, plural: bool, denied: bool = False) -> str:
         """A question for yes or no, with its subject."""
-        who, verb, rest = self.main(subject, plural=plural, denied=denied)
-        return f"{verb} {who}{rest}"
+        about = f"{self.predicate.noun} van {subject}" if self.predicate.noun else subject
+        return f"{self.predicate.main[plural]} {about}{self._behind(denied)}"
 
     def told(self, subject: str, *, plural: bool, denied: bool = False) -> str:
-        """A main clause with the subject first."""
-        who, verb, rest = self.main(subject, plural=plural, denied=denied)
-        return f"{who} {verb}{rest}"
+        """A main clause with the subject first ("bij A daalde het percentage")."""
+        verb = self.predicate.main[plural]
+        if self.predicate.noun:
+            return f"bij {subject} {verb} {self.predicate.noun}{self._behind(denied)}"
+        return f"{subject} {verb}{self._behind(denied)}"
 
     def sub(self, subject: str, *, plural: bool, denied: bool = False, when: bool = True) -> str:
-        """A subordinate clause ("dat", "die", "wie") after its first word."""
+        """A subordinate clause ("dat", "die", "waar") after its first word."""
         middle, than, other = self._middle(denied).partition("dan ")
         moment = self._when().strip() if when else ""
-        if other[:1].isdigit():
+        if other[:1].isdigit() or other.startswith(("een ", "twee ")):
             # "Meer dan 1.000 fta had", but "meer banen had dan de politie".
             middle, than, other = f"{middle}{than}{other}", "", ""
-        parts = (subject, moment, middle.strip(), self.predicate.sub[plural], than.strip(), other)
+        if self.predicate.noun and subject:
+            subject = f"bij {subject}"
+        parts = (subject, self.predicate.noun, moment, middle.strip(), self.predicate.sub[plural], than.strip(), other)
         return " ".join(part for part in parts if part)
 
     def rest(self, *, plural: bool, denied: bool = False) -> str:
@@ -183,8 +217,15 @@ class Said(NamedTuple):
             part for part in (self.predicate.main[plural], self._middle(denied), self.predicate.tail) if part
         )
 
+    def _behind(self, denied: bool) -> str:
+        rest = f"{self._middle(denied)} {self.predicate.tail}".strip()
+        return f"{self._when()}{' ' if rest else ''}{rest}"
+
     def _middle(self, denied: bool) -> str:
         pattern = self.predicate.middle
+        if "{r}" in pattern:
+            # "Veranderde niet" tells that it is the same, and "veranderde" denies that.
+            return "" if denied else "niet"
         no = "niet " if pattern.startswith("{n}") else " niet"
         filled = pattern.format_map(self.words | {"n": no if denied else ""})
         # "Niet een hoger doel" is "geen hoger doel" in Dutch.
@@ -203,11 +244,12 @@ def _said(sheet: Sheet, turn: int) -> Iterator[Said]:
                        {"in": f" in {sheet.years[-2]}", "yy": sheet.years[-2]})[(turn + i) % 3]  # fmt: skip
         p, x = (10, 50, 30, 80)[(turn + i) % 4], (40, 400, 1000, 2500)[(turn + i) % 4]
         g, d, e = (100, 300, 1000)[(turn + i) % 3], (20, 50, 100)[(turn + i) % 3], (5, 10, 20)[(turn + i) % 3]
+        q = (1, 2, 5)[(turn + i) % 3]
         other = sectors[(turn * 5 + i) % len(sectors)]
         yield Said(predicate, when | {
             "y0": sheet.years[-2], "b": other.formal, "p": f"{p}%", "p_is": str(p), "x": dutch(Decimal(x), "fta"),
             "x_is": str(x), "g": dutch(Decimal(g), ""), "g_is": str(g), "d": str(d), "d_is": str(d), "e": f"{e}%",
-            "e_is": str(e),
+            "e_is": str(e), "q": str(q), "q_is": str(q),
         })  # fmt: skip
 
 
@@ -253,7 +295,9 @@ class Grid:
             if not said.known(self.sheet, who):
                 continue
             holds = said.of(self.sheet, who)
-            self.add("asked", f"{said.yes_no(name, plural=plural)}?", verdict=holds)
+            if "{r}" not in said.predicate.middle:
+                # A question that is itself denied is answered without yes or no.
+                self.add("asked", f"{said.yes_no(name, plural=plural)}?", verdict=holds)
             claim = _LEADS[(turn * 5 + i) % len(_LEADS)]
             self.add("claimed", claim.format(said.sub(name, plural=plural)), verdict=holds)
             self.add("denied", claim.format(said.sub(name, plural=plural, denied=True)), verdict=not holds)
@@ -270,7 +314,8 @@ class Grid:
             claim = ("klopt het dat {}?", "is het waar dat {}?")[(turn + i) % 2]
             every = ("alle sectoren", "elke sector", "iedere sector")[(turn + i) % 3]
             many = every.endswith("en")
-            self.add("all", f"{said.yes_no(every, plural=many)}?", verdict=all(hits))
+            if "{r}" not in said.predicate.middle:
+                self.add("all", f"{said.yes_no(every, plural=many)}?", verdict=all(hits))
             self.add("all", claim.format(said.sub(every, plural=many)), verdict=all(hits))
             self.add("not_all", claim.format(said.sub(f"niet {every}", plural=many)), verdict=not all(hits))
             self.add("none", claim.format(said.sub("geen enkele sector", plural=False)), verdict=not any(hits))
@@ -292,6 +337,8 @@ class Grid:
             other, second, _ = self._who(turn * 7 + i + 4)
             both = said.of(self.sheet, who) and said.of(self.sheet, other)
             self.add("both", claim.format(said.sub(f"{name} en {second}", plural=True)), verdict=both)
+            if "{r}" in said.predicate.middle:
+                continue
             self.add("both", f"{said.yes_no(f'{name} en {second} allebei', plural=True)}?", verdict=both)
             self.add("both", f"{said.yes_no(f'zowel {name} als {second}', plural=True)}?", verdict=both)
             neither = not said.of(self.sheet, who) and not said.of(self.sheet, other)
@@ -328,14 +375,14 @@ class Grid:
                 asked = said.told(f"welke {sectors}", plural=True, denied=denied)
                 self.add("list", f"{asked}?", names=names)
                 clause = said.sub("", plural=True, denied=denied)
-                self.add("list", f"noem de {sectors} die {clause}", names=names)
+                self.add("list", f"noem de {sectors} {said.relative} {clause}", names=names)
                 counted = said.told(f"hoeveel {sectors}", plural=True, denied=denied)
                 self.add("count", f"{counted}?", count=len(names))
-                self.add("count", f"hoeveel {sectors} zijn er die {clause}?", count=len(names))
+                self.add("count", f"hoeveel {sectors} zijn er {said.relative} {clause}?", count=len(names))
                 if group is ALL:
-                    self.add("list", f"zijn er sectoren die {clause}?", names=names)
-                    self.add("list", f"welke sectoren zijn het die {clause}?", names=names)
-                    self.add("list", f"geef alle sectoren die {clause}", names=names)
+                    self.add("list", f"zijn er sectoren {said.relative} {clause}?", names=names)
+                    self.add("list", f"welke sectoren zijn het {said.relative} {clause}?", names=names)
+                    self.add("list", f"geef alle sectoren {said.relative} {clause}", names=names)
                     self.add("list", f"{said.told('wie', plural=False, denied=denied)}?", names=names)
 
     def joined(self, turn: int) -> None:
@@ -350,6 +397,9 @@ class Grid:
             moved = one.predicate.over_years or two.predicate.over_years
             same_years = len(years) < 2 and not (moved and years - {self.sheet.years[-1]})
             keys = {one.predicate.key, two.predicate.key}
+            if one.predicate.noun and not two.predicate.noun:
+                # "Bij A steeg het percentage en haalde het doel" is no Dutch.
+                continue
             if len(keys) < 2 or keys <= _OF_TARGET or not same_years or two.predicate.key == "lacks":
                 continue
             if not all(s.known(self.sheet, w) for s in (one, two) for w in (who, other)):
@@ -363,7 +413,7 @@ class Grid:
             self.add("two", claim.format(but), verdict=first and not last)
             apart = f"{one.sub(name, plural=plural)} en {two.sub(second, plural=second_plural, when=again)}"
             self.add("each", claim.format(apart), verdict=first and two.of(self.sheet, other))
-            if any("{b}" in s.predicate.middle for s in (one, two)):
+            if any("{b}" in s.predicate.middle or s.predicate.noun for s in (one, two)):
                 continue
             for word, denied in (("en", False), ("maar", True)):
                 names = [w.label for w in self.sectors if one.of(self.sheet, w) and two.of(self.sheet, w) != denied]

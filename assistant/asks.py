@@ -407,6 +407,18 @@ def supposes(reading: Reading) -> bool:
     return bool(words) and words[0] not in _IMPERATIVES and any(_is_verb_form(fold(m.text)) for m in moves)
 
 
+_SHORT = 3
+
+
+def speaks_verb(word: str) -> bool:
+    """Whether a word is a finite verb: one of those that open a question, also behind what it is written with
+    ("tekortkwamen"), or a past form of another ("daalden")."""
+    plain = fold(word)
+    if any(plain == verb or (len(verb) > _SHORT and plain.endswith(verb)) for verb in YES_NO_VERBS):
+        return True
+    return plain.endswith(("de", "te", "en")) and lemma(plain).endswith("en") and lemma(plain) != plain
+
+
 def _is_verb_form(word: str) -> bool:
     """Whether a word is a form of a verb, by its ending or that of its base ("stegen", "haalde")."""
     return lemma(word).endswith("en") or (word.endswith("en") and not word.endswith("ingen"))

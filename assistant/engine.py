@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import READ_AS, Answer, CitationBook, Note, NoteKind, Status
 from assistant.answer_types import holds_kind
 from assistant.answerability import Signals
+from assistant.asks import picks_some
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.clauses import asked_apart, in_parts, without_default
 from assistant.combine import JOINS, both_in_words, builds_on, clauses, joined, without_slip
@@ -186,7 +187,9 @@ class Assistant:
             steps = in_steps(self.understander, self.calculator.run, text, understood)
             if steps is not None:
                 understood, first = steps
-        elif understood.request.aggregation in (Aggregation.FILTER, Aggregation.COUNT) and JOINS.search(text):
+        elif understood.request.aggregation in (Aggregation.FILTER, Aggregation.COUNT) and (
+            JOINS.search(text) or picks_some(understood.reading)
+        ):
             # "Boven de 60% en het doel gehaald": one reading would leave a condition out.
             understood = of_two_conditions(self.understander, self.calculator.run, text, understood) or understood
         if understood.request is None:

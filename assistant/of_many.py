@@ -40,6 +40,7 @@ _BEHIND = frozenset({"zijn", "waren", "er", "het", "die", "dat", "welke", "van",
 _EXCEPT = frozenset({"behalve", "uitgezonderd", "buiten"})
 _JOINS = frozenset({"en", "of", "de", "het", ",", "twee", "drie", "beide", "beiden", "samen"})
 _OF_BOTH = frozenset({"allebei", "beide", "beiden"})
+_PICKING = frozenset({"met", "boven", "onder", "tussen", "van"})
 _CLAIM = "Klopt het dat"
 
 
@@ -93,7 +94,9 @@ def _claim_of(understander: Understander, reading: Reading, many: Many, target: 
     name = target.label.partition(" (")[0]
     start, end = reading.tokens[many.first].start, reading.tokens[many.last - 1].end
     before, after = reading.question[:start], reading.question[end:]
-    if JOINS.search(f"{before} {after}"):
+    picks = reading.tokens[many.last].fold in _PICKING if many.last < len(reading.tokens) else False
+    picks = picks and many.way in (_LIST, _COUNT) and reading.tokens[many.last - 1].fold not in _BEHIND
+    if picks or JOINS.search(f"{before} {after}"):
         # Of two conditions, one reading would leave out one.
         return None
     claims = Cue.CLAIM in reading.cues or (before.strip() and asks_yes_no(reading))

@@ -17,6 +17,7 @@ from assistant.asks import (
     asks_which_sector,
     asks_who,
     picks_some,
+    speaks_verb,
     told_by_rank,
 )
 from assistant.calculator import MissingFigureError, Result
@@ -79,6 +80,9 @@ _BOTH_MEASURES = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:dan|toch|ook|nog|wel|nu|desondanks|tegelijk|tegelijkertijd|daarbij|die|waar\w*|hun)\s+)+", re.I
 )
+#: "Van de sectoren die groeiden, hoeveel haalden er het doel?"
+_OF_THOSE = re.compile(r",?\s+(?:welke|hoeveel|wie)(?:\s+(?:daarvan|er))?\s+(?P<rest>\S.*)$", re.IGNORECASE)
+_HOW_MANY_OF = re.compile(r"^\W*(?:van|uit|onder) (?:de|alle) .+?\bhoeveel\b", re.IGNORECASE)
 #: What may stand behind "de sectoren" where it says which of them are meant.
 _RELATIVE = frozenset({"die", "waarvan", "waar"})
 _PICKING = _RELATIVE | {"met", "boven", "onder"}
@@ -223,7 +227,7 @@ def of_two_conditions(
 ) -> Understood | None:
     """Who fits two conditions ("welke sectoren stegen maar zitten onder de 50%?", "wie haalde in beide jaren …?"): the
     second is asked of those who fit the first; None for any other question."""
-    counts = asks_count(whole.reading)
+    counts = asks_count(whole.reading) or bool(_HOW_MANY_OF.search(question))
     if not (counts or Cue.SECTOR in whole.reading.cues or asks_who(whole.reading)):
         return None
 
@@ -289,6 +293,7 @@ def _conditions(question: str, whole: Understood) -> Iterator[tuple[str, str]]:
         one, other = (f"{question[: both.start()]}{both[name]}{question[both.end() :]}" for name in ("one", "other"))
         opening = re.match(r"^.*?\b(?:sectoren|sector|wie|waar)\s+(?:die\s+)?", other, re.IGNORECASE)
         yield one, other[opening.end() if opening else 0 :].strip(" ?.!")
+    yield from _picked(whole)
     within = _WITHIN.match(question)
     if within is not None:
         yield f"Welke {within['first']}?", _LEAD.sub("", within["second"])
@@ -296,6 +301,26 @@ def _conditions(question: str, whole: Understood) -> Iterator[tuple[str, str]]:
         first, second = question[: join.start()].strip(" ,"), question[join.end() :].strip(" ?.!,")
         if first and second:
             yield f"{first}?", _LEAD.sub("", second)
+
+
+def _picked(whole: Understood) -> Iterator[tuple[str, str]]:
+    """Of a question about those that a clause picks ("welke sectoren met een doel boven de 500 fta groeiden?", "van de
+    sectoren die …, hoeveel …?"), what picks them, as a question, and what is asked of them."""
+    reading, tokens = whole.reading, whole.reading.tokens
+    noun = next((m for m in reading.mentions if Cue.SECTOR in m.cues), None)
+    if noun is None or noun.last >= len(tokens) or tokens[noun.last].fold not in _PICKING or Cue.CLAIM in reading.cues:
+        return
+    start = tokens[noun.last].start
+    behind = _OF_THOSE.search(reading.question, start)
+    if behind is not None:
+        yield f"Welke sectoren {reading.question[start : behind.start()].strip(' ,')}?", behind["rest"].strip(" ?.!")
+    verbs = [at for at in range(noun.last + 2, len(tokens)) if speaks_verb(tokens[at].text)]
+    if tokens[noun.last].fold in _RELATIVE:
+        # A relative clause ends in a verb of its own; the one that asks comes after it.
+        verbs = [at for at in reversed(verbs) if at < len(tokens) - 1 or at - 1 in verbs]
+    for at in verbs:
+        first = reading.question[start : tokens[at].start].strip(" ,")
+        yield f"Welke sectoren {first}?", reading.question[tokens[at].start :].strip(" ?.!")
 
 
 def _asked_of(

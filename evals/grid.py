@@ -385,6 +385,29 @@ class Grid:
                     self.add("list", f"geef alle sectoren {said.relative} {clause}", names=names)
                     self.add("list", f"{said.told('wie', plural=False, denied=denied)}?", names=names)
 
+    def picked(self, turn: int) -> None:
+        """Of those that a clause picks, which and how many satisfy something else."""
+        for i, said in enumerate(_said(self.sheet, turn)):
+            words, key = _WITH[(turn + i) % len(_WITH)]
+            by = Said(said.predicate._replace(key=key), said.words)
+            latest = said.words["yy"] == self.sheet.years[-1]
+            if "{b}" in said.predicate.middle or said.predicate.noun or not latest or key == said.predicate.key:
+                continue
+            keys = {key, said.predicate.key}
+            if keys <= _OF_TARGET | {"lacks"} or keys <= {"rose", "grew", "grew_p"}:
+                continue
+            names = [w.label for w in self.sectors if by.of(self.sheet, w) and said.of(self.sheet, w)]
+            if not names:
+                continue
+            those = f"sectoren {words.format_map(said.words)}"
+            self.add("list_picked", f"{said.told(f'welke {those}', plural=True)}?", names=names)
+            self.add("count_picked", f"{said.told(f'hoeveel {those}', plural=True)}?", count=len(names))
+            clause = said.sub("", plural=True)
+            verb = _MAIN[key]
+            self.add("count_picked", f"hoeveel sectoren die {clause} {verb.format_map(said.words)}?", count=len(names))
+            asked = said.told("hoeveel", plural=True)
+            self.add("count_picked", f"van de {those}, {asked}?", count=len(names))
+
     def joined(self, turn: int) -> None:
         """Two predicates of one sector or of a list, and one each of two sectors."""
         said = list(_said(self.sheet, turn))
@@ -423,6 +446,17 @@ class Grid:
                     self.add("count_two", f"hoeveel{told[5:]}?", count=len(names))
 
 
+_MAIN = {
+    "goal": "hadden een doel van meer dan {x}", "many": "hadden meer dan {x}", "few": "hadden minder dan {x}",
+    "above": "zaten boven de {p}", "below": "zaten onder de {p}", "short": "kwamen tekort", "rose": "groeiden",
+}  # fmt: skip
+_WITH = (
+    ("met een doel van meer dan {x}", "goal"), ("met meer dan {x}", "many"), ("met minder dan {x}", "few"),
+    ("boven de {p}", "above"), ("onder de {p}", "below"), ("met een percentage onder de {p}", "below"),
+    ("met een tekort", "short"), ("met meer banen dan in {y0}", "rose"),
+)  # fmt: skip
+
+
 def grid(letter_text: str, turns: int = 6) -> list[Case]:
     """Every question of every form, always in the same order; more turns give more names, years and bounds."""
     made = Grid(read_tables(letter_text))
@@ -431,6 +465,7 @@ def grid(letter_text: str, turns: int = 6) -> list[Case]:
         made.of_many(turn)
         made.lists(turn)
         made.joined(turn)
+        made.picked(turn)
     return list(made.cases.values())
 
 

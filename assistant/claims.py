@@ -110,7 +110,12 @@ def claim_of_each(reading: Reading, read: Read) -> Request | None:
     if len(names) < 2 or Cue.TOTAL in reading.cues:
         return None
     start, end = reading.tokens[names[0].first].start, reading.tokens[names[-1].last - 1].end
-    tokens = [t for t in reading.tokens[names[-1].last :] if t.fold not in _EACH]
+    all_of = {at for at, t in enumerate(reading.tokens) if t.fold == "alle" and _is_number(reading, at + 1)}
+    dropped = all_of | {at + 1 for at in all_of}
+    tokens = [
+        t for at, t in enumerate(reading.tokens)
+        if at >= names[-1].last and at not in dropped and t.fold not in _EACH
+    ]  # fmt: skip
     behind = reading.question[end:] if len(tokens) == len(reading.tokens) - names[-1].last else ""
     if not behind:
         behind = " ".join(["", *(t.text for t in tokens)])
@@ -149,6 +154,10 @@ def as_list(claim: Request, targets: tuple[Target, ...], quantifier: str) -> Req
             "denied": False, "targets": targets, "sense": sense,
         }
     )  # fmt: skip
+
+
+def _is_number(reading: Reading, at: int) -> bool:
+    return any(m.first == at and m.last == at + 1 for m in reading.of(Kind.NUMBER))
 
 
 def _names(reading: Reading) -> list[Mention]:

@@ -24,6 +24,8 @@ JOINS = re.compile(
     r",?\s+(?:maar|terwijl|en|én|doch|alhoewel|hoewel|ondanks dat|en toch|en tegelijk(?:ertijd)?|en desondanks)\s+",
     re.I,
 )
+#: What joins two of which one is enough.
+EITHER = re.compile(r",?\s+(?:of|ofwel|dan wel)\s+", re.IGNORECASE)
 _BUILDS_ON = re.compile(
     r"^(?:en\s+)?(?:dan\s+)?(?:op\s+|in\s+)?(?:wat|hoeveel|hvl|welk\w*)\s+(?:[\w%-]+\s+){0,6}(?:is|was|wordt|zijn)\s+(?:dat|dit)\b",
     re.I,

@@ -23,6 +23,7 @@ from assistant.combine import JOINS, both_in_words, builds_on, clauses, joined, 
 from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
+from assistant.either import either_list
 from assistant.follow_up import FollowUps
 from assistant.other_thing import speaks_of_other
 from assistant.preamble import after_statement
@@ -123,7 +124,7 @@ class Assistant:
         asked = self.understand_one(text)
         if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
             return asked
-        claimed = two_claims(self, text)
+        claimed = two_claims(self, text) or either_list(self, text)
         if claimed is not None:
             return claimed
         apart = asked_apart(self, text) if asked.result is not None else None

@@ -128,6 +128,13 @@ def joined_names(reading: Reading) -> bool:
     return bool(between) and all(words <= {"en", "als", "de", "het", "van", "die"} for words in between)
 
 
+def either_name(reading: Reading) -> bool:
+    """Whether "of" stands between the names of a question ("A of B")."""
+    names = reading.of(Kind.SECTOR)
+    between = [{t.fold for t in reading.tokens[a.last : b.first]} for a, b in pairwise(names)]
+    return any("of" in words and words <= {"of", "de", "het", "die", "van", "dat"} for words in between)
+
+
 def denied(reading: Reading, name: Mention) -> bool:
     """Whether "niet" stands right before a name, and so denies that, and not what is told of it ("niet alle")."""
     between = {"de", "het", "al", "alle", "elke", "iedere"}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.asks import asks_yes_no
 from assistant.calculator import MissingFigureError, Result
 from assistant.claims import as_list
-from assistant.combine import JOINS
+from assistant.combine import EITHER, JOINS
 from assistant.cues import Cue
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Comparator, Request, Target, Threshold
@@ -96,7 +96,7 @@ def _claim_of(understander: Understander, reading: Reading, many: Many, target: 
     before, after = reading.question[:start], reading.question[end:]
     picks = reading.tokens[many.last].fold in _PICKING if many.last < len(reading.tokens) else False
     picks = picks and many.way in (_LIST, _COUNT) and reading.tokens[many.last - 1].fold not in _BEHIND
-    if picks or JOINS.search(f"{before} {after}"):
+    if picks or JOINS.search(f"{before} {after}") or EITHER.search(after):
         # Of two conditions, one reading would leave out one.
         return None
     claims = Cue.CLAIM in reading.cues or (before.strip() and asks_yes_no(reading))

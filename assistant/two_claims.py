@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Status
 from assistant.asks import asks_yes_no
-from assistant.combine import JOINS, joined
+from assistant.combine import EITHER, JOINS, SENTENCES, joined
 from assistant.cues import Cue
 from assistant.mentions import Kind, Mention, Reading
 from corpus.dutch import enumerate_dutch, fold
@@ -26,6 +26,7 @@ _TAGGED = re.compile(
     r"^(?P<said>.+?)[\s,;:.–-]+(?P<lead>(?:klopt|kloppen|is|was|zijn)\s+(?:dat|dit|die)\b[^,;.?]{0,30})[\s?.!]*$",
     re.IGNORECASE | re.DOTALL,
 )
+_TOLD = re.compile(r"^(?P<said>.+?)[\s?.!]*$", re.DOTALL)
 _TAIL = re.compile(r"[\s?.!]*\b(?:klopt (?:dat|dit)|is (?:dat|dit) (?:zo|waar|juist|correct))[\s?.!]*$", re.IGNORECASE)
 _SAYS = re.compile(
     r"\b(?:mag|mogen|kan|kunnen|kun)\b.*\b(?:zeg|schrij[fv]|stel|meld|noem|opneem|opnem|vertel|bewe|roep)\w*", re.I
@@ -37,12 +38,14 @@ _TIES = re.compile(
 )
 _ASKED = frozenset({Cue.HOW_MANY, Cue.WHICH, Cue.WHY, Cue.WHO, Cue.SECTOR})
 _CLAIM = "Klopt het dat"
+#: Both parts must hold, one of them, or the first and not the second.
+_BOTH, _ANY, _NOT = "both", "any", "not"
 _VERDICT = re.compile(r"^(Ja|Nee)[.,]\s*")
 
 
 def two_claims(assistant: Assistant, text: str) -> Question | None:
     """The answer to a claim of two parts, about one subject or about two; None for any other question."""
-    for first, second, denied in _parts(assistant, text):
+    for first, second, way in _parts(assistant, text):
         one = assistant.understand(first)
         request = one.understood.request
         if one.result is None or one.result.verdict is None or request is None:
@@ -63,7 +66,7 @@ def two_claims(assistant: Assistant, text: str) -> Question | None:
             continue
         both = joined(text, answers, last=False)
         said_so = [verdict is not None and verdict[1] == "Ja" for verdict in verdicts]
-        holds = said_so[0] and said_so[1] != denied
+        holds = any(said_so) if way == _ANY else said_so[0] and said_so[1] != (way == _NOT)
         told = "\n".join(_VERDICT.sub("", line) for line in both.text.split("\n"))
         both = both.model_copy(update={"text": f"{'Ja' if holds else 'Nee'}. {told}"})
         # What follows goes on from the second part.
@@ -71,10 +74,10 @@ def two_claims(assistant: Assistant, text: str) -> Question | None:
     return None
 
 
-def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str, bool]]:
-    """What may be the first part of a claim, as a question, the words of the second, and whether that is denied."""
+def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str, str]]:
+    """What may be the first part of a claim, as a question, the words of the second, and how they are joined."""
     read = assistant.understander.reader.read
-    if JOINS.search(text) is None:
+    if JOINS.search(text) is None and EITHER.search(text) is None:
         return
     text = text.strip()
     stated, opening = _STATED.match(text), f"{_CLAIM} "
@@ -82,6 +85,10 @@ def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str, bool]]:
         stated = None
     if stated is None:
         stated = _TAGGED.match(text)
+    *told, last = SENTENCES.split(text)
+    if stated is None and told and _only_claims(read(last)):
+        # "A groeide maar B daalde. Juist?"
+        stated = _TOLD.match(" ".join(told))
     said = _TAIL.sub("", stated["said"]) if stated is not None else text.rstrip(" ?.!")
     if stated is None:
         if not asks_yes_no(read(text)):
@@ -91,7 +98,8 @@ def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str, bool]]:
     apart = _one_of_two(read(said))
     if apart is not None:
         yield apart
-    for join in JOINS.finditer(said):
+    joins = [(join, _BOTH) for join in JOINS.finditer(said)] + [(join, _ANY) for join in EITHER.finditer(said)]
+    for join, way in joins:
         first, second = said[: join.start()], _TIES.sub("", f"{said[join.end() :]} ").strip()
         before, added = read(first), read(second)
         if any(m.cues & _ASKED and not _counted(m) for m in (*before.mentions, *added.mentions)) or not second:
@@ -102,10 +110,10 @@ def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str, bool]]:
         if not opening and _subject(added) and _subject(added)[0].first <= 1 and not asks_yes_no(added):
             # "Groeiden A en B?": the second names only whom.
             continue
-        yield f"{opening}{first}?", second, False
+        yield f"{opening}{first}?", second, way
 
 
-def _one_of_two(reading: Reading) -> tuple[str, str, bool] | None:
+def _one_of_two(reading: Reading) -> tuple[str, str, str] | None:
     """A claim that holds of one and not of another ("A wel en B niet groeide", "wel A maar niet B") as its parts."""
     names = reading.of(Kind.SECTOR)[:2]
     if len(names) < 2:
@@ -123,7 +131,12 @@ def _one_of_two(reading: Reading) -> tuple[str, str, bool] | None:
     rest = reading.question[reading.tokens[end].start :] if end < len(reading.tokens) else ""
     start = max(at for at in (one.first - 1, one.first) if folds[at] != "wel") if one.first else 0
     before = reading.question[: reading.tokens[start].start] if folds[max(start - 1, 0)] != "wel" else ""
-    return f"{_CLAIM} {before}{one.text} {rest}?", f"{other.text} {rest}", True
+    return f"{_CLAIM} {before}{one.text} {rest}?", f"{other.text} {rest}", _NOT
+
+
+def _only_claims(reading: Reading) -> bool:
+    """Whether a sentence only asks whether the one before it is true ("Juist?")."""
+    return Cue.CLAIM in reading.cues and all(m.cues & {Cue.CLAIM, Cue.TOPIC} for m in reading.mentions)
 
 
 def _counted(mention: Mention) -> bool:

@@ -25,6 +25,7 @@ from assistant.asks import (
     asks_who,
     asks_yes_no,
     at_zero,
+    became,
     bounds_many,
     counts_unnamed,
     measures_listed,
@@ -45,6 +46,7 @@ from assistant.nuances import (
     asks_size,
     asks_years,
     bound_before,
+    either_name,
     fits_dimension,
     joined_names,
     of_a_sentence,
@@ -114,7 +116,8 @@ class Understander(MovementReader):
 
         if "noch" in {token.fold for token in reading.tokens}:
             return claim_of_neither(reading, read)
-        return denied_claim(reading, read) or claim_of_each(reading, read)
+        each = denied_claim(reading, read) or claim_of_each(reading, read)
+        return _of_either(reading, each) if each is not None else None
 
     def _with_whole_years(self, question: str) -> str:
         """The question with two short years side by side ("23->24") written in full; where either is none of the
@@ -187,7 +190,7 @@ class Understander(MovementReader):
             except NoReadingError:
                 continue
             if request is not None and not trial.unused and self._holds(trial, request, claim=claims):
-                return request.model_copy(update={"assumptions": tuple(trial.notes)})
+                return _of_either(slots.reading, request).model_copy(update={"assumptions": tuple(trial.notes)})
         return None
 
     def _one_by_one(self, slots: Slots) -> None:
@@ -388,6 +391,10 @@ class Understander(MovementReader):
             # "Is het gestegen?" asks which way it went, not by how much.
             return self._sided(request)
         one = request.aggregation is Aggregation.VALUE and len(request.targets) == len(request.periods) == 1
+        ways = [m for m in slots.reading.mentions if m.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE}]
+        if request.metric is Metric.CHANGE and one and (len(ways) > 1 or any("of" in m.text.split() for m in ways)):
+            # "Steeg of daalde het?"
+            return request
         if request.metric is Metric.CHANGE and one and Cue.HOW_MANY not in slots.reading.cues:
             # "Is het veranderd?" holds where it did not stay the same.
             other = Threshold(comparator=Comparator.UNEQUAL, value=Decimal(0), decimals=FINE)
@@ -399,6 +406,12 @@ class Understander(MovementReader):
             if than_year(slots.reading):
                 # "Hadden A en B een hoger doel dan in 2023?": each than it had, not A than B.
                 return None
+            if Cue.THAN not in slots.reading.cues and became(slots.reading) and len(slots.sectors) > 1:
+                # "Werd het doel van A of B lager?": than it was.
+                return None
+            if Cue.THAN not in slots.reading.cues and either_name(slots.reading):
+                # "Is A of B groter?" asks which of them.
+                return request
             if Cue.THAN not in slots.reading.cues and len(slots.sectors) > 1 and joined_names(slots.reading):
                 # "Werd het doel van A en B lager?": of each.
                 return None
@@ -641,6 +654,12 @@ class Understander(MovementReader):
             request = request.model_copy(update={"measures": ("aandeel",)})
         claim = Threshold(comparator=comparator, value=number, unit=unit, decimals=decimals, loose=roughly is not None)
         return request.model_copy(update={"claim": claim})
+
+
+def _of_either(reading: Reading, request: Request) -> Request:
+    """A claim of each of several names as one of any of them, where "of" stands between them."""
+    any_of_them = request.quantifier == "all" and either_name(reading)
+    return request.model_copy(update={"quantifier": "some"}) if any_of_them else request
 
 
 __all__ = ["Understander", "Understood"]

@@ -351,6 +351,9 @@ class Grid:
             self.add("not_other", claim.format(said.sub(split, plural=second.endswith("en"))), verdict=one_only)
             split = f"wel {name} maar niet {second}"
             self.add("not_other", claim.format(said.sub(split, plural=plural)), verdict=one_only)
+            any_of = said.of(self.sheet, who) or said.of(self.sheet, other)
+            self.add("either", claim.format(said.sub(f"{name} of {second}", plural=plural)), verdict=any_of)
+            self.add("either", f"{said.yes_no(f'{name} of {second}', plural=plural)}?", verdict=any_of)
             names = [w.label for w in (who, other) if said.of(self.sheet, w)]
             if names:
                 self.add("list_of_two", f"{said.told(f'wie van {name} en {second}', plural=False)}?", names=names)
@@ -438,6 +441,11 @@ class Grid:
             self.add("each", claim.format(apart), verdict=first and two.of(self.sheet, other))
             if any("{b}" in s.predicate.middle or s.predicate.noun for s in (one, two)):
                 continue
+            either = f"{one.sub(name, plural=plural)} of {two.sub('', plural=plural, when=again)}"
+            self.add("two_either", claim.format(either), verdict=first or last)
+            names = [w.label for w in self.sectors if one.of(self.sheet, w) or two.of(self.sheet, w)]
+            told = f"{one.told('hoeveel sectoren', plural=True)} of {two.rest(plural=True)}"
+            self.add("count_either", f"{told}?", count=len(names))
             for word, denied in (("en", False), ("maar", True)):
                 names = [w.label for w in self.sectors if one.of(self.sheet, w) and two.of(self.sheet, w) != denied]
                 if names:

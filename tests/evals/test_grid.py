@@ -16,7 +16,7 @@ __all__ = ["counterfactual"]
 FORMS = """
     claim_asked claim_claimed claim_denied claim_told claim_all claim_not_all claim_none claim_most claim_but
     claim_exists claim_only claim_both claim_neither claim_not_other claim_two claim_each list count list_of_two
-    list_two count_two
+    list_two count_two list_picked count_picked claim_either claim_two_either count_either
 """.split()
 
 

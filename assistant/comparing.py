@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from assistant.changes import CHANGES, FINE, GAPS, MOVES, SHARE, Changes, together
@@ -13,6 +14,10 @@ from assistant.reading import Kind
 from assistant.said import Said, without_goal
 from assistant.slots import GOAL, RATE, REALISED
 from corpus.facts import bare
+
+_SECOND = re.compile(
+    r"\b(?:de|het) (?:tweede|laatste)\b(?!.*\b(?:als|dan)\b)|\b(?:als|dan) (?:de|het) eerste\b", re.IGNORECASE
+)
 
 
 class Comparing(Changes):
@@ -33,6 +38,10 @@ class Comparing(Changes):
         )
         if paired and not (said.names_who or said.measure):
             return self._moved_to(self._in_unit(request, said) or request, said).model_copy(update={"claim": None})
+        goal_only = set(said.slots.measures) == {GOAL} and not said.names_who and request.metric is Metric.LEVEL
+        if goal_only and said.cues & {Cue.SHORT} and len(last.focus) == 1:
+            # "Hoe groot is het gat met het doel?" is what is lacking, whatever was asked before.
+            return None
         operands = self.operands(conversation, last, said)
         if operands is None:
             if request.aggregation is Aggregation.DIFFERENCE and said.names_who:
@@ -40,7 +49,9 @@ class Comparing(Changes):
                 return request.model_copy(update={"targets": (request.targets[0], *second), "assumptions": ()})
             return None
         if Cue.RATIO in said.cues:
-            return _ratio(*operands)
+            # "Hoeveel keer zo groot is de tweede?", "… is dat als de eerste?": the later over the earlier.
+            turned = bool(_SECOND.search(said.text)) and not said.names_who
+            return _ratio(*reversed(operands)) if turned else _ratio(*operands)
         return _difference(*operands, points=Cue.POINTS in said.cues)
 
     @staticmethod
@@ -73,6 +84,10 @@ class Comparing(Changes):
     def _total(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "En samen?", "tel die drie op": the figures of the turns before taken together."""
         measure = said.measure or (REALISED if said.in_jobs else request.measures[0])
+        listed = request.aggregation is Aggregation.FILTER and len(last.focus) > 1 and not self.named(said)
+        if listed and (said.in_jobs or said.measure in (REALISED, GOAL)) and said.refers:
+            # "Hoeveel banen hebben die samen?", after a list.
+            return self.focused(last, request, measure).model_copy(update={"targets": (together(last.focus),)})
         wanted = next((n for word, n in dialogue().several.items() if word in said.words), 0)
         figures = list(conversation.figures)
         named = self.named(said)
@@ -218,6 +233,11 @@ class Comparing(Changes):
     def _compared(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Is dat meer dan de gemeenten?", "was dat in 2023 beter?", "die is toch hoger dan een jaar eerder?"."""
         more, less = Cue.MORE in said.cues or Cue.ABOVE in said.cues, Cue.LESS in said.cues or Cue.BELOW in said.cues
+        of_gap = request.metric in GAPS and not said.cues & (MOVES | {Cue.HALF, Cue.OVER})
+        if more != less and of_gap and said.claims and not (said.measure or said.slots.part):
+            return self._shortfalls(last, request, said, more=more) or self._gap_of_year(last, request, said, more=more)
+        if more != less and request.metric is Metric.CHANGE and said.names_who and said.claims:
+            return self._moves_apart(last, request, said, more=more)
         if more == less or said.cues & (MOVES | {Cue.HALF, Cue.SHORT, Cue.OVER}):
             return None
         if not said.claims:
@@ -277,6 +297,51 @@ class Comparing(Changes):
             aggregation=Aggregation.DIFFERENCE, metric=request.metric, sense=Sense.DOWN, measures=(REALISED,),
             targets=(request.targets[0], named[0]), periods=self._periods(request, said)[:1], claim=claim,
             qualifier=request.qualifier,
+        )  # fmt: skip
+
+    def _gap_of_year(self, last: Turn, request: Request, said: Said, *, more: bool) -> Request | None:
+        """ "Is dat meer dan in 2023?", "was het tekort in 2023 kleiner?", after a shortfall: those of two years."""
+        known = self._understander.facts.periods
+        alone = request.aggregation is Aggregation.VALUE and len(request.targets) == len(last.rows) == 1
+        years = [*said.slots.years, *([said.slots.base] if said.slots.base else [])]
+        at = known.index(request.periods[0]) if request.periods[0] in known else 0
+        other = years[0] if years else known[at - 1] if Cue.EARLIER in said.cues and at else ""
+        if Cue.HOW_MANY in said.cues:
+            return None
+        if not alone or said.names_who or len(years) > 1 or other not in known or other == request.periods[0]:
+            return None
+        if last.rows[0].rose or request.supposed is not None:
+            return None
+        # "Is dat meer dan in 2023?" speaks of what was asked, "was het in 2023 meer?" of that year.
+        of_other = bool(said.slots.years) and Cue.THAN not in said.cues and not said.slots.base
+        spoken = (other, request.periods[0]) if of_other else (request.periods[0], other)
+        if spoken[0] < spoken[1]:
+            # Told of the later year, as every change is.
+            spoken, more = (spoken[1], spoken[0]), not more
+        way = Comparator.ABOVE if more else Comparator.BELOW
+        return Request(
+            aggregation=Aggregation.DIFFERENCE, metric=request.metric, sense=Sense.DOWN, measures=(REALISED,),
+            targets=tuple(request.targets[0].model_copy(update={"period": year}) for year in spoken),
+            periods=spoken[:1], claim=Threshold(comparator=way, value=Decimal(0), decimals=FINE),
+        )  # fmt: skip
+
+    def _moves_apart(self, last: Turn, request: Request, said: Said, *, more: bool) -> Request | None:
+        """ "Groeide het hbo harder?", "is dat meer dan bij het hbo?", after a change: the two changes compared."""
+        named = self.named(said)
+        alone = request.aggregation is Aggregation.VALUE and len(request.targets) == len(last.rows) == 1
+        if not alone or len(named) != 1 or named[0] == request.targets[0] or said.measure or said.slots.part:
+            return None
+        up, down = Cue.RISE in said.cues, Cue.FALL in said.cues
+        if up and down:
+            return None
+        sense = Sense.UP if up or (not down and last.rows[0].rose) else Sense.DOWN
+        own = said.words & {"dat", "die", "dit", "deze"}
+        pair = (request.targets[0], named[0]) if own else (named[0], request.targets[0])
+        way = Comparator.ABOVE if more else Comparator.BELOW
+        return Request(
+            aggregation=Aggregation.DIFFERENCE, metric=Metric.CHANGE, sense=sense, measures=request.measures[:1],
+            targets=pair, periods=request.periods, base=request.base, qualifier=request.qualifier,
+            claim=Threshold(comparator=way, value=Decimal(0), decimals=FINE),
         )  # fmt: skip
 
     def _moved(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
@@ -348,13 +413,16 @@ class Comparing(Changes):
         goal = GOAL in said.slots.measures
         bare_claim = said.cues <= {Cue.ACHIEVE, Cue.CLAIM} and Cue.ACHIEVE in said.cues and not said.measure
         beside = goal and said.cues & {Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS}
-        met = bare_claim or (said.claims and goal and Cue.ACHIEVE in said.cues and Cue.NOT not in said.cues)
+        claims_met = said.claims and goal and Cue.ACHIEVE in said.cues
+        met = bare_claim or claims_met
+        way = Comparator.BELOW if Cue.NOT in said.cues else Comparator.AT_LEAST
         if not (said.cues & {Cue.SHORT, Cue.OVER} or beside or met):
             return None
         plain = self._moved_to(self.focused(last, request, REALISED), without_goal(said))
         plain = plain.model_copy(update={"qualifier": self._part(request, said)})
         if met:
-            claim = Threshold(comparator=Comparator.AT_LEAST, value=Decimal(0), unit="fta", decimals=FINE)
+            unit = "fta" if way is Comparator.AT_LEAST else ""
+            claim = Threshold(comparator=way, value=Decimal(0), unit=unit, decimals=FINE)
             return plain.model_copy(update={"metric": Metric.GAP, "claim": claim})
         if said.claims and Cue.HOW_MANY not in said.cues:
             return None

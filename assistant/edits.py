@@ -24,6 +24,10 @@ from assistant.said import Said
 from assistant.slots import GOAL, RATE, REALISED
 from corpus.dutch import fold
 
+#: "Hoeveel was het eerst?"
+_FIRST_OF_ALL = frozenset({"eerst", "aanvankelijk", "oorspronkelijk", "daarvoor", "ervoor", "voorheen"})
+_LISTED = frozenset({"daarbij", "erbij", "bij", "hoort", "horen", "tussen", "lijst", "rijtje", "lijstje", "onder"})
+_BELONGS = frozenset({"hoort", "horen", "zit", "zitten", "staat", "staan", "valt", "vallen", "is", "zijn"})
 _IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.SAID, Cue.HYPOTHESIS, Cue.STATISTIC, Cue.WEIGHTED})
 
 
@@ -69,7 +73,7 @@ class Edits(Picking, Comparing):
         if said.cues & {Cue.SHORT, Cue.OVER} and said.in_percent and said.cues & {Cue.TOTAL, Cue.SHARE}:
             # A share in a shortfall is worked out nowhere; no other percentage is it.
             return
-        own = self._own(last.request, said)
+        own = self._is_listed(conversation, last, last.request, said) or self._own(last.request, said)
         if own is not None:
             yield own
             return
@@ -100,7 +104,12 @@ class Edits(Picking, Comparing):
     def _end_of_change(conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "En naar hoeveel?", after a change: where it ended."""
         ends = ends_asked(said.reading)
-        asks = any(ends) and Cue.HOW_MANY in said.cues and not (said.names_who or said.slots.years or said.measure)
+        if not any(ends) and said.words & _FIRST_OF_ALL and "was" in said.words:
+            ends = (True, False)
+        if not any(ends) and {"kwam", "kwamen", "komt", "komen"} & said.words and {"uit", "waar"} <= said.words:
+            ends = (False, True)
+        how_many = Cue.HOW_MANY in said.cues or "waar" in said.words
+        asks = any(ends) and how_many and not (said.names_who or said.slots.years or said.measure)
         changed = [t.request for t in conversation.turns[-3:] if t.request is not None and t.request.metric in CHANGES]
         if not asks or not changed or not changed[-1].base or changed[-1].targets != request.targets:
             return None
@@ -118,6 +127,9 @@ class Edits(Picking, Comparing):
         if not said.names_who or not asks or said.refers or said.cues & {Cue.COMPARE, Cue.DIFFERENCE, Cue.EXCLUDING}:
             return None
         found = self._understander.understand(said.text).request
+        if said.cues & MOVES and said.cues & {Cue.MORE, Cue.LESS} and request.metric in CHANGES:
+            # "Groeide het hbo harder?": than the one before.
+            return None
         if found is None or said.slots.years or said.slots.base or Cue.LATEST in said.cues:
             return found
         if found.metric in CHANGES or len(request.periods) != 1 or len(found.periods) != 1:
@@ -154,6 +166,8 @@ class Edits(Picking, Comparing):
             return None
         asks_level = said.cues & {Cue.HOW_MANY, Cue.WHICH} or {"wat"} & said.words or said.refers
         picking = request.aggregation in (Aggregation.EXTREME, Aggregation.FILTER, Aggregation.RANK, Aggregation.COUNT)
+        # "Wie was dat in 2023?" asks who it was.
+        asks_level = asks_level and not (Cue.WHO in said.cues and request.aggregation is Aggregation.EXTREME)
         # "Hoe hoog was dat daar in 2023?" asks after the one that was found.
         of_found = said.measure or said.in_jobs or said.in_percent or (said.refers and said.slots.years)
         if picking and of_found and asks_level and not said.names_who:
@@ -222,6 +236,28 @@ class Edits(Picking, Comparing):
         moved = self._moved_to(measured, said)
         return Request(metric=moved.metric, sense=sense, measures=moved.measures, targets=moved.targets,
                        periods=moved.periods, base=moved.base, qualifier=moved.qualifier, claim=claim)  # fmt: skip
+
+    def _is_listed(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Hoort Defensie daarbij?", after a list: whether it satisfies what the list asked."""
+        threshold, named = request.threshold, self.named(said)
+        asks = said.words & _BELONGS and said.words & _LISTED and not said.measure
+        if not asks or request.aggregation is not Aggregation.FILTER:
+            return None
+        if said.cues - {Cue.TOPIC, Cue.CLAIM, Cue.RISE} or not said.words & {"daarbij", "erbij", "bij", "in", "tussen"}:
+            return None
+        if threshold is None or threshold.upper is not None or len(named) != 1 or request.quantifier:
+            return None
+        claim, sense = threshold.model_copy(update={"decimals": FINE}), request.sense
+        if not threshold.value and request.metric in (*CHANGES, *GAPS):
+            down = request.sense is Sense.DOWN
+            strict = threshold.comparator in (Comparator.ABOVE, Comparator.BELOW)
+            above = threshold.comparator in (Comparator.ABOVE, Comparator.AT_LEAST)
+            if not strict and request.metric in CHANGES:
+                return None
+            way = threshold.comparator if not down else Comparator.BELOW if above else Comparator.ABOVE
+            claim, sense = claim.model_copy(update={"comparator": way}), Sense.EITHER
+        return Request(metric=request.metric, sense=sense, measures=request.measures, targets=named, claim=claim,
+                       periods=request.periods, base=request.base, qualifier=request.qualifier)  # fmt: skip
 
     def _without(self, request: Request, said: Said) -> Request | None:
         """ "En zonder Defensie?": a sum, or an order, with fewer subjects."""

@@ -75,6 +75,14 @@ _LINKS = frozenset(
     """.split()
 )
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
+_TWO = 2
+_BELONGS = frozenset({"hoort", "horen", "zit", "zitten", "staat", "staan", "valt", "vallen", "is", "zijn"})
+_OF_THOSE = re.compile(
+    r"^(?:en |maar |dus )?(?P<ask>wie|welke|hoeveel)(?: sectoren)? (?:daarvan|hiervan|ervan|daaruit|"
+    r"(?:van|uit|onder|in) (?:die|deze|hen|dat|dit)"
+    r"(?: (?:groep|groepje|rijtje|rij|lijst|lijstje|sectoren|\w+))??) (?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
 _FRAGMENT = re.compile(r"^(?:en |of )?(?:bij|van|voor|in|met|over|door)\b", re.IGNORECASE)
 _SHORT = 6
 _OFFERED = 4
@@ -96,6 +104,23 @@ class FollowUps(AfterWords):
             return False
         reading = understood.reading
         measured = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE) or Cue.SECTOR in reading.cues
+        if folded & {"erbij", "daarbij"} and set(fold(question).split()[:1]) & _BELONGS:
+            # "Staat Defensie erbij?"
+            return False
+        if (
+            reading.cues & {Cue.RISE, Cue.FALL}
+            and reading.cues & {Cue.MORE, Cue.LESS}
+            and Cue.CLAIM not in reading.cues
+        ):
+            than = reading.cues & {Cue.THAN, Cue.HOW_MANY, Cue.WHO, Cue.WHICH} or reading.of(Kind.NUMBER)
+            if len(reading.of(Kind.SECTOR)) == 1 and not than:
+                # "Groeide het hbo harder?": than the one before.
+                return False
+        figures = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE)
+        moves = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.MORE, Cue.LESS}
+        if reading.cues & {Cue.HIGHEST, Cue.LOWEST} and not (figures or moves or reading.of(Kind.YEAR)):
+            # "Welke sector had de meeste?": of what was asked.
+            return False
         if reading.cues & {Cue.NEXT, Cue.RANK} and not (measured or reading.of(Kind.SECTOR)):
             # "De tweede?", after a list.
             return False
@@ -271,6 +296,22 @@ class FollowUps(AfterWords):
             if text:
                 return text
         return ""
+
+    def of_those(self, conversation: Conversation, said: Said) -> str:
+        """ "Welke daarvan haalden het doel?", after a list: the question with the names of that list; empty for any
+        other, and where who of them comes first is asked."""
+        found = _OF_THOSE.match(said.text)
+        last = conversation.last_request
+        if found is None or last is None or last.request is None or self.left(conversation, said) or said.names_who:
+            return ""
+        ordered = said.cues & {Cue.HIGHEST, Cue.LOWEST, Cue.NEXT, Cue.RANK, Cue.TOTAL, Cue.MEAN, Cue.DIFFERENCE}
+        listed = last.request.aggregation in (Aggregation.FILTER, Aggregation.COUNT, Aggregation.EXTREME)
+        names = [t.label.partition(" (")[0] for t in last.focus if len(t.members) == 1]
+        if ordered or not listed or len(names) < _TWO or len(names) != len(last.focus):
+            return ""
+        years = said.slots.years or said.slots.base or said.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.EARLIER}
+        when = "" if years else f" in {last.request.periods[0]}"
+        return f"{found['ask']} van {enumerate_dutch(names)} {found['rest'].strip(' ?.!')}{when}?"
 
     def unsaid(self, conversation: Conversation, said: Said) -> bool:
         """Whether a follow-up on figures is understood but has no sure wording, or whether the conversation has

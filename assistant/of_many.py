@@ -174,7 +174,7 @@ def _around(understander: Understander, reading: Reading, noun: Mention) -> Many
     if noun.value(Kind.GROUP):
         targets = understander.members(str(noun.value(Kind.GROUP)))
     found = _names(understander, reading, last)
-    if found is not None and way == _LIST:
+    if found is not None and way in (_LIST, _COUNT):
         last, targets = found
     else:
         last, targets = _grouped(understander, reading, last, targets)

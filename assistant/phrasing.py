@@ -46,6 +46,7 @@ class Phraser:
             Aggregation.DIFFERENCE: self._difference, Aggregation.PERCENT_DIFFERENCE: self._difference,
             Aggregation.RATIO: self._ratio, Aggregation.SHARE: self._share, Aggregation.SUM: self._sum,
             Aggregation.FILTER: self._filter, Aggregation.COUNT: self._filter, Aggregation.MEAN: self._mean,
+            Aggregation.SPREAD: self._spread,
         }  # fmt: skip
         way = ways.get(request.aggregation)
         plain = request.aggregation is Aggregation.VALUE and request.metric is Metric.LEVEL
@@ -227,6 +228,14 @@ class Phraser:
                 return f" in {group.label.partition(' (')[0]}"
         return "" if len(request.targets) > self._subjects - 2 else f" van {self.who(request.targets)}"
 
+    def _spread(self, request: Request) -> Iterator[str]:
+        if request.metric is Metric.LEVEL:
+            noun = request.measures[0]
+            e = "de" if noun == "realisatie" else "het"
+            among, when = self._among(request), self._when(request)
+            yield f"Wat is het verschil tussen {e} hoogste en {e} laagste {noun}{among} {when}?"
+            yield f"Wat is {when} het verschil tussen {e} hoogste en {e} laagste {noun} van de sectoren?"
+
     def _rank(self, request: Request) -> Iterator[str]:
         key, when = self._key(request, "hoogste")
         who = request.targets[0].label
@@ -244,6 +253,10 @@ class Phraser:
 
     def _difference(self, request: Request) -> Iterator[str]:
         first, second = request.targets
+        if first.own and request.metric in (Metric.GAP, Metric.GAP_PERCENT) and request.claim is not None:
+            more = "groter" if request.claim.comparator is Comparator.ABOVE else "kleiner"
+            yield f"Is het tekort van {self.who((first,))} in {first.period} {more} dan in {second.period}?"
+            return
         if first.own and request.metric in (Metric.GAP, Metric.GAP_PERCENT):
             what = "tekort" if request.sense is Sense.DOWN else "overschot"
             unit = "procentpunt" if request.metric is Metric.GAP_PERCENT else "fta"
@@ -256,6 +269,9 @@ class Phraser:
         if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
             yield from self._shortfalls(request)
             return
+        if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT):
+            yield from self._changes(request)
+            return
         noun, part, when = self.noun(request.measures[0]), self.part(request.qualifier), self._when(request)
         one, other = unbracketed(first.label), unbracketed(second.label)
         if request.claim is not None:
@@ -267,6 +283,23 @@ class Phraser:
         yield f"{much} is het verschil in {noun.partition(' ')[2]} van {one} en {other} {when}{part}?"
         that = "dat" if noun.startswith("het") else "die"
         yield f"{much} is het verschil tussen {noun} van {one} en {that} van {other} {when}{part}?"
+
+    def _changes(self, request: Request) -> Iterator[str]:
+        """Two changes held against each other, as a claim."""
+        if request.claim is None or request.sense is Sense.EITHER or request.metric is not Metric.CHANGE:
+            return
+        one, other = (unbracketed(target.label) for target in request.targets)
+        noun, part = self.noun(request.measures[0]), self.part(request.qualifier)
+        verb = "Steeg" if request.sense is Sense.UP else "Daalde"
+        more = "meer" if request.claim.comparator is Comparator.ABOVE else "minder"
+        that = "dat" if noun.startswith("het") else "die"
+        between = f"tussen {request.base} en {request.periods[0]}"
+        harder = "harder" if request.claim.comparator is Comparator.ABOVE else "minder"
+        if request.measures[0] == "realisatie" and not part:
+            grew = "Groeide" if verb == "Steeg" else "Daalde"
+            yield f"{grew} {one} {harder} dan {other}?"
+            yield f"{grew} {one} {between} {harder} dan {other}?"
+        yield f"{verb} {noun} van {one}{part} {between} {more} dan {that} van {other}?"
 
     def _shortfalls(self, request: Request) -> Iterator[str]:
         """Two shortfalls held against each other."""
@@ -343,7 +376,8 @@ class Phraser:
         elif request.metric is Metric.CHANGE and not threshold.value:
             way = {Sense.UP: "steeg", Sense.DOWN: "daalde", Sense.EITHER: "veranderde"}[request.sense]
             noun = self.noun(request.measures[0])
-            yield f"Bij {opening.lower()}{among} {way} {noun}{part} tussen {request.base} en {request.periods[0]}?"
+            no = " niet" if threshold.comparator is Comparator.AT_MOST else ""
+            yield f"Bij {opening.lower()}{among} {way} {noun}{part}{no} tussen {request.base} en {request.periods[0]}?"
         elif request.metric is Metric.LEVEL and threshold.upper is None:
             bound = f"{_BOUNDS[threshold.comparator]} {format_number(threshold.value)} {threshold.unit}".strip()
             yield f"{opening}{among} hadden {when} {bound} {request.measures[0]}{part}?"

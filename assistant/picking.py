@@ -21,6 +21,10 @@ _SIZES = frozenset({Cue.HOW_MANY, Cue.MORE, Cue.LESS, Cue.RISE, Cue.FALL, Cue.AB
                     Cue.TOPIC, Cue.CHANGE, Cue.DIFFERENCE, Cue.RELATIVE, Cue.AS_PERCENT, Cue.HOW_FAR})  # fmt: skip
 #: What may stand in a follow-up that asks for the rest.
 _RESTS = frozenset({Cue.HOW_MANY, Cue.TOPIC, Cue.WHO, Cue.WHICH, Cue.TOTAL, Cue.EXCLUDING})
+#: "Hoeveel precies?"
+_ONLY_HOW_MANY = frozenset({"hoeveel", "precies", "exact", "dan", "en", "eigenlijk", "hoe", "hoog"})
+#: What is had is no shortfall ("hoeveel banen hadden ze dan?").
+_HAD = frozenset({"had", "hadden", "heeft", "hebben", "realiseerde", "realiseerden"})
 _FARTHEST = frozenset({"verst", "verste"})
 _BACK = 3
 _FEW = 2
@@ -33,7 +37,8 @@ class Picking(Changes):
         """ "Hoeveel zijn dat er?" after a list; "hoe groot is dat?" after the first of an order."""
         bare_number = said.cues <= {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC} and Cue.HOW_MANY in said.cues
         named = said.names_who or said.measure or said.slots.years or said.slots.part or said.in_jobs or said.in_percent
-        if not bare_number or named or not said.refers or said.slots.numbers:
+        points = said.refers or said.words <= _ONLY_HOW_MANY
+        if not bare_number or named or not points or said.slots.numbers:
             return None
         if request.aggregation is Aggregation.FILTER and not request.quantifier:
             return request.model_copy(update={"aggregation": Aggregation.COUNT, "assumptions": ()})
@@ -53,6 +58,9 @@ class Picking(Changes):
         if not bare_number or named or said.slots.numbers or said.reading.others or said.words & dialogue().rest:
             return None
         sized = request.metric in (*CHANGES, *GAPS) or request.aggregation is Aggregation.DIFFERENCE
+        pointed = said.words & {"dat", "die", "dit", "minder", "meer"}
+        if request.metric in GAPS and said.in_jobs and said.words & _HAD and not pointed and len(last.focus) == 1:
+            return self.focused(last, request, REALISED)
         if request.aggregation is Aggregation.EXTREME and said.cues & {Cue.MORE, Cue.LESS, Cue.DIFFERENCE}:
             return self._apart_of_two(last, request)
         if request.aggregation is Aggregation.EXTREME and len(last.focus) == 1 and sized:
@@ -366,9 +374,12 @@ class Picking(Changes):
             # Of whether targets were met, the best is the one with the highest percentage.
             request = request.model_copy(update={"metric": Metric.LEVEL, "measures": (RATE,), "claim": None})
         if Cue.RANK in said.cues and request.aggregation is not Aggregation.RANK:
-            return None
+            return self._ranked(last, request, said)
         if Cue.RANK in said.cues:
             return self._moved_to(request, said)
+        ends = said.cues & {Cue.HIGHEST, Cue.LOWEST}
+        if request.aggregation is Aggregation.EXTREME and Cue.DIFFERENCE in said.cues and len(ends) == 1:
+            return self._spread(last, request, said)
         if request.aggregation is Aggregation.FILTER and request.metric is not Metric.LEVEL and said.names_who:
             return None
         base = self._measured(request, said, picks=True)
@@ -387,6 +398,33 @@ class Picking(Changes):
             aggregation=Aggregation.EXTREME, metric=base.metric, sense=base.sense, measures=base.measures[:1],
             targets=among, periods=self._periods(base, said)[:1], base=base.base, highest=highest, count=count,
             place=place, qualifier=base.qualifier,
+        )  # fmt: skip
+
+    def _ranked(self, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Op welke plaats staan ze daarmee?", "de hoeveelste is X in die rij?": by the measure that was asked."""
+        named = self.named(said)
+        own = named[0] if len(named) == 1 else last.focus[0] if len(last.focus) == 1 and not named else None
+        listed = request.aggregation in (Aggregation.EXTREME, Aggregation.FILTER)
+        plain = request.metric is Metric.LEVEL and (request.aggregation is Aggregation.VALUE or listed)
+        if own is None or not plain or len(own.members) != 1 or said.slots.part or len(request.measures) != 1:
+            return None
+        measure = said.measure or request.measures[0]
+        rest = tuple(t for t in self.everyone() if t.members != own.members)
+        plain_own = own.model_copy(update={"measure": "", "period": "", "qualifier": None})
+        return Request(
+            aggregation=Aggregation.RANK, measures=(measure,), targets=(plain_own, *rest),
+            periods=self._periods(request, said)[:1], qualifier=request.qualifier,
+        )  # fmt: skip
+
+    def _spread(self, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Hoeveel scheelt dat met de laagste?", after the highest: how far the ends are apart."""
+        other = Cue.LOWEST if request.highest else Cue.HIGHEST
+        first = request.count == 1 and request.place in (0, 1) and request.metric is Metric.LEVEL
+        if other not in said.cues or not first or said.names_who or said.measure:
+            return None
+        return Request(
+            aggregation=Aggregation.SPREAD, measures=request.measures, targets=request.targets,
+            periods=self._periods(request, said)[:1], qualifier=request.qualifier,
         )  # fmt: skip
 
     def _among(self, conversation: Conversation, last: Turn, said: Said) -> tuple[Target, ...]:

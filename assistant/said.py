@@ -14,6 +14,10 @@ from assistant.slots import GOAL, RATE, REALISED, Slots
 from assistant.understand import Understander
 from corpus.dutch import fold
 
+#: "Hoe was dat in 2023?" asks for the same figure.
+_HOW_WAS_IT = re.compile(
+    r"^((?:en|maar)\s+)?hoe\s+(?:is|was|zit|zat|stond|lag)\s+(?:dat|het|die)\b(?=\s+(?:in|voor)\s+\d)", re.I
+)
 _OPEN_END = re.compile(r"(?:\.\.\.|…)\s*\??\s*$")
 _TWO_DIGITS = re.compile(r"\b'?(\d\d)\b(?!\s*(?:%|procent|fta|banen|sectoren|[.,]\d))")
 _VERB_LATER = re.compile(
@@ -28,7 +32,8 @@ _PERCENTAGE = re.compile(
 _WHICH_RATE = re.compile(r"\b(?:welk|het|hun|zijn) percentage\b(?! (?:van|is|zijn|was|daar))", re.IGNORECASE)
 _WHICH_NUMBER = re.compile(r"^welk aantal\b", re.IGNORECASE)
 _JOINED = re.compile(
-    r"^(?:met )?(?P<who>(?:de |het )?[\w’'-]+(?: [\w’'-]+)?) (?:er ?bij|daarbij|er ook bij)(?: opgeteld| geteld)?\W*$",
+    r"^(?:met )?(?P<who>(?!(?:hoo?r|zi[tj]|sta|is |val)[a-z]* )(?:de |het )?[\w’'-]+(?: [\w’'-]+)?) "
+    r"(?:er ?bij|daarbij|er ook bij)(?: opgeteld| geteld)?\W*$",
     re.IGNORECASE,
 )
 _TOGETHER_WITH = re.compile(
@@ -38,6 +43,9 @@ _TOGETHER_WITH = re.compile(
 _WITH = re.compile(r"\bmet\b", re.IGNORECASE)
 _COMES = re.compile(r"\bkom(?:t|en)\b.*\b(?:bij|erbij)\b", re.IGNORECASE)
 _WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
+
+
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,7 @@ class SaidReader:
     def said(self, question: str, year: str = "") -> Said:
         """A follow-up as the rules need it; ``year`` is the one last spoken of."""
         later = f"in {int(year) + 1}" if year.isdigit() else ""
+        question = _HOW_WAS_IT.sub(r"\1wat was dat", question)
         text = self._full_years(dialogue().later.sub(later or r"\g<0>", dialogue().stripped(question)))
         joined = _JOINED.match(text)
         if joined is not None and self._understander.reader.read(joined["who"]).of(Kind.SECTOR):
@@ -138,6 +147,9 @@ class SaidReader:
         opens = fold(question).split()[:1]
         claims = asks_yes_no(reading) or Cue.CLAIM in reading.cues
         claims = claims or (opens == ["dus"] and Cue.HOW_MANY not in reading.cues and not _OPEN_END.search(question))
+        asks = {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER} & reading.cues
+        claims = claims or ("dus" in words and not asks and question.rstrip().endswith("?") and len(words) > _FEW)
+        claims = claims and not (_OPEN_END.search(question) and Cue.CLAIM not in reading.cues and "dus" in words)
         claims = claims or bool(_VERB_LATER.search(fold(question)))
         return Said(text, reading, self._understander.slots(reading), words, claims)
 

@@ -313,6 +313,7 @@ class Talk(SumTalk):
             return Turn(question, question, answer=self._unmade(question))
         for sure in (
             self._follow_ups.why(conversation, question),
+            self._follow_ups.of_those(conversation, said),
             self._follow_ups.supposing(conversation, said),
             "" if self._asks_words(said) else self._follow_ups.on_figures(conversation, said),
             self._follow_ups.of_part(conversation, said),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.asks import speaks_verb
 from assistant.changes import CHANGES, FINE, GAPS, MOVES, SHARE, Changes, together
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
@@ -15,9 +16,37 @@ from assistant.said import Said, without_goal
 from assistant.slots import GOAL, RATE, REALISED
 from corpus.facts import bare
 
-_SECOND = re.compile(
-    r"\b(?:de|het) (?:tweede|laatste)\b(?!.*\b(?:als|dan)\b)|\b(?:als|dan) (?:de|het) eerste\b", re.IGNORECASE
+_FIRST = re.compile(r"\b(?:eerste|eerstgenoemde)\b", re.IGNORECASE)
+_SECOND = re.compile(r"\b(?:tweede|laatste|laatstgenoemde)\b", re.IGNORECASE)
+_DIVIDED = re.compile(
+    r"\b(?P<part>eerste|tweede|laatste)\b(?: getal| cijfer)?(?: eens| dan)? (?:gedeeld )?door (?:de |het )?",
+    re.IGNORECASE,
 )
+_GOES_IN = re.compile(r"\b(?:past|gaat|passen|gaan)\b.*\bin\b", re.IGNORECASE)
+
+
+def _later_first(text: str) -> bool:
+    """Whether a ratio is that of the second figure over the first ("hoeveel keer zo groot is de tweede?", "… is dat
+    als de eerste?"), and not of the first over the second."""
+    one, other = _FIRST.search(text), _SECOND.search(text)
+    if one is None or other is None:
+        found = one or other
+        if found is None:
+            return False
+        held = re.search(r"\b(?:als|dan|met)\b", text[: found.start()], re.IGNORECASE)
+        return (other is not None) != (held is not None)
+    earlier, later = (one, other) if one.start() < other.start() else (other, one)
+    divided = _DIVIDED.search(text)
+    if divided is not None:
+        return divided["part"].lower().startswith(("tweede", "laatst"))
+    times = re.search(r"\bhoeveel (?:keer|maal)\b", text, re.IGNORECASE)
+    compares = re.search(r"\b(?:als|dan|vergeleken)\b", text[earlier.end() : later.start()], re.IGNORECASE)
+    if compares:
+        return earlier is other
+    if _GOES_IN.search(text) or (times is not None and times.start() < earlier.start()):
+        # "Hoe vaak past A in B?", "hoeveel keer A is B?"
+        return later is other
+    return earlier is other
 
 
 class Comparing(Changes):
@@ -49,8 +78,7 @@ class Comparing(Changes):
                 return request.model_copy(update={"targets": (request.targets[0], *second), "assumptions": ()})
             return None
         if Cue.RATIO in said.cues:
-            # "Hoeveel keer zo groot is de tweede?", "… is dat als de eerste?": the later over the earlier.
-            turned = bool(_SECOND.search(said.text)) and not said.names_who
+            turned = _later_first(said.text) and not said.names_who
             return _ratio(*reversed(operands)) if turned else _ratio(*operands)
         return _difference(*operands, points=Cue.POINTS in said.cues)
 
@@ -85,7 +113,7 @@ class Comparing(Changes):
         """ "En samen?", "tel die drie op": the figures of the turns before taken together."""
         measure = said.measure or (REALISED if said.in_jobs else request.measures[0])
         listed = request.aggregation is Aggregation.FILTER and len(last.focus) > 1 and not self.named(said)
-        if listed and (said.in_jobs or said.measure in (REALISED, GOAL)) and said.refers:
+        if listed and (said.in_jobs or said.measure in (REALISED, GOAL)):
             # "Hoeveel banen hebben die samen?", after a list.
             return self.focused(last, request, measure).model_copy(update={"targets": (together(last.focus),)})
         wanted = next((n for word, n in dialogue().several.items() if word in said.words), 0)
@@ -155,7 +183,9 @@ class Comparing(Changes):
 
     def _share(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Hoeveel procent van het totaal is dat?", "en de politie daarvan?": a part in its whole."""
-        whole = Cue.SHARE in said.cues or SHARE in said.slots.measures or bool(
+        of_all = said.slots.groups == [self._group_of_all()] and said.in_percent and request.measures[0] != RATE
+        of_all = of_all and request.metric is Metric.LEVEL and not (said.slots.measures or said.slots.sectors)
+        whole = of_all or Cue.SHARE in said.cues or SHARE in said.slots.measures or bool(
             said.in_percent and Cue.TOTAL in said.cues and said.refers
         )  # fmt: skip
         of_before = self._of_before(conversation, last, said)
@@ -261,6 +291,7 @@ class Comparing(Changes):
             early, late = sorted((year, first.periods[0]))
             # "Was dat in 2023 beter?" speaks of 2023, "is dat beter dan in 2023?" of what was asked.
             of_other = bool(said.slots.years) and Cue.THAN not in said.cues and not said.slots.base
+            of_other = of_other and not _beside_year(said)
             up = more != (of_other == (year == late)) if of_other else more == (first.periods[0] == late)
             up = (more == (year == late)) if of_other else up
             way = Comparator.ABOVE if up else Comparator.BELOW
@@ -291,6 +322,13 @@ class Comparing(Changes):
         alone = request.aggregation is Aggregation.VALUE and len(request.targets) == len(last.rows) == 1
         if not alone or len(named) != 1 or named[0] == request.targets[0] or last.rows[0].rose:
             return None
+        than = [m for m in said.reading.mentions if m.cues & {Cue.THAN, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW}]
+        name = said.reading.of(Kind.SECTOR)[:1] or said.reading.of(Kind.GROUP)[:1]
+        if said.claims and name and than and all(m.first > name[0].first for m in than):
+            # "Is het gat bij X kleiner?" speaks of X.
+            more = not more
+        if "verder" in said.words and said.cues & {Cue.BELOW, Cue.SHORT}:
+            more = True
         way = Comparator.ABOVE if more else Comparator.BELOW
         claim = Threshold(comparator=way, value=Decimal(0), decimals=FINE) if said.claims else None
         return Request(
@@ -335,7 +373,11 @@ class Comparing(Changes):
         if up and down:
             return None
         sense = Sense.UP if up or (not down and last.rows[0].rose) else Sense.DOWN
-        own = said.words & {"dat", "die", "dit", "deze"}
+        than = next((m for m in said.reading.mentions if Cue.THAN in m.cues), None)
+        than = than or next((m for m in said.reading.mentions if m.cues & {Cue.ABOVE, Cue.BELOW}), None)
+        name = said.reading.of(Kind.SECTOR)[:1] or said.reading.of(Kind.GROUP)[:1]
+        # "Is dat meer dan bij X?" speaks of the one before, "groeide X harder dan dat?" of X.
+        own = than is not None and bool(name) and than.first < name[0].first
         pair = (request.targets[0], named[0]) if own else (named[0], request.targets[0])
         way = Comparator.ABOVE if more else Comparator.BELOW
         return Request(
@@ -413,9 +455,14 @@ class Comparing(Changes):
         goal = GOAL in said.slots.measures
         bare_claim = said.cues <= {Cue.ACHIEVE, Cue.CLAIM} and Cue.ACHIEVE in said.cues and not said.measure
         beside = goal and said.cues & {Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS}
-        claims_met = said.claims and goal and Cue.ACHIEVE in said.cues
-        met = bare_claim or claims_met
-        way = Comparator.BELOW if Cue.NOT in said.cues else Comparator.AT_LEAST
+        lacks = said.cues & {Cue.SHORT, Cue.BELOW, Cue.LESS}
+        claims_met = said.claims and goal and Cue.ACHIEVE in said.cues and not lacks
+        verb = any(speaks_verb(token.text) for token in said.reading.tokens)
+        asks_side = said.claims and verb and Cue.HOW_MANY not in said.cues and not said.slots.numbers
+        sides = asks_side and (goal or lacks & {Cue.SHORT}) and bool(lacks) != bool(said.cues & {Cue.ABOVE, Cue.OVER})
+        met = bare_claim or claims_met or (sides and Cue.NOT not in said.cues)
+        way = Comparator.BELOW if Cue.NOT in said.cues or (sides and lacks) else Comparator.AT_LEAST
+        way = Comparator.ABOVE if sides and not lacks and not claims_met else way
         if not (said.cues & {Cue.SHORT, Cue.OVER} or beside or met):
             return None
         plain = self._moved_to(self.focused(last, request, REALISED), without_goal(said))
@@ -437,6 +484,12 @@ class Comparing(Changes):
                 "metric": Metric.GAP_PERCENT if percent else Metric.GAP, "sense": Sense.DOWN if down else Sense.UP,
             }
         )  # fmt: skip
+
+
+def _beside_year(said: Said) -> bool:
+    """Whether a year is held against ("zitten ze daarmee boven 2023?")."""
+    years = {m.first for m in said.reading.of(Kind.YEAR)}
+    return any(m.cues & {Cue.ABOVE, Cue.BELOW} and m.last in years for m in said.reading.mentions)
 
 
 def _difference(first: Request, second: Request, *, points: bool = False) -> Request | None:

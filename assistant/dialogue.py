@@ -115,6 +115,7 @@ class Dialogue:
     again: re.Pattern[str]
     reword: re.Pattern[str]
     hints: tuple[Hint, ...]
+    idioms: tuple[tuple[re.Pattern[str], str], ...]
     differs: frozenset[str]
     same_sum: re.Pattern[str]
     name_them: re.Pattern[str]
@@ -130,6 +131,12 @@ class Dialogue:
     several: dict[str, int]
     places: dict[str, int]
     times: dict[str, int]
+
+    def plainly(self, question: str) -> str:
+        """A follow-up with what it says in words of its own put in those that the rules know."""
+        for said, means in self.idioms:
+            question = said.sub(means, question, count=1)
+        return question
 
     def hinted(self, question: str) -> Hint | None:
         """What a follow-up like this asks; None where no words are known by which that is answered."""
@@ -222,6 +229,7 @@ def dialogue() -> Dialogue:
         again=_asks(raw["again"]),
         reword=_asks(raw["reword"]),
         hints=tuple(_hint(one) for one in raw["hint"]),
+        idioms=tuple((re.compile(one["said"], re.IGNORECASE), one["means"]) for one in raw["idiom"]),
         differs=frozenset(raw["differs"].split()),
         same_sum=_SAME_SUM,
         with_those=_WITH_THOSE,

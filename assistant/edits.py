@@ -25,7 +25,10 @@ from assistant.slots import GOAL, RATE, REALISED
 from corpus.dutch import fold
 
 #: "Hoeveel was het eerst?"
-_FIRST_OF_ALL = frozenset({"eerst", "aanvankelijk", "oorspronkelijk", "daarvoor", "ervoor", "voorheen"})
+_FIRST_OF_ALL = frozenset(
+    {"eerst", "aanvankelijk", "oorspronkelijk", "daarvoor", "ervoor", "voorheen", "voordat", "begin"}
+)
+_WAS = frozenset({"was", "waren", "had", "hadden", "stond", "stonden", "begon", "begonnen"})
 _LISTED = frozenset({"daarbij", "erbij", "bij", "hoort", "horen", "tussen", "lijst", "rijtje", "lijstje", "onder"})
 _BELONGS = frozenset({"hoort", "horen", "zit", "zitten", "staat", "staan", "valt", "vallen", "is", "zijn"})
 _IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.SAID, Cue.HYPOTHESIS, Cue.STATISTIC, Cue.WEIGHTED})
@@ -77,8 +80,14 @@ class Edits(Picking, Comparing):
         if own is not None:
             yield own
             return
+        really = said.words & {"echt", "werkelijk", "daadwerkelijk", "feitelijk"} and Cue.HOW_MANY in said.cues
+        of_goal = last.request.metric is Metric.LEVEL and last.request.measures == (GOAL,) and len(last.focus) == 1
+        if really and of_goal and not (said.measure or said.names_who or said.in_percent):
+            # "Hoeveel kwamen er echt?", after a target.
+            yield self._moved_to(self.focused(last, last.request, REALISED), said)
+            return
         for rule in (
-            self._end_of_change, self._mean_of, self._named_all, self._apart, self._counted, self._gap_moved,
+            self._same_first, self._end_of_change, self._mean_of, self._named_all, self._apart, self._counted, self._gap_moved,
             self._amount, self._nearest, self._which_more, self._bounded, self._numbered, self._complement, self._meant,
             self._picked, self._of_two, self._share, self._half, self._compared, self._moved, self._gap,
             self._plain,
@@ -104,8 +113,10 @@ class Edits(Picking, Comparing):
     def _end_of_change(conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "En naar hoeveel?", after a change: where it ended."""
         ends = ends_asked(said.reading)
-        if not any(ends) and said.words & _FIRST_OF_ALL and "was" in said.words:
+        if not any(ends) and said.words & _FIRST_OF_ALL and said.words & _WAS:
             ends = (True, False)
+        if not any(ends) and said.words & {"eind", "einde", "uiteindelijk"} and Cue.HOW_MANY in said.cues:
+            ends = (False, True)
         if not any(ends) and {"kwam", "kwamen", "komt", "komen"} & said.words and {"uit", "waar"} <= said.words:
             ends = (False, True)
         how_many = Cue.HOW_MANY in said.cues or "waar" in said.words

@@ -23,7 +23,7 @@ from assistant.question import Aggregation, Metric, Request, Target
 from assistant.reading import Kind, Reading
 from assistant.said import Said
 from assistant.settling import REMAINING
-from assistant.slots import FREE, GOAL, REALISED
+from assistant.slots import FREE, GOAL, RATE, REALISED
 from corpus.analysis import analyse
 from corpus.dutch import enumerate_dutch, fold
 
@@ -76,9 +76,11 @@ _LINKS = frozenset(
 )
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _TWO = 2
+#: What points at whom was spoken of.
+_OURS = frozenset({"ze", "zij", "hun", "hen", "daarmee", "dat", "dit"})
 _BELONGS = frozenset({"hoort", "horen", "zit", "zitten", "staat", "staan", "valt", "vallen", "is", "zijn"})
 _OF_THOSE = re.compile(
-    r"^(?:en |maar |dus )?(?P<ask>wie|welke|hoeveel)(?: sectoren)? (?:daarvan|hiervan|ervan|daaruit|"
+    r"^(?:en |maar |dus |oké,? |bij |(?:kunt u|kun je) (?:aangeven|zeggen) )*(?P<ask>wie|welke|hoeveel)(?: sectoren)? (?:daarvan|hiervan|ervan|daaruit|"
     r"(?:van|uit|onder|in) (?:die|deze|hen|dat|dit)"
     r"(?: (?:groep|groepje|rijtje|rij|lijst|lijstje|sectoren|\w+))??) (?P<rest>\S.*)$",
     re.IGNORECASE,
@@ -103,7 +105,6 @@ class FollowUps(AfterWords):
         if words.opening.match(question) or joins or understood.request is None or _PART_OF.search(question):
             return False
         reading = understood.reading
-        measured = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE) or Cue.SECTOR in reading.cues
         if folded & {"erbij", "daarbij"} and set(fold(question).split()[:1]) & _BELONGS:
             # "Staat Defensie erbij?"
             return False
@@ -121,8 +122,16 @@ class FollowUps(AfterWords):
         if reading.cues & {Cue.HIGHEST, Cue.LOWEST} and not (figures or moves or reading.of(Kind.YEAR)):
             # "Welke sector had de meeste?": of what was asked.
             return False
-        if reading.cues & {Cue.NEXT, Cue.RANK} and not (measured or reading.of(Kind.SECTOR)):
-            # "De tweede?", after a list.
+        if reading.cues & {Cue.NEXT, Cue.RANK} and not (figures or moves or reading.of(Kind.SECTOR)):
+            # "De tweede?", after a list; "de hoeveelste zijn ze daarmee van alle sectoren?"
+            return False
+        of_all = reading.of(Kind.GROUP) or Cue.SECTOR in reading.cues
+        rates = [m for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE or Cue.AS_PERCENT in m.cues]
+        if rates and of_all and folded & _OURS and not (reading.of(Kind.MEASURE) or reading.of(Kind.SECTOR)):
+            # "Voor hoeveel procent dragen ze bij aan het totaal van alle sectoren?": of what was asked.
+            return False
+        if "ook" in folded and reading.of(Kind.SECTOR) and not reading.of(Kind.YEAR):
+            # "Kunt u het tekort ook voor X geven?": of the year that was spoken of.
             return False
         return not (
             self._holds_against(understood.reading)

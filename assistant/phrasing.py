@@ -200,6 +200,11 @@ class Phraser:
         return f"de {word} {relative}{what} van {self.noun(request.measures[0])}{part}", between
 
     def _extreme(self, request: Request) -> Iterator[str]:
+        if request.quantifier == "first" and request.whole is not None:
+            key, when = self._key(request, "hoogste" if request.highest else "laagste")
+            who = self.who((request.whole,))
+            yield f"{'Hadden' if self._plural((request.whole,)) else 'Had'} {who} {when} {key}?"
+            return
         word = "hoogste" if request.highest else "laagste"
         among = self._among(request)
         if request.place:

@@ -25,6 +25,8 @@ _RESTS = frozenset({Cue.HOW_MANY, Cue.TOPIC, Cue.WHO, Cue.WHICH, Cue.TOTAL, Cue.
 _ONLY_HOW_MANY = frozenset({"hoeveel", "precies", "exact", "dan", "en", "eigenlijk", "hoe", "hoog"})
 #: What is had is no shortfall ("hoeveel banen hadden ze dan?").
 _HAD = frozenset({"had", "hadden", "heeft", "hebben", "realiseerde", "realiseerden"})
+_REALLY = frozenset({"echt", "werkelijk", "daadwerkelijk", "feitelijk", "uit", "uiteindelijk"})
+_ENDS = frozenset({"eerst", "voordat", "daarvoor", "einde", "eind", "uiteindelijk", "begin", "na", "vóór", "voor"})
 _FARTHEST = frozenset({"verst", "verste"})
 _BACK = 3
 _FEW = 2
@@ -35,9 +37,10 @@ class Picking(Changes):
 
     def _counted(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Hoeveel zijn dat er?" after a list; "hoe groot is dat?" after the first of an order."""
-        bare_number = said.cues <= {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC} and Cue.HOW_MANY in said.cues
+        counts = {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC} | ({Cue.SECTOR, Cue.TOTAL} if Cue.SECTOR in said.cues else set())
+        bare_number = said.cues <= counts and Cue.HOW_MANY in said.cues
         named = said.names_who or said.measure or said.slots.years or said.slots.part or said.in_jobs or said.in_percent
-        points = said.refers or said.words <= _ONLY_HOW_MANY
+        points = said.refers or said.words <= _ONLY_HOW_MANY or Cue.SECTOR in said.cues
         if not bare_number or named or not points or said.slots.numbers:
             return None
         if request.aggregation is Aggregation.FILTER and not request.quantifier:
@@ -58,9 +61,16 @@ class Picking(Changes):
         if not bare_number or named or said.slots.numbers or said.reading.others or said.words & dialogue().rest:
             return None
         sized = request.metric in (*CHANGES, *GAPS) or request.aggregation is Aggregation.DIFFERENCE
-        pointed = said.words & {"dat", "die", "dit", "minder", "meer"}
-        if request.metric in GAPS and said.in_jobs and said.words & _HAD and not pointed and len(last.focus) == 1:
+        pointed = said.words & {"minder", "meer", "tekort", "missen", "ontbreken"} or said.cues & {Cue.SHORT, Cue.OVER}
+        if request.metric in GAPS and said.words & (_HAD | _REALLY) and not pointed and len(last.focus) == 1:
             return self.focused(last, request, REALISED)
+        if (
+            request.metric in CHANGES
+            and (said.words & _HAD or said.words & _ENDS)
+            and not said.cues & {Cue.MORE, Cue.LESS}
+        ):
+            # What there was, or came to be, is not how much it changed.
+            return None
         if request.aggregation is Aggregation.EXTREME and said.cues & {Cue.MORE, Cue.LESS, Cue.DIFFERENCE}:
             return self._apart_of_two(last, request)
         if request.aggregation is Aggregation.EXTREME and len(last.focus) == 1 and sized:
@@ -83,7 +93,8 @@ class Picking(Changes):
         years = [*slots.years, *([slots.base] if slots.base else [])]
         named = said.names_who or said.measure or slots.part or slots.numbers or said.claims
         moves = said.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE}
-        compares = said.cues & {Cue.MORE, Cue.LESS, Cue.DIFFERENCE} and (years or Cue.EARLIER in said.cues)
+        differs = any(Cue.DIFFERENCE in m.cues and Cue.SHORT not in m.cues for m in said.reading.mentions)
+        compares = (said.cues & {Cue.MORE, Cue.LESS} or differs) and (years or Cue.EARLIER in said.cues)
         one = len(request.targets) == len(request.periods) == 1 and request.aggregation is Aggregation.VALUE
         if not one or request.metric not in GAPS or request.claim is not None or request.supposed or request.qualifier:
             return None
@@ -373,12 +384,16 @@ class Picking(Changes):
         if request.metric in GAPS and request.sense is Sense.EITHER and not said.measure:
             # Of whether targets were met, the best is the one with the highest percentage.
             request = request.model_copy(update={"metric": Metric.LEVEL, "measures": (RATE,), "claim": None})
-        if Cue.RANK in said.cues and request.aggregation is not Aggregation.RANK:
+        asks_who = place and said.cues & {Cue.WHO, Cue.WHICH} and not said.names_who
+        if Cue.RANK in said.cues and request.aggregation is not Aggregation.RANK and not asks_who:
             return self._ranked(last, request, said)
-        if Cue.RANK in said.cues:
+        if Cue.RANK in said.cues and not asks_who:
             return self._moved_to(request, said)
         ends = said.cues & {Cue.HIGHEST, Cue.LOWEST}
-        if request.aggregation is Aggregation.EXTREME and Cue.DIFFERENCE in said.cues and len(ends) == 1:
+        apart = Cue.DIFFERENCE in said.cues or "tussen" in said.words or (
+            Cue.HOW_MANY in said.cues and said.cues & {Cue.MORE, Cue.LESS} and Cue.THAN in said.cues
+        )  # fmt: skip
+        if request.aggregation is Aggregation.EXTREME and apart and ends:
             return self._spread(last, request, said)
         if request.aggregation is Aggregation.FILTER and request.metric is not Metric.LEVEL and said.names_who:
             return None
@@ -402,7 +417,7 @@ class Picking(Changes):
 
     def _ranked(self, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Op welke plaats staan ze daarmee?", "de hoeveelste is X in die rij?": by the measure that was asked."""
-        named = self.named(said)
+        named = tuple(self._understander.target(s) for s in said.slots.sectors)
         own = named[0] if len(named) == 1 else last.focus[0] if len(last.focus) == 1 and not named else None
         listed = request.aggregation in (Aggregation.EXTREME, Aggregation.FILTER)
         plain = request.metric is Metric.LEVEL and (request.aggregation is Aggregation.VALUE or listed)
@@ -414,6 +429,24 @@ class Picking(Changes):
         return Request(
             aggregation=Aggregation.RANK, measures=(measure,), targets=(plain_own, *rest),
             periods=self._periods(request, said)[:1], qualifier=request.qualifier,
+        )  # fmt: skip
+
+    def _same_first(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "Was dat in 2023 ook zo?", "in 2023 dezelfde?", after the first of an order: whether it was so then."""
+        years = [*said.slots.years, *([said.slots.base] if said.slots.base else [])]
+        first = request.aggregation is Aggregation.EXTREME and request.count == 1 and not request.place
+        alike = said.words & {"ook", "zelfde", "dezelfde", "diezelfde", "al"}
+        own = said.names_who or said.measure or said.slots.part or said.slots.numbers or said.reading.others
+        asks = said.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.RISE, Cue.FALL, Cue.ACHIEVE, Cue.MANNER}
+        if not first or len(years) != 1 or not alike or own or asks or len(last.focus) != 1 or request.quantifier:
+            return None
+        if request.metric is not Metric.LEVEL or years[0] not in self._understander.facts.periods:
+            return None
+        return request.model_copy(
+            update={
+                "periods": (years[0],), "quantifier": "first", "whole": last.focus[0], "assumptions": (),
+                "targets": self.everyone(),
+            }
         )  # fmt: skip
 
     def _spread(self, last: Turn, request: Request, said: Said) -> Request | None:

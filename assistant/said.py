@@ -146,7 +146,8 @@ class SaidReader:
         words = frozenset(token.fold for token in self._understander.reader.read(question).tokens)
         opens = fold(question).split()[:1]
         claims = asks_yes_no(reading) or Cue.CLAIM in reading.cues
-        claims = claims or (opens == ["dus"] and Cue.HOW_MANY not in reading.cues and not _OPEN_END.search(question))
+        asking = words & {"wat", "hoe", "wie", "welke", "welk", "hoeveel", "waar", "waarom"}
+        claims = claims or (opens == ["dus"] and not asking and not _OPEN_END.search(question))
         asks = {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER} & reading.cues
         claims = claims or ("dus" in words and not asks and question.rstrip().endswith("?") and len(words) > _FEW)
         claims = claims and not (_OPEN_END.search(question) and Cue.CLAIM not in reading.cues and "dus" in words)

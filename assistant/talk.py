@@ -123,7 +123,8 @@ class Talk(SumTalk):
     def _next(
         self, conversation: Conversation, question: str, alone: Callable[[str], Answer] | None
     ) -> tuple[Answer, Conversation]:
-        whole = self._with_part(conversation, question)
+        plain = dialogue().plainly(question) if conversation.turns else question
+        whole = self._with_part(conversation, plain)
         if whole != question:
             return self._renamed(question, *self._next(conversation, whole, alone), conversation)
         out = _TAKEN_OUT.match(question)

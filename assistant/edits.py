@@ -87,7 +87,8 @@ class Edits(Picking, Comparing):
             yield self._moved_to(self.focused(last, last.request, REALISED), said)
             return
         for rule in (
-            self._same_first, self._end_of_change, self._mean_of, self._named_all, self._apart, self._counted, self._gap_moved,
+            self._same_first,
+            self._end_of_change, self._mean_of, self._named_all, self._apart, self._counted, self._gap_moved,
             self._amount, self._nearest, self._which_more, self._bounded, self._numbered, self._complement, self._meant,
             self._picked, self._of_two, self._share, self._half, self._compared, self._moved, self._gap,
             self._plain,
@@ -251,10 +252,13 @@ class Edits(Picking, Comparing):
     def _is_listed(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Hoort Defensie daarbij?", after a list: whether it satisfies what the list asked."""
         threshold, named = request.threshold, self.named(said)
-        asks = said.words & _BELONGS and said.words & _LISTED and not said.measure
-        if not asks or request.aggregation is not Aggregation.FILTER:
+        among = said.words & _BELONGS and said.words & _LISTED
+        among = among and said.words & {"daarbij", "erbij", "bij", "in", "tussen"}
+        # "X ook?", "geldt dat ook voor X?"
+        also = "ook" in said.words and not (said.slots.years or said.slots.base or said.slots.part)
+        if not (among or also) or said.measure or request.aggregation is not Aggregation.FILTER:
             return None
-        if said.cues - {Cue.TOPIC, Cue.CLAIM, Cue.RISE} or not said.words & {"daarbij", "erbij", "bij", "in", "tussen"}:
+        if said.cues - {Cue.TOPIC, Cue.CLAIM, Cue.RISE} or said.slots.groups or said.reading.others:
             return None
         if threshold is None or threshold.upper is not None or len(named) != 1 or request.quantifier:
             return None

@@ -80,7 +80,8 @@ _TWO = 2
 _OURS = frozenset({"ze", "zij", "hun", "hen", "daarmee", "dat", "dit"})
 _BELONGS = frozenset({"hoort", "horen", "zit", "zitten", "staat", "staan", "valt", "vallen", "is", "zijn"})
 _OF_THOSE = re.compile(
-    r"^(?:en |maar |dus |oké,? |bij |(?:kunt u|kun je) (?:aangeven|zeggen) )*(?P<ask>wie|welke|hoeveel)(?: sectoren)? (?:daarvan|hiervan|ervan|daaruit|"
+    r"^(?:en |maar |dus |oké,? |bij |(?:kunt u|kun je) (?:aangeven|zeggen) )*"
+    r"(?P<ask>wie|welke|hoeveel)(?: sectoren)? (?:daarvan|hiervan|ervan|daaruit|"
     r"(?:van|uit|onder|in) (?:die|deze|hen|dat|dit)"
     r"(?: (?:groep|groepje|rijtje|rij|lijst|lijstje|sectoren|\w+))??) (?P<rest>\S.*)$",
     re.IGNORECASE,

@@ -504,7 +504,10 @@ class Understander(MovementReader):
         """Whether a difference of two is not what is asked: each is held against a year, or those of a group are."""
         own = any(target.period for target in request.targets)
         lists = asks_count(slots.reading) or asks_which_sector(slots.reading)
-        return (than_year(slots.reading) and not own) or (lists and any(t.pooled for t in request.targets))
+        grew = became(slots.reading) and Cue.THAN not in slots.reading.cues and request.metric is Metric.LEVEL
+        compares = slots.compares is not None and len(slots.reading.of(Kind.SECTOR)) > 1
+        held = (than_year(slots.reading) or (grew and compares)) and not own
+        return held or (lists and any(t.pooled for t in request.targets))
 
     def _claimed_rate(self, slots: Slots) -> Request | None:
         """The percentage of the target that a claim says was met ("66% van haar doel gehaald")."""

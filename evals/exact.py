@@ -1,7 +1,8 @@
 """Whether the assistant answers the generated questions exactly: `python -m evals.exact [LETTER.txt]`.
 
-Asks all of `evals.generate` and `evals.grid` over one letter, prints how many of each operation are right, refused and
-wrong, and every wrong one; exit status 1 where one is not right.
+Asks all of `evals.generate`, `evals.grid` and `evals.dialogues` over one letter and prints how many of each kind are
+right, refused, answered in words and wrong, and every wrong one. Exit status 1 where a single question is not right, or
+where a turn of a conversation gets the opposite verdict; the wordings of `dialogues.toml` are not all understood yet.
 """
 
 from __future__ import annotations
@@ -10,17 +11,21 @@ import argparse
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from assistant.answer import Answer, Status
 from assistant.bootstrap import make_assistant
+from assistant.conversation import Conversation
 from assistant.engine import Assistant
 from assistant.settings import Settings
 from corpus.embedders import NgramEmbedder
+from evals.dialogues import dialogues
 from evals.generate import LETTERS, Case, generate
 from evals.grid import grid
 from ingest.pipeline import ingest
+
+_VERDICTS = (("Ja",), ("Nee",))
 
 
 def is_right(case: Case, answer: Answer) -> bool:
@@ -43,6 +48,41 @@ def missed(cases: Iterable[Case], assistant: Assistant) -> list[str]:
     return [case.question for case in cases if not is_right(case, assistant.ask(case.question))]
 
 
+def turn_is_right(case: Case, answer: Answer) -> bool:
+    """Whether the answer to a turn has the value with its unit, the verdict, or just the names that it asks for."""
+    if case.value is not None or not case.contains:
+        return is_right(case, answer)
+    if case.contains in _VERDICTS:
+        return answer.text.startswith(case.contains[0])
+    listed = [line for line in answer.text.splitlines() if line.startswith("- ")] or [answer.text]
+    return len(listed) == len(case.contains) and all(
+        sum(name.casefold() in line.casefold() for line in listed) == 1 for name in case.contains
+    )
+
+
+def outcome_of(answer: Answer, *, right: bool) -> str:
+    """What became of a question, in one word."""
+    if right:
+        return "goed"
+    if answer.status is not Status.ANSWERED:
+        return "geweigerd"
+    return "fout" if answer.calculation is not None else "in woorden"
+
+
+def last_turns(conversations: Iterable[Sequence[Case]], assistant: Assistant) -> Iterator[tuple[Case, str, Answer]]:
+    """The last turn of each conversation, with what was asked before it and its answer."""
+    for conversation in conversations:
+        so_far = Conversation()
+        for case in conversation:
+            answer, so_far = assistant.follow(so_far, case.question)
+        yield conversation[-1], " | ".join(case.question for case in conversation), answer
+
+
+def opposed(case: Case, answer: Answer) -> bool:
+    """Whether an answer says yes where no is right, or the other way about."""
+    return case.contains in _VERDICTS and answer.text.startswith(("Ja", "Nee")) and not turn_is_right(case, answer)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Ask all questions of one letter and print what became of them; returns the exit status."""
     parser = argparse.ArgumentParser("python -m evals.exact", description="Stelt alle gemaakte vragen.")
@@ -61,16 +101,27 @@ def main(arguments: list[str] | None = None) -> int:
         outcomes: dict[str, Counter[str]] = defaultdict(Counter)
         for case in cases:
             answer = assistant.ask(case.question)
-            right = is_right(case, answer)
-            outcome = "goed" if right else "geweigerd" if answer.status is not Status.ANSWERED else "fout"
+            outcome = outcome_of(answer, right=is_right(case, answer))
             outcomes[case.operation][outcome] += 1
+            if outcome not in ("goed", "geweigerd"):
+                print(f"{outcome}: {case.question} -> {answer.text[:120]!r}")
+        turns: dict[str, Counter[str]] = defaultdict(Counter)
+        wrong_way = 0
+        for case, asked, answer in last_turns(dialogues(text), assistant):
+            outcome = outcome_of(answer, right=turn_is_right(case, answer))
+            turns[case.operation][outcome] += 1
+            wrong_way += opposed(case, answer)
             if outcome == "fout":
-                print(f"fout: {case.question} -> {answer.text[:120]!r}")
-    for operation, counts in sorted(outcomes.items()):
-        print(f"{operation}: {', '.join(f'{count} {name}' for name, count in counts.items())}")
-    total = sum(outcomes.values(), Counter[str]())
-    print(f"{total['goed']} van {total.total()} goed, {total['geweigerd']} geweigerd, {total['fout']} fout")
-    return 0 if total["goed"] == total.total() else 1
+                print(f"{outcome}: {asked} -> {answer.text[:120]!r}")
+    for counted in (outcomes, turns):
+        for kind, counts in sorted(counted.items()):
+            print(f"{kind}: {', '.join(f'{count} {name}' for name, count in counts.items())}")
+    asked_alone, asked_on = (sum(counted.values(), Counter[str]()) for counted in (outcomes, turns))
+    for what, total in (("losse vragen", asked_alone), ("vervolgvragen", asked_on)):
+        told = ", ".join(f"{total[name]} {name}" for name in ("goed", "geweigerd", "in woorden", "fout"))
+        print(f"{total.total()} {what}: {told}")
+    print(f"tegengestelde oordelen: {wrong_way}")
+    return 0 if asked_alone["goed"] == asked_alone.total() and not wrong_way else 1
 
 
 if __name__ == "__main__":

@@ -419,6 +419,9 @@ class Comparing(Changes):
             measure = REALISED
         if measure == RATE and said.in_jobs and not said.measure:
             measure = REALISED
+        if measure == GOAL and "banen" in said.reading.values(Kind.UNIT) and not said.measure and "er" in said.words:
+            # "Hoeveel banen kwamen er bij?", after a target: of what is there.
+            measure = REALISED
         kind = Metric.CHANGE
         if Cue.POINTS in said.cues:
             measure = RATE

@@ -87,7 +87,7 @@ class Edits(Picking, Comparing):
             yield self._moved_to(self.focused(last, last.request, REALISED), said)
             return
         for rule in (
-            self._same_first,
+            self._behind_rank, self._same_first,
             self._end_of_change, self._mean_of, self._named_all, self._apart, self._counted, self._gap_moved,
             self._amount, self._nearest, self._which_more, self._bounded, self._numbered, self._complement, self._meant,
             self._picked, self._of_two, self._share, self._half, self._compared, self._moved, self._gap,

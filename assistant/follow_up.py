@@ -77,6 +77,9 @@ _LINKS = frozenset(
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _TWO = 2
 #: What points at whom was spoken of.
+_IN_THAT_LIST = re.compile(
+    r"\b(?:die|deze|dat|dit) (?:rij|rijtje|lijst|lijstje|volgorde|ranglijst|top)\b", re.IGNORECASE
+)
 _OURS = frozenset({"ze", "zij", "hun", "hen", "daarmee", "dat", "dit"})
 _BELONGS = frozenset({"hoort", "horen", "zit", "zitten", "staat", "staan", "valt", "vallen", "is", "zijn"})
 _OF_THOSE = re.compile(
@@ -106,6 +109,9 @@ class FollowUps(AfterWords):
         if words.opening.match(question) or joins or understood.request is None or _PART_OF.search(question):
             return False
         reading = understood.reading
+        if _IN_THAT_LIST.search(question):
+            # "De hoeveelste in die rij is X?": by what that list was ordered.
+            return False
         if folded & {"erbij", "daarbij"} and set(fold(question).split()[:1]) & _BELONGS:
             # "Staat Defensie erbij?"
             return False

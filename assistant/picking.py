@@ -431,6 +431,18 @@ class Picking(Changes):
             periods=self._periods(request, said)[:1], qualifier=request.qualifier,
         )  # fmt: skip
 
+    def _behind_rank(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "En wie komt daarna?", after the place of one: who has the next."""
+        asks = said.words & {"daarna", "erna", "daarachter", "erachter"} and said.cues & {Cue.WHO, Cue.WHICH, Cue.NEXT}
+        place = last.answer.value if last.answer is not None else None
+        if not asks or request.aggregation is not Aggregation.RANK or place is None or said.names_who or said.measure:
+            return None
+        return Request(
+            aggregation=Aggregation.EXTREME, metric=request.metric, sense=request.sense, measures=request.measures,
+            targets=self.everyone(), periods=request.periods, base=request.base, highest=request.highest,
+            place=int(place) + 1, qualifier=request.qualifier,
+        )  # fmt: skip
+
     def _same_first(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Was dat in 2023 ook zo?", "in 2023 dezelfde?", after the first of an order: whether it was so then."""
         years = [*said.slots.years, *([said.slots.base] if said.slots.base else [])]

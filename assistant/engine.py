@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from assistant.answer import READ_AS, Answer, CitationBook, Note, NoteKind, Status
 from assistant.answer_types import holds_kind
 from assistant.answerability import Signals
-from assistant.asks import picks_some
+from assistant.asks import asked_unit, picks_some
 from assistant.calculator import Calculator, MissingFigureError, Result
 from assistant.clauses import asked_apart, in_parts, without_default
 from assistant.combine import JOINS, both_in_words, builds_on, clauses, joined, without_slip
@@ -41,6 +41,7 @@ from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
 from assistant.two_claims import two_claims
 from assistant.understand import Understander, Understood
 from assistant.views import Views
+from assistant.wording import shown
 from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
 from corpus.facts import Fact, FactTable
@@ -273,7 +274,28 @@ class Assistant:
         """The answer from the calculator alone."""
         if question.result is None:
             raise ValueError("nothing was calculated")
-        return self.composer.calculated(question.text, question.result, question.first)
+        answer = self.composer.calculated(question.text, question.result, question.first)
+        relatively = self._relatively(question)
+        return answer if relatively is None else answer.model_copy(update={"notes": (*answer.notes, relatively)})
+
+    def _relatively(self, question: Question) -> Note | None:
+        """Who moved most in proportion, where the question names no unit and that is somebody else."""
+        result = question.result
+        if result is None or result.request.aggregation is not Aggregation.EXTREME or question.first is not None:
+            return None
+        request, reading = result.request, question.understood.reading
+        plain = request.metric is Metric.CHANGE and request.measures == (REALISED,) and request.count == 1
+        if not plain or request.place or request.quantifier or asked_unit(reading) or reading.of(Kind.UNIT):
+            return None
+        try:
+            other = self.calculator.run(request.model_copy(update={"metric": Metric.CHANGE_PERCENT}))
+        except (MissingFigureError, UnfitRequestError):
+            return None
+        first = other.rows[0]
+        if first.target in {row.target for row in result.rows}:
+            return None
+        told = f"Gerekend is in fta; naar verhouding is het {first.target.label}, met {shown(first)}."
+        return Note(kind=NoteKind.ASSUMPTION, text=told)
 
     def explained(self, question: Question) -> Answer:
         """The figure and, where the letter gives one, its explanation."""

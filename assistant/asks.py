@@ -185,9 +185,12 @@ def bounds_many(reading: Reading) -> bool:
     if "noch" in {token.fold for token in reading.tokens}:
         return True
     named = [m for m in reading.mentions if Cue.SECTOR in m.cues or m.value(Kind.GROUP)]
-    return any(set(reading.before(m, 4)) & _SO_MANY for m in named)
+    # "Alleen het onderwijs daalde" is of who is in it and who is not.
+    alone = any(set(reading.before(m, 2)) & _ALONE for m in reading.of(Kind.GROUP))
+    return alone or any(set(reading.before(m, 4)) & _SO_MANY for m in named)
 
 
+_ALONE = frozenset({"alleen", "enkel", "slechts", "uitsluitend"})
 _SO_MANY = frozenset({"minstens", "tenminste", "minimaal", "minste", "helft", "meerderheid", "merendeel"})
 
 

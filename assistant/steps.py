@@ -80,6 +80,10 @@ _BOTH_MEASURES = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:dan|toch|ook|nog|wel|nu|desondanks|tegelijk|tegelijkertijd|daarbij|die|waar\w*|hun)\s+)+", re.I
 )
+#: "Sectoren die zowel groeiden als hun doel haalden."
+_TWOFOLD = re.compile(
+    r"^(?P<lead>.*\b(?:sectoren|wie|sector)(?: die)?)\s+zowel\s+(?P<first>.+?)\s+als\s+(?P<second>.+)$", re.IGNORECASE
+)
 #: "Van de sectoren die groeiden, hoeveel haalden er het doel?"
 _OF_THOSE = re.compile(r",?\s+(?:welke|hoeveel|wie)(?:\s+(?:daarvan|er))?\s+(?P<rest>\S.*)$", re.IGNORECASE)
 _HOW_MANY_OF = re.compile(r"^\W*(?:van|uit|onder) (?:de|alle) .+?\bhoeveel\b", re.IGNORECASE)
@@ -293,6 +297,9 @@ def _conditions(question: str, whole: Understood) -> Iterator[tuple[str, str]]:
         one, other = (f"{question[: both.start()]}{both[name]}{question[both.end() :]}" for name in ("one", "other"))
         opening = re.match(r"^.*?\b(?:sectoren|sector|wie|waar)\s+(?:die\s+)?", other, re.IGNORECASE)
         yield one, other[opening.end() if opening else 0 :].strip(" ?.!")
+    twofold = _TWOFOLD.match(question)
+    if twofold is not None:
+        yield f"{twofold['lead']} {twofold['first']}?", _LEAD.sub("", twofold["second"].strip(" ?.!"))
     yield from _picked(whole)
     within = _WITHIN.match(question)
     if within is not None:

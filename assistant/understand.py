@@ -470,6 +470,10 @@ class Understander(MovementReader):
         if share_of_sectors(slots.reading) and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT):
             # How many per cent of the sectors is no number or list of them.
             return False
+        listed = request.aggregation in (Aggregation.FILTER, Aggregation.COUNT) and request.metric is Metric.CHANGE
+        if listed and request.measures == (GOAL,) and Cue.ACHIEVE in slots.reading.cues:
+            # "Groeiden en haalden hun doel": that it was met says nothing of how it moved.
+            return False
         if request.aggregation is Aggregation.DIFFERENCE and self._of_another(slots, request):
             return False
         grouped = {m for group in slots.groups for m in self._group_members(group)}

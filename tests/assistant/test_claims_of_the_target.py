@@ -83,6 +83,18 @@ def test_a_claim_with_a_part_and_without_it_is_not_judged_as_one(assistant: Assi
     assert not answer.text.startswith("Ja")
 
 
+@pytest.mark.parametrize(
+    "question", ["Klopt het dat alleen het onderwijs daalde?", "Daalden alleen onderwijssectoren?"]
+)
+def test_a_group_alone_is_not_judged_as_its_sum(assistant: Assistant, question: str) -> None:
+    assert not assistant.ask(question).text.startswith("Ja")
+
+
+def test_both_of_two_conditions_are_asked_of_a_list(assistant: Assistant) -> None:
+    answer = assistant.ask("Zijn er sectoren die zowel groeiden als hun doel haalden?")
+    assert "doel van 2023 naar 2024" not in answer.text
+
+
 def test_two_sides_of_one_figure_are_no_comparison(assistant: Assistant) -> None:
     answer = assistant.ask("Klopt het dat de provincies boven de 85% zitten en Defensie eronder?")
     assert not answer.text.startswith("Nee")

@@ -179,6 +179,21 @@ def picks_some(reading: Reading) -> bool:
     )
 
 
+def reaches(reading: Reading) -> bool:
+    """Whether it is asked whether a figure was reached ("haalde het Rijk 80%?"), and not told that it is that one."""
+    words = {token.fold for token in reading.tokens}
+    return Cue.ACHIEVE in reading.cues and Cue.CLAIM not in reading.cues and not words & _PRECISELY
+
+
+_PRECISELY = frozenset({"precies", "exact", "maar"})
+
+
+def says_alone(reading: Reading) -> bool:
+    """Whether something is told of those named alone ("alleen A en B zaten onder de 50%")."""
+    names = reading.of(Kind.SECTOR)
+    return bool(names) and bool(set(reading.before(names[0], 2)) & ALONE)
+
+
 def bounds_many(reading: Reading) -> bool:
     """Whether a claim is of so many or of neither ("minstens één sector", "meer dan de helft van de sectoren", "noch A
     noch B"): see `assistant.of_many`."""
@@ -186,11 +201,19 @@ def bounds_many(reading: Reading) -> bool:
         return True
     named = [m for m in reading.mentions if Cue.SECTOR in m.cues or m.value(Kind.GROUP)]
     # "Alleen het onderwijs daalde" is of who is in it and who is not.
-    alone = any(set(reading.before(m, 2)) & _ALONE for m in reading.of(Kind.GROUP))
-    return alone or any(set(reading.before(m, 4)) & _SO_MANY for m in named)
+    alone = any(set(reading.before(m, 2)) & ALONE for m in reading.of(Kind.GROUP))
+    # "Haalde een van de onderwijssectoren 30%?" asks whether any did.
+    any_of = any(reading.before(m, 3) == ["een", "van", "de"] or _is_one(reading, m) for m in named)
+    return alone or any_of or any(set(reading.before(m, 4)) & _SO_MANY for m in named)
 
 
-_ALONE = frozenset({"alleen", "enkel", "slechts", "uitsluitend"})
+def _is_one(reading: Reading, noun: Mention) -> bool:
+    """Whether a noun stands for any one of its kind ("een sector", "een onderwijssector")."""
+    return reading.before(noun, 1) == ["een"] and fold(noun.text).endswith("sector") and asks_yes_no(reading)
+
+
+#: Words for those named and nobody else.
+ALONE = frozenset({"alleen", "enkel", "slechts", "uitsluitend"})
 _SO_MANY = frozenset({"minstens", "tenminste", "minimaal", "minste", "helft", "meerderheid", "merendeel"})
 
 

@@ -80,6 +80,8 @@ class Calculator:
                 return result
             same = round_half_up(row.exact, stated.decimals) == stated.value
             return result.model_copy(update={"verdict": same})
+        if request.claim is None and request.denied and result.verdict is not None:
+            return result.model_copy(update={"verdict": not result.verdict})
         if request.claim is None or result.headline is None:
             return result
         # A claim is judged at the precision in which it is made: "68%" holds for 68,4%. A claim

@@ -145,6 +145,10 @@ class Changes:
             changes |= {"metric": kept, "sense": way, "periods": (known[-1],), "base": known[-2]}
         if len(request.measures) > 1 and not measure and (said.in_jobs or said.in_percent or picks):
             changes |= {"measures": (REALISED if said.in_jobs else RATE,)}
+        if picks and Cue.SHORT in said.cues and not moves and request.metric not in GAPS:
+            # "Wie kwam het meest tekort?", after a target: who lacks most of it.
+            short = {"metric": Metric.GAP, "sense": Sense.DOWN, "measures": (REALISED,), "base": "", "claim": None}
+            return request.model_copy(update=short | {"assumptions": ()})
         base = request.model_copy(update=changes)
         return self._in_unit(base, said)
 

@@ -6,6 +6,7 @@ its "niet" or of one name; so nothing here knows what can be claimed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assistant.asks import asks_yes_no
@@ -40,7 +41,7 @@ def denied_claim(reading: Reading, read: Read) -> Request | None:
     token = reading.tokens[at]
     instead = "een " if token.fold == _NO else ""
     before, after = reading.question[: token.start], reading.question[token.end :].lstrip()
-    plain = read(f"{before}{instead}{after}")
+    plain = _reaching(reading, read(f"{before}{instead}{after}"))
     if plain is None:
         return None
     if plain.claim is not None and plain.aggregation in _ONE:
@@ -55,6 +56,35 @@ def denied_claim(reading: Reading, read: Read) -> Request | None:
         opposite = _opposite(plain.threshold)
         return plain.model_copy(update={"threshold": opposite}) if opposite is not None else None
     return None
+
+
+def _reaching(reading: Reading, plain: Request | None) -> Request | None:
+    """A claim of a figure that was not reached ("Defensie haalde geen 60%"), as one of at least that figure."""
+    if plain is None or plain.claim is None or plain.claim.comparator is not Comparator.EQUAL or not plain.claim.value:
+        return plain
+    if Cue.ACHIEVE not in reading.cues or plain.metric is not Metric.LEVEL:
+        return plain
+    return plain.model_copy(update={"claim": plain.claim.model_copy(update={"comparator": Comparator.AT_LEAST})})
+
+
+def untrue_said(question: str) -> bool:
+    """Whether a question asks whether something is untrue ("is het onjuist dat X daalde?")."""
+    return _UNTRUE.match(question) is not None
+
+
+def untrue_claim(question: str, read: Read) -> Request | None:
+    """What such a question asks: a claim that is denied; None for any other, or where that claim has no reading."""
+    found = _UNTRUE.match(question)
+    claim = read(f"Klopt het dat {question[found.end() :]}") if found is not None else None
+    judged = claim is not None and (claim.claim is not None or claim.quantifier)
+    return claim.model_copy(update={"denied": not claim.denied}) if claim is not None and judged else None
+
+
+_UNTRUE = re.compile(
+    r"^\s*(?:(?:is|was) (?:het|dat) )?(?:dus |dan )?"
+    r"(?:onjuist|onwaar|incorrect|niet waar|niet juist|niet correct) (?:dus )?dat\s+",
+    re.IGNORECASE,
+)
 
 
 def _opposite(claimed: Threshold) -> Threshold | None:
@@ -172,4 +202,4 @@ def _names(reading: Reading) -> list[Mention]:
     return names if len(names) == len(reading.of(Kind.SECTOR)) else []
 
 
-__all__ = ["Read", "as_list", "claim_of_each", "claim_of_neither", "denied_claim"]
+__all__ = ["Read", "as_list", "claim_of_each", "claim_of_neither", "denied_claim", "untrue_claim", "untrue_said"]

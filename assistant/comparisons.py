@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.asks import asked_unit, asks_which, became
 from assistant.cues import Cue
-from assistant.nuances import needs_goal, than_year
+from assistant.nuances import needs_goal, than_at, than_year
 from assistant.question import Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reading
 from assistant.selection import SelectionReader
@@ -17,6 +17,7 @@ from assistant.slots import GOAL, RATE, REALISED, Slots
 from corpus.dutch import enumerate_dutch, fold
 from corpus.facts import bare
 
+_SEVERAL = 3
 OF_ALL = re.compile(
     r"\bvan (?:alle|het totaal aantal|het totale aantal|de totale) (?:gerealiseerde )?"
     r"(?:banen|fta|plekken|realisatie)\b"
@@ -166,6 +167,10 @@ class ComparisonReader(SelectionReader):
         """Which of the subjects named has more, or less."""
         if not (slots.has(Cue.MORE, Cue.LESS) and len(slots.sectors) > 1 and asks_which(slots.reading)):
             return None
+        than = than_at(slots.reading)
+        if than is not None and any(m.first > than for m in slots.reading.of(Kind.SECTOR)):
+            # "Welke sectoren … meer dan A?": A is compared with, and not chosen from.
+            return None
         moved = slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE) or Cue.THAN in slots.reading.cues
         if than_year(slots.reading) or (became(slots.reading) and not moved):
             # "Wie van A en B had meer dan in 2023?": than it had itself.
@@ -303,12 +308,14 @@ class ComparisonReader(SelectionReader):
 
     def _difference(self, slots: Slots) -> Request | None:
         """The difference of two subjects."""
-        if len(slots.sectors) + len(slots.groups) != 2 or not slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS):
+        pooled = self._held_against_pool(slots)
+        two = pooled is not None or len(slots.sectors) + len(slots.groups) == 2
+        if not two or not slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS):
             return None
         more, less = slots.has(Cue.MORE), slots.has(Cue.LESS)
         slots.compares = Sense.UP if more and not less else Sense.DOWN if less and not more else None
         slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE, Cue.HOW_FAR, Cue.ACHIEVE)
-        if slots.groups:
+        if slots.groups or pooled:
             slots.take(Cue.TOTAL)
         points = slots.take(Cue.POINTS)
         contract = self.lexicon.qualifiers.get(bare(slots.part))
@@ -322,14 +329,15 @@ class ComparisonReader(SelectionReader):
         if measure is None:
             # "Heeft A er meer dan B?" is of a number; "hoger", "beter" and "boven" tell how well it goes.
             said = [m for m in slots.reading.mentions if m.cues & _MORE_LESS]
-            of_number = bool(slots.part) or any(fold(m.text).split()[0] in _OF_NUMBER for m in said)
+            part_alone = bool(slots.part) and not slots.part.startswith("incl-")
+            of_number = part_alone or any(fold(m.text).split()[0] in _OF_NUMBER for m in said)
             measure = RATE if (more or less) and Cue.HOW_MANY not in slots.reading.cues and not of_number else REALISED
             compared = "het realisatiepercentage" if measure == RATE else "de realisatie"
             slots.notes.append(f"De vraag noemt geen maat; vergeleken is {compared}.")
         relative = RATE in slots.weak and REALISED in (*slots.measures, *slots.weak) and not points
         return Request(
             aggregation=Aggregation.PERCENT_DIFFERENCE if relative else Aggregation.DIFFERENCE,
-            measures=(REALISED if relative else measure,), targets=self._ordered(slots),
+            measures=(REALISED if relative else measure,), targets=pooled or self._ordered(slots),
             periods=self._period(slots), qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
 
@@ -338,22 +346,39 @@ class ComparisonReader(SelectionReader):
         "hoeveel keer zo groot is het tekort van A als dat van B?")."""
         ratio, differs = slots.has(Cue.RATIO), slots.has(Cue.DIFFERENCE)
         compares = slots.has(Cue.MORE, Cue.LESS) and self._set_against(slots.reading)
-        if len(slots.sectors) + len(slots.groups) != 2 or not (ratio or differs or compares):
+        pooled = self._held_against_pool(slots)
+        two = pooled is not None or len(slots.sectors) + len(slots.groups) == 2
+        if not two or not (ratio or differs or compares):
             return None
         if not slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER):
             return None
         more, less = slots.take(Cue.MORE), slots.take(Cue.LESS)
         slots.compares = Sense.UP if more and not less else Sense.DOWN if less and not more else None
-        slots.take(Cue.DIFFERENCE, Cue.RATIO, Cue.COMPARE)
+        slots.take(Cue.DIFFERENCE, Cue.RATIO, Cue.COMPARE, *([Cue.TOTAL] if pooled or slots.groups else []))
         key = self._key(slots)
         if key is None:
             return None
         metric, sense, measure, base, periods = key
         return Request(
             aggregation=Aggregation.RATIO if ratio else Aggregation.DIFFERENCE, metric=metric, sense=sense,
-            measures=(measure,), targets=self._ordered(slots), periods=periods, base=base,
+            measures=(measure,), targets=pooled or self._ordered(slots), periods=periods, base=base,
             qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
+
+    def _held_against_pool(self, slots: Slots) -> tuple[Target, Target] | None:
+        """One subject and the several that it is held against as one ("harder dan B en C samen"); None otherwise."""
+        than = than_at(slots.reading)
+        names = slots.reading.of(Kind.SECTOR)
+        if than is None or len(names) < _SEVERAL or slots.groups or len(names) != len(slots.sectors):
+            return None
+        before = [m for m in names if m.first < than]
+        behind = [str(m.value(Kind.SECTOR)) for m in names if m.first > than]
+        together = any(m.first > than and Cue.TOTAL in m.cues for m in slots.reading.mentions)
+        if len(before) != 1 or not together or not {*behind} <= {*self.labels}:
+            return None
+        label = enumerate_dutch([self.labels[name] for name in behind])
+        pool = Target(label=label, members=tuple(behind), pooled=True)
+        return self._single(str(before[0].value(Kind.SECTOR))), pool
 
     def _growth_to_goal(self, slots: Slots) -> Request | None:
         """By what percentage a realisation must grow to reach the target ("hoeveel procent meer is er nodig?")."""

@@ -80,6 +80,12 @@ class Edits(Picking, Comparing):
         if own is not None:
             yield own
             return
+        if self.narrows(said) and last.request.aggregation in (Aggregation.FILTER, Aggregation.COUNT):
+            # What cannot be asked of those in the list is asked of nobody else.
+            narrowed = self._narrowed(conversation, last, last.request, said)
+            if narrowed is not None:
+                yield narrowed
+            return
         really = said.words & {"echt", "werkelijk", "daadwerkelijk", "feitelijk"} and Cue.HOW_MANY in said.cues
         of_goal = last.request.metric is Metric.LEVEL and last.request.measures == (GOAL,) and len(last.focus) == 1
         if really and of_goal and not (said.measure or said.names_who or said.in_percent):

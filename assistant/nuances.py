@@ -128,6 +128,37 @@ def joined_names(reading: Reading) -> bool:
     return bool(between) and all(words <= {"en", "als", "de", "het", "van", "die"} for words in between)
 
 
+def than_at(reading: Reading) -> int | None:
+    """The place of the "dan" behind which stands who or what is compared with; None where none does, or a figure."""
+    numbers = {m.first for m in reading.of(Kind.NUMBER)}
+    for mention in reading.mentions:
+        compares = mention.cues & {Cue.THAN, Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS}
+        if compares and fold(mention.text).split()[-1] == "dan" and mention.last not in numbers:
+            return mention.last - 1
+    return None
+
+
+def counts_compared(reading: Reading) -> bool:
+    """Whether numbers of sectors are compared ("zijn er meer sectoren boven de 50% dan eronder?")."""
+    more = any(
+        Cue.SECTOR in m.cues and set(reading.before(m, 1)) & {"meer", "minder", "evenveel"} for m in reading.mentions
+    )
+    return more and any(token.fold in ("dan", "als") for token in reading.tokens)
+
+
+def two_measures(reading: Reading) -> bool:
+    """Whether two measures stand side by side with "en", "of" or "maar" between them."""
+    named = [m for m in reading.mentions if m.value(Kind.MEASURE) or m.value(Kind.WEAK_MEASURE)]
+    for one, other in pairwise(named):
+        between = [t.fold for t in reading.tokens[one.last : other.first]]
+        differ = (one.value(Kind.MEASURE) or one.value(Kind.WEAK_MEASURE)) != (
+            other.value(Kind.MEASURE) or other.value(Kind.WEAK_MEASURE)
+        )
+        if differ and set(between) & {"en", "of", "maar"} and len(between) <= NEAR:
+            return True
+    return False
+
+
 def either_name(reading: Reading) -> bool:
     """Whether "of" stands between the names of a question ("A of B")."""
     names = reading.of(Kind.SECTOR)

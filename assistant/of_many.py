@@ -7,18 +7,19 @@ that one is asked of each. So whatever can be claimed can be listed and counted,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assistant.asks import asks_yes_no
+from assistant.asks import ALONE, asks_yes_no
 from assistant.calculator import MissingFigureError, Result
 from assistant.claims import as_list
 from assistant.combine import EITHER, JOINS
 from assistant.cues import Cue
+from assistant.nuances import counts_compared
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Comparator, Request, Target, Threshold
 from assistant.reading import Kind, Mention, Reading
-from assistant.settling import ALONE
 from assistant.understand import Understander, Understood
 from corpus.facts import with_unit
 
@@ -31,15 +32,21 @@ _WAYS = (
     ("most", frozenset({"meeste", "meerderheid", "merendeel", "helft", "overgrote"})),
     ("some", frozenset({"minstens", "tenminste", "minste", "minimaal", "zijn", "is"})),
     ("all", frozenset({"alle", "elke", "elk", "iedere", "ieder", "iedereen"})),
+    ("some", frozenset({"een"})),
 )
-_BEFORE = frozenset().union(*(words for _, words in _WAYS)) | frozenset(
-    "de het van er al één een enkele enkel meer dan ten op minst zijn groot deel grote niet me mij eens".split()
+_BEFORE = (
+    frozenset().union(*(words for _, words in _WAYS))
+    | frozenset("de het van er al één een enkele enkel meer dan ten op minst zijn groot deel grote".split())
+    | frozenset(  # words that add nothing
+        "niet me mij eens ook maar".split()
+    )
 )
 _GROUPED = frozenset({"binnen", "van", "uit", "in", "onder", "de", "het"})
 _BEHIND = frozenset({"zijn", "waren", "er", "het", "die", "dat", "welke", "van", "alle"})
 _EXCEPT = frozenset({"behalve", "uitgezonderd", "buiten"})
 _JOINS = frozenset({"en", "of", "de", "het", ",", "twee", "drie", "beide", "beiden", "samen"})
-_OF_BOTH = frozenset({"allebei", "beide", "beiden"})
+#: Who belong to the many, in brackets behind them.
+_ASIDE = re.compile(r"^\s*\([^()]*\)")
 _PICKING = frozenset({"met", "boven", "onder", "tussen", "van"})
 _CLAIM = "Klopt het dat"
 
@@ -93,7 +100,7 @@ def _claim_of(understander: Understander, reading: Reading, many: Many, target: 
     """What the question claims of one of the many."""
     name = target.label.partition(" (")[0]
     start, end = reading.tokens[many.first].start, reading.tokens[many.last - 1].end
-    before, after = reading.question[:start], reading.question[end:]
+    before, after = reading.question[:start], _ASIDE.sub("", reading.question[end:])
     picks = reading.tokens[many.last].fold in _PICKING if many.last < len(reading.tokens) else False
     picks = picks and many.way in (_LIST, _COUNT) and reading.tokens[many.last - 1].fold not in _BEHIND
     if picks or JOINS.search(f"{before} {after}") or EITHER.search(after):
@@ -134,6 +141,9 @@ def _beside(run: Callable[[Request], Result], claim: Request) -> Request | None:
 
 
 def _many(understander: Understander, reading: Reading) -> Many | None:
+    if counts_compared(reading):
+        # "Zijn er meer sectoren boven de 50% dan eronder?" compares two numbers of them.
+        return None
     for mention in reading.mentions:
         kind = Cue.SECTOR in mention.cues or bool(mention.value(Kind.GROUP))
         chosen = Cue.WHICH in mention.cues and not kind and _names(understander, reading, mention.last) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from assistant.changes import CHANGES, GAPS, Changes
@@ -26,6 +27,13 @@ _ONLY_HOW_MANY = frozenset({"hoeveel", "precies", "exact", "dan", "en", "eigenli
 #: What is had is no shortfall ("hoeveel banen hadden ze dan?").
 _HAD = frozenset({"had", "hadden", "heeft", "hebben", "realiseerde", "realiseerden"})
 _REALLY = frozenset({"echt", "werkelijk", "daadwerkelijk", "feitelijk", "uit", "uiteindelijk"})
+_NARROWS = re.compile(
+    r"^(?:en |maar )?(?:(?:wie|welke|hoeveel) )?"
+    r"(?:daarvan|hiervan|van (?:die|deze)|ook|alleen (?:die|degenen?))(?: ook)? "
+    r"(?P<condition>(?:met|boven|onder|tussen|in|die)\b.*)$",
+    re.IGNORECASE,
+)
+_IN_MEASURE = re.compile(r"in (?:de |het |hun )?[\w-]+", re.IGNORECASE)
 _ENDS = frozenset({"eerst", "voordat", "daarvoor", "einde", "eind", "uiteindelijk", "begin", "na", "vóór", "voor"})
 _FARTHEST = frozenset({"verst", "verste"})
 _BACK = 3
@@ -430,6 +438,32 @@ class Picking(Changes):
             aggregation=Aggregation.RANK, measures=(measure,), targets=(plain_own, *rest),
             periods=self._periods(request, said)[:1], qualifier=request.qualifier,
         )  # fmt: skip
+
+    def _narrowed(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
+        """ "En daarvan onder de 70%?", "ook in realisatie?", "alleen die met een tekort?", after a list: those of it
+        of whom that holds too."""
+        condition = self.narrows(said)
+        listed = request.aggregation in (Aggregation.FILTER, Aggregation.COUNT) and not request.quantifier
+        if not condition or not listed or said.names_who or len(last.focus) < _FEW or last.answer is None:
+            return None
+        if said.measure and _IN_MEASURE.fullmatch(condition) and request.metric in CHANGES:
+            moved = request.model_copy(update={"measures": (said.measure,), "assumptions": ()})
+        else:
+            read = self._understander.understand(f"Welke sectoren {condition}?").request
+            if read is None or read.aggregation is not Aggregation.FILTER or read.quantifier:
+                return None
+            year = said.slots.years or said.slots.base or read.metric in CHANGES
+            moved = read if year else read.model_copy(update={"periods": request.periods})
+        kind = Aggregation.COUNT if Cue.HOW_MANY in said.cues else Aggregation.FILTER
+        return moved.model_copy(update={"targets": last.focus, "aggregation": kind, "assumptions": ()})
+
+    @staticmethod
+    def narrows(said: Said) -> str:
+        """What must hold too of those in a list ("en daarvan onder de 70%"); empty for any other follow-up."""
+        found = _NARROWS.match(said.text)
+        if found is not None:
+            return found["condition"].strip(" ?.!")
+        return said.text.strip(" ?.!") if "ook" in said.words and _IN_MEASURE.fullmatch(said.text.strip(" ?.!")) else ""
 
     def _behind_rank(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "En wie komt daarna?", after the place of one: who has the next."""

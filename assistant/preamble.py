@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Status
-from assistant.asks import opens_with_if
+from assistant.asks import asks_yes_no, opens_with_if
 from assistant.combine import ASKS, STOP
 from assistant.cues import Cue
 from assistant.question import Metric
@@ -55,14 +55,16 @@ def after_statement(assistant: Assistant, question: str) -> Answer | None:
     if Cue.HYPOTHESIS in said.cues or opens_with_if(said) or halves(question) is not None:
         # What is supposed is not stated.
         return None
-    if supposes_something(said, assistant.facts):
+    # "De politie steeg met 102. Is dat meer dan Defensie?"
+    compares = asks_yes_no(next_one) and next_one.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW}
+    if supposes_something(said, assistant.facts) and not compares:
         return None
     if said.cues & _ASKED or not (said.of(Kind.SECTOR) or said.of(Kind.GROUP)):
         return None
     if said.of(Kind.GROUP) and Cue.SHARE in next_one.cues:
         # A share within a group that the statement names is no share of all.
         return None
-    if not next_one.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.HOW_FAR} or next_one.others:
+    if not (next_one.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.HOW_FAR} or compares) or next_one.others:
         return None
     claimed = assistant.understand(f"{_CLAIM} {statement}?")
     if claimed.result is None or claimed.understood.request is None:
@@ -79,5 +81,10 @@ def after_statement(assistant: Assistant, question: str) -> Answer | None:
     if moved and given is not None and given.metric is Metric.LEVEL and assistant.follow_ups.asks_size_alone(next_one):
         # "Het is gegroeid. Met hoeveel procent?" asks for the growth, and nothing else.
         return None
-    told = answer.status is Status.ANSWERED and answer.value is not None and after.turns[-1].request is not None
+    judged = bool(compares) and answer.calculation is not None and answer.text.startswith(("Ja", "Nee"))
+    told = (
+        answer.status is Status.ANSWERED
+        and (answer.value is not None or judged)
+        and after.turns[-1].request is not None
+    )
     return answer.model_copy(update={"question": question}) if told else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.asks import MODAL, asks_yes_no, number_after
+from assistant.asks import MODAL, asks_yes_no, number_after, says_alone, supposes
 from assistant.cues import Cue
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold, lemma
@@ -269,13 +269,8 @@ def _supposed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
 
 def _only_those(reading: Reading) -> bool:
     """Whether something is claimed of those named alone ("haalde alleen de politie het doel?")."""
-    if not (Cue.CLAIM in reading.cues or asks_yes_no(reading)):
-        return False
-    names = reading.of(Kind.SECTOR)
-    return bool(names) and names[0].first > 1 and bool(set(reading.before(names[0], 2)) & ALONE)
-
-
-ALONE = frozenset({"alleen", "enkel", "slechts", "uitsluitend"})
+    claims = Cue.CLAIM in reading.cues or asks_yes_no(reading) or supposes(reading)
+    return claims and says_alone(reading)
 
 
 def _takes_away(reading: Reading) -> bool:

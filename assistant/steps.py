@@ -239,12 +239,13 @@ def of_two_conditions(
         found = understander.understand(text)
         return found if found.request is not None else asked_of_many(understander, run, found) or found
 
-    for first, second in _conditions(question, whole):
+    for first, words in _conditions(question, whole):
         read = listed(first)
         told = read.request
         if told is None or told.aggregation not in _LISTS or told.quantifier not in ("", "some") or told.claim:
             continue
         told = told.model_copy(update={"aggregation": Aggregation.FILTER, "quantifier": ""})
+        second = _completed(understander, first, words)
         year = "" if re.search(r"\b(?:19|20)\d{2}\b", second) or told.base else f" in {told.periods[0]}"
         known = understander.facts.periods
         # "Realiseerden juist minder banen": than the year before.
@@ -308,6 +309,27 @@ def _conditions(question: str, whole: Understood) -> Iterator[tuple[str, str]]:
         first, second = question[: join.start()].strip(" ,"), question[join.end() :].strip(" ?.!,")
         if first and second:
             yield f"{first}?", _LEAD.sub("", second)
+
+
+def _completed(understander: Understander, first: str, second: str) -> str:
+    """A second condition with what it leaves out of the first: its verb ("daalden in realisatie en in percentage"),
+    or all but the comparison ("kwamen meer tekort dan A maar minder dan B")."""
+    if any(speaks_verb(word) for word in re.findall(r"\w+", second)):
+        return second
+    said, shorter = _COMPARISON.search(first), _SHORTER.match(second)
+    if said is not None and shorter is not None:
+        opens = re.match(r"^.*?\b(?:sectoren|sector|wie)\s+(?:die\s+)?", first, re.IGNORECASE)
+        start = opens.end() if opens else 0
+        return f"{first[start : said.start()]}{shorter['more']}{said['between']} dan {shorter['name']}"
+    verb = next(
+        (m.text for m in understander.reader.read(first).mentions if m.cues & {Cue.RISE, Cue.FALL}), ""
+    ) if second.lower().startswith("in ") else ""  # fmt: skip
+    return f"{verb} {second}".strip()
+
+
+_MORE_WORDS = r"(?:meer|minder|hoger|lager|beter|slechter|groter|kleiner|harder|sneller)"
+_COMPARISON = re.compile(rf"\b{_MORE_WORDS}(?P<between>(?: \w+)??) dan (?P<name>[^,]+?)[?. ]*$", re.IGNORECASE)
+_SHORTER = re.compile(rf"^(?:wel |toch )?(?P<more>{_MORE_WORDS}) dan (?P<name>.+)$", re.IGNORECASE)
 
 
 def _picked(whole: Understood) -> Iterator[tuple[str, str]]:

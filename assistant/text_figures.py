@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.asks import picks_some
+from assistant.asks import asks_count, picks_some
 from assistant.cues import Cue
 from assistant.question import Threshold
 from assistant.reading import Kind
@@ -147,6 +147,9 @@ class TextFigures:
     def _found(self, understood: Understood) -> TextFigure | None:
         asked = self._asked(understood)
         reading = understood.reading
+        if asks_count(reading) and Cue.SECTOR in reading.cues and reading.cues & {Cue.SHORT, Cue.OVER, Cue.ACHIEVE}:
+            # How many sectors that holds for is counted in the tables or nowhere.
+            return None
         named = (Kind.UNIT, Kind.MEASURE, Kind.WEAK_MEASURE, Kind.QUALIFIER, Kind.NUMBER)
         if understood.sectors and not reading.others and not any(reading.of(kind) for kind in named):
             # "Hoeveel haalde het Rijk?" names nothing that a figure of the text could count.

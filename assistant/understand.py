@@ -33,11 +33,13 @@ from assistant.asks import (
     only_must,
     opens_with_if,
     picks_some,
+    reaches,
+    says_alone,
     says_how_many,
     supposes,
     told_by_rank,
 )
-from assistant.claims import claim_of_each, claim_of_neither, denied_claim
+from assistant.claims import claim_of_each, claim_of_neither, denied_claim, untrue_claim, untrue_said
 from assistant.combine import SENTENCES
 from assistant.comparisons import crosswise_named
 from assistant.cues import Cue
@@ -46,6 +48,7 @@ from assistant.nuances import (
     asks_size,
     asks_years,
     bound_before,
+    counts_compared,
     either_name,
     fits_dimension,
     joined_names,
@@ -56,7 +59,9 @@ from assistant.nuances import (
     others_beside,
     per_measure,
     share_of_sectors,
+    than_at,
     than_year,
+    two_measures,
     unanswerable_way,
     with_and_without,
 )
@@ -102,6 +107,11 @@ class Understander(MovementReader):
         numeric = self._is_numeric(reading)
         slots.notes += reading.corrections
         request = self._what_if(question) if self.facts.periods else None
+        untrue = untrue_claim(question, lambda text: self.understand(text).request) if request is None else None
+        if untrue_said(question):
+            # What is asked is whether the opposite holds; no reading that leaves that out is an answer.
+            return Understood(reading, untrue, unexplained, tuple(slots.unknown_years), numeric, wants_reason,
+                              tuple(slots.sectors))  # fmt: skip
         if request is None and not unexplained and not slots.unknown_years and self.facts.periods:
             request = self._request(slots) or self._without_aside(reading) or self._claim_of_claims(reading)
         return Understood(
@@ -170,7 +180,8 @@ class Understander(MovementReader):
         if portion is not None and not slots.unused:
             return portion
         if (
-            (claims and bounds_many(slots.reading))
+            (claims and (bounds_many(slots.reading) or self._compares_what_is_told(slots.reading)))
+            or counts_compared(slots.reading)
             or of_what_is_told(slots.reading)
             or of_a_sentence(slots.reading)
             or per_measure(slots.reading)
@@ -266,6 +277,9 @@ class Understander(MovementReader):
             return True
         nouns = [m for m in slots.reading.of(Kind.MEASURE) if fold(m.text) not in MODAL]
         named = {m.value(Kind.MEASURE) for m in nouns} & {GOAL, REALISED, RATE} - {request.measures[0]}
+        if request.measures[0] == RATE and two_measures(slots.reading):
+            # "Daalden in realisatie en in percentage": two conditions.
+            return False
         if request.measures[0] == RATE:
             named -= {REALISED, *([GOAL] if Cue.DIVIDED in slots.taken or Cue.SHARE in slots.taken else [])}
         return not named or must_realise(slots.reading)
@@ -474,6 +488,10 @@ class Understander(MovementReader):
         if listed and request.measures == (GOAL,) and Cue.ACHIEVE in slots.reading.cues:
             # "Groeiden en haalden hun doel": that it was met says nothing of how it moved.
             return False
+        if claim and self._across_than(slots, request):
+            return False
+        if claim and request.quantifier != "only" and says_alone(slots.reading):
+            return False
         if request.aggregation is Aggregation.DIFFERENCE and self._of_another(slots, request):
             return False
         grouped = {m for group in slots.groups for m in self._group_members(group)}
@@ -503,6 +521,29 @@ class Understander(MovementReader):
         in_points = asked == "%" and given == "procentpunt" and RATE in slots.measures
         return not asked or not given or asked == given or in_points
 
+    def _compares_what_is_told(self, reading: Reading) -> bool:
+        """Whether a sentence tells a figure that the last one compares ("De politie steeg met 102. Is dat meer dan
+        Defensie?"): see `assistant.preamble`."""
+        *before, last = SENTENCES.split(reading.question.strip())
+        if not before:
+            return False
+        asked = self.reader.read(last)
+        points = {"dat", "die", "dit", "deze"} & {token.fold for token in asked.tokens}
+        return bool(points and asked.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW} and asks_yes_no(asked))
+
+    @staticmethod
+    def _across_than(slots: Slots, request: Request) -> bool:
+        """Whether a request takes who is compared and who is compared with as one, or leaves out the latter."""
+        than = than_at(slots.reading)
+        if than is None:
+            return False
+        names = [(m.first < than, str(m.value(Kind.SECTOR))) for m in slots.reading.of(Kind.SECTOR)]
+        sides = [{name for before, name in names if before is first} for first in (True, False)]
+        pooled = [set(target.members) for target in request.targets if len(target.members) > 1]
+        mixes = any(sides[0] & members and sides[1] & members for members in pooled)
+        behind = any(m.first > than and (m.value(Kind.GROUP) or Cue.SECTOR in m.cues) for m in slots.reading.mentions)
+        return mixes or (behind and request.aggregation is Aggregation.VALUE and not pooled)
+
     @staticmethod
     def _of_another(slots: Slots, request: Request) -> bool:
         """Whether a difference of two is not what is asked: each is held against a year, or those of a group are."""
@@ -511,6 +552,11 @@ class Understander(MovementReader):
         grew = became(slots.reading) and Cue.THAN not in slots.reading.cues and request.metric is Metric.LEVEL
         compares = slots.compares is not None and len(slots.reading.of(Kind.SECTOR)) > 1
         held = (than_year(slots.reading) or (grew and compares)) and not own
+        than = than_at(slots.reading)
+        names = slots.reading.of(Kind.SECTOR)
+        if (lists or asks_who(slots.reading)) and than is not None and len(names) > 1:
+            # "Welke sectoren hadden meer dan A maar minder dan B?": none of them is asked.
+            held = held or all(m.first > than for m in names)
         return held or (lists and any(t.pooled for t in request.targets))
 
     def _claimed_rate(self, slots: Slots) -> Request | None:
@@ -647,6 +693,9 @@ class Understander(MovementReader):
         # What bounds the figure stands before it; "onder het doel" further on says of what.
         bounds, told = bound_before(slots.reading, mention), self._comparator(slots)
         comparator = roughly or bounds or told or Comparator.EQUAL
+        if comparator is Comparator.EQUAL and asks_yes_no(slots.reading) and reaches(slots.reading):
+            # "Haalde het Rijk 80%?" holds of who got further; "klopt het dat het 80% haalde?" tells the figure.
+            comparator = Comparator.AT_LEAST
         # A figure is held against what it is at the same precision; a bound against the exact figure.
         decimals = max(-int(number.as_tuple().exponent), 0) if comparator is Comparator.EQUAL or roughly else FINE
         unit = self._unit_after(slots.reading, mention)

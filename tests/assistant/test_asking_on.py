@@ -42,6 +42,10 @@ def last_text(assistant: Assistant, turns: tuple[str, ...]) -> str:
         ((FELL, "de politie ook?"), "Nee. De realisatie van de politie is"),
         ((FELL, "welke daarvan haalden het doel?"), "1 van de 4 sectoren haalde"),
         ((FELL, "hoeveel banen hebben die samen?"), "De gemeenten, het"),
+        (("Welke sectoren daalden in percentage?", "en ook in realisatie?"), "4 van de 6 sectoren"),
+        (("Welke sectoren zaten boven de 50%?", "en daarvan onder de 70%?"), "3 van de 6 sectoren"),
+        (("Welke sectoren hadden een doel boven 2.000 fta?", "alleen die onder de 30%"), "3 van de 6 sectoren"),
+        (("doel politie?", "en van Defensie?", "wie kwam meer tekort?"), "Het tekort tot het doel in 2024"),
         ((FELL, "en wie niet?"), "9 van de 13 sectoren"),
         (
             ("realisatie Rijk 2024", "voor hoeveel procent dragen ze bij aan het totaal van alle sectoren?"),

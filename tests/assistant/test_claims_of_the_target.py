@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.answer import Status
 from assistant.conversation import Conversation
 from assistant.engine import Assistant
 
@@ -50,6 +51,16 @@ from assistant.engine import Assistant
         ("De politie miste het doel, waar of niet waar?", "Ja.", ["224 fta tekort"]),
         ("Kregen Defensie en de politie een hoger doel dan in 2023?", "Nee.", ["1 van de 2"]),
         ("Groeide Defensie met meer dan 10% in 2024?", "Ja.", ["17,1%"]),
+        ("Haalde het Rijk 80%?", "Ja.", ["85%"]),
+        ("Defensie haalde geen 60%, toch?", "Nee.", ["66,2%"]),
+        ("Hebben Rijk noch provincies 80% gehaald?", "Nee.", ["89,4%"]),
+        ("De politie steeg met 102 banen. Is dat meer dan Defensie?", "Ja.", ["102 fta tegen 86,9 fta"]),
+        ("Groeide de politie harder dan het Rijk en Defensie samen?", "Nee.", ["545,9 fta lager"]),
+        ("Had het Rijk meer fta dan politie en Defensie samen?", "Ja.", ["3.993,6 fta hoger"]),
+        ("Alleen de provincies haalden meer dan 80%?", "Nee.", ["3 van de 13"]),
+        ("Haalde een van de onderwijssectoren meer dan 30%?", "Ja.", ["2 van de 5"]),
+        ("Is het onjuist dat het hbo daalde?", "Nee.", ["19 fta"]),
+        ("Zit het po met inkoop boven het hbo met inkoop?", "Nee.", ["27% tegen 36%"]),
         ("Heeft Defensie meer dan de politie?", "Ja.", ["106,4 fta hoger"]),
         ("Doet Defensie het beter dan de politie?", "Nee.", ["2,2 procentpunt lager"]),
     ],
@@ -93,6 +104,39 @@ def test_a_group_alone_is_not_judged_as_its_sum(assistant: Assistant, question: 
 def test_both_of_two_conditions_are_asked_of_a_list(assistant: Assistant) -> None:
     answer = assistant.ask("Zijn er sectoren die zowel groeiden als hun doel haalden?")
     assert "doel van 2023 naar 2024" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        (
+            "Welke sectoren daalden in realisatie en in percentage?",
+            {"Gemeenten", "Voortgezet onderwijs", "Hoger beroepsonderwijs (hbo)", "Wetenschappelijk onderwijs"},
+        ),
+        (
+            "Welke sectoren kwamen meer tekort dan Defensie maar minder dan het wo?",
+            {"Rijk", "Hoger beroepsonderwijs (hbo)", "Middelbaar beroepsonderwijs (mbo)"},
+        ),
+        ("Welke sectoren scoorden beter dan de waterschappen maar slechter dan het Rijk?", {"Politie", "Defensie"}),
+    ],
+)
+def test_a_second_condition_takes_what_it_leaves_out_from_the_first(
+    assistant: Assistant, question: str, names: set[str]
+) -> None:
+    lines = [line[2:].split(":")[0] for line in assistant.ask(question).text.split("\n") if line.startswith("- ")]
+    assert set(lines) == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Groeide het Rijk minder dan alle andere sectoren samen?",
+        "Zijn er meer sectoren boven de 50% dan eronder?",
+        "Bij hoeveel sectoren werd het tekort groter?",
+    ],
+)
+def test_what_the_tables_do_not_weigh_gets_no_other_figure(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is not Status.ANSWERED
 
 
 def test_two_sides_of_one_figure_are_no_comparison(assistant: Assistant) -> None:

@@ -98,7 +98,7 @@ def test_what_is_worked_out_of_changes_and_gaps(assistant: Assistant, question: 
         ("Doet Defensie het beter dan de politie?", "Nee", "2,2 procentpunt lager"),
         ("Presteert het hbo slechter dan het wo?", "Ja", "9 procentpunt lager"),
         ("Zit het vo op 37%?", "Nee", "Inclusief SROI of inkoop was het 37%"),
-        ("Haalde het Rijk 80%?", "Nee", "In 2023 was het 80%"),
+        ("Klopt het dat het Rijk 80% haalde?", "Nee", "In 2023 was het 80%"),
     ],
 )
 def test_yes_or_no_says_why_and_what_would_hold(assistant: Assistant, question: str, opening: str, said: str) -> None:

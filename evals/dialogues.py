@@ -8,18 +8,16 @@ JSON object per turn.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from evals.generate import LETTERS, MEASURES, Case, Sheet, Who, read_tables
+from evals.generate import MEASURES, Case, Sheet, Who, made_of_letter, print_cases, read_tables
 
 WORDINGS: dict[str, list[str]] = tomllib.loads(
     Path(__file__).with_name("dialogues.toml").read_text(encoding="utf-8")
@@ -352,17 +350,11 @@ def dialogues(letter_text: str, turns: int = 13) -> list[tuple[Case, ...]]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the turns of one letter as JSON lines; returns the exit status."""
-    parser = argparse.ArgumentParser("python -m evals.dialogues", description="Maakt gesprekken met hun antwoorden.")
-    parser.add_argument("letter", nargs="?", type=Path, help="tekst van de brief; anders de eerste meegeleverde brief")
-    letter = parser.parse_args(arguments).letter or min(LETTERS.glob("*/*.txt"), default=LETTERS)
-    try:
-        made = dialogues(letter.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        print(f"Geen leesbare brief met sectortabellen: {letter} ({error}). Geef een ander bestand.", file=sys.stderr)
+    """Print the cases of one letter as JSON lines; returns the exit status."""
+    made = made_of_letter(arguments, "python -m evals.dialogues", "Maakt gesprekken met hun antwoorden.", dialogues)
+    if made is None:
         return 1
-    for conversation in made:
-        print("\n".join(json.dumps(asdict(case), default=str, ensure_ascii=False) for case in conversation))
+    print_cases(case for conversation in made[1] for case in conversation)
     return 0
 
 

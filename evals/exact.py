@@ -7,7 +7,6 @@ where a turn of a conversation gets the opposite verdict; the wordings of `dialo
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -21,7 +20,7 @@ from assistant.engine import Assistant
 from assistant.settings import Settings
 from corpus.embedders import NgramEmbedder
 from evals.dialogues import dialogues
-from evals.generate import LETTERS, Case, generate
+from evals.generate import Case, generate, made_of_letter
 from evals.grid import grid
 from ingest.pipeline import ingest
 
@@ -83,17 +82,15 @@ def opposed(case: Case, answer: Answer) -> bool:
     return case.contains in _VERDICTS and answer.text.startswith(("Ja", "Nee")) and not turn_is_right(case, answer)
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Ask all questions of one letter and print what became of them; returns the exit status."""
-    parser = argparse.ArgumentParser("python -m evals.exact", description="Stelt alle gemaakte vragen.")
-    parser.add_argument("letter", nargs="?", type=Path, help="tekst van de brief; anders de eerste meegeleverde brief")
-    letter = parser.parse_args(arguments).letter or min(LETTERS.glob("*/*.txt"), default=LETTERS)
-    try:
-        text = letter.read_text(encoding="utf-8")
-        cases = [*generate(text), *grid(text)]
-    except (OSError, ValueError) as error:
-        print(f"Geen leesbare brief met sectortabellen: {letter} ({error}). Geef een ander bestand.", file=sys.stderr)
+    made = made_of_letter(
+        arguments, "python -m evals.exact", "Stelt alle gemaakte vragen.",
+        lambda text: ([*generate(text), *grid(text)], dialogues(text)),
+    )  # fmt: skip
+    if made is None:
         return 1
+    letter, (cases, conversations) = made
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "corpus"
         ingest(data, [letter], NgramEmbedder())
@@ -107,7 +104,7 @@ def main(arguments: list[str] | None = None) -> int:
                 print(f"{outcome}: {case.question} -> {answer.text[:120]!r}")
         turns: dict[str, Counter[str]] = defaultdict(Counter)
         wrong_way = 0
-        for case, asked, answer in last_turns(dialogues(text), assistant):
+        for case, asked, answer in last_turns(conversations, assistant):
             outcome = outcome_of(answer, right=turn_is_right(case, answer))
             turns[case.operation][outcome] += 1
             wrong_way += opposed(case, answer)

@@ -11,13 +11,14 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 Words = dict[str, str]
+Made = TypeVar("Made")
 LETTERS = Path(__file__).parents[1] / "corpus" / "letters"
 
 
@@ -488,17 +489,32 @@ def generate(letter_text: str) -> list[Case]:
     return list(cases.values())
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Print the cases of one letter as JSON lines; returns the exit status."""
-    parser = argparse.ArgumentParser("python -m evals.generate", description="Maakt vragen met hun antwoord.")
+def made_of_letter(
+    arguments: Sequence[str] | None, program: str, description: str, make: Callable[[str], Made]
+) -> tuple[Path, Made] | None:
+    """The letter that a command line names, and what is made of its text; None, with a Dutch sentence on standard
+    error, where it is no letter with sector tables."""
+    parser = argparse.ArgumentParser(program, description=description)
     parser.add_argument("letter", nargs="?", type=Path, help="tekst van de brief; anders de eerste meegeleverde brief")
     letter = parser.parse_args(arguments).letter or min(LETTERS.glob("*/*.txt"), default=LETTERS)
     try:
-        cases = generate(letter.read_text(encoding="utf-8"))
+        return letter, make(letter.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         print(f"Geen leesbare brief met sectortabellen: {letter} ({error}). Geef een ander bestand.", file=sys.stderr)
-        return 1
+        return None
+
+
+def print_cases(cases: Iterable[Case]) -> None:
+    """Cases as JSON lines."""
     print("\n".join(json.dumps(asdict(case), default=str, ensure_ascii=False) for case in cases))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the cases of one letter as JSON lines; returns the exit status."""
+    made = made_of_letter(arguments, "python -m evals.generate", "Maakt vragen met hun antwoord.", generate)
+    if made is None:
+        return 1
+    print_cases(made[1])
     return 0
 
 

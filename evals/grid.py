@@ -9,16 +9,12 @@ what sets written as questions leave out. As `evals.generate`, this computes its
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
 from decimal import Decimal
-from pathlib import Path
 from typing import NamedTuple
 
-from evals.generate import ALL, LETTERS, Case, Sheet, Who, Words, dutch, read_tables
+from evals.generate import ALL, Case, Sheet, Who, Words, dutch, made_of_letter, print_cases, read_tables
 
 Holds = Callable[[Sheet, Who, Words], bool]
 
@@ -477,17 +473,12 @@ def grid(letter_text: str, turns: int = 6) -> list[Case]:
     return list(made.cases.values())
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the cases of one letter as JSON lines; returns the exit status."""
-    parser = argparse.ArgumentParser("python -m evals.grid", description="Maakt korte vragen met hun antwoord.")
-    parser.add_argument("letter", nargs="?", type=Path, help="tekst van de brief; anders de eerste meegeleverde brief")
-    letter = parser.parse_args(arguments).letter or min(LETTERS.glob("*/*.txt"), default=LETTERS)
-    try:
-        cases = grid(letter.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        print(f"Geen leesbare brief met sectortabellen: {letter} ({error}). Geef een ander bestand.", file=sys.stderr)
+    made = made_of_letter(arguments, "python -m evals.grid", "Maakt korte vragen met hun antwoord.", grid)
+    if made is None:
         return 1
-    print("\n".join(json.dumps(asdict(case), default=str, ensure_ascii=False) for case in cases))
+    print_cases(made[1])
     return 0
 
 

@@ -291,6 +291,26 @@ def test_filters_by_threshold(calculator: Calculator, comparator: Comparator, va
         calculator.run(request(*everyone(), aggregation=Aggregation.COUNT))
 
 
+@pytest.mark.parametrize("quantifier", ["all", "most", "none", "some", "not all"])
+@pytest.mark.parametrize("value", ["0", "200", "500", "5000"])
+def test_what_many_are_denied_holds_where_the_claim_does_not(
+    calculator: Calculator, quantifier: str, value: str
+) -> None:
+    threshold = Threshold(comparator=Comparator.ABOVE, value=Decimal(value))
+    told = request(*everyone(), aggregation=Aggregation.FILTER, threshold=threshold, quantifier=quantifier)
+    verdict = calculator.run(told).verdict
+    assert verdict is not None
+    assert calculator.run(told.model_copy(update={"denied": True})).verdict is not verdict
+
+
+@pytest.mark.parametrize("one", [A, B, C, D])
+def test_to_be_denied_the_first_place_holds_for_all_but_the_first(calculator: Calculator, one: str) -> None:
+    told = request(*everyone(), aggregation=Aggregation.EXTREME, quantifier="first", whole=target(one))
+    verdict = calculator.run(told).verdict
+    assert verdict is not None
+    assert calculator.run(told.model_copy(update={"denied": True})).verdict is not verdict
+
+
 @pytest.mark.parametrize(
     ("claimed", "decimals", "comparator", "loose", "holds"),
     [

@@ -51,6 +51,8 @@ def denied_claim(reading: Reading, read: Read) -> Request | None:
         if opposite is not None:
             return plain.model_copy(update={"claim": opposite})
         return plain.model_copy(update={"denied": not plain.denied})
+    if plain.quantifier == "first" and Cue.CLAIM in reading.cues:
+        return plain.model_copy(update={"denied": not plain.denied})
     of_each = plain.quantifier == "all" and bool(reading.of(Kind.SECTOR)) and Cue.CLAIM in reading.cues
     if plain.aggregation in _LISTS and plain.threshold is not None and (not plain.quantifier or of_each):
         opposite = _opposite(plain.threshold)

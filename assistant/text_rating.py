@@ -58,6 +58,9 @@ _UNIT_CLASSES = (
     frozenset({"fte"}),
     frozenset({"jaar", "jaren", "leeftijd", "leeftijden", "lang", "oud"}),
 )
+#: Years may be a duration too, which is nobody's age.
+_AGES = frozenset({"leeftijd", "leeftijden", "oud"})
+_OLD = _AGES | {"oude", "ouder", "oudere", "jonger", "jongere"}
 PERCENT = _UNIT_CLASSES[1]
 _PEOPLE = _UNIT_CLASSES[2]
 
@@ -355,6 +358,8 @@ def fits_unit(fact: Fact, asked: str) -> bool:
         return False
     if asked.endswith("percentage"):
         asked = "percentage"
+    if asked in _AGES and "leeftijd" not in fact.measure and not _OLD & {token.fold for token in tokens(clause(fact))}:
+        return False
     for names in _UNIT_CLASSES:
         if asked in names and (fact.unit in names or fact.written_unit in names):
             return True

@@ -133,6 +133,7 @@ def test_how_a_question_and_a_sentence_go_on() -> None:
         "Uit welke landen komen de statushouders bij de Erasmus Universiteit?",
         "Van welke partij is het Kamerlid Buijsse?",
         "Hoeveel jongeren zijn er in 2024 naar Emma at Work doorverwezen?",
+        "Hoe oud zijn de mensen in de doelgroep?",
     ],
 )
 def test_what_is_near_but_lacks_what_is_asked_is_refused(assistant: Assistant, question: str) -> None:

@@ -21,6 +21,8 @@ from assistant.engine import Assistant
         ("Klopt het dat Defensie het doel niet haalde?", "Ja.", ["303,6 fta tekort"]),
         ("Klopt het dat de gemeenten het doel niet haalden?", "Nee.", ["511 fta boven"]),
         ("Klopt het dat politie en Defensie het doel niet haalden?", "Ja.", ["224 fta tekort", "303,6 fta tekort"]),
+        ("Klopt het dat Defensie niet de hoogste realisatie had?", "Ja.", ["Gemeenten", "6.051 fta"]),
+        ("Klopt het dat het voortgezet onderwijs niet het laagste percentage had?", "Nee.", ["20%"]),
         ("Is het waar dat alle sectoren onder hun doel zitten?", "Nee.", ["Gemeenten"]),
         ("Klopt het dat de umc's en de politie onder het doel zitten?", "Ja.", ["1.976 fta tekort", "224 fta tekort"]),
         ("Zitten politie en gemeenten boven het doel?", "Nee.", ["224 fta tekort"]),

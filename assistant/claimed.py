@@ -26,6 +26,7 @@ from assistant.combine import SENTENCES
 from assistant.cues import Cue
 from assistant.movements import MovementReader
 from assistant.nuances import (
+    ROUGHLY,
     asks_years,
     bound_before,
     either_name,
@@ -45,11 +46,6 @@ from assistant.slots import GOAL, RATE, REALISED, Slots
 from corpus.dutch import fold
 from corpus.facts import bare
 
-ROUGHLY = {
-    "ruim": Comparator.AT_LEAST, "goed": Comparator.AT_LEAST, "bijna": Comparator.AT_MOST, "krap": Comparator.AT_MOST,
-    "ongeveer": Comparator.EQUAL, "circa": Comparator.EQUAL, "ca": Comparator.EQUAL, "zon": Comparator.EQUAL,
-    "rond": Comparator.EQUAL, "grofweg": Comparator.EQUAL,
-}  # fmt: skip
 #: Decimals at which figures are compared as they are.
 FINE = 6
 

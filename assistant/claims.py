@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from assistant.asks import asks_yes_no
 from assistant.combine import SENTENCES
 from assistant.cues import Cue
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Mention, Reading
+from corpus.dutch import fold
 
 Read = Callable[[str], Request | None]
 
@@ -26,6 +28,16 @@ _JOINED = frozenset({"en", "de", "het", "of", "als", "zowel", "plus", "noch"})
 _EACH = frozenset({"allebei", "beide", "beiden", "alledrie", "allen", "elk", "ieder", "stuk", "voor"})
 _LISTS = (Aggregation.FILTER, Aggregation.COUNT)
 _ONE = (Aggregation.VALUE, Aggregation.DIFFERENCE)
+_THAN = ("dan", "als")
+#: The two sides of one figure; "het doel gehaald of gedaald" are two things told of it.
+_SIDES = (
+    (
+        frozenset({Cue.MORE, Cue.ABOVE, Cue.OVER, Cue.AT_LEAST}),
+        frozenset({Cue.LESS, Cue.BELOW, Cue.SHORT, Cue.AT_MOST}),
+    ),
+    (frozenset({Cue.RISE}), frozenset({Cue.FALL})),
+    (frozenset({Cue.ACHIEVE}), frozenset({Cue.SHORT})),
+)
 
 
 def denied_claim(reading: Reading, read: Read) -> Request | None:
@@ -67,6 +79,40 @@ def _reaching(reading: Reading, plain: Request | None) -> Request | None:
     if Cue.ACHIEVE not in reading.cues or plain.metric is not Metric.LEVEL:
         return plain
     return plain.model_copy(update={"claim": plain.claim.model_copy(update={"comparator": Comparator.AT_LEAST})})
+
+
+def one_side(reading: Reading) -> list[str]:
+    """A question that offers both sides of a figure ("meer of minder dan", "boven of onder"), with one of them at a
+    time; empty where it offers none. Either is an answer to it, and neither yes nor no."""
+    for one, other in pairwise(reading.mentions):
+        sides = any(
+            (one.cues & up and other.cues & down) or (one.cues & down and other.cues & up) for up, down in _SIDES
+        )
+        # "Of minder" is one phrase; behind a number it bounds that.
+        between = [token.fold for token in reading.tokens[one.last : other.last]][: other.first - one.last or 1]
+        if sides and between == ["of"]:
+            words = reading.tokens
+            kept = words[other.last - 1].fold in _THAN and words[one.last - 1].fold not in _THAN
+            rest = reading.question[words[other.last - 1 - kept].end :]
+            second = reading.question[: words[one.first].start] + reading.question[words[one.last].end :].lstrip()
+            return [reading.question[: words[one.last - 1].end] + rest, second]
+    return []
+
+
+def offers_sides(reading: Reading) -> bool:
+    """Whether a question offers both sides of a figure, also in a phrase of its own ("steeg of daalde")."""
+    return bool(one_side(reading)) or any(
+        Cue.CHANGE in m.cues and "of" in fold(m.text).split() for m in reading.mentions
+    )
+
+
+def without_verdict(request: Request | None) -> Request | None:
+    """The figure of which a request claims something; None where no single figure is it."""
+    if request is None or request.aggregation not in _ONE or request.denied:
+        return None
+    # What rose by less than another is told as such; what one figure did is told without a sign.
+    sense = Sense.EITHER if request.aggregation is Aggregation.VALUE else request.sense
+    return request.model_copy(update={"claim": None, "sense": sense})
 
 
 def untrue_said(question: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from assistant.asks import asks_which_sector, asks_yes_no, at_zero
 from assistant.changes import CHANGES, FINE, GAPS, MOVES
+from assistant.claims import without_verdict
 from assistant.comparing import Comparing
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
@@ -20,7 +21,7 @@ from assistant.nuances import ends_asked
 from assistant.picking import Picking
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense
 from assistant.reading import Kind
-from assistant.said import Said
+from assistant.said import BELONGS, Said
 from assistant.slots import GOAL, RATE, REALISED
 from corpus.dutch import fold
 
@@ -30,7 +31,6 @@ _FIRST_OF_ALL = frozenset(
 )
 _WAS = frozenset({"was", "waren", "had", "hadden", "stond", "stonden", "begon", "begonnen"})
 _LISTED = frozenset({"daarbij", "erbij", "bij", "hoort", "horen", "tussen", "lijst", "rijtje", "lijstje", "onder"})
-_BELONGS = frozenset({"hoort", "horen", "zit", "zitten", "staat", "staan", "valt", "vallen", "is", "zijn"})
 _IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.SAID, Cue.HYPOTHESIS, Cue.STATISTIC, Cue.WEIGHTED})
 
 
@@ -39,6 +39,12 @@ class Edits(Picking, Comparing):
 
     def requests(self, conversation: Conversation, said: Said) -> Iterator[Request]:
         """The requests that a follow-up may ask, the likeliest first."""
+        for request in self._requests(conversation, said):
+            asked = without_verdict(request) if said.offers else request
+            if asked is not None:
+                yield asked
+
+    def _requests(self, conversation: Conversation, said: Said) -> Iterator[Request]:
         last = conversation.last_request
         if last is None or last.request is None or (last.answer is not None and not last.rows and last.answered):
             return
@@ -258,7 +264,7 @@ class Edits(Picking, Comparing):
     def _is_listed(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Hoort Defensie daarbij?", after a list: whether it satisfies what the list asked."""
         threshold, named = request.threshold, self.named(said)
-        among = said.words & _BELONGS and said.words & _LISTED
+        among = said.words & BELONGS and said.words & _LISTED
         among = among and said.words & {"daarbij", "erbij", "bij", "in", "tussen"}
         # "X ook?", "geldt dat ook voor X?"
         also = "ook" in said.words and not (said.slots.years or said.slots.base or said.slots.part)

@@ -21,7 +21,7 @@ from assistant.in_words import is_fragment, only_why
 from assistant.nuances import asks_size, ends_asked, one_of_group
 from assistant.question import Aggregation, Metric, Request, Target
 from assistant.reading import Kind, Reading
-from assistant.said import Said
+from assistant.said import BELONGS, Said
 from assistant.settling import REMAINING
 from assistant.slots import FREE, GOAL, RATE, REALISED
 from corpus.analysis import analyse
@@ -81,7 +81,6 @@ _IN_THAT_LIST = re.compile(
     r"\b(?:die|deze|dat|dit) (?:rij|rijtje|lijst|lijstje|volgorde|ranglijst|top)\b", re.IGNORECASE
 )
 _OURS = frozenset({"ze", "zij", "hun", "hen", "daarmee", "dat", "dit"})
-_BELONGS = frozenset({"hoort", "horen", "zit", "zitten", "staat", "staan", "valt", "vallen", "is", "zijn"})
 _OF_THOSE = re.compile(
     r"^(?:en |maar |dus |oké,? |bij |(?:kunt u|kun je) (?:aangeven|zeggen) )*"
     r"(?P<ask>wie|welke|hoeveel)(?: sectoren)? (?:daarvan|hiervan|ervan|daaruit|"
@@ -112,7 +111,7 @@ class FollowUps(AfterWords):
         if _IN_THAT_LIST.search(question):
             # "De hoeveelste in die rij is X?": by what that list was ordered.
             return False
-        if folded & {"erbij", "daarbij"} and set(fold(question).split()[:1]) & _BELONGS:
+        if folded & {"erbij", "daarbij"} and set(fold(question).split()[:1]) & BELONGS:
             # "Staat Defensie erbij?"
             return False
         if (

@@ -14,6 +14,13 @@ from assistant.question import Comparator
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold, lemma
 
+#: What words before a figure say of how near it is.
+ROUGHLY = {
+    "ruim": Comparator.AT_LEAST, "goed": Comparator.AT_LEAST, "bijna": Comparator.AT_MOST, "krap": Comparator.AT_MOST,
+    "ongeveer": Comparator.EQUAL, "circa": Comparator.EQUAL, "ca": Comparator.EQUAL, "zon": Comparator.EQUAL,
+    "rond": Comparator.EQUAL, "grofweg": Comparator.EQUAL,
+}  # fmt: skip
+
 
 def needs_goal(reading: Reading) -> bool:
     """Whether a rise is spoken of as the way to the target ("met hoeveel moet X groeien om zijn doel te halen?"),

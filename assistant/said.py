@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.asks import asks_yes_no
+from assistant.claims import one_side
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.reading import Kind, Meaning, Reading
@@ -46,6 +47,8 @@ _WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
 
 
 _FEW = 3
+#: "Staat Defensie erbij?"
+BELONGS = frozenset({"hoort", "horen", "zit", "zitten", "staat", "staan", "valt", "vallen", "is", "zijn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Said:
     words: frozenset[str]
     claims: bool
     """Whether it claims something or asks yes or no."""
+    offers: bool = False
+    """Whether it offers both sides of a figure ("meer of minder dan"); its text has the first of them."""
 
     @property
     def cues(self) -> set[Cue]:
@@ -143,6 +148,9 @@ class SaidReader:
         if set(fold(text).split()) <= dialogue().now and text:
             text = f"in {self._understander.facts.periods[-1]}" if self._understander.facts.periods else text
         reading = self._read(text)
+        sides = one_side(reading)
+        if sides:
+            text, reading = sides[0], self._read(sides[0])
         words = frozenset(token.fold for token in self._understander.reader.read(question).tokens)
         opens = fold(question).split()[:1]
         claims = asks_yes_no(reading) or Cue.CLAIM in reading.cues
@@ -151,8 +159,8 @@ class SaidReader:
         asks = {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER} & reading.cues
         claims = claims or ("dus" in words and not asks and question.rstrip().endswith("?") and len(words) > _FEW)
         claims = claims and not (_OPEN_END.search(question) and Cue.CLAIM not in reading.cues and "dus" in words)
-        claims = claims or bool(_VERB_LATER.search(fold(question)))
-        return Said(text, reading, self._understander.slots(reading), words, claims)
+        claims = claims or bool(sides) or bool(_VERB_LATER.search(fold(question)))
+        return Said(text, reading, self._understander.slots(reading), words, claims, bool(sides))
 
     def _full_years(self, text: str) -> str:
         """The text with "23" as "2023" where that is a year of the tables and nothing is counted by it."""

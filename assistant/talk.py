@@ -503,6 +503,8 @@ class Talk(SumTalk):
             asked = self._assistant.understand(text)
             if asked.result is None or asked.understood.wants_reason or asked.understood.request is None:
                 continue
+            if said.offers and asked.result.verdict is not None:
+                continue
             worded = self._follow_ups.worded(asked.understood.request)
             return self._in_full(question, worded or text, claim=claim)
         return None

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from assistant.cues import Cue
+from assistant.nuances import ROUGHLY
 from assistant.question import Comparator, Threshold
 from assistant.reading import Kind, Mention, Reading
 from assistant.slots import RATE
@@ -60,11 +61,6 @@ GENERIC_UNITS = frozenset(
     """.split()
 )
 _SIDES = frozenset({"dan", "als", "tegenover", "versus", "vs"})
-_ROUGHLY = {
-    "ruim": Comparator.AT_LEAST, "goed": Comparator.AT_LEAST, "bijna": Comparator.AT_MOST, "krap": Comparator.AT_MOST,
-    "ongeveer": Comparator.EQUAL, "circa": Comparator.EQUAL, "ca": Comparator.EQUAL, "zon": Comparator.EQUAL,
-    "rond": Comparator.EQUAL, "grofweg": Comparator.EQUAL,
-}  # fmt: skip
 _BOUNDS = (
     (Comparator.AT_LEAST, {Cue.AT_LEAST}), (Comparator.AT_MOST, {Cue.AT_MOST}),
     (Comparator.ABOVE, {Cue.ABOVE, Cue.MORE}), (Comparator.BELOW, {Cue.BELOW, Cue.LESS}),
@@ -334,7 +330,7 @@ def claim_of(reading: Reading) -> Threshold | None:
         return None if numbers or not halves else Threshold(comparator=bound, value=Decimal(50), unit="%", decimals=6)
     mention = numbers[0]
     number = mention.number or Decimal(0)
-    roughly = next((_ROUGHLY[w] for w in reading.before(mention, 2) if w in _ROUGHLY), None)
+    roughly = next((ROUGHLY[w] for w in reading.before(mention, 2) if w in ROUGHLY), None)
     following = [m for m in reading.mentions if m.first == mention.last]
     unit = str(following[0].value(Kind.UNIT) or "") if following else ""
     decimals = max(-int(number.as_tuple().exponent), 0)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Status
 from assistant.asks import asks_yes_no
+from assistant.claims import offers_sides
 from assistant.combine import EITHER, JOINS, SENTENCES, joined
 from assistant.cues import Cue
 from assistant.mentions import Kind, Mention, Reading
@@ -45,6 +46,8 @@ _VERDICT = re.compile(r"^(Ja|Nee)[.,]\s*")
 
 def two_claims(assistant: Assistant, text: str) -> Question | None:
     """The answer to a claim of two parts, about one subject or about two; None for any other question."""
+    if offers_sides(assistant.understander.reader.read(text)):
+        return None
     for first, second, way in _parts(assistant, text):
         one = assistant.understand(first)
         request = one.understood.request

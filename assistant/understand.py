@@ -31,7 +31,16 @@ from assistant.asks import (
     told_by_rank,
 )
 from assistant.claimed import ClaimReader
-from assistant.claims import claim_of_each, claim_of_neither, denied_claim, untrue_claim, untrue_said
+from assistant.claims import (
+    claim_of_each,
+    claim_of_neither,
+    denied_claim,
+    offers_sides,
+    one_side,
+    untrue_claim,
+    untrue_said,
+    without_verdict,
+)
 from assistant.comparisons import crosswise_named
 from assistant.cues import Cue
 from assistant.nuances import (
@@ -82,8 +91,14 @@ class Understander(ClaimReader):
             # What is asked is whether the opposite holds; no reading that leaves that out is an answer.
             return Understood(reading, untrue, unexplained, tuple(slots.unknown_years), numeric, wants_reason,
                               tuple(slots.sectors))  # fmt: skip
-        if request is None and not unexplained and not slots.unknown_years and self.facts.periods:
+        sides = one_side(reading) if request is None and asks_yes_no(reading) else []
+        if sides:
+            request = next(filter(None, (without_verdict(self.understand(side).request) for side in sides)), None)
+        elif request is None and not unexplained and not slots.unknown_years and self.facts.periods:
             request = self._request(slots) or self._without_aside(reading) or self._claim_of_claims(reading)
+            if request is not None and request.claim is not None and offers_sides(reading):
+                # "Vooruit of achteruit gegaan?"
+                request = without_verdict(request)
         return Understood(
             reading, request, unexplained, tuple(slots.unknown_years), numeric, wants_reason, tuple(slots.sectors)
         )

@@ -91,6 +91,67 @@ def test_yes_and_no_to_a_negative_question_would_both_be_misread(
     assert answer.value == Decimal(value)
 
 
+@pytest.mark.parametrize(
+    ("question", "told", "value"),
+    [
+        ("Realiseerde Defensie {} dan de politie?", "106,4 fta hoger", "106.4"),
+        ("Is de realisatie van het mbo {} dan in 2023?", "gestegen met circa 6 fta", "6"),
+        ("Is het percentage van Defensie {} dan dat van de politie?", "2,2 procentpunt lager", "2.2"),
+        ("Is het tekort van Defensie {} dan dat van de politie?", "79,6 fta hoger", "79.6"),
+    ],
+)
+@pytest.mark.parametrize("sides", ["meer of minder", "minder of meer", "hoger of lager", "groter of kleiner"])
+def test_either_of_two_sides_is_no_yes_or_no(
+    assistant: Assistant, question: str, sides: str, told: str, value: str
+) -> None:
+    answer = assistant.ask(question.format(sides))
+    assert not answer.text.startswith(("Ja", "Nee"))
+    assert told in answer.text
+    assert answer.value is not None
+    assert abs(answer.value) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Zit Defensie boven of onder het doel?", "303.6"),
+        ("Zit de politie onder of boven de 70%?", "68.4"),
+        ("Is de politie met meer of minder dan 10% gegroeid?", "26.4"),
+        ("Is het hbo vooruit of achteruit gegaan?", "19"),
+        ("Groeide Defensie sneller of langzamer dan de politie?", "15.1"),
+    ],
+)
+def test_the_figure_answers_which_of_two_sides_holds(assistant: Assistant, question: str, value: str) -> None:
+    answer = assistant.ask(question)
+    assert not answer.text.startswith(("Ja", "Nee"))
+    assert answer.value is not None
+    assert abs(answer.value) == Decimal(value)
+
+
+def test_of_a_bound_behind_its_number_it_is_a_yes_or_no(assistant: Assistant) -> None:
+    assert assistant.ask("Haalde Defensie 60% of meer?").text.startswith("Ja")
+    assert assistant.ask("Haalde Defensie 60% of minder?").text.startswith("Nee")
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("hoeveel fta realiseerde het vo?", "is dat meer of minder dan in 2023?"), "90"),
+        (("hoeveel fta realiseerde het mbo?", "is dat meer of minder dan het hbo?"), "227"),
+        (("hoeveel fta realiseerde het vo?", "is dat genoeg of te weinig voor het doel?"), "3092"),
+    ],
+)
+def test_a_follow_up_on_either_of_two_sides_is_no_yes_or_no(
+    assistant: Assistant, turns: tuple[str, ...], value: str
+) -> None:
+    conversation = Conversation()
+    for turn in turns:
+        answer, conversation = assistant.follow(conversation, turn)
+    assert not answer.text.startswith(("Ja", "Nee"))
+    assert answer.value is not None
+    assert abs(answer.value) == Decimal(value)
+
+
 def test_a_claim_with_a_part_and_without_it_is_not_judged_as_one(assistant: Assistant) -> None:
     answer = assistant.ask("Klopt het dat Defensie zonder SROI het doel haalt maar met SROI niet?")
     assert not answer.text.startswith("Ja")

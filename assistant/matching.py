@@ -6,7 +6,7 @@ name for it, nearly when both share a stem, and partly when a dictionary of syno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from corpus.analysis import analyse
@@ -37,6 +37,9 @@ class WordMatcher:
     def __init__(self, lexicon: Lexicon, *, with_synonyms: bool = True) -> None:
         self._lexicon = lexicon
         self._with_synonyms = with_synonyms
+        self._filed: set[str] = set()
+        self._starts: dict[str, list[str]] = {}
+        self._ends: dict[str, list[str]] = {}
 
     @cached_property
     def names(self) -> dict[str, set[str]]:
@@ -92,40 +95,37 @@ class WordMatcher:
     def degrees(self, asked: Iterable[str], said: Iterable[str]) -> dict[str, dict[str, float]]:
         """For each asked word, the words of ``said`` that explain it, with how far (above 0, up to 1)."""
         there = frozenset(said)
-        starts, ends = _by(there, slice(None, _START)), _by(there, slice(-_END, None))
-        return {word: self._by_parts(word, there, starts, ends) for word in asked}
+        self._index(there)
+        return {word: self._by_parts(word, there) for word in asked}
 
-    def _by_parts(
-        self, word: str, there: frozenset[str], starts: Mapping[str, list[str]], ends: Mapping[str, list[str]]
-    ) -> dict[str, float]:
-        found = self._explaining(word, there, starts, ends)
+    def _index(self, words: frozenset[str]) -> None:
+        """Files new words under their first and their last letters. Those of a corpus come back with every
+        question, so each is filed once."""
+        for word in words - self._filed:
+            self._starts.setdefault(word[:_START], []).append(word)
+            self._ends.setdefault(word[-_END:], []).append(word)
+        self._filed |= words
+
+    def _by_parts(self, word: str, there: frozenset[str]) -> dict[str, float]:
+        found = self._explaining(word, there)
         if found:
             return found
         found_parts = hyphenated(word) or parts(word)
         # A compound is a kind of what its last part names; what its first part names is another thing.
         share = 1.0 if len(found_parts) == 1 else _OF_PARTS
-        explaining = self._explaining(found_parts[-1], there, starts, ends) if found_parts else {}
+        explaining = self._explaining(found_parts[-1], there) if found_parts else {}
         return {other: share * degree for other, degree in explaining.items()}
 
-    def _explaining(
-        self, word: str, there: frozenset[str], starts: Mapping[str, list[str]], ends: Mapping[str, list[str]]
-    ) -> dict[str, float]:
+    def _explaining(self, word: str, there: frozenset[str]) -> dict[str, float]:
         found = dict.fromkeys(synonyms(word) & there, SYNONYM) if self._with_synonyms else {}
         # Kindred words share their first letters, or the one ends in the other.
-        near = (*starts.get(word[:_START], ()), *(ends.get(word[-_END:], ()) if len(word) >= _END else ()))
-        found |= dict.fromkeys((other for other in near if related(word, other)), KINDRED)
+        near = (*self._starts.get(word[:_START], ()), *(self._ends.get(word[-_END:], ()) if len(word) >= _END else ()))
+        found |= dict.fromkeys((other for other in near if other in there and related(word, other)), KINDRED)
         found |= dict.fromkeys(self.names.get(word, set()) & there, 1.0)
         found |= dict.fromkeys(_SAME_NUMBER.get(word, frozenset()) & there, 1.0)
         if word in there:
             found[word] = 1.0
         return found
-
-
-def _by(words: Iterable[str], part: slice) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for word in words:
-        found.setdefault(word[part], []).append(word)
-    return found
 
 
 def hyphenated(word: str) -> tuple[str, ...]:

@@ -104,6 +104,12 @@ class Reader:
 
     def read(self, question: str) -> Reading:
         """The mentions of a question, longest phrases first, in order."""
+        tokens_read, mentions = self._read(question)
+        return Reading(question, list(tokens_read), list(mentions))
+
+    @lru_cache(maxsize=256)  # noqa: B019 - a reader lives as long as the program
+    def _read(self, question: str) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
+        """The tokens and mentions of a question: each rule that tries a question, or a part of it, reads it again."""
         parted = [part for token in tokens(question) for part in self._parted(token)]
         reading = Reading(question, self._percentages(question, parted))
         words = [self._speller.spelled(token, question) for token in reading.tokens]
@@ -122,8 +128,8 @@ class Reader:
         mentions = without_contrast(self._plain_adjectives(self._by_themselves(reading)), reading)
         mentions = without_denied_units(mentions)
         mentions = self._own_sector(mentions, reading)
-        reading.mentions = askers(narrowed(amounts(points(reading, mentions), reading)), reading)
-        return reading
+        found = askers(narrowed(amounts(points(reading, mentions), reading)), reading)
+        return tuple(reading.tokens), tuple(found)
 
     def _completed(self, reading: Reading, words: list[str]) -> list[str]:
         """The words, each that is cut short before "en" or "of" ("basis- en middelbare scholen") completed with
@@ -386,8 +392,7 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
     opzichte van …"): before an article or a noun it is a preposition.
     """
     pairs = vocabulary().split
-    stems = {stem for stem, _ in pairs}
-    particles = {particle for _, particle in pairs}
+    stems, particles = _verb_parts()
     found: dict[int, tuple[Cue, ...]] = {}
     for index, particle in enumerate(words[:-1]):
         # Written apart as one would be joined: "er 100 banen bij doen", "bij had gekregen dan …".
@@ -410,6 +415,13 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
                 found[index] = found[at] = cue
                 break
     return found
+
+
+@lru_cache(maxsize=1)
+def _verb_parts() -> tuple[frozenset[str], frozenset[str]]:
+    """The dictionary forms and the particles of all separable verbs."""
+    pairs = vocabulary().split
+    return frozenset(stem for stem, _ in pairs), frozenset(particle for _, particle in pairs)
 
 
 def _with_it(words: list[str], at: int) -> bool:

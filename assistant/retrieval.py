@@ -196,8 +196,9 @@ class Retriever:
         vectors = self._vectors()
         if vectors is not None and query is not None:
             near = dict(vectors.nearest(query, _CANDIDATES))
-            for number in scores.keys() | near.keys():
-                cosine = near[number] if number in near else vectors.similarity(query, number)[0]
+            rest = [number for number in scores if number not in near]
+            near |= zip(rest, vectors.to_passages(query, rest), strict=True)
+            for number, cosine in near.items():
                 scores[number] = scores.get(number, 0.0) + self._parts.vectors * cosine
         best = sorted(scores, key=lambda number: (-scores[number], number))[:limit]
         passages = self._store.passages(best)
@@ -232,8 +233,7 @@ class Retriever:
         told: list[tuple[float, tuple[str, ...], bool]] = []
         near_to: list[float] = []
         meant_by: list[list[float]] = []
-        for row, passage in enumerate(passages):
-            whole, meant = self._similar(query, passage)
+        for row, (passage, (whole, meant)) in enumerate(zip(passages, self._similar(query, passages), strict=True)):
             shift = parts.passage_meaning * whole + parts.near * any(section in passage.section for section in near)
             elsewhere = bool(sectors) and passage.id not in rating.about
             shift -= parts.elsewhere * elsewhere
@@ -301,16 +301,19 @@ class Retriever:
     def _vocabulary(self) -> list[str]:
         return self._store.vocabulary()
 
-    def _similar(self, query: Vectors | None, passage: Passage) -> tuple[float, list[float]]:
-        """The cosine similarity of a question with a passage and with each of its sentences, on the scale of the
+    def _similar(self, query: Vectors | None, passages: Sequence[Passage]) -> list[tuple[float, list[float]]]:
+        """The cosine similarity of a question with each passage and with each of its sentences, on the scale of the
         embedder by which the weights were found: what is near differs from one model to another."""
         vectors = self._vectors()
-        number = self._numbers.get(passage.id)
-        if vectors is None or query is None or number is None:
-            return 0.0, []
-        whole, meant = vectors.similarity(query, number)
+        numbers = [self._numbers.get(passage.id) for passage in passages]
+        known = [number for number in numbers if number is not None]
+        if vectors is None or query is None:
+            return [(0.0, [])] * len(passages)
         (slope, shift), (passage_slope, passage_shift) = self._scales
-        return passage_slope * whole + passage_shift, [slope * one + shift for one in meant]
+        whole = (passage_slope * one + passage_shift for one in vectors.to_passages(query, known))
+        meant = ([slope * one + shift for one in part] for part in vectors.to_sentences(query, known))
+        of = dict(zip(known, zip(whole, meant, strict=True), strict=True))
+        return [(0.0, []) if number is None else of[number] for number in numbers]
 
     @cached_property
     def _scales(self) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -382,7 +385,7 @@ class Retriever:
     def meanings(self, question: str, passages: Sequence[Passage]) -> list[list[float]]:
         """For each passage the nearness of its sentences to a question; empty where there are no vectors."""
         query = self._query(question)
-        return [self._similar(query, passage)[1] for passage in passages]
+        return [meant for _, meant in self._similar(query, passages)]
 
     # --- footnotes -------------------------------------------------------------------------------
 
@@ -467,6 +470,9 @@ class _Rating:
         self._defined = definiendum(question)
         self._matcher = matcher
         self._degrees: dict[str, dict[str, float]] = {}
+        #: The words of the passages that explain any, each with what it explains and how far.
+        self._explained: dict[str, list[tuple[str, float]]] = {}
+        self._explaining: frozenset[str] = frozenset()
         self._known: dict[str, tuple[dict[str, float], list[dict[str, float]]]] = {}
         self.about: set[str] = set()
 
@@ -474,10 +480,15 @@ class _Rating:
         """Matches the words of the question with all words of these passages, once; ``about`` are the ids of
         those that are about the subject of the question."""
         self.about = about
-        said = {
-            word for p in passages for text in (p.section, *(s.text for s in p.sentences)) for word in analysed(text)
-        }
+        said = frozenset().union(
+            *(analysed(text) for p in passages for text in (p.section, *(s.text for s in p.sentences)))
+        )
         self._degrees = self._matcher.degrees(self.weights, said)
+        self._explained = {}
+        for word, near in self._degrees.items():
+            for other, degree in near.items():
+                self._explained.setdefault(other, []).append((word, degree))
+        self._explaining = frozenset(self._explained)
 
     @property
     def never_explained(self) -> list[str]:
@@ -486,16 +497,13 @@ class _Rating:
 
     def _by(self, text: str) -> dict[str, float]:
         """How far a text explains each word: from 0 to 1; nothing of what does not occur."""
-        there = analysed(text)
-        found = {}
-        for word, near in self._degrees.items():
-            best = 0.0
-            for other, degree in near.items():
-                if degree > best and other in there:
-                    best = degree
-            if best:
-                found[word] = best
-        return found
+        found: dict[str, float] = {}
+        for other in analysed(text) & self._explaining:
+            for word, degree in self._explained[other]:
+                if degree > found.get(word, 0.0):
+                    found[word] = degree
+        # In the order of the question: sums of the same figures in another order may differ.
+        return {word: found[word] for word in self._degrees if word in found}
 
     def _told(self, passage: Passage) -> tuple[dict[str, float], list[dict[str, float]]]:
         """What the heading of a passage explains, and what each of its sentences does."""

@@ -7,6 +7,7 @@ has several readings. Each names what was looked for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
@@ -23,8 +24,9 @@ from assistant.retrieval import Evidence, Signs, analysed, enough
 from assistant.sentences import asks_meaning
 from assistant.understand import Understood
 from corpus.analysis import analyse
+from corpus.documents import Span
 from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, parse_number_word, tokens
-from corpus.facts import FactTable
+from corpus.facts import Fact, FactTable
 from corpus.lexicon import Lexicon
 from corpus.synonyms import synonyms
 
@@ -135,10 +137,8 @@ class Scope:
         return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
 
     def sufficient(self, evidence: Evidence, understood: Understood, near: Sequence[str] = ()) -> bool:
-        """Whether evidence answers: it can hold what is asked, and the signs together say that it does; less is
-        asked of it in the sections ``near`` that a conversation was about."""
-        if not self.can_answer(evidence, understood):
-            return False
+        """Whether evidence that can answer (`can_answer`) does, as the signs together say; less is asked of it in
+        the sections ``near`` that a conversation was about."""
         follows = any(section in evidence.passage.section for section in near)
         least = self._weights.threshold * (_FOLLOWING if follows else 1.0)
         return self.likelihood(evidence, understood) >= least
@@ -261,15 +261,30 @@ class Scope:
         asks_share = "%" in understood.reading.values(Kind.UNIT) or understood.reading.of(Kind.WEAK_MEASURE)
         measures = {m for m in understood.reading.values(Kind.MEASURE) if m in self._lexicon.measures}
         units = {self._lexicon.measures[m].unit for m in measures} | ({"banen"} if measures else set())
-        figures = [
-            fact
-            for fact in self._facts
-            if not fact.from_table
-            and fact.measure != "duur"
-            and (asks_share or fact.unit != "%")
-            and (not units or fact.unit in units)
-        ]
-        return any(fact.cell.overlaps(span) for fact in figures for span in spans)
+        return any(
+            (asks_share or fact.unit != "%") and (not units or fact.unit in units)
+            for span in spans
+            for fact in self._figures_in(span)
+        )
+
+    def _figures_in(self, span: Span) -> list[Fact]:
+        """The figures of the running text, but durations, that stand in a stretch of a letter."""
+        figures, longest = self._figures.get(span.letter, ([], 0))
+        first = bisect_left(figures, span.start - longest, key=lambda fact: fact.cell.start)
+        last = bisect_left(figures, span.end, key=lambda fact: fact.cell.start)
+        return [fact for fact in figures[first:last] if fact.cell.overlaps(span)]
+
+    @cached_property
+    def _figures(self) -> dict[str, tuple[list[Fact], int]]:
+        """Those of each letter in their order, and the length of the longest."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self._facts:
+            if not fact.from_table and fact.measure != "duur":
+                found.setdefault(fact.cell.letter, []).append(fact)
+        return {
+            letter: (sorted(own, key=lambda f: f.cell.start), max(f.cell.end - f.cell.start for f in own))
+            for letter, own in found.items()
+        }
 
     def _of_the_field(self, reading: Reading) -> bool:
         """Whether a question speaks of what the letters count or are about: a measure by name, a term,

@@ -7,7 +7,10 @@ that known words begin with; one with a full stop in mid sentence may also be a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from corpus.dutch import FUNCTION_WORDS, Token, is_word, parse_number_word
 
@@ -36,6 +39,11 @@ class Speller:
         self._single = frozenset(single)
         self._said = frozenset(word for word in said if len(word) >= TYPO_LENGTH)
         self._known = {word for word in parts if len(word) >= TYPO_LENGTH - 1}
+        self._in_order = sorted(names)
+        of_length: dict[int, set[str]] = defaultdict(set)
+        for word in (*self._known, *self._said, *_LONG_FUNCTION_WORDS):
+            of_length[len(word)].add(word)
+        self._of_length = {length: sorted(words) for length, words in of_length.items()}
 
     def spelled(self, token: Token, question: str) -> str:
         """The word as names and cues write it: itself, or the one known word that it stands for."""
@@ -59,7 +67,7 @@ class Speller:
         loud = token.text.isupper() and not question.isupper()
         if not dotted and (loud or word in self._parts or word in self._single or word in FUNCTION_WORDS):
             return None
-        longer = [name for name in self._names if name.startswith(word) and len(name) >= len(word) + _CUT]
+        longer = [name for name in self._beginning_with(word) if len(name) >= len(word) + _CUT]
         if not longer or (not dotted and (word in self._said or is_word(word))):
             return None
         # A name by itself is likelier than a word of a longer one.
@@ -70,22 +78,32 @@ class Speller:
         same = all(self._names[name] & means or name.startswith(stem) for name in longer)
         return shortest if same else None
 
+    def _beginning_with(self, word: str) -> list[str]:
+        """The words of names that begin with some letters."""
+        start = end = bisect_left(self._in_order, word)
+        while end < len(self._in_order) and self._in_order[end].startswith(word):
+            end += 1
+        return self._in_order[start:end]
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - a speller lives as long as the program
     def _corrected(self, word: str) -> str | None:
+        from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         if is_word(word):
             return None
         allowed = 2 if len(word) >= _LONG_WORD else 1
         near = [
-            (distance, known)
-            for known in (*self._known, *self._said, *_LONG_FUNCTION_WORDS)
-            if abs(len(known) - len(word)) <= allowed
-            and (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
+            found
+            for length in range(len(word) - allowed, len(word) + allowed + 1)
+            for found in process.extract(
+                word, self._of_length.get(length, ()), scorer=OSA.distance, score_cutoff=allowed, limit=None
+            )
         ]
         if not near:
             return None
-        best = min(near)[0]
-        candidates = {known for distance, known in near if distance == best}
+        best = min(distance for _, distance, _ in near)
+        candidates = {known for known, distance, _ in near if distance == best}
         # A name is likelier than a word that asks something, and a word that means something by itself than a part
         # of a phrase.
         candidates = candidates & self._names.keys() or candidates

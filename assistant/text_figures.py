@@ -472,5 +472,4 @@ class TextFigures:
 
     def _counted_once(self, asked: Asked) -> bool:
         """Whether the letters count what is asked once: then little else need be said."""
-        specific = [unit for unit in asked.units if not is_unit(unit)]
-        return len({f.value for f in self._facts if any(self._rating.fits(f, unit) for unit in specific)}) == 1
+        return len(self._rating.values_of([unit for unit in asked.units if not is_unit(unit)])) == 1

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -75,6 +76,18 @@ class Place(NamedTuple):
     section: frozenset[str]
 
 
+class _Named(NamedTuple):
+    """What a question names: parts, years, measures and all its words; whether it asks for a limit, and for what
+    is said."""
+
+    parts: frozenset[str]
+    years: frozenset[str]
+    measures: frozenset[str]
+    words: frozenset[str]
+    limits: bool
+    quotes: bool
+
+
 class Rating:
     """Rates the figures of the running text of a corpus against what is asked."""
 
@@ -83,6 +96,8 @@ class Rating:
         self.by_id = {fact.id: fact for fact in self.facts}
         self._lexicon = lexicon
         self._periods = set(facts.periods)
+        nothing: frozenset[str] = frozenset()
+        self._last: tuple[Reading | None, _Named] = (None, _Named(nothing, nothing, nothing, nothing, False, False))
 
     @cached_property
     def _places(self) -> dict[str, Place]:
@@ -149,11 +164,11 @@ class Rating:
     ) -> float:
         """How much of what is asked a figure explains, from 0 to about 1; 0 where something rules it out."""
         reading = understood.reading
-        if not self._in_time(fact, asked) or not (fact.partial or self._named(fact, reading)):
+        if not self._in_time(fact, asked) or not (any_unit or self.counts(fact, asked, reading)):
+            return 0.0
+        if not (fact.partial or self._named(fact, reading)):
             return 0.0
         if not self.in_sectors(fact, understood) or not self._of_whole(fact, reading):
-            return 0.0
-        if not any_unit and not self.counts(fact, asked, reading):
             return 0.0
         if fact.partial and fact.measure == RATE and not self._says_which(fact, asked):
             return 0.0
@@ -225,19 +240,38 @@ class Rating:
 
     def counts(self, fact: Fact, asked: Asked, reading: Reading) -> bool:
         """Whether a figure counts what is asked; "hoeveel scholen" is not answered by a percentage."""
-        if fact.unit == "%" and not asks_percent(asked, reading):
-            return False
         if not asked.units:
             return fact.unit != "%"
-        return any(self.fits(fact, unit) for unit in asked.units)
+        return any(self.fits(fact, unit) for unit in asked.units) and (fact.unit != "%" or asks_percent(asked, reading))
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - one rating lives as long as the program
     def counted(self, word: str) -> bool:
         """Whether any figure counts what a word names."""
-        return word not in FUNCTION_WORDS and any(self.fits(fact, word) for fact in self.facts)
+        return word not in FUNCTION_WORDS and bool(self._counting(word))
 
     def fits(self, fact: Fact, unit: str) -> bool:
         """Whether a figure counts what a word names, also where both name a sector ("umc's")."""
+        return fact.id in self._counting(unit)
+
+    @lru_cache(maxsize=512)  # noqa: B019 - one rating lives as long as the program
+    def _counting(self, unit: str) -> frozenset[str]:
+        """The ids of the figures that count what a word names. Those with the same unit, measure and sector are alike
+        in this, unless an age is asked, which their sentences must speak of."""
+        if unit in _AGES:
+            return frozenset(fact.id for fact in self.facts if self._counts(fact, unit))
+        return frozenset(fact.id for alike in self._alike if self._counts(alike[0], unit) for fact in alike)
+
+    def values_of(self, units: Sequence[str]) -> set[Decimal]:
+        """The values of all figures that count what one of some words names."""
+        return {self.by_id[found].value for unit in units for found in self._counting(unit)}
+
+    @cached_property
+    def _alike(self) -> list[list[Fact]]:
+        found: dict[tuple[str, ...], list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault((fact.unit, fact.written_unit, fact.measure, fact.sector or ""), []).append(fact)
+        return list(found.values())
+
+    def _counts(self, fact: Fact, unit: str) -> bool:
         if fits_unit(fact, unit):
             return True
         sector, written = self._sector_names.get(unit), fold(fact.written_unit)
@@ -248,7 +282,11 @@ class Rating:
 
     def moved(self, word: str) -> bool:
         """Whether any change is of what a word names."""
-        return any(fact.kind is FactKind.CHANGE and self.fits(fact, word) for fact in self.facts)
+        return not self._changes.isdisjoint(self._counting(word))
+
+    @cached_property
+    def _changes(self) -> frozenset[str]:
+        return frozenset(fact.id for fact in self.facts if fact.kind is FactKind.CHANGE)
 
     @cached_property
     def _sector_names(self) -> dict[str, str]:
@@ -256,32 +294,45 @@ class Rating:
 
     def _named(self, fact: Fact, reading: Reading) -> bool:
         """Whether the question names what narrows the fact, and the measure that it is of."""
-        parts, asked = {bare(q) for q in fact.qualifiers}, set(reading.values(Kind.QUALIFIER))
-        if fact.measure in self._lexicon.measures and not parts <= asked:
+        said = self._of_reading(reading)
+        parts = {bare(q) for q in fact.qualifiers} if fact.qualifiers else set()
+        known = fact.measure in self._lexicon.measures
+        if known and not parts <= said.parts:
             return False
-        if not asked <= parts | {q for q in asked if self._names_part(fact, q)}:
+        if not all(part in parts or self._names_part(fact, part) for part in said.parts):
             return False
-        wishes = {token.fold for token in tokens(fact.sentence)} & _WISHES
-        named_year = fact.period in reading.values(Kind.YEAR)
-        hopes = wishes & {token.fold for token in reading.tokens} or "wil" in {t.fold for t in reading.tokens}
-        limited = bool(fact.bound) and bool(reading.cues & {Cue.AT_LEAST, Cue.AT_MOST})
-        if wishes and not (hopes or named_year or limited):
+        named_year = fact.period in said.years
+        wishes = _wishes(fact.sentence)
+        limited = bool(fact.bound) and said.limits
+        if wishes and not (wishes & said.words or "wil" in said.words or named_year or limited):
             # What is hoped for is not what there is.
             return False
-        named = {m for m in reading.values(Kind.MEASURE) if m in self._lexicon.measures}
-        if named and fact.measure in self._lexicon.measures and fact.measure not in named:
+        if said.measures and known and fact.measure not in said.measures:
             return False
-        if RATE in named and fact.unit == "%" and fact.measure not in self._lexicon.measures:
+        if RATE in said.measures and fact.unit == "%" and not known:
             # Another percentage is not the one that is named.
             return False
         # The measures of a sector are the calculator's: it knows of which year, part and whole.
         return (
             fact.subject not in self._lexicon.sectors
-            or fact.measure not in self._lexicon.measures
+            or not known
             or bool(fact.whole)
-            or Cue.SAID in reading.cues
+            or said.quotes
             or (fact.period not in self._periods and named_year)
         )
+
+    def _of_reading(self, reading: Reading) -> _Named:
+        """What a question names, taken from its reading once for all figures."""
+        of, last = self._last
+        if of is not reading:
+            last = _Named(
+                frozenset(reading.values(Kind.QUALIFIER)), frozenset(reading.values(Kind.YEAR)),
+                frozenset(m for m in reading.values(Kind.MEASURE) if m in self._lexicon.measures),
+                frozenset(token.fold for token in reading.tokens),
+                bool(reading.cues & {Cue.AT_LEAST, Cue.AT_MOST}), Cue.SAID in reading.cues,
+            )  # fmt: skip
+            self._last = (reading, last)
+        return last
 
     def _names_part(self, fact: Fact, qualifier: str) -> bool:
         """Whether the sentence or heading of a fact names a part."""
@@ -294,6 +345,8 @@ class Rating:
             # A figure of one sector is none of several.
             return False
         names = {s: self._lexicon.sectors[s].label for s in understood.sectors if s in self._lexicon.sectors}
+        if not names:
+            return True
         there = frozenset().union(*self._places[fact.id][1:4])
         return all(
             sector == fact.subject
@@ -303,6 +356,12 @@ class Rating:
             )
             for sector, label in names.items()
         )
+
+
+@lru_cache(maxsize=65536)
+def _wishes(sentence: str) -> frozenset[str]:
+    """The words of a sentence that say that something is hoped for."""
+    return _WISHES.intersection(token.fold for token in tokens(sentence))
 
 
 @lru_cache(maxsize=65536)

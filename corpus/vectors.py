@@ -146,14 +146,20 @@ class PassageVectors:
             order = np.argsort(-similar, kind="stable")
         return [(self.numbers[i], float(similar[i])) for i in order]
 
-    def similarity(self, query: Vectors, number: int) -> tuple[float, list[float]]:
-        """The cosine similarity of a query's vector to a passage and to each of its sentences."""
-        row = self._at[number]
-        whole = float(self.matrix[row] @ query)
-        if self._parts is None:
-            return whole, []
-        found = self._parts[self._bounds[row] : self._bounds[row + 1]]
-        return whole, (found.astype(np.float32) @ query).tolist()
+    def to_passages(self, query: Vectors, numbers: Sequence[int]) -> list[float]:
+        """The cosine similarity of a query's vector to each of some passages."""
+        found: list[float] = (self.matrix[[self._at[number] for number in numbers]] @ query).tolist() if numbers else []
+        return found
+
+    def to_sentences(self, query: Vectors, numbers: Sequence[int]) -> list[list[float]]:
+        """The cosine similarity of a query's vector to each sentence of some passages; of those of which no
+        sentences were embedded, none."""
+        if self._parts is None or not numbers:
+            return [[] for _ in numbers]
+        bounds = [(self._bounds[self._at[number]], self._bounds[self._at[number] + 1]) for number in numbers]
+        parts = np.concatenate([self._parts[start:end] for start, end in bounds]).astype(np.float32) @ query
+        ends = np.cumsum([end - start for start, end in bounds])[:-1]
+        return [found.tolist() for found in np.split(parts, ends)]
 
     def background(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """The mean and the standard deviation of the cosine similarity of any two sentences, and of any two

@@ -307,11 +307,14 @@ def test_sentences_are_kept_with_their_passage_and_taken_over(tmp_path: Path) ->
     sentences = [["De politie werkt.", "Met de Blauwe Baan."], [], ["Gemeenten halen hun doel."]]
     made = PassageVectors.build(tmp_path, "g1", IDS, TEXTS, Counting(), sentences)
     query = Counting().embed(["Met de Blauwe Baan."])[0]
-    whole, parts = made.similarity(query, 7)
+    whole = made.to_passages(query, [7])
+    parts, none = made.to_sentences(query, [7, 3])
     assert parts[1] == pytest.approx(1, abs=1e-2)
     assert parts[1] > parts[0]
-    assert made.similarity(query, 3)[1] == []
+    assert none == []
     embedder = Counting()
     again = PassageVectors.build(tmp_path, "g2", IDS[::-1], TEXTS[::-1], embedder, sentences[::-1])
     assert embedder.asked == []
-    assert again.similarity(query, 7) == (pytest.approx(whole), pytest.approx(parts))
+    assert again.to_passages(query, [7]) == pytest.approx(whole)
+    assert again.to_sentences(query, [7]) == [pytest.approx(parts)]
+    assert again.to_passages(query, []) == again.to_sentences(query, []) == []

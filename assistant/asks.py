@@ -79,7 +79,9 @@ def asks(reading: Reading, cue: Cue, kinds: tuple[Kind, ...], *, sectors: bool =
     """Whether a cue stands before sectors or a group, only function words ("van de") between."""
     for mention, following in pairwise(reading.mentions):
         named = (sectors and Cue.SECTOR in following.cues) or any(following.value(kind) for kind in kinds)
-        if cue in mention.cues and named and following.first - mention.last <= NEAR:
+        # "Het gerealiseerde aantal van de decentrale overheden" counts no overheden.
+        of_what = fold(mention.text) == "aantal" and any(m.last == mention.first for m in reading.of(Kind.MEASURE))
+        if cue in mention.cues and named and following.first - mention.last <= NEAR and not of_what:
             return True
     return False
 

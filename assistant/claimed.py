@@ -235,6 +235,8 @@ class ClaimReader(MovementReader):
             return False
         if request.aggregation is Aggregation.DIFFERENCE and self._of_another(slots, request):
             return False
+        if self._mixes(slots, request):
+            return False
         grouped = {m for group in slots.groups for m in self._group_members(group)}
         plain = request.aggregation in (Aggregation.VALUE, Aggregation.SUM, Aggregation.MEAN) and not slots.left_out
         if plain and grouped & set(slots.sectors) and not grouped <= set(slots.sectors):

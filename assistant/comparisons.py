@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assistant.asks import asked_unit, asks_which, became
+from assistant.asks import asked_unit, asks_which, became, must_realise
 from assistant.cues import Cue
 from assistant.nuances import needs_goal, than_at, than_year
+from assistant.parties import PartyReader
+from assistant.quantity import HUNDRED
 from assistant.question import Aggregation, Metric, Request, Sense, Target
-from assistant.reading import Kind, Mention, Reading
-from assistant.selection import SelectionReader
-from assistant.settling import TAKES
+from assistant.reading import Kind, Reading
 from assistant.sides import Side, two_sides
 from assistant.slots import GOAL, RATE, REALISED, Slots
-from corpus.dutch import enumerate_dutch, fold
+from corpus.dutch import fold
 from corpus.facts import bare
 
-_SEVERAL = 3
 OF_ALL = re.compile(
     r"\bvan (?:alle|het totaal aantal|het totale aantal|de totale) (?:gerealiseerde )?"
     r"(?:banen|fta|plekken|realisatie)\b"
@@ -25,7 +24,6 @@ OF_ALL = re.compile(
 
 
 _AGAINST = frozenset({"dan", "als", "tegenover"})
-_OTHER = frozenset({"andere", "overige"})
 _LISTS = frozenset({"en", "of", "plus"})
 
 
@@ -43,7 +41,7 @@ def crosswise_named(reading: Reading) -> bool:
     return bool(inside) and any(m.first > measures[-1] for m in names)
 
 
-class ComparisonReader(SelectionReader):
+class ComparisonReader(PartyReader):
     """Reads what is asked of two figures, or of a part and its whole."""
 
     def _uplift(self, slots: Slots) -> Request | None:
@@ -81,7 +79,7 @@ class ComparisonReader(SelectionReader):
     def _unlike(self, slots: Slots) -> Request | None:
         """A comparison of two figures that differ in more than one thing."""
         sides = two_sides(slots.reading, self.facts.periods)
-        if sides is None:
+        if sides is None or (self._nested(slots) is not None and self._asks_portion(slots)):
             return None
         share = slots.take(Cue.AS_PERCENT, Cue.SHARE, Cue.DIVIDED)
         ratio = slots.take(Cue.RATIO)
@@ -111,11 +109,22 @@ class ComparisonReader(SelectionReader):
         if not all(side.period for side in sides):
             slots.notes.append(f"De vraag noemt geen jaar; dit is het laatste jaar in de brief, {latest}.")
         first, second = targets
+        if not share and self._behind_than(slots.reading):
+            # "Hoeveel hoger dan de realisatie is het doel?"
+            first, second = second, first
         common = {"measures": (first.measure,), "periods": (first.period,)}
         if share:
             return Request(aggregation=Aggregation.SHARE, targets=(first,), whole=second, **common)
         kind = Aggregation.RATIO if ratio else Aggregation.DIFFERENCE
         return Request(aggregation=kind, targets=(first, second), **common)
+
+    @staticmethod
+    def _behind_than(reading: Reading) -> bool:
+        """Whether the measure that is named first stands right behind "dan", and is what the other is held against."""
+        measures = reading.of(Kind.MEASURE)
+        told = [m.last for m in reading.mentions if m.cues and fold(m.text).split()[-1] == "dan"]
+        first = measures[0].first if len(measures) > 1 else -1
+        return any(0 <= first - last <= 1 for last in told)
 
     @staticmethod
     def _listed_parts(slots: Slots) -> bool:
@@ -194,12 +203,19 @@ class ComparisonReader(SelectionReader):
 
     def _ratio(self, slots: Slots) -> Request | None:
         """How many times one is the other, of two subjects or of two years."""
-        divides = slots.has(Cue.DIVIDED) and len(slots.sectors) == 2 and not ({GOAL, REALISED} <= set(slots.measures))
-        if not divides and not slots.has(Cue.RATIO, Cue.FITS):
+        apart = self._apart(slots)
+        divides = slots.has(Cue.DIVIDED) and bool(apart) and not ({GOAL, REALISED} <= set(slots.measures))
+        for_each = bool(apart) and self._for_each(slots.reading)
+        if not (divides or for_each) and not slots.has(Cue.RATIO, Cue.FITS):
             return None
-        slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE, *([Cue.DIVIDED] if divides else []))
+        slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE)
+        slots.take(*([Cue.DIVIDED] if divides else []), *([Cue.EACH] if for_each else []))
         measure = self._measure(slots) or (REALISED if slots.part else None)
         targets = self._ordered(slots)
+        slots.take(Cue.ACHIEVE)
+        if any(target.pooled for target in targets):
+            slots.take(Cue.TOTAL)
+        targets = targets[::-1] if for_each and len(targets) == 2 else targets
         if slots.take(Cue.FITS) or self._goes_into(slots.reading):
             # "Hoe vaak past A in B?" asks for the larger over the smaller, whichever is named first.
             targets = self._larger_first(targets, measure, slots)
@@ -220,6 +236,15 @@ class ComparisonReader(SelectionReader):
         )  # fmt: skip
 
     @staticmethod
+    def _for_each(reading: Reading) -> bool:
+        """Whether is asked how many one has for each that the other has ("voor elke baan bij A, hoeveel bij B?")."""
+        names = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
+        each = [m for m in reading.mentions if Cue.EACH in m.cues and m.last <= names[0].first] if names else []
+        asked = [m for m in reading.mentions if Cue.HOW_MANY in m.cues]
+        against = each and set(reading.before(each[-1], 1)) & {"tegenover", "voor", "op"}
+        return bool(against) and any(names[0].last <= m.first <= names[-1].first for m in asked)
+
+    @staticmethod
     def _goes_into(reading: Reading) -> bool:
         """Whether one is asked to go into the other ("hoeveel maal gaat A in dat van B?")."""
         words = {token.fold for token in reading.tokens}
@@ -238,12 +263,15 @@ class ComparisonReader(SelectionReader):
 
     def _share(self, slots: Slots) -> Request | None:
         """The part that one subject has in a group, or in all."""
+        nested = self._nested(slots)
+        if nested is not None and self._asks_portion(slots):
+            return self._share_of_whole(slots, *nested)
         of_group = len(slots.sectors) == 1 and bool(slots.groups) and RATE in slots.weak and not slots.part
         of_goal = (
             slots.has(Cue.TOTAL) and RATE in slots.weak and GOAL in slots.measures and REALISED not in slots.measures
         )
         one = len(slots.sectors) + len(slots.groups) == 1
-        of_all = one and RATE in slots.weak and OF_ALL.search(fold(slots.reading.question))
+        of_all = one and RATE in slots.weak and self._of_all(slots)
         of_goal = of_goal and not (
             slots.has(Cue.ACHIEVE, Cue.WEIGHTED) or slots.reading.cues & {Cue.HOW_FAR, Cue.COMPARED}
         )
@@ -271,8 +299,8 @@ class ComparisonReader(SelectionReader):
         if part is None:
             return None
         whole = self._whole(slots)
-        if slots.has(Cue.SHORT, Cue.RISE, Cue.FALL) or set(part.members) >= set(whole.members):
-            # The share of all in all says nothing.
+        if slots.has(Cue.SHORT, Cue.RISE, Cue.FALL) or not set(part.members) < set(whole.members):
+            # The share of all in all says nothing, and of one in another there is none.
             return None
         measure = GOAL if GOAL in slots.measures else REALISED
         return Request(
@@ -280,10 +308,40 @@ class ComparisonReader(SelectionReader):
             periods=self._period(slots), whole=whole,
         )  # fmt: skip
 
+    @staticmethod
+    def _of_all(slots: Slots) -> bool:
+        """Whether all jobs are spoken of ("van alle banen")."""
+        return bool(OF_ALL.search(fold(slots.reading.question)))
+
+    @staticmethod
+    def _asks_portion(slots: Slots) -> bool:
+        """Whether a share or percentage is asked, where a part and its whole are named."""
+        percent = RATE in slots.weak and RATE not in slots.measures
+        share = slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures
+        moves = slots.has(Cue.POINTS, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.MORE, Cue.LESS)
+        return (percent or share) and not (moves or slots.part or slots.numbers)
+
+    def _share_of_whole(self, slots: Slots, part: Target, whole: Target) -> Request | None:
+        both = {GOAL, REALISED} <= set(slots.measures)
+        if both and not must_realise(slots.reading):
+            # "Welk deel van het doel van alle sectoren vulde A in?": of two measures.
+            return None
+        slots.take(Cue.SHARE, Cue.AS_PERCENT, Cue.TOTAL, Cue.ACHIEVE, Cue.RELATIVE, Cue.DIVIDED, Cue.WITHIN)
+        return Request(
+            aggregation=Aggregation.SHARE, measures=(GOAL if GOAL in slots.measures else REALISED,), targets=(part,),
+            periods=self._period(slots), whole=whole,
+        )  # fmt: skip
+
     def _share_target(self, slots: Slots) -> Target | None:
-        """Whose share is asked: a subject's in its group or in all, else a group's in all."""
+        """Whose share is asked: a subject's in its group or in all, or that of some together, else a group's in all."""
         if len(slots.sectors) == 1:
             return self._single(slots.sectors[0])
+        some = [named[0] for named in self._parties(slots) if len(named) == 1 and len(named[0].members) > 1]
+        together = [target for target in some if set(target.members) == set(slots.sectors)]
+        if len(together) == 1 and (
+            Cue.SHARE in slots.reading.cues or "aandeel" in slots.measures or self._of_all(slots)
+        ):
+            return together[0]
         if slots.sectors or not slots.groups:
             return None
         part = self._whole(slots)
@@ -308,10 +366,15 @@ class ComparisonReader(SelectionReader):
 
     def _difference(self, slots: Slots) -> Request | None:
         """The difference of two subjects."""
-        pooled = self._held_against_pool(slots)
-        two = pooled is not None or len(slots.sectors) + len(slots.groups) == 2
-        if not two or not slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS):
+        sides = self._two_sides(slots)
+        # "Hoeveel ligt het doel van A boven dat van B?", "met hoeveel overtreft A B?"
+        passes = Cue.HOW_MANY in slots.reading.cues and bool(self._apart(slots)) and not slots.numbers
+        passed = passes and slots.has(Cue.ABOVE, Cue.BELOW, Cue.OVER) and not slots.has(Cue.SHORT)
+        if not sides or not (passed or slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS)):
             return None
+        if passed:
+            slots.take(Cue.ABOVE, Cue.BELOW, Cue.OVER)
+        pooled = any(side.pooled for side in sides)
         more, less = slots.has(Cue.MORE), slots.has(Cue.LESS)
         slots.compares = Sense.UP if more and not less else Sense.DOWN if less and not more else None
         slots.take(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.COMPARE, Cue.HOW_FAR, Cue.ACHIEVE)
@@ -337,7 +400,7 @@ class ComparisonReader(SelectionReader):
         relative = RATE in slots.weak and REALISED in (*slots.measures, *slots.weak) and not points
         return Request(
             aggregation=Aggregation.PERCENT_DIFFERENCE if relative else Aggregation.DIFFERENCE,
-            measures=(REALISED if relative else measure,), targets=pooled or self._ordered(slots),
+            measures=(REALISED if relative else measure,), targets=sides,
             periods=self._period(slots), qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
 
@@ -346,9 +409,9 @@ class ComparisonReader(SelectionReader):
         "hoeveel keer zo groot is het tekort van A als dat van B?")."""
         ratio, differs = slots.has(Cue.RATIO), slots.has(Cue.DIFFERENCE)
         compares = slots.has(Cue.MORE, Cue.LESS) and self._set_against(slots.reading)
-        pooled = self._held_against_pool(slots)
-        two = pooled is not None or len(slots.sectors) + len(slots.groups) == 2
-        if not two or not (ratio or differs or compares):
+        sides = self._two_sides(slots)
+        pooled = any(side.pooled for side in sides)
+        if not sides or not (ratio or differs or compares):
             return None
         if not slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER):
             return None
@@ -361,32 +424,17 @@ class ComparisonReader(SelectionReader):
         metric, sense, measure, base, periods = key
         return Request(
             aggregation=Aggregation.RATIO if ratio else Aggregation.DIFFERENCE, metric=metric, sense=sense,
-            measures=(measure,), targets=pooled or self._ordered(slots), periods=periods, base=base,
+            measures=(measure,), targets=sides, periods=periods, base=base,
             qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
-
-    def _held_against_pool(self, slots: Slots) -> tuple[Target, Target] | None:
-        """One subject and the several that it is held against as one ("harder dan B en C samen"); None otherwise."""
-        than = than_at(slots.reading)
-        names = slots.reading.of(Kind.SECTOR)
-        if than is None or len(names) < _SEVERAL or slots.groups or len(names) != len(slots.sectors):
-            return None
-        before = [m for m in names if m.first < than]
-        behind = [str(m.value(Kind.SECTOR)) for m in names if m.first > than]
-        together = any(m.first > than and Cue.TOTAL in m.cues for m in slots.reading.mentions)
-        if len(before) != 1 or not together or not {*behind} <= {*self.labels}:
-            return None
-        label = enumerate_dutch([self.labels[name] for name in behind])
-        pool = Target(label=label, members=tuple(behind), pooled=True)
-        return self._single(str(before[0].value(Kind.SECTOR))), pool
 
     def _growth_to_goal(self, slots: Slots) -> Request | None:
         """By what percentage a realisation must grow to reach the target ("hoeveel procent meer is er nodig?")."""
         way = slots.has(Cue.RISE, Cue.MORE)
         towards = needs_goal(slots.reading) or slots.has(Cue.SHORT)
         percent = asked_unit(slots.reading) == "%" or (RATE in slots.weak and Cue.RELATIVE in slots.reading.cues)
-        one = len(slots.sectors) + len(slots.groups) == 1
-        if not (way and towards and percent and one) or slots.numbers or slots.part or slots.base:
+        numbers = [m for m in slots.numbers if m.number != HUNDRED]
+        if not (way and towards and percent) or numbers or slots.part or slots.base:
             return None
         if slots.has(Cue.FALL, Cue.LESS, Cue.POINTS, Cue.EARLIER, Cue.MEAN) or RATE in slots.measures:
             return None
@@ -394,6 +442,7 @@ class ComparisonReader(SelectionReader):
         targets = self._targets(slots)
         if targets is None or len(targets) != 1:
             return None
+        slots.numbers = []
         who = targets[0]
         return Request(
             aggregation=Aggregation.PERCENT_DIFFERENCE, measures=(GOAL,), periods=self._period(slots),
@@ -434,43 +483,3 @@ class ComparisonReader(SelectionReader):
         named = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
         words = {token.fold for token in reading.tokens[named[0].last : named[-1].first]} if named else set()
         return bool(words & _AGAINST or (named and set(reading.before(named[0])) & _AGAINST))
-
-    def _ordered(self, slots: Slots) -> tuple[Target, ...]:
-        """Subjects and pooled groups in the order in which they are named."""
-        targets = []
-        for mention in slots.reading.mentions:
-            sector, group = mention.value(Kind.SECTOR), mention.value(Kind.GROUP)
-            if sector in self.labels and sector is not None:
-                targets.append(self._single(sector))
-            elif group is not None:
-                targets.append(self._other_members(slots, mention, group))
-        found = tuple(dict.fromkeys(targets))
-        # "Hoeveel meer dan A heeft B?": what stands behind "dan" or "als" is compared with.
-        return found[::-1] if len(found) == 2 and self._is_reference(slots.reading) else found
-
-    def _other_members(self, slots: Slots, mention: Mention, group: str) -> Target:
-        """A group as one; "alle andere decentrale overheden" without the subjects that are named."""
-        label, members = self._group_label(group), self._group_members(group)
-        if not set(slots.reading.before(mention, 2)) & _OTHER:
-            return Target(label=label, members=members, pooled=True)
-        rest = tuple(m for m in members if m not in slots.sectors)
-        names = enumerate_dutch([self.labels[s] for s in slots.sectors])
-        return Target(label=f"{label} zonder {names}", members=rest, pooled=True)
-
-    @staticmethod
-    def _is_reference(reading: Reading) -> bool:
-        """Whether the subject named first is the one that the other is compared with, or is taken from it."""
-        named = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
-        if {token.fold for token in reading.tokens} & TAKES and len(named) > 1:
-            # "Trek A af van B" is B less A, "trek van A B af" is A less B.
-            taken = next(at for at, token in enumerate(reading.tokens) if token.fold in TAKES)
-            return [t.fold for t in reading.tokens[taken + 1 : taken + 2]] != ["van"]
-        first = named[0]
-        told = any(
-            m.cues & {Cue.MORE, Cue.LESS, Cue.SAME, Cue.RATIO} and m.last <= first.first for m in reading.mentions
-        )
-        # "Wij als waterschappen" compares with nobody.
-        against = {"dan", "als"} if told else {"dan"}
-        return bool(set(reading.before(first, 2)) & against) or any(
-            fold(m.text).endswith("dan") and 0 <= first.first - m.last <= 1 for m in reading.of(Kind.CUE)
-        )

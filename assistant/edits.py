@@ -41,8 +41,14 @@ class Edits(Picking, Comparing):
         """The requests that a follow-up may ask, the likeliest first."""
         for request in self._requests(conversation, said):
             asked = without_verdict(request) if said.offers else request
-            if asked is not None:
+            if asked is not None and self._of_so_many(said, asked):
                 yield asked
+
+    @staticmethod
+    def _of_so_many(said: Said, request: Request) -> bool:
+        """Whether a request is of as many as a follow-up takes together ("met z'n vijven")."""
+        counted = [m.number for m in said.reading.of(Kind.NUMBER) if Cue.TOTAL in m.cues]
+        return all(len(target.members) == number for target in request.targets for number in counted)
 
     def _requests(self, conversation: Conversation, said: Said) -> Iterator[Request]:
         last = conversation.last_request

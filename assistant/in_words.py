@@ -133,7 +133,9 @@ class InWords:
         if not lacking and not _who(reading):
             return
         last = turns[-1].request
-        dated = reading.of(Kind.YEAR) or reading.cues & {Cue.EARLIER, Cue.LATEST, Cue.RISE, Cue.FALL, Cue.CHANGE}
+        # A rise has years of its own; one that is still needed is of the year that was spoken of.
+        moves = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE} and Cue.SHORT not in reading.cues
+        dated = reading.of(Kind.YEAR) or reading.cues & {Cue.EARLIER, Cue.LATEST} or moves
         if Cue.EARLIER in reading.cues and not reading.of(Kind.YEAR):
             year = self._earlier(turns[-1], reading)
             lacking += [f"in {year}"] if year else []

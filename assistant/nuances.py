@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant.asks import MODAL, NEAR, measures_listed, must_realise, number_after
 from assistant.cues import Cue
+from assistant.quantity import HUNDRED
 from assistant.question import Comparator
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold, lemma
@@ -30,14 +31,25 @@ def needs_goal(reading: Reading) -> bool:
     if not words & _AHEAD and Cue.SHORT not in reading.cues:
         # "Hoeveel is X gegroeid om het doel te halen?" asks what was, not what is still to be done.
         return False
+    # "Voor ze aan 100% zitten": that is the target.
+    goals += [m for m in reading.of(Kind.NUMBER) if m.number == HUNDRED]
     return any(
-        set(reading.before(goal, 4)) & _TOWARDS
-        and (Cue.ACHIEVE in reading.cues or {"te", "komen", "kom", "komt"} & set(reading.after(goal, 6)))
+        set(reading.before(goal, _FAR_BEFORE)) & _TOWARDS
+        and (Cue.ACHIEVE in reading.cues or _ARRIVES & set(reading.after(goal, 6)) or _until(reading, goal, words))
         for goal in goals
     )
 
 
 _AHEAD = MODAL | frozenset("nog zou zouden nodig vereist vergt kan kunnen wil willen benodigd benodigde".split())
+
+
+def _until(reading: Reading, goal: Mention, words: set[str]) -> bool:
+    """Whether something is to go on "tot het doel"; "het gat tot het doel" is one that is there."""
+    return reading.before(goal, 2)[:1] == ["tot"] and bool(words & _AHEAD)
+
+
+_ARRIVES = frozenset("te komen kom komt zitten zit staan staat uitkomen uitkomt vervullen voldoen".split())
+_FAR_BEFORE = 6
 _TOWARDS = frozenset(
     {"om", "voordat", "voor", "totdat", "tot", "wil", "willen", "zodat", "zodra", "als", "eer", "opdat"}
 )
@@ -151,6 +163,17 @@ def counts_compared(reading: Reading) -> bool:
         Cue.SECTOR in m.cues and set(reading.before(m, 1)) & {"meer", "minder", "evenveel"} for m in reading.mentions
     )
     return more and any(token.fold in ("dan", "als") for token in reading.tokens)
+
+
+def points_at_sector(reading: Reading) -> bool:
+    """Whether "deze sector" points at one that the question itself does not name."""
+    pointed = any(
+        Cue.SECTOR in m.cues
+        and not fold(m.text).endswith("en")
+        and reading.before(m)[:1] in (["deze"], ["die"], ["dezelfde"])
+        for m in reading.mentions
+    )
+    return pointed and not (reading.of(Kind.SECTOR) or reading.of(Kind.GROUP))
 
 
 def two_measures(reading: Reading) -> bool:

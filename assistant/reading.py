@@ -248,6 +248,11 @@ class Reader:
                 corrected = " ".join(words[index : index + length]) if changed else None
                 return Mention(index, index + length, typed, meanings, corrected=corrected)
         token, word = reading.tokens[index], words[index]
+        together = _TOGETHER.get(word)
+        if together and index and words[index - 1] in _THEIR:
+            # "Met z'n drieën": so many, as one.
+            means = (Meaning(Kind.NUMBER, token.text), Meaning(Kind.CUE, Cue.TOTAL.value))
+            return Mention(index, index + 1, token.text, means, number=Decimal(together))
         number = self._number(token)
         if number is not None:
             glued = index + 1 < len(words) and not reading.question[token.end : reading.tokens[index + 1].start].strip()
@@ -345,6 +350,8 @@ class Reader:
 
 
 _SETS_OF = {"duo": 2, "tweetal": 2, "trio": 3, "drietal": 3, "viertal": 4, "kwartet": 4, "vijftal": 5}
+_TOGETHER = {"tweeen": 2, "drieen": 3, "vieren": 4, "vijven": 5, "zessen": 6}
+_THEIR = frozenset({"zn", "zijn", "hun", "haar", "ons"})
 _SHORT_HEAD = 3
 _OF_ALL = "aller"
 _HEADS = frozenset({Kind.SECTOR, Kind.GROUP, Kind.QUALIFIER, Kind.MEASURE, Kind.WEAK_MEASURE})

@@ -6,15 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.asks import MODAL, asks_both_years, must_realise, names_the_rate
 from assistant.cues import Cue
+from assistant.names import NameReader
 from assistant.nuances import meets_goal, tells_more
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
-from assistant.settling import REMAINING, cues_before, part_asked, settled_cues
+from assistant.settling import cues_before, part_asked, settled_cues
 from corpus.dutch import enumerate_dutch, fold, tokens
 from corpus.facts import MEAN_ROW, TOTAL_ROW, FactTable
 from corpus.lexicon import Lexicon
@@ -93,13 +93,6 @@ class Slots:
 
 
 _BOUNDS = frozenset({Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST, Cue.HIGHEST, Cue.LOWEST, Cue.CLAIM})
-_NEAR_LEFT_OUT = 2
-_LISTED = frozenset({"de", "het", "en", "of"})
-#: What may stand between a name and "buiten beschouwing" or "er niet in" behind it.
-_ASIDE = frozenset("mag mogen moet moeten kan kunnen hoort horen er dan wel dus even nu hier niet daarbij".split())
-_OFF = frozenset({"eraf", "erbuiten", "daarbuiten", "eruit", "daargelaten", "uitgezonderd", "weglaat", "weglaten"})
-#: Words that ask what is left of all, where no whole is named.
-_LEAVES = frozenset("blijft blijven overblijft overblijven resteert resteren rest".split())
 #: "Twee jaar geleden" names a year, and does not count those of the tables.
 _AGO = frozenset({"geleden", "terug", "eerder", "daarvoor"})
 _YEARS = frozenset("jaar jaren jr years".split())
@@ -109,7 +102,7 @@ class NoReadingError(Exception):
     """What a question names does not fit together in the reading that was begun."""
 
 
-class SlotReader:
+class SlotReader(NameReader):
     """Fills the slots of questions over the subjects of a corpus."""
 
     def __init__(self, facts: FactTable, lexicon: Lexicon) -> None:
@@ -293,76 +286,6 @@ class SlotReader:
         """A group of subjects as one target."""
         return Target(label=self._group_label(group), members=self._group_members(group), pooled=True)
 
-    def _single(self, subject: str) -> Target:
-        return Target(label=self.labels[subject], members=(subject,))
-
-    def _group_members(self, group: str) -> tuple[str, ...]:
-        found = next(g for g in self.lexicon.group if g.id == group)
-        members = self.facts.subjects if "*" in found.members else found.members
-        return tuple(m for m in members if m in self.labels)
-
-    def _group_label(self, group: str) -> str:
-        return next(g.label for g in self.lexicon.group if g.id == group)
-
-    def _leave_out(self, slots: Slots) -> None:
-        """Settles "alle sectoren behalve X" and "X niet meegerekend": who is left out stands beside the words that
-        say so, and the rest is asked."""
-        if slots.part:
-            return
-        out: list[str] = []
-        labels: list[str] = []
-        kept: list[Mention] = []
-        for names in self._lists_of_names(slots.reading):
-            if not self._left_aside(slots.reading, names):
-                kept += names
-                continue
-            for name in names:
-                sector, group = name.value(Kind.SECTOR), name.value(Kind.GROUP)
-                out += [sector] if sector is not None else self._group_members(str(group))
-                labels.append(self.labels[sector] if sector is not None else self._group_label(str(group)))
-        groups = [str(m.value(Kind.GROUP)) for m in kept if m.value(Kind.SECTOR) is None]
-        of_all = slots.has(Cue.TOTAL, Cue.SECTOR) or bool(_LEAVES & {t.fold for t in slots.reading.tokens})
-        whole = groups or (self._everyone() if of_all else [])
-        if not out or not whole or any(m.value(Kind.SECTOR) for m in kept):
-            return
-        rest = [m for group in whole for m in self._group_members(group) if m not in out]
-        if not rest:
-            return
-        slots.take(Cue.EXCLUDING)
-        slots.sectors, slots.groups = list(dict.fromkeys(rest)), []
-        slots.left_out = f"{self._group_label(whole[0])} zonder {enumerate_dutch(list(dict.fromkeys(labels)))}"
-
-    def _lists_of_names(self, reading: Reading) -> list[list[Mention]]:
-        """The names of a question, those that are listed together ("A, B en C") in one list."""
-        found: list[list[Mention]] = []
-        for mention in reading.mentions:
-            sector = mention.value(Kind.SECTOR)
-            if sector not in self.labels and mention.value(Kind.GROUP) is None:
-                continue
-            last = found[-1][-1] if found else None
-            between = {t.fold for t in reading.tokens[last.last : mention.first]} if last is not None else {""}
-            if between <= _LISTED:
-                found[-1].append(mention)
-            else:
-                found.append([mention])
-        return found
-
-    @staticmethod
-    def _left_aside(reading: Reading, names: Sequence[Mention]) -> bool:
-        """Whether a list of names is left out by the words before it ("behalve A en B") or behind it ("A en B buiten
-        beschouwing", "A eraf", "als je A niet meerekent")."""
-        for mention in reading.mentions:
-            denied = Cue.INCLUDING in mention.cues and Cue.NOT in cues_before(reading, mention)
-            if (Cue.EXCLUDING not in mention.cues and not denied) or fold(mention.text) in REMAINING:
-                continue
-            if 0 <= names[0].first - mention.last <= _NEAR_LEFT_OUT:
-                return True
-            aside = {t.fold for t in reading.tokens[names[-1].last : mention.first]} <= _ASIDE
-            tells = len(mention.text.split()) > 1 or fold(mention.text) in _OFF or denied
-            if mention.first >= names[-1].last and aside and tells:
-                return True
-        return False
-
     def _members(self, slots: Slots) -> tuple[Target, ...]:
         """Each subject that is meant, apart: those named, of the groups named, or all."""
         names = list(slots.sectors)
@@ -385,10 +308,6 @@ class SlotReader:
         else:
             label = enumerate_dutch([t.label for t in targets])
         return Target(label=label, members=tuple(m for t in targets for m in t.members), pooled=True)
-
-    def _everyone(self) -> list[str]:
-        """The group that holds every sector."""
-        return [g.id for g in self.lexicon.group if "*" in g.members][:1]
 
     def _measure(self, slots: Slots) -> str | None:
         """The one measure that is meant; None when the question names none."""
@@ -534,11 +453,11 @@ class SlotReader:
 
     def _over_time(self, slots: Slots) -> bool:
         """Whether a difference is one between years."""
-        compared = slots.has(Cue.COMPARE) and len(slots.sectors) == 1
+        compared = slots.has(Cue.COMPARE) and self._subjects(slots) == 1
         if not (compared or slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS)):
             return False
         years = len({*slots.years, *([slots.base] if slots.base else [])})
-        one = len(slots.sectors) + len(slots.groups) == 1
+        one = self._subjects(slots) == 1
         if one and (slots.has(Cue.WITHIN) or (slots.has(Cue.RELATIVE) and not {GOAL, REALISED} <= set(slots.measures))):
             return True
         alone = one and not slots.part and not slots.has(Cue.SHORT, Cue.OVER) and GOAL not in slots.measures
@@ -546,7 +465,7 @@ class SlotReader:
             *slots.measures, *slots.weak
         ):  # fmt: skip
             return True
-        return years == 2 or ((slots.has(Cue.EARLIER) or bool(slots.base)) and len(slots.sectors) < 2)
+        return years == 2 or ((slots.has(Cue.EARLIER) or bool(slots.base)) and self._subjects(slots) < 2)
 
     def _drop_counts(self, slots: Slots) -> None:
         """Sets aside a number that only says how many are named ("de dertien sectoren")."""

@@ -53,6 +53,7 @@ from assistant.nuances import (
     one_of_group,
     others_beside,
     per_measure,
+    points_at_sector,
     unanswerable_way,
     with_and_without,
 )
@@ -273,7 +274,11 @@ class Understander(ClaimReader):
         if not slots.reading.cues & set(MOVING):
             # The tables are the letter too; of a change it may say something else than they give.
             slots.take(Cue.SAID)
-        return not (asks_members_of_sector(slots.reading) or slots.has(Cue.SAID, Cue.THAT_ONE, Cue.MANNER))
+        return not (
+            points_at_sector(slots.reading)
+            or asks_members_of_sector(slots.reading)
+            or slots.has(Cue.SAID, Cue.THAT_ONE, Cue.MANNER)
+        )
 
     def _readings(self, slots: Slots, *, claim: bool) -> Iterator[Callable[[Slots], Request | None]]:
         """The ways to read the slots, the most specific first."""
@@ -345,13 +350,13 @@ class Understander(ClaimReader):
         years = {*slots.years, *([slots.base] if slots.base else [])}
         both = {GOAL, REALISED} <= set(slots.measures)
         compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.RATIO)
-        several_of_something = len(slots.sectors) + len(slots.groups) > 1 or len(years) > 1
+        several_of_something = self._subjects(slots) > 1 or len(years) > 1
         mixed = (slots.has(Cue.MEAN, Cue.TOTAL, Cue.SHARE) or RATE in slots.weak) and crosswise_named(slots.reading)
         crosswise = (compares or mixed) and both and not must_realise(slots.reading) and several_of_something
         parts = len(slots.reading.values(Kind.QUALIFIER)) > 1
         of_one = len(slots.sectors) + len(slots.groups) == 1 and len(years) < 2
         ratio = slots.has(Cue.RATIO) and ((both and not of_one) or slots.has(Cue.LESS))
-        several = len(slots.sectors) > 1 and len(years) > 1 and compares
+        several = len(slots.sectors) > 1 and self._subjects(slots) > 1 and len(years) > 1 and compares
         points_of_goal = (
             slots.has(Cue.POINTS) and GOAL in slots.measures and not ({REALISED, RATE} & set(slots.measures))
         )

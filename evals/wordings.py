@@ -1,0 +1,226 @@
+"""Questions with exact answers about every kind of subject: one sector, some together, a group, all but one.
+
+The wordings stand in ``wordings.toml``, written by someone who had not seen the program, each for one operation. Every
+wording is asked of subjects of each kind, with what `evals.generate` computes from the tables of a letter by itself.
+`python -m evals.wordings [LETTER.txt]` prints one JSON object per line.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from evals.generate import ALL, Case, Sheet, Who, made_of_letter, print_cases, read_tables
+
+WORDINGS = Path(__file__).with_name("wordings.toml")
+_HUNDRED = Decimal(100)
+_AGREES = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+
+
+class Subject(NamedTuple):
+    """Whom a question is about: the words for it, who they are, and whether its verb is in the plural."""
+
+    words: str
+    members: tuple[Who, ...]
+    plural: bool
+    kind: str
+
+
+class Numbers(NamedTuple):
+    """What the tables give, for subjects as a whole."""
+
+    sheet: Sheet
+
+    def of(self, who: Sequence[Who], measure: str, year: str) -> Decimal:
+        """A target or a realisation, added up."""
+        return self.sheet.total(measure, year, who)
+
+    def rate(self, who: Sequence[Who], year: str) -> Decimal:
+        """The percentage of the target: as the table states it for one, worked out for several."""
+        if len(who) == 1:
+            return self.sheet.cells[who[0]]["percentage"][year]
+        return _HUNDRED * self.of(who, "realisatie", year) / self.of(who, "doel", year)
+
+    def missing(self, who: Sequence[Who], year: str) -> Decimal:
+        """How far the realisation is below the target."""
+        return self.of(who, "doel", year) - self.of(who, "realisatie", year)
+
+    def rise(self, who: Sequence[Who], measure: str) -> Decimal:
+        """How much a measure rose between the last two years."""
+        before, now = self.sheet.years[-2:]
+        return self.of(who, measure, now) - self.of(who, measure, before)
+
+
+def _plural(words: str) -> bool:
+    return words.startswith("de ") and words not in ("de politie", "de nationale politie", "de krijgsmacht")
+
+
+def subjects(sheet: Sheet) -> dict[str, list[Subject]]:
+    """Subjects of each kind."""
+    who = list(sheet.cells)
+    names = {one: (one.formal, *one.popular) for one in who}
+    single = [
+        Subject(names[one][turn % len(names[one])], (one,), _plural(names[one][turn % len(names[one])]), "one")
+        for turn, one in enumerate(who)
+    ]
+    pairs = [
+        Subject(f"{a.words} en {b.words} samen", (*a.members, *b.members), True, "together")
+        for at, a in enumerate(single)
+        for b in (single[(at + 4) % len(single)],)
+    ]
+    grouped = [
+        Subject(group.formal, tuple(members), group is not ALL and _plural(group.formal), "group")
+        for group, members in sheet.groups.items()
+        if group is not ALL
+    ]
+    without = [
+        Subject(f"alle sectoren behalve {one.words}", tuple(w for w in who if w not in one.members), True, "all but one")
+        for one in single
+    ] + [
+        Subject(f"{group.words} zonder {out.formal}", tuple(w for w in group.members if w != out), group.plural, "less")
+        for group in grouped
+        for out in group.members[:2]
+    ]  # fmt: skip
+    return {"one": single, "together": pairs, "group": grouped, "without": without}
+
+
+Make = Callable[[Numbers, Subject, str], tuple[Decimal, str] | None]
+
+
+def _if_positive(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
+    return (value, unit) if value > 0 else None
+
+
+#: What each operation asks of one subject; None where it does not hold of that subject.
+OF_ONE: dict[str, Make] = {
+    "level_realised": lambda n, s, y: (n.of(s.members, "realisatie", y), "fta"),
+    "level_goal": lambda n, s, y: (n.of(s.members, "doel", y), "fta"),
+    "level_rate": lambda n, s, y: (n.rate(s.members, y), "%"),
+    "gap_jobs": lambda n, s, y: _if_positive(n.missing(s.members, y), "fta"),
+    "gap_points": lambda n, s, y: _if_positive(
+        _HUNDRED * n.missing(s.members, y) / n.of(s.members, "doel", y), "procentpunt"
+    ),
+    "growth_needed": lambda n, s, y: _if_positive(
+        _HUNDRED * n.missing(s.members, y) / n.of(s.members, "realisatie", y), "%"
+    ),
+    "rise_jobs": lambda n, s, y: _if_positive(n.rise(s.members, "realisatie"), "fta"),
+    "fall_jobs": lambda n, s, y: _if_positive(-n.rise(s.members, "realisatie"), "fta"),
+    "goal_rise": lambda n, s, y: _if_positive(n.rise(s.members, "doel"), "fta"),
+    "rise_percent": lambda n, s, y: _if_positive(
+        _HUNDRED * n.rise(s.members, "realisatie") / n.of(s.members, "realisatie", n.sheet.years[-2]), "%"
+    ),
+    "rise_points": lambda n, s, y: _if_positive(
+        n.rate(s.members, n.sheet.years[-1]) - n.rate(s.members, n.sheet.years[-2]), "procentpunt"
+    ),
+}
+_MEASURE = {"realised": "realisatie", "goal": "doel"}
+
+
+def _tenth(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.1"), ROUND_HALF_UP).normalize() + 0
+
+
+def _asked(wording: str, subject: Subject | None, fields: dict[str, str]) -> str:
+    plural = subject is not None and subject.plural
+    text = _AGREES.sub(lambda found: found[2 if plural else 1], wording)
+    text = re.sub(r"\{(\w+)\}", lambda found: fields[found[1]], text)
+    return text[:1].upper() + text[1:] if wording[:1] == "{" else text
+
+
+def _items(sheet: Sheet, operation: str, wording: str, turn: int) -> Iterator[tuple[str, str, Decimal, str]]:
+    """The question, the kind of its subject, the value and the unit, for subjects of each kind."""
+    numbers, kinds = Numbers(sheet), subjects(sheet)
+    years = sheet.years[-2:]
+    year = years[-1] if "{Y}" not in wording else years[turn % 2]
+    fields = {"Y": f"{'over' if turn % 3 == 2 else 'in'} {year}", "Y0": years[0], "Y1": years[1]}
+    if operation in OF_ONE:
+        for kind, group in kinds.items():
+            for at in range(len(group)):
+                subject = group[(turn + at) % len(group)]
+                made = OF_ONE[operation](numbers, subject, year)
+                if made is not None:
+                    yield _asked(wording, subject, fields | {"A": subject.words}), kind, *made
+                    break
+        return
+    name, _, measure = operation.partition("_")
+    if name == "share":
+        yield from _shares(numbers, kinds, wording, fields, _MEASURE[measure], year, turn)
+    elif name in ("ratio", "difference"):
+        yield from _compared(numbers, kinds, wording, fields, name, measure, year, turn)
+    else:
+        size = 2 + turn % 3
+        chosen = [kinds["one"][(turn + 3 * at) % len(kinds["one"])] for at in range(size)]
+        *first, last = (one.words for one in chosen)
+        listed = f"{', '.join(first)} en {last}"
+        members = [one.members[0] for one in chosen]
+        column = "percentage" if measure == "rate" else "realisatie"
+        total = numbers.of(members, column, year)
+        unit = "%" if measure == "rate" else "fta"
+        yield _asked(wording, None, fields | {"L": listed}), "list", total if name == "sum" else total / size, unit
+
+
+def _shares(
+    numbers: Numbers, kinds: dict[str, list[Subject]], wording: str, fields: dict[str, str], measure: str, year: str,
+    turn: int,
+) -> Iterator[tuple[str, str, Decimal, str]]:  # fmt: skip
+    everyone = Subject("alle sectoren samen", tuple(numbers.sheet.cells), True, "all")
+    for kind in ("one", "together", "group"):
+        part = kinds[kind][turn % len(kinds[kind])]
+        wholes = [everyone, *(w for w in kinds["group"] if set(part.members) < set(w.members))]
+        whole = wholes[turn % len(wholes)]
+        value = _HUNDRED * numbers.of(part.members, measure, year) / numbers.of(whole.members, measure, year)
+        yield _asked(wording, part, fields | {"A": part.words, "W": whole.words}), kind, value, "%"
+
+
+def _compared(
+    numbers: Numbers, kinds: dict[str, list[Subject]], wording: str, fields: dict[str, str], name: str, measure: str,
+    year: str, turn: int,
+) -> Iterator[tuple[str, str, Decimal, str]]:  # fmt: skip
+    def of(subject: Subject) -> Decimal:
+        return numbers.rate(subject.members, year) if measure == "rate" else numbers.of(
+            subject.members, _MEASURE[measure], year
+        )  # fmt: skip
+
+    for kind in ("one", "together", "group"):
+        first = kinds[kind][turn % len(kinds[kind])]
+        others = [other for other in kinds["one"] if not set(other.members) & set(first.members)]
+        other = others[(turn * 5) % len(others)]
+        more, less = (first, other) if of(first) > of(other) else (other, first)
+        if of(more) == of(less):
+            continue
+        value = of(more) / of(less) if name == "ratio" else of(more) - of(less)
+        unit = "keer" if name == "ratio" else "procentpunt" if measure == "rate" else "fta"
+        yield _asked(wording, more, fields | {"A": more.words, "B": less.words}), kind, value, unit
+
+
+def wordings(letter_text: str) -> list[Case]:
+    """Every wording asked of every kind of subject; always the same."""
+    sheet = read_tables(letter_text)
+    cases: dict[str, Case] = {}
+    for operation, listed in tomllib.loads(WORDINGS.read_text(encoding="utf-8")).items():
+        for turn, wording in enumerate(line.strip() for line in listed.strip().splitlines()):
+            for question, kind, value, unit in _items(sheet, operation, wording, turn):
+                # A number of jobs is exact; so is a mean of them that ends at the second decimal.
+                exact = unit == "fta" and value == value.quantize(Decimal("0.01"))
+                shown = value.normalize() + 0 if exact else _tenth(value)
+                case = Case(f"{operation}-{len(cases) + 1:04d}", question, f"{operation}/{kind}", shown, unit, ())
+                cases.setdefault(question, case)
+    return list(cases.values())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the cases of one letter as JSON lines; returns the exit status."""
+    made = made_of_letter(arguments, "python -m evals.wordings", "Maakt vragen over elk soort onderwerp.", wordings)
+    if made is None:
+        return 1
+    print_cases(made[1])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -47,7 +47,11 @@ def asked_unit(reading: Reading) -> str:
             return "%"
         if Cue.POINTS in following.cues:
             return "procentpunt"
-        if following.value(Kind.UNIT) in ("fta", "banen"):
+        counted = following.value(Kind.UNIT) in ("fta", "banen")
+        if counted and fold(mention.text) == "aantal" and _in_percent(reading):
+            # "De stijging van het aantal fta in procenten"
+            return "%"
+        if counted:
             return "fta"
         grows = following.cues & {Cue.RISE, Cue.FALL} and fold(following.text).endswith("percentage")
         if following.value(Kind.UNIT) == "%" or fold(following.text) == "percentage" or grows:
@@ -55,6 +59,13 @@ def asked_unit(reading: Reading) -> str:
     # "…, in procentpunten"
     in_points = any(Cue.POINTS in m.cues and reading.before(m) == ["in"] for m in reading.mentions)
     return "procentpunt" if in_points else ""
+
+
+def _in_percent(reading: Reading) -> bool:
+    """Whether "in procenten" stands at the end of a clause, as the unit of what is asked."""
+    percents = [m for m in reading.of(Kind.UNIT) if m.value(Kind.UNIT) == "%" and reading.before(m) == ["in"]]
+    ends = (reading.question[reading.tokens[m.last - 1].end :].lstrip()[:1] for m in percents)
+    return any(end in (",", "?", ".", ")", ";", "") for end in ends)
 
 
 def names_the_rate(reading: Reading) -> bool:
@@ -167,9 +178,15 @@ def opens_with_if(reading: Reading) -> bool:
     return any(
         token.fold == "als"
         and following.get(token.start) not in asker
+        # "…, als factor?" tells the form of the answer.
+        and index + _A_FORM < len(reading.tokens)
         and (index == 0 or reading.question[: token.start].rstrip()[-1:] in ",;:")
         for index, token in enumerate(reading.tokens)
     )
+
+
+#: A clause of "als" and no more than this tells no condition.
+_A_FORM = 2
 
 
 def picks_some(reading: Reading) -> bool:

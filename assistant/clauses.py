@@ -88,6 +88,9 @@ def in_parts(assistant: Assistant, question: str) -> Question | Answer | None:
     first, second = (assistant.understand_one(part) for part in parts)
     if Cue.HYPOTHESIS in first.understood.reading.cues or opens_with_if(first.understood.reading):
         return None
+    if question[:4].casefold() == "als " and first.understood.reading.of(Kind.NUMBER):
+        # "Als je alle banen op 100% stelt, …": what is asked is of that.
+        return None
     onwards = onward(assistant.understander, first.understood.request, parts[1]) if first.understood.request else None
     if first.answer is None and not first.understood.asks and first.result is not None and onwards is None:
         return None

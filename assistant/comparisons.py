@@ -431,8 +431,8 @@ class ComparisonReader(PartyReader):
     def _growth_to_goal(self, slots: Slots) -> Request | None:
         """By what percentage a realisation must grow to reach the target ("hoeveel procent meer is er nodig?")."""
         way = slots.has(Cue.RISE, Cue.MORE)
-        towards = needs_goal(slots.reading) or slots.has(Cue.SHORT)
-        percent = asked_unit(slots.reading) == "%" or (RATE in slots.weak and Cue.RELATIVE in slots.reading.cues)
+        towards = needs_goal(slots.reading) or slots.has(Cue.SHORT) or self._up_to_goal(slots)
+        percent = asked_unit(slots.reading) == "%" or Cue.RELATIVE in slots.reading.cues
         numbers = [m for m in slots.numbers if m.number != HUNDRED]
         if not (way and towards and percent) or numbers or slots.part or slots.base:
             return None
@@ -448,6 +448,14 @@ class ComparisonReader(PartyReader):
             aggregation=Aggregation.PERCENT_DIFFERENCE, measures=(GOAL,), periods=self._period(slots),
             targets=(who.model_copy(update={"measure": GOAL}), who.model_copy(update={"measure": REALISED})),
         )  # fmt: skip
+
+    @staticmethod
+    def _up_to_goal(slots: Slots) -> bool:
+        """Whether a growth runs up to the target ("groei tot het doel", "brengt X op het doel"), and not over time."""
+        goals = [m for m in slots.reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL]
+        before = [{*slots.reading.before(m, 2)} for m in goals]
+        over_time = slots.base or len(slots.years) > 1 or slots.has(Cue.EARLIER)
+        return not over_time and slots.has(Cue.RISE) and any(words & {"tot", "naar"} for words in before)
 
     def _gap_over_time(self, slots: Slots) -> Request | None:
         """How a shortfall or surplus changed from one year to another ("is het tekort kleiner geworden?")."""

@@ -92,6 +92,8 @@ class MovementReader(FurtherReader):
         if (earlier or slots.years) and GOAL not in slots.measures:
             percent = slots.take(Cue.AS_PERCENT) or percent
         metric, measure = self._change_kind(slots, percent=percent)
+        # "2024 vs 2023"
+        slots.take(*([Cue.COMPARE] if len({*slots.years, slots.base} - {""}) > 1 else []))
         slots.take(Cue.MORE, Cue.LESS, Cue.TOTAL, Cue.HOW_FAR)
         if measure == GOAL:
             # "Moest … meer halen dan in 2023": what was to be met.
@@ -138,7 +140,7 @@ class MovementReader(FurtherReader):
         if bounds_goal(slots.reading):
             return False
         together = slots.has(Cue.TOTAL) and slots.has(Cue.ABOVE, Cue.BELOW)
-        one = len(slots.sectors) < 2 or together or self._each_beside_goal(slots)
+        one = self._subjects(slots) < 2 or together or self._each_beside_goal(slots)
         return compares and GOAL in slots.measures and one and not self._over_time(slots)
 
     @staticmethod
@@ -189,9 +191,12 @@ class MovementReader(FurtherReader):
             slots.take(Cue.AS_PERCENT, Cue.SHARE, Cue.RELATIVE)
             qualifier = self._qualifier(slots, REALISED)
             sides = [{"measure": REALISED, "qualifier": qualifier}, {"measure": GOAL, "qualifier": ""}]
+            if self._behind_than(slots.reading) and slots.reading.values(Kind.MEASURE)[:1] == [REALISED]:
+                # "Hoeveel procent hoger dan de realisatie is het doel?"
+                sides.reverse()
             return Request(
-                aggregation=Aggregation.PERCENT_DIFFERENCE, measures=(REALISED,), periods=self._period(slots),
-                targets=tuple(targets[0].model_copy(update=side) for side in sides),
+                aggregation=Aggregation.PERCENT_DIFFERENCE, measures=(sides[0]["measure"],),
+                targets=tuple(targets[0].model_copy(update=side) for side in sides), periods=self._period(slots),
             )  # fmt: skip
         points = slots.take(Cue.AS_PERCENT) or points or percent or RATE in slots.measures
         return Request(

@@ -88,6 +88,12 @@ class Picking(Changes):
         compares = said.cues & {Cue.MORE, Cue.LESS} and request.metric in GAPS and request.claim is None
         if compares or not alone or not (sized or request.claim is not None):
             return None
+        met = request.metric is Metric.GAP and request.claim is not None and not request.claim.value
+        if met and said.in_percent and not said.cues & {Cue.POINTS, Cue.SHORT, Cue.OVER, Cue.MORE, Cue.LESS}:
+            # "Haalde X zijn doel, en hoeveel procent is dat?": of the target.
+            return self._in_unit(
+                request.model_copy(update={"metric": Metric.LEVEL, "claim": None, "sense": Sense.EITHER}), said
+            )
         found = self._in_unit(request.model_copy(update={"claim": None, "assumptions": ()}), said)
         if found is None or found.metric not in CHANGES:
             return found

@@ -119,7 +119,13 @@ class SelectionReader(SlotReader):
     def _divides_by_number(self, slots: Slots) -> bool:
         """Whether a sum is divided by as many as are named ("optellen en door drie delen"): a mean."""
         size = len(self._members(slots))
-        return size > 1 and any(m.number == size for m in slots.reading.of(Kind.NUMBER))
+        divided = [m.last for m in slots.reading.mentions if Cue.DIVIDED in m.cues]
+        # "Deel door het aantal sectoren"
+        by_all = any(
+            Cue.SECTOR in m.cues and slots.reading.before(m) == ["aantal"] and m.first > min(divided, default=m.first)
+            for m in slots.reading.mentions
+        )
+        return size > 1 and (by_all or any(m.number == size for m in slots.reading.of(Kind.NUMBER)))
 
     def _mean(self, slots: Slots) -> Request | None:
         divides = slots.has(Cue.DIVIDED) and slots.has(Cue.TOTAL) and self._divides_by_number(slots)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from assistant.asks import MODAL, asks_both_years, must_realise, names_the_rate
 from assistant.cues import Cue
@@ -156,7 +157,7 @@ class SlotReader(NameReader):
         lacks = Cue.SHORT in present or (
             (bool(present & {Cue.BELOW, Cue.ABOVE}) or any(words & {"tot", "af", "vanaf"} for words in before))
             and Cue.SECTOR not in present and Cue.HOW_MANY in present
-        )  # fmt: skip
+        ) or {Cue.POINTS, Cue.DIFFERENCE} <= present  # fmt: skip
         if len(numbers) == len(whole) == 1 and lacks and Cue.CLAIM not in present:
             # "Nodig om op 100% te komen": a hundred per cent is the target.
             numbers, measures = [], list(dict.fromkeys((*measures, GOAL)))
@@ -445,6 +446,8 @@ class SlotReader(NameReader):
     def _compared_sense(self, slots: Slots) -> Sense:
         """Which way a comparison of two years was put: "in 2023 meer dan in 2024" asks for a fall."""
         more, less = slots.take(Cue.MORE), slots.take(Cue.LESS)
+        if self._than_earlier(slots.reading):
+            more, less = slots.take(Cue.ABOVE) or more, slots.take(Cue.BELOW) or less
         slots.take(Cue.DIFFERENCE, Cue.COMPARE)
         if more == less:
             return Sense.EITHER
@@ -454,7 +457,7 @@ class SlotReader(NameReader):
     def _over_time(self, slots: Slots) -> bool:
         """Whether a difference is one between years."""
         compared = slots.has(Cue.COMPARE) and self._subjects(slots) == 1
-        if not (compared or slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS)):
+        if not (compared or slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS) or self._than_earlier(slots.reading)):
             return False
         years = len({*slots.years, *([slots.base] if slots.base else [])})
         one = self._subjects(slots) == 1
@@ -466,6 +469,14 @@ class SlotReader(NameReader):
         ):  # fmt: skip
             return True
         return years == 2 or ((slots.has(Cue.EARLIER) or bool(slots.base)) and self._subjects(slots) < 2)
+
+    @staticmethod
+    def _than_earlier(reading: Reading) -> bool:
+        """Whether "meer dan" or "minder dan" stands right before a word for the year before."""
+        return any(
+            a.cues & {Cue.ABOVE, Cue.BELOW} and Cue.EARLIER in b.cues and b.first == a.last
+            for a, b in pairwise(reading.mentions)
+        )
 
     def _drop_counts(self, slots: Slots) -> None:
         """Sets aside a number that only says how many are named ("de dertien sectoren")."""

@@ -352,6 +352,8 @@ class Understander(ClaimReader):
         compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.RATIO)
         several_of_something = self._subjects(slots) > 1 or len(years) > 1
         mixed = (slots.has(Cue.MEAN, Cue.TOTAL, Cue.SHARE) or RATE in slots.weak) and crosswise_named(slots.reading)
+        # "Procentpunt meer van het doel gerealiseerd": of the percentage.
+        both = both and not slots.has(Cue.POINTS)
         crosswise = (compares or mixed) and both and not must_realise(slots.reading) and several_of_something
         parts = len(slots.reading.values(Kind.QUALIFIER)) > 1
         of_one = len(slots.sectors) + len(slots.groups) == 1 and len(years) < 2

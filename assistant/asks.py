@@ -445,10 +445,17 @@ def supposes(reading: Reading) -> bool:
     words = [token.fold for token in reading.tokens]
     if not reading.question.rstrip().endswith("?") or reading.cues & asking or set(words) & _ASKING:
         return False
+    if words[:1] and words[0] in _POLITE and words[1:2] in (["ik"], ["u"], ["je"]):
+        # "Mag ik het behaalde percentage?"
+        return False
     if asked_unit(reading):
         # "…: sprong in procentpunten?" asks how many.
         return False
     moves = [m for m in reading.mentions if m.cues & {Cue.RISE, Cue.FALL, Cue.ACHIEVE, Cue.SAME} and m.first]
+    compared = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW} and m.first]
+    if compared and "dan" in fold(reading.question).split() and not reading.of(Kind.NUMBER):
+        # "Doel A hoger dan doel B?"
+        return words[0] not in _IMPERATIVES
     return bool(words) and words[0] not in _IMPERATIVES and any(_is_verb_form(fold(m.text)) for m in moves)
 
 

@@ -32,6 +32,7 @@ from assistant.nuances import (
     either_name,
     fits_dimension,
     joined_names,
+    names_shortfall,
     offers_parts,
     share_of_sectors,
     than_at,
@@ -203,6 +204,10 @@ class ClaimReader(MovementReader):
         # A figure is held against what it is at the same precision; a bound against the exact figure.
         decimals = max(-int(number.as_tuple().exponent), 0) if comparator is Comparator.EQUAL or roughly else FINE
         unit = self._unit_after(slots.reading, mention)
+        gap = request.metric in (Metric.GAP, Metric.GAP_PERCENT) and unit == "%"
+        if gap and not slots.reading.cues & {Cue.SHORT, Cue.OVER, Cue.POINTS}:
+            # "85% van het doel" is no distance to it.
+            return None
         if len(request.targets) > 1 and request.aggregation is Aggregation.VALUE:
             # One figure is claimed, and of each of several nobody said which.
             return None
@@ -236,6 +241,9 @@ class ClaimReader(MovementReader):
         if request.aggregation is Aggregation.DIFFERENCE and self._of_another(slots, request):
             return False
         if self._mixes(slots, request):
+            return False
+        if request.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT) and names_shortfall(slots.reading):
+            # How a shortfall changed is not how what was realised did.
             return False
         grouped = {m for group in slots.groups for m in self._group_members(group)}
         plain = request.aggregation in (Aggregation.VALUE, Aggregation.SUM, Aggregation.MEAN) and not slots.left_out

@@ -11,9 +11,11 @@ from assistant.asks import opens_with_if
 from assistant.combine import SENTENCES, clauses, joined, led
 from assistant.conversation import Conversation
 from assistant.cues import Cue
+from assistant.nuances import names_shortfall
 from assistant.preamble import supposes_something
-from assistant.question import Aggregation
+from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
+from assistant.slots import GOAL
 from assistant.steps import onward
 from assistant.understand import MOVING, Understood
 from assistant.whatif import halves
@@ -70,6 +72,9 @@ def asked_apart(assistant: Assistant, text: str) -> Question | None:
     return None
 
 
+_POINTS_AT = re.compile(r"\b(?:dat|dit)\b", re.IGNORECASE)
+
+
 def in_parts(assistant: Assistant, question: str) -> Question | Answer | None:
     """The answer to a question of two clauses, of which the second may build on the first.
 
@@ -91,6 +96,9 @@ def in_parts(assistant: Assistant, question: str) -> Question | Answer | None:
     if question[:4].casefold() == "als " and first.understood.reading.of(Kind.NUMBER):
         # "Als je alle banen op 100% stelt, …": what is asked is of that.
         return None
+    if first.result is None and first.understood.reading.cues & {Cue.DIVIDED} and _POINTS_AT.search(parts[1]):
+        # "A min B, gedeeld door B: hoeveel procent is dat?"
+        return None
     onwards = onward(assistant.understander, first.understood.request, parts[1]) if first.understood.request else None
     if first.answer is None and not first.understood.asks and first.result is not None and onwards is None:
         return None
@@ -102,7 +110,7 @@ def in_parts(assistant: Assistant, question: str) -> Question | Answer | None:
         wholes = assistant.follow_ups.with_names_of(first.understood.reading, parts[1])
         for whole in wholes or ([parts[1]] if first.understood.only_leads else []):
             asked = assistant.understand_one(whole)
-            if asked.result is not None:
+            if asked.result is not None and not _leaves_shortfall(first.understood, asked.result.request):
                 answer = assistant.understood_as(assistant.respond(asked), question, whole)
                 return replace(asked, text=whole, answer=answer)
         return None
@@ -122,6 +130,8 @@ def in_parts(assistant: Assistant, question: str) -> Question | Answer | None:
     for text in [parts[1]] if alone else [*assistant.follow_ups.candidates(conversation, parts[1])]:
         asked = assistant.understand_one(text)
         other = assistant.respond(asked)
+        if asked.result is not None and _leaves_shortfall(first.understood, asked.result.request):
+            continue
         if asked.result is None and first.result is None and other.value is None:
             continue
         figure = asked.result is not None or other.value is not None
@@ -130,6 +140,12 @@ def in_parts(assistant: Assistant, question: str) -> Question | Answer | None:
             # What follows goes on from the last figure.
             return both if asked.result is None else replace(asked, text=question, answer=both)
     return None
+
+
+def _leaves_shortfall(statement: Understood, asked: Request) -> bool:
+    """Whether a statement speaks of a shortfall, and what is asked of it was read as of something else."""
+    gap = asked.metric in (Metric.GAP, Metric.GAP_PERCENT) or GOAL in {target.measure for target in asked.targets}
+    return names_shortfall(statement.reading) and not gap
 
 
 def _narrows(assistant: Assistant, statement: Understood, asked: Understood) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.asks import asked_unit, asks_which, became, must_realise
 from assistant.cues import Cue
 from assistant.nuances import needs_goal, than_at, than_year
-from assistant.parties import PartyReader
+from assistant.parties import TIMES, PartyReader
 from assistant.quantity import HUNDRED
 from assistant.question import Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind, Reading
@@ -27,6 +27,7 @@ _AGAINST = frozenset({"dan", "als", "tegenover"})
 _LISTS = frozenset({"en", "of", "plus"})
 
 
+_FALLS = frozenset({"valt", "vallen", "viel", "vielen"})
 _GOES = frozenset("gaat gaan ging past passen".split())
 _OF_NUMBER = frozenset("meer minder groter kleiner meeste minste".split())
 _MORE_LESS = frozenset({Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW})
@@ -193,6 +194,9 @@ class ComparisonReader(PartyReader):
         if crosswise_named(slots.reading):
             # "De realisatie van A gedeeld door het doel van B" is no rate of both.
             return None
+        if {"min", "minus"} & {token.fold for token in slots.reading.tokens}:
+            # "Doel min realisatie, gedeeld door het doel"
+            return None
         between = slots.has(Cue.RATIO) and set(named) == {REALISED, GOAL} and "tussen" in fold(slots.reading.question)
         if not between and (not slots.has(Cue.DIVIDED) or named != [REALISED, GOAL]):
             return None
@@ -206,12 +210,19 @@ class ComparisonReader(PartyReader):
         apart = self._apart(slots)
         divides = slots.has(Cue.DIVIDED) and bool(apart) and not ({GOAL, REALISED} <= set(slots.measures))
         for_each = bool(apart) and self._for_each(slots.reading)
+        own = {GOAL, REALISED} <= set(slots.measures)
+        if own and self._subjects(slots) == 1 and self._for_each_own(slots.reading):
+            slots.take(Cue.EACH)
+            found = self._ratio_of_own(slots, self._targets(slots) or ())
+            return found and found.model_copy(update={"targets": found.targets[::-1], "measures": (GOAL,)})
         if not (divides or for_each) and not slots.has(Cue.RATIO, Cue.FITS):
             return None
         slots.take(Cue.RATIO, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.COMPARE)
         slots.take(*([Cue.DIVIDED] if divides else []), *([Cue.EACH] if for_each else []))
         measure = self._measure(slots) or (REALISED if slots.part else None)
         targets = self._ordered(slots)
+        if slots.left_out:
+            targets = tuple(filter(None, [self._pool(slots)]))
         slots.take(Cue.ACHIEVE)
         if any(target.pooled for target in targets):
             slots.take(Cue.TOTAL)
@@ -227,12 +238,34 @@ class ComparisonReader(PartyReader):
                 aggregation=Aggregation.RATIO, measures=(measure,), targets=targets,
                 periods=self._period(slots), qualifier=qualifier,
             )  # fmt: skip
-        span = self._span(slots)
+        if {GOAL, REALISED} <= set(slots.measures):
+            return self._ratio_of_own(slots, targets)
+        dated = len(slots.years) > 1 or slots.base or slots.take(Cue.EARLIER) or Cue.COMPARED in slots.reading.cues
+        dated = dated or became(slots.reading)
+        span = self._span(slots) if dated else None
         if len(targets) != 1 or span is None:
             return None
         return Request(
             aggregation=Aggregation.RATIO, measures=(measure,), targets=targets, periods=(span[1], span[0]),
             qualifier=qualifier,
+        )  # fmt: skip
+
+    def _ratio_of_own(self, slots: Slots, targets: tuple[Target, ...]) -> Request | None:
+        """How many times the realisation of a subject its target is, or the other way about."""
+        if len(targets) != 1 or slots.part or slots.numbers or len(slots.years) > 1 or slots.base:
+            return None
+        order = [m for m in slots.reading.values(Kind.MEASURE) if m in (GOAL, REALISED)]
+        first = next(m for m in slots.reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == order[0])
+        before = {*slots.reading.before(first, 2)}
+        times = any(fold(m.text) in TIMES and 0 <= first.first - m.last <= 1 for m in slots.reading.mentions)
+        fits = Cue.FITS in slots.reading.cues or {t.fold for t in slots.reading.tokens} & {"past", "passen"}
+        if times or fits or before & {"dan", "als"}:
+            # "Hoeveel keer de realisatie is het doel?"
+            order.reverse()
+        slots.take(Cue.TOTAL, Cue.ACHIEVE)
+        return Request(
+            aggregation=Aggregation.RATIO, measures=(order[0],), periods=self._period(slots),
+            targets=tuple(targets[0].model_copy(update={"measure": m}) for m in order),
         )  # fmt: skip
 
     @staticmethod
@@ -243,6 +276,16 @@ class ComparisonReader(PartyReader):
         asked = [m for m in reading.mentions if Cue.HOW_MANY in m.cues]
         against = each and set(reading.before(each[-1], 1)) & {"tegenover", "voor", "op"}
         return bool(against) and any(names[0].last <= m.first <= names[-1].first for m in asked)
+
+    @staticmethod
+    def _for_each_own(reading: Reading) -> bool:
+        """Whether is asked how many were to be there for each that was realised ("voor elke gerealiseerde baan,
+        hoeveel beoogde?")."""
+        first = next((m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) in (GOAL, REALISED)), None)
+        each = [m for m in reading.mentions if first is not None and Cue.EACH in m.cues and m.last == first.first]
+        return bool(each) and first is not None and first.value(Kind.MEASURE) == REALISED and bool(
+            set(reading.before(each[0], 1)) & {"tegenover", "voor", "op", "per"}
+        )  # fmt: skip
 
     @staticmethod
     def _goes_into(reading: Reading) -> bool:
@@ -263,6 +306,9 @@ class ComparisonReader(PartyReader):
 
     def _share(self, slots: Slots) -> Request | None:
         """The part that one subject has in a group, or in all."""
+        if {"min", "minus"} & {token.fold for token in slots.reading.tokens}:
+            # "Doel min realisatie, gedeeld door het doel"
+            return None
         nested = self._nested(slots)
         if nested is not None and self._asks_portion(slots):
             return self._share_of_whole(slots, *nested)
@@ -319,14 +365,20 @@ class ComparisonReader(PartyReader):
         percent = RATE in slots.weak and RATE not in slots.measures
         share = slots.has(Cue.SHARE, Cue.AS_PERCENT) or "aandeel" in slots.measures
         moves = slots.has(Cue.POINTS, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.MORE, Cue.LESS)
-        return (percent or share) and not (moves or slots.part or slots.numbers)
+        # "Van elke honderd banen van alle sectoren, hoeveel bij A?"
+        hundred = slots.has(Cue.EACH) and [m.number for m in slots.numbers] == [HUNDRED]
+        return (percent or share or hundred) and not (moves or slots.part or (slots.numbers and not hundred))
 
     def _share_of_whole(self, slots: Slots, part: Target, whole: Target) -> Request | None:
         both = {GOAL, REALISED} <= set(slots.measures)
         if both and not must_realise(slots.reading):
             # "Welk deel van het doel van alle sectoren vulde A in?": of two measures.
             return None
-        slots.take(Cue.SHARE, Cue.AS_PERCENT, Cue.TOTAL, Cue.ACHIEVE, Cue.RELATIVE, Cue.DIVIDED, Cue.WITHIN)
+        slots.take(Cue.SHARE, Cue.AS_PERCENT, Cue.TOTAL, Cue.ACHIEVE, Cue.RELATIVE, Cue.DIVIDED, Cue.WITHIN, Cue.EACH)
+        if _FALLS & {token.fold for token in slots.reading.tokens}:
+            # "Valt onder A"
+            slots.take(Cue.BELOW)
+        slots.numbers = []
         return Request(
             aggregation=Aggregation.SHARE, measures=(GOAL if GOAL in slots.measures else REALISED,), targets=(part,),
             periods=self._period(slots), whole=whole,
@@ -369,6 +421,7 @@ class ComparisonReader(PartyReader):
         sides = self._two_sides(slots)
         # "Hoeveel ligt het doel van A boven dat van B?", "met hoeveel overtreft A B?"
         passes = Cue.HOW_MANY in slots.reading.cues and bool(self._apart(slots)) and not slots.numbers
+        passes = passes and not self._beside_own_goal(slots.reading)
         passed = passes and slots.has(Cue.ABOVE, Cue.BELOW, Cue.OVER) and not slots.has(Cue.SHORT)
         if not sides or not (passed or slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS)):
             return None
@@ -404,6 +457,17 @@ class ComparisonReader(PartyReader):
             periods=self._period(slots), qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
 
+    @staticmethod
+    def _beside_own_goal(reading: Reading) -> bool:
+        """Whether "boven" or "onder" stands right before the target ("hoeveel verder onder het eigen doel dan B")."""
+        goals = [m.first for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL]
+        sides = [m.last for m in reading.mentions if m.cues & {Cue.ABOVE, Cue.BELOW, Cue.SHORT}]
+        own = {"eigen", "hun", "zijn", "haar"}
+        return any(
+            0 <= goal - side <= 2 and own & {t.fold for t in reading.tokens[side:goal]}
+            for goal in goals for side in sides
+        )  # fmt: skip
+
     def _moved_difference(self, slots: Slots) -> Request | None:
         """The difference or the ratio of the changes, or of the gaps, of two subjects ("hoeveel meer steeg A dan B?",
         "hoeveel keer zo groot is het tekort van A als dat van B?")."""
@@ -417,8 +481,13 @@ class ComparisonReader(PartyReader):
             return None
         more, less = slots.take(Cue.MORE), slots.take(Cue.LESS)
         slots.compares = Sense.UP if more and not less else Sense.DOWN if less and not more else None
-        slots.take(Cue.DIFFERENCE, Cue.RATIO, Cue.COMPARE, *([Cue.TOTAL] if pooled or slots.groups else []))
+        slots.take(Cue.RATIO, Cue.COMPARE, *([Cue.TOTAL] if pooled or slots.groups else []))
+        if GOAL not in slots.measures and REALISED in slots.measures:
+            # "Het gat tussen A en B, gerealiseerde banen": between what the two realised.
+            slots.take(Cue.DIFFERENCE)
+        # "Het gat" is a shortfall before it is a difference.
         key = self._key(slots)
+        slots.take(Cue.DIFFERENCE)
         if key is None:
             return None
         metric, sense, measure, base, periods = key
@@ -438,10 +507,10 @@ class ComparisonReader(PartyReader):
             return None
         if slots.has(Cue.FALL, Cue.LESS, Cue.POINTS, Cue.EARLIER, Cue.MEAN) or RATE in slots.measures:
             return None
-        slots.take(Cue.RISE, Cue.MORE, Cue.SHORT, Cue.ACHIEVE, Cue.RELATIVE, Cue.TOTAL, Cue.OVER, Cue.ABOVE)
         targets = self._targets(slots)
         if targets is None or len(targets) != 1:
             return None
+        slots.take(Cue.RISE, Cue.MORE, Cue.SHORT, Cue.ACHIEVE, Cue.RELATIVE, Cue.TOTAL, Cue.OVER, Cue.ABOVE)
         slots.numbers = []
         who = targets[0]
         return Request(
@@ -477,7 +546,7 @@ class ComparisonReader(PartyReader):
         slots.compares = Sense.UP if up and not down else Sense.DOWN if down and not up else None
         points = slots.take(Cue.POINTS, Cue.AS_PERCENT) or RATE in slots.weak or RATE in slots.measures
         slots.take(Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL,
-                   Cue.ACHIEVE, Cue.HOW_FAR)  # fmt: skip
+                   Cue.ACHIEVE, Cue.HOW_FAR, Cue.COMPARE)  # fmt: skip
         base, last = span
         return Request(
             aggregation=Aggregation.DIFFERENCE, metric=Metric.GAP_PERCENT if points else Metric.GAP,

@@ -21,6 +21,7 @@ from assistant.nuances import (
     denied,
     ends_asked,
     needs_goal,
+    than_at,
     told_beside,
 )
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
@@ -139,6 +140,9 @@ class MovementReader(FurtherReader):
         compares = slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW)
         if bounds_goal(slots.reading):
             return False
+        if slots.numbers and not slots.has(Cue.DIFFERENCE) and self._side_of_goal(slots) is None:
+            # "Meer dan 500 fta als doel": what bounds the figure says nothing of the target.
+            return False
         together = slots.has(Cue.TOTAL) and slots.has(Cue.ABOVE, Cue.BELOW)
         one = self._subjects(slots) < 2 or together or self._each_beside_goal(slots)
         return compares and GOAL in slots.measures and one and not self._over_time(slots)
@@ -150,6 +154,10 @@ class MovementReader(FurtherReader):
         goals = {m.first for m in slots.reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL}
         sides = [m for m in slots.reading.mentions if m.cues & {Cue.ABOVE, Cue.BELOW}]
         near = sides and all(goals & {m.last, m.last + 1} for m in sides)
+        than, names = than_at(slots.reading), slots.reading.of(Kind.SECTOR)
+        if than is not None and names and names[0].first < than < names[-1].first:
+            # "De opgave van A kleiner dan de opgave van B"
+            return False
         return bool(near) and Cue.THAN not in slots.reading.cues and not slots.has(Cue.DIFFERENCE) and not slots.numbers
 
     def _gap(self, slots: Slots, targets: tuple[Target, ...], *, percent: bool) -> Request:

@@ -165,6 +165,14 @@ def counts_compared(reading: Reading) -> bool:
     return more and any(token.fold in ("dan", "als") for token in reading.tokens)
 
 
+def names_shortfall(reading: Reading) -> bool:
+    """Whether a shortfall is spoken of by a noun ("het gat", "het tekort"), and not by what is needed for something."""
+    return any(
+        Cue.SHORT in m.cues and (Cue.DIFFERENCE in m.cues or fold(m.text).startswith(("tekort", "achterstand")))
+        for m in reading.mentions
+    )
+
+
 def points_at_sector(reading: Reading) -> bool:
     """Whether "deze sector" points at one that the question itself does not name."""
     pointed = any(

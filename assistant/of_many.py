@@ -68,6 +68,9 @@ def asked_of_many(understander: Understander, run: Callable[[Request], Result], 
     many = _many(understander, reading)
     if many is None or len(many.targets) < 2 or whole.unknown_years:
         return None
+    if many.way == "all" and any(Cue.TOTAL in m.cues and m.first >= many.first for m in reading.mentions):
+        # "Alle sectoren behalve A samen" is one, and nothing is said of each.
+        return None
     named = {str(m.value(Kind.SECTOR)) for m in reading.of(Kind.SECTOR)}
     others = [t for t in many.targets if t.members[0] not in named] or list(many.targets)
     claims = [_claim_of(understander, reading, many, target) for target in (others[0], others[-1])]

@@ -26,7 +26,7 @@ _SETS_AGAINST = frozenset(
 #: What may stand between "dan" or "als" and a name ("als bij de politie", "dan die van het hbo").
 _LEADS_TO_NAME = frozenset("de het bij van voor die dat in aan".split())
 _FAR_BEFORE = 5
-_TIMES = frozenset({"keer", "maal", "x"})
+TIMES = frozenset({"keer", "maal", "x"})
 #: What joins names that do not stand in one list ("de realisatie van A en die van B").
 _JOINS = frozenset({"en", "plus", "+", "met", "bij", "alsook", "evenals", "alsmede", "&", "tel"})
 
@@ -92,7 +92,7 @@ class PartyReader(SelectionReader):
             return True
         for mention in reading.mentions:
             # "Hoeveel keer het doel van A is dat van B?": so many times that of A.
-            bare = Cue.RATIO in mention.cues and fold(mention.text) in _TIMES
+            bare = Cue.RATIO in mention.cues and fold(mention.text) in TIMES
             between = [m for m in reading.mentions if mention.last <= m.first and m.last <= first.first]
             near = (
                 bare
@@ -103,7 +103,7 @@ class PartyReader(SelectionReader):
             if near and all(m.value(Kind.MEASURE) or m.value(Kind.WEAK_MEASURE) for m in between):
                 return True
         if any(
-            fold(m.text) in _TIMES and Cue.HOW_MANY in n.cues and n.first == m.last and n.last <= named[-1].first
+            fold(m.text) in TIMES and Cue.HOW_MANY in n.cues and n.first == m.last and n.last <= named[-1].first
             for m, n in pairwise(reading.mentions)
         ):
             # "A keer hoeveel is B?"

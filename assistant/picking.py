@@ -112,11 +112,13 @@ class Picking(Changes):
         one = len(request.targets) == len(request.periods) == 1 and request.aggregation is Aggregation.VALUE
         if not one or request.metric not in GAPS or request.claim is not None or request.supposed or request.qualifier:
             return None
-        if named or not (moves or compares) or Cue.HOW_MANY not in said.cues or len(years) > 1:
+        if named or not (moves or compares) or Cue.HOW_MANY not in said.cues or len(set(years)) > _FEW:
             return None
         at = known.index(request.periods[0])
         other = years[0] if years else known[at - 1] if at else known[-1]
         base, end = sorted({other, request.periods[0]}) if other != request.periods[0] else (other, known[-1])
+        if len(set(years)) == _FEW:
+            base, end = sorted(set(years))
         if base == end or base not in known:
             return None
         metric = Metric.GAP_PERCENT if Cue.POINTS in said.cues else request.metric

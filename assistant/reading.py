@@ -22,6 +22,7 @@ from assistant.refining import (
     amounts,
     as_one,
     askers,
+    divided,
     narrowed,
     one_meaning,
     points,
@@ -123,6 +124,7 @@ class Reader:
                 index = mention.last
             else:
                 index += 1
+        reading.mentions = divided(reading)
         reading.mentions = as_one(reading)
         reading.mentions = one_meaning(reading)
         mentions = without_contrast(self._plain_adjectives(self._by_themselves(reading)), reading)

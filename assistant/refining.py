@@ -45,6 +45,16 @@ def one_meaning(reading: Reading) -> list[Mention]:
 _LISTS = re.compile(r"\w\s*[+&,/]\s*\w|\ben\b")
 
 
+def divided(reading: Reading) -> list[Mention]:
+    """The mentions, with the "deel" that opens a sentence with "door" further on ("Deel A door B") as a division."""
+    behind = {token.fold for token in reading.tokens[1:]}
+    first = reading.mentions[0] if reading.mentions else None
+    if first is None or first.first or fold(first.text) != "deel" or "door" not in behind:
+        return list(reading.mentions)
+    divides = Mention(first.first, first.last, first.text, (Meaning(Kind.CUE, Cue.DIVIDED.value),))
+    return [divides, *reading.mentions[1:]]
+
+
 def as_one(reading: Reading) -> list[Mention]:
     """The mentions, with what takes several as one ("als één werkgever", "in één staafje") as their sum."""
     tokens = reading.tokens

@@ -13,6 +13,7 @@ from assistant.asks import MODAL, asks_both_years, must_realise, names_the_rate
 from assistant.cues import Cue
 from assistant.names import NameReader
 from assistant.nuances import meets_goal, tells_more
+from assistant.quantity import HUNDRED
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
 from assistant.settling import cues_before, part_asked, settled_cues
@@ -483,6 +484,9 @@ class SlotReader(NameReader):
         if slots.has(*ORDERING) and slots.has(Cue.NEXT):
             return
         size = len(self._members(slots))
+        if slots.has(Cue.POINTS) and slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE):
+            # "Dichter bij de 100%" tells where to, and not how far.
+            slots.numbers = [m for m in slots.numbers if m.number != HUNDRED]
         slots.numbers = [
             m
             for m in slots.numbers

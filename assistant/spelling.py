@@ -116,6 +116,10 @@ class Speller:
                 return None
         # Of the words that are as near, one that questions open with is by far the commonest.
         candidates = candidates & _ASKING or candidates
+        shortest = min(candidates, key=len)
+        if all(known.startswith(shortest) for known in candidates):
+            # Forms of one word, whichever was meant.
+            return max(candidates, key=len)
         meanings = {self._parts.get(known) for known in candidates}
         return min(candidates) if len(meanings) == 1 or len(candidates) == 1 else None
 

@@ -1,8 +1,9 @@
 """Whether the assistant answers the generated questions exactly: `python -m evals.exact [LETTER.txt]`.
 
-Asks all of `evals.generate`, `evals.grid` and `evals.dialogues` over one letter and prints how many of each kind are
-right, refused, answered in words and wrong, and every wrong one. Exit status 1 where a single question is not right, or
-where a turn of a conversation gets the opposite verdict; the wordings of `dialogues.toml` are not all understood yet.
+Asks all of `evals.generate`, `evals.grid`, `evals.wordings` and `evals.dialogues` over one letter and prints how many
+of each kind are right, refused, answered in words and wrong, and every wrong one. Exit status 1 where a question of the
+first two is not right, or where any other gets the opposite verdict: `wordings.toml` and `dialogues.toml` hold wordings
+that are not all understood yet.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from corpus.embedders import NgramEmbedder
 from evals.dialogues import dialogues
 from evals.generate import Case, generate, made_of_letter
 from evals.grid import grid
+from evals.wordings import wordings
 from ingest.pipeline import ingest
 
 _VERDICTS = (("Ja",), ("Nee",))
@@ -59,12 +61,18 @@ def turn_is_right(case: Case, answer: Answer) -> bool:
     )
 
 
-def outcome_of(answer: Answer, *, right: bool) -> str:
+def outcome_of(case: Case, answer: Answer, *, right: bool) -> str:
     """What became of a question, in one word."""
     if right:
         return "goed"
     if answer.status is not Status.ANSWERED:
         return "geweigerd"
+    if case.contains in _VERDICTS and not answer.text.startswith(("Ja", "Nee")):
+        # The figure with its way, of which no yes or no is told.
+        return "in woorden"
+    if case.value is not None and answer.value is None and answer.calculation is not None:
+        # The figures that it is made of, and not the one that is asked.
+        return "zonder uitkomst"
     return "fout" if answer.calculation is not None else "in woorden"
 
 
@@ -86,39 +94,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Ask all questions of one letter and print what became of them; returns the exit status."""
     made = made_of_letter(
         arguments, "python -m evals.exact", "Stelt alle gemaakte vragen.",
-        lambda text: ([*generate(text), *grid(text)], dialogues(text)),
+        lambda text: ([*generate(text), *grid(text)], wordings(text), dialogues(text)),
     )  # fmt: skip
     if made is None:
         return 1
-    letter, (cases, conversations) = made
+    letter, (cases, worded, conversations) = made
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "corpus"
         ingest(data, [letter], NgramEmbedder())
         assistant = make_assistant(Settings(data=data))
         outcomes: dict[str, Counter[str]] = defaultdict(Counter)
-        for case in cases:
-            answer = assistant.ask(case.question)
-            outcome = outcome_of(answer, right=is_right(case, answer))
-            outcomes[case.operation][outcome] += 1
-            if outcome not in ("goed", "geweigerd"):
-                print(f"{outcome}: {case.question} -> {answer.text[:120]!r}")
-        turns: dict[str, Counter[str]] = defaultdict(Counter)
+        others: dict[str, Counter[str]] = defaultdict(Counter)
         wrong_way = 0
-        for case, asked, answer in last_turns(conversations, assistant):
-            outcome = outcome_of(answer, right=turn_is_right(case, answer))
+        for counted, asked in ((outcomes, cases), (others, worded)):
+            for case in asked:
+                answer = assistant.ask(case.question)
+                outcome = outcome_of(case, answer, right=is_right(case, answer))
+                counted[case.operation][outcome] += 1
+                wrong_way += opposed(case, answer)
+                if outcome == "fout" or (counted is outcomes and outcome != "goed"):
+                    print(f"{outcome}: {case.question} -> {answer.text[:120]!r}")
+        turns: dict[str, Counter[str]] = defaultdict(Counter)
+        for case, turns_asked, answer in last_turns(conversations, assistant):
+            outcome = outcome_of(case, answer, right=turn_is_right(case, answer))
             turns[case.operation][outcome] += 1
             wrong_way += opposed(case, answer)
             if outcome == "fout":
-                print(f"{outcome}: {asked} -> {answer.text[:120]!r}")
-    for counted in (outcomes, turns):
+                print(f"{outcome}: {turns_asked} -> {answer.text[:120]!r}")
+    for counted in (outcomes, others, turns):
         for kind, counts in sorted(counted.items()):
             print(f"{kind}: {', '.join(f'{count} {name}' for name, count in counts.items())}")
-    asked_alone, asked_on = (sum(counted.values(), Counter[str]()) for counted in (outcomes, turns))
-    for what, total in (("losse vragen", asked_alone), ("vervolgvragen", asked_on)):
-        told = ", ".join(f"{total[name]} {name}" for name in ("goed", "geweigerd", "in woorden", "fout"))
+    alone, any_subject, asked_on = (sum(counted.values(), Counter[str]()) for counted in (outcomes, others, turns))
+    for what, total in (
+        ("losse vragen", alone), ("vragen over elk soort onderwerp", any_subject), ("vervolgvragen", asked_on),
+    ):  # fmt: skip
+        told = ", ".join(
+            f"{total[name]} {name}" for name in ("goed", "geweigerd", "in woorden", "zonder uitkomst", "fout")
+        )
         print(f"{total.total()} {what}: {told}")
     print(f"tegengestelde oordelen: {wrong_way}")
-    return 0 if asked_alone["goed"] == asked_alone.total() and not wrong_way else 1
+    return 0 if alone["goed"] == alone.total() and not wrong_way else 1
 
 
 if __name__ == "__main__":

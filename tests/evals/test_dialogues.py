@@ -51,7 +51,7 @@ def outcomes(conversations: list[tuple[Case, ...]], assistant: Assistant) -> tup
     counts: Counter[str] = Counter()
     wrong_way = []
     for case, asked, answer in last_turns(conversations, assistant):
-        counts[outcome_of(answer, right=turn_is_right(case, answer))] += 1
+        counts[outcome_of(case, answer, right=turn_is_right(case, answer))] += 1
         wrong_way += [asked] if opposed(case, answer) else []
     return counts, wrong_way
 

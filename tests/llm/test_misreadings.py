@@ -22,7 +22,7 @@ VERBS = (
     "Hoeveel fta bezuinigde het Rijk in 2024?", "Hoeveel fta staakte bij de gemeenten in 2024?",
 )  # fmt: skip
 #: A question that only a model reads.
-ONLY_READ = "Hoeveel fta regelde Defensie in 2024?"
+ONLY_READ = "Hoeveel fta ritselde Defensie in 2024?"
 #: The letter does not answer them, though every name in them is one it has.
 UNANSWERABLE = (
     "Hoeveel gemeenten voldeden in 2024 niet aan hun eigen aandeel in de doelstelling?",

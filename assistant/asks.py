@@ -21,6 +21,7 @@ YES_NO_VERBS = frozenset(
     werden boekte boekten overtrof overtroffen bleef bleven groeit stijgt daalt komen zitten liggen
     doen scoren voldoen voldeden kreeg kregen kan kunnen tellen telt krijgen krijgt levert leveren geldt
     gelden valt vallen werd wordt worden zakte zakten nam namen liep liepen bereikte bereikten lukte lukt
+    moest moesten gold golden
     bedroeg bedroegen bedraagt bedragen luidde luidt laat laten liet lieten
     behaalde behaalden kende kennen bestaat bestaan stemt stemmen strookt werkt werken wil willen moet moeten
     """.split()
@@ -114,7 +115,7 @@ def asks_members_of_sector(reading: Reading) -> bool:
 
 def asks_count(reading: Reading) -> bool:
     """Whether "hoeveel" or "aantal" asks after the sectors themselves ("hoeveel sectoren", "hoeveel van deze drie")."""
-    if asks(reading, Cue.HOW_MANY, (Kind.GROUP,)):
+    if asks(reading, Cue.HOW_MANY, (Kind.GROUP,)) or _counts_of_group(reading):
         return True
     words = [token.fold for token in reading.tokens]
     asked = [m.last for m in reading.mentions if Cue.HOW_MANY in m.cues]
@@ -124,6 +125,16 @@ def asks_count(reading: Reading) -> bool:
         and set(words[at + 1 : at + 3]) & _THOSE
         and any(at <= n <= at + 3 for n in counted)
         for at in asked
+    )
+
+
+def _counts_of_group(reading: Reading) -> bool:
+    """Whether of the sectors of a group is asked how many do something ("van de vijf onderwijssectoren, hoeveel
+    groeiden er?")."""
+    groups = [m for m in reading.of(Kind.GROUP) if fold(m.text).endswith("sectoren")]
+    of_those = any("van" in reading.before(m, 3) for m in groups)
+    return of_those and any(
+        Cue.HOW_MANY in m.cues and "er" in reading.after(m, 2) and m.first >= groups[0].last for m in reading.mentions
     )
 
 
@@ -286,7 +297,8 @@ def offers_choice(reading: Reading) -> bool:
 
 def asks_members(reading: Reading) -> bool:
     """Whether the members of a group are asked after: "welke onderwijssectoren", "hoeveel van de …"."""
-    return asks(reading, Cue.HOW_MANY, (Kind.GROUP,)) or asks(reading, Cue.WHICH, (Kind.GROUP,))
+    counts = asks(reading, Cue.HOW_MANY, (Kind.GROUP,)) or _counts_of_group(reading)
+    return counts or asks(reading, Cue.WHICH, (Kind.GROUP,))
 
 
 MODAL = frozenset("moet moeten moest moesten behoort behoren behoorde behoorden dient dienen diende dienden".split())
@@ -302,7 +314,12 @@ def must_realise(reading: Reading) -> bool:
 def only_must(reading: Reading) -> bool:
     """Whether the target is named only by "moest" or the like, in a question that opens with "wat" or "hoeveel"."""
     words = {fold(m.text) for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel"}
-    opens = bool(reading.tokens) and reading.tokens[0].fold in ("wat", "hoeveel", "hvl", "welk")
+    asked = ("wat", "hoeveel", "hvl", "welk")
+    # "A en B opgeteld: wat moesten die halen?"
+    modal = [m for m in reading.of(Kind.MEASURE) if fold(m.text) in MODAL]
+    opens = bool(reading.tokens) and reading.tokens[0].fold in asked
+    once = sum(token.fold in asked for token in reading.tokens) == 1
+    opens = opens or (once and any(set(reading.before(m)) & set(asked) for m in modal))
     return opens and bool(words) and words <= MODAL
 
 
@@ -440,23 +457,64 @@ _BECAME = frozenset("geworden werd werden wordt worden gemaakt maakte sinds inmi
 
 
 def supposes(reading: Reading) -> bool:
-    """Whether a statement with a question mark asks whether it holds ("alle sectoren stegen?")."""
-    asking = {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER, Cue.FIGURES, Cue.HOW_FAR, Cue.COMPARE}
+    """Whether a statement asks whether it holds ("alle sectoren stegen?", "doel Rijk boven 500 fta?")."""
+    asking = {Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER, Cue.FIGURES, Cue.HOW_FAR, Cue.COMPARE}
     words = [token.fold for token in reading.tokens]
-    if not reading.question.rstrip().endswith("?") or reading.cues & asking or set(words) & _ASKING:
+    asked = any(Cue.HOW_MANY in m.cues and not fold(m.text).endswith("aantal") for m in reading.mentions)
+    if not words or asked or reading.cues & asking or set(words) & _ASKING or words[0] in (*_IMPERATIVES, "en"):
         return False
-    if words[:1] and words[0] in _POLITE and words[1:2] in (["ik"], ["u"], ["je"]):
+    if words[0] in _POLITE and words[1:2] in (["ik"], ["u"], ["je"]):
         # "Mag ik het behaalde percentage?"
+        return False
+    last = [
+        at + 1
+        for at, (a, b) in enumerate(pairwise(reading.tokens))
+        if re.search(r"[.!?]\s", reading.question[a.end : b.start])
+    ]
+    if last and not YES_NO_VERBS & set(words[last[-1] : last[-1] + 2]):
+        # "De hogescholen halen het niet. Tekort?"
+        return False
+    named = bool(reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)) and Cue.SECTOR not in reading.cues
+    if named and _bounds_a_figure(reading) and not asked_unit(reading):
+        # "Realisatie gemeenten boven 5.000 fta?"
+        return True
+    if not reading.question.rstrip().endswith("?"):
         return False
     if asked_unit(reading):
         # "…: sprong in procentpunten?" asks how many.
         return False
     moves = [m for m in reading.mentions if m.cues & {Cue.RISE, Cue.FALL, Cue.ACHIEVE, Cue.SAME} and m.first]
     compared = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW} and m.first]
-    if compared and "dan" in fold(reading.question).split() and not reading.of(Kind.NUMBER):
-        # "Doel A hoger dan doel B?"
-        return words[0] not in _IMPERATIVES
-    return bool(words) and words[0] not in _IMPERATIVES and any(_is_verb_form(fold(m.text)) for m in moves)
+    against = "dan" in words or (Cue.COMPARED in reading.cues and bool(reading.of(Kind.YEAR)))
+    if (compared or words[0] in ("meer", "minder")) and against and not reading.of(Kind.NUMBER):
+        # "Doel A hoger dan doel B?", "minder banen bij A vergeleken met 2023?"
+        return True
+    below_goal = [m for m in reading.mentions if m.value(Kind.MEASURE) == "doel" and m.first]
+    if named and any(a.cues & {Cue.ABOVE, Cue.BELOW} and a.last == b.first for a in compared for b in below_goal):
+        # "De politie onder het doel gebleven?"
+        return True
+    done = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "realisatie" and m.last == len(words)]
+    if named and below_goal and any(_is_verb_form(fold(m.text)) for m in done):
+        # "Doel van de politie helemaal gerealiseerd?"
+        return True
+    way = not any(speaks_verb(word) for word in words)
+    return any(_is_verb_form(fold(m.text)) or (way and fold(m.text) in _WAYS) for m in moves)
+
+
+#: Words that tell a way as a verb does ("realisatie omhoog?").
+_WAYS = frozenset("omhoog omlaag vooruit achteruit".split())
+
+
+def _bounds_a_figure(reading: Reading) -> bool:
+    """Whether a figure stands behind what bounds it ("boven 5.000 fta", "> 5.000 fta"), or before it ("of meer")."""
+    bounds = {Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST}
+    for number in reading.of(Kind.NUMBER):
+        if any(m.cues & bounds and fold(m.text) != "over" and m.last == number.first for m in reading.mentions):
+            return True
+        before = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS} and m.last < number.first]
+        if before and reading.before(number)[-1:] == ["dan"]:
+            return True
+    return False
 
 
 _SHORT = 3
@@ -476,7 +534,7 @@ def _is_verb_form(word: str) -> bool:
     return lemma(word).endswith("en") or (word.endswith("en") and not word.endswith("ingen"))
 
 
-_ASKING = frozenset("wat waar welke welk wanneer hoe of en als stel".split())
+_ASKING = frozenset("wat waar welke welk wanneer hoe of als stel".split())
 
 
 _POLITE = frozenset("wilt wil kunt kun kan mag zou zoudt".split())

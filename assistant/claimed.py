@@ -21,9 +21,11 @@ from assistant.asks import (
     reaches,
     says_alone,
     says_how_many,
+    supposes,
 )
 from assistant.combine import SENTENCES
 from assistant.cues import Cue
+from assistant.measured import rate_of_goal
 from assistant.movements import MovementReader
 from assistant.nuances import (
     ROUGHLY,
@@ -34,6 +36,7 @@ from assistant.nuances import (
     joined_names,
     names_shortfall,
     offers_parts,
+    own_sides,
     share_of_sectors,
     than_at,
     than_year,
@@ -131,14 +134,40 @@ class ClaimReader(MovementReader):
             way = Comparator.ABOVE if slots.compares is Sense.UP else Comparator.BELOW
             return request.model_copy(update={"claim": Threshold(comparator=way, value=Decimal(0), decimals=6)})
         # What asks for yes or no must end in one of them.
-        return request if Cue.HOW_MANY in slots.reading.cues else None
+        return request if says_how_many(slots.reading) else None
+
+    def _own_sides(self, slots: Slots) -> Request | None:
+        """A claim that holds the own realisation against the own target ("was de realisatie minstens zo hoog als het
+        doel?", "ligt het doel meer dan 70 fta boven de realisatie?")."""
+        sides = own_sides(slots.reading)
+        if sides is None or self._subjects(slots) != 1 or slots.part or len(slots.numbers) > 1:
+            return None
+        first, compared, _ = sides
+        slots.take(Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS, Cue.ACHIEVE, Cue.TOTAL, Cue.SHORT, Cue.OVER)
+        targets = self._targets(slots)
+        if targets is None or len(targets) != 1:
+            return None
+        above = (compared in (Comparator.ABOVE, Comparator.AT_LEAST)) == (first == REALISED)
+        sense = Sense.UP if above else Sense.DOWN
+        equal = compared in (Comparator.AT_LEAST, Comparator.AT_MOST)
+        slots.take(Cue.AT_LEAST, Cue.AT_MOST)
+        if equal and slots.numbers:
+            return None
+        way = Comparator.AT_LEAST if above else Comparator.AT_MOST
+        return Request(
+            metric=Metric.GAP, sense=Sense.EITHER if equal else sense, measures=(REALISED,), targets=targets,
+            periods=self._period(slots),
+            claim=Threshold(comparator=way, value=Decimal(0), decimals=FINE) if equal else None,
+        )  # fmt: skip
 
     def _on_side(self, slots: Slots, request: Request) -> Request | None:
         """A claim that someone is above or below the target ("zit de politie onder het doel?"), or that each is."""
         reading = slots.reading
         if Cue.HOW_MANY in reading.cues:
             return request
-        asks = asks_yes_no(reading) or any(Cue.CLAIM in m.cues for m in (reading.mentions[0], reading.mentions[-1]))
+        ends = (reading.mentions[0], reading.mentions[-1])
+        asks = asks_yes_no(reading) or any(Cue.CLAIM in m.cues for m in ends)
+        asks = asks or (supposes(reading) and not SENTENCES.search(reading.question.strip()))
         *_, last = SENTENCES.split(reading.question.strip())
         asks_back = self.reader.read(last).cues <= {Cue.CLAIM, Cue.TOPIC}
         several = SENTENCES.search(reading.question.strip()) is not None and not (
@@ -192,7 +221,8 @@ class ClaimReader(MovementReader):
         if number is None:
             return None
         roughly = next((ROUGHLY[w] for w in slots.reading.before(mention, 2) if w in ROUGHLY), None)
-        if number == HUNDRED and request.measures == (RATE,) and Cue.ACHIEVE in slots.reading.cues:
+        reached = number == HUNDRED and request.measures == (RATE,) and Cue.ACHIEVE in slots.reading.cues
+        if reached and bound_before(slots.reading, mention) is None:
             # Who gets beyond a hundred per cent of the target has met it.
             roughly = roughly or Comparator.AT_LEAST
         # What bounds the figure stands before it; "onder het doel" further on says of what.
@@ -283,7 +313,8 @@ class ClaimReader(MovementReader):
             # "Daalden in realisatie en in percentage": two conditions.
             return False
         if request.measures[0] == RATE:
-            named -= {REALISED, *([GOAL] if Cue.DIVIDED in slots.taken or Cue.SHARE in slots.taken else [])}
+            named -= {REALISED, GOAL} if rate_of_goal(slots.reading) else {REALISED}
+            named -= {*([GOAL] if Cue.DIVIDED in slots.taken or Cue.SHARE in slots.taken else [])}
         return not named or must_realise(slots.reading)
 
     @staticmethod

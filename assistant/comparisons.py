@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from assistant.asks import asked_unit, asks_which, became, must_realise
 from assistant.cues import Cue
-from assistant.nuances import needs_goal, than_at, than_year
+from assistant.measured import rate_of_goal
+from assistant.nuances import needs_goal, than_at, than_year, told_in_percent
 from assistant.parties import TIMES, PartyReader
 from assistant.quantity import HUNDRED
 from assistant.question import Aggregation, Metric, Request, Sense, Target
@@ -80,6 +81,13 @@ class ComparisonReader(PartyReader):
     def _unlike(self, slots: Slots) -> Request | None:
         """A comparison of two figures that differ in more than one thing."""
         sides = two_sides(slots.reading, self.facts.periods)
+        if rate_of_goal(slots.reading):
+            # "Naar verhouding meer van het eigen doel dan B": two percentages of a target.
+            return None
+        own = {GOAL, REALISED} <= set(slots.measures) and slots.has(Cue.DIFFERENCE, Cue.SHORT)
+        if own and self._two_years(slots) and slots.has(Cue.MORE, Cue.LESS, Cue.RISE, Cue.FALL, Cue.ABOVE, Cue.BELOW):
+            # "Het verschil tussen doel en realisatie was in 2024 hoeveel groter dan in 2023?": how that moved.
+            return None
         if sides is None or (self._nested(slots) is not None and self._asks_portion(slots)):
             return None
         share = slots.take(Cue.AS_PERCENT, Cue.SHARE, Cue.DIVIDED)
@@ -479,6 +487,7 @@ class ComparisonReader(PartyReader):
             return None
         if not slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER):
             return None
+        plain = slots.has(Cue.SHORT, Cue.OVER)
         more, less = slots.take(Cue.MORE), slots.take(Cue.LESS)
         slots.compares = Sense.UP if more and not less else Sense.DOWN if less and not more else None
         slots.take(Cue.RATIO, Cue.COMPARE, *([Cue.TOTAL] if pooled or slots.groups else []))
@@ -491,6 +500,9 @@ class ComparisonReader(PartyReader):
         if key is None:
             return None
         metric, sense, measure, base, periods = key
+        if metric is Metric.GAP_PERCENT and not ratio and (RATE in slots.measures or not plain):
+            # "Hoeveel procentpunt verder met het eigen doel dan B?": by their percentages.
+            metric, sense, measure = Metric.LEVEL, Sense.EITHER, RATE
         return Request(
             aggregation=Aggregation.RATIO if ratio else Aggregation.DIFFERENCE, metric=metric, sense=sense,
             measures=(measure,), targets=sides, periods=periods, base=base,
@@ -501,9 +513,12 @@ class ComparisonReader(PartyReader):
         """By what percentage a realisation must grow to reach the target ("hoeveel procent meer is er nodig?")."""
         way = slots.has(Cue.RISE, Cue.MORE)
         towards = needs_goal(slots.reading) or slots.has(Cue.SHORT) or self._up_to_goal(slots)
-        percent = asked_unit(slots.reading) == "%" or Cue.RELATIVE in slots.reading.cues
+        percent = (
+            asked_unit(slots.reading) == "%" or Cue.RELATIVE in slots.reading.cues or told_in_percent(slots.reading)
+        )
         numbers = [m for m in slots.numbers if m.number != HUNDRED]
-        if not (way and towards and percent) or numbers or slots.part or slots.base:
+        earlier = slots.base and slots.base != self.facts.periods[-1]
+        if not (way and towards and percent) or numbers or slots.part or earlier:
             return None
         if slots.has(Cue.FALL, Cue.LESS, Cue.POINTS, Cue.EARLIER, Cue.MEAN) or RATE in slots.measures:
             return None
@@ -511,6 +526,7 @@ class ComparisonReader(PartyReader):
         if targets is None or len(targets) != 1:
             return None
         slots.take(Cue.RISE, Cue.MORE, Cue.SHORT, Cue.ACHIEVE, Cue.RELATIVE, Cue.TOTAL, Cue.OVER, Cue.ABOVE)
+        slots.take(Cue.AS_PERCENT)
         slots.numbers = []
         who = targets[0]
         return Request(
@@ -528,15 +544,19 @@ class ComparisonReader(PartyReader):
 
     def _gap_over_time(self, slots: Slots) -> Request | None:
         """How a shortfall or surplus changed from one year to another ("is het tekort kleiner geworden?")."""
-        if not slots.has(Cue.SHORT, Cue.OVER) or slots.numbers or len(slots.sectors) + len(slots.groups) > 1:
+        own = slots.has(Cue.DIFFERENCE) and {GOAL, REALISED} <= set(slots.measures) and self._two_years(slots)
+        pooled = (slots.left_out or slots.has(Cue.TOTAL)) and (self._two_years(slots) or slots.has(Cue.RISE, Cue.FALL))
+        one = pooled or len(slots.sectors) + len(slots.groups) < 2
+        if not (own or slots.has(Cue.SHORT, Cue.OVER)) or slots.numbers or not one:
             return None
-        if needs_goal(slots.reading):
+        towards = "om" in {t.fold for t in slots.reading.tokens} and Cue.ACHIEVE in slots.reading.cues
+        if needs_goal(slots.reading) or (towards and not slots.reading.cues & {Cue.SHORT, Cue.OVER}):
             # What is still to be done is no change of a shortfall.
             return None
         up, down = slots.has(Cue.RISE, Cue.MORE), slots.has(Cue.FALL, Cue.LESS)
         if not (up or down or slots.has(Cue.CHANGE) or (slots.has(Cue.DIFFERENCE) and len(slots.years) > 1)):
             return None
-        targets, short = self._targets(slots), slots.has(Cue.SHORT)
+        targets, short = self._targets(slots), own or slots.has(Cue.SHORT)
         span = self._span(slots) if targets is not None and len(targets) == 1 else None
         if span is None or targets is None or slots.has(Cue.RELATIVE, Cue.RATIO, Cue.SHARE):
             return None
@@ -553,6 +573,10 @@ class ComparisonReader(PartyReader):
             sense=Sense.DOWN if short else Sense.UP, measures=(REALISED,), periods=(last,),
             targets=tuple(targets[0].model_copy(update={"period": year}) for year in (last, base)),
         )  # fmt: skip
+
+    @staticmethod
+    def _two_years(slots: Slots) -> bool:
+        return len({*slots.years, *([slots.base] if slots.base else [])}) > 1
 
     @staticmethod
     def _set_against(reading: Reading) -> bool:

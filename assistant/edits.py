@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.asks import asks_which_sector, asks_yes_no, at_zero
+from assistant.asks import asks_which_sector, asks_yes_no, at_zero, says_how_many
 from assistant.changes import CHANGES, FINE, GAPS, MOVES
 from assistant.claims import without_verdict
 from assistant.comparing import Comparing
@@ -71,7 +71,7 @@ class Edits(Picking, Comparing):
         if conversation.turns[-1].reckoned and joins and said.slots.sectors:
             # What was summed from earlier answers is no request that one more could be added to.
             return
-        if Cue.EXCLUDING in said.cues and said.slots.sectors and not said.slots.part:
+        if Cue.EXCLUDING in said.cues and (said.slots.sectors or said.slots.groups) and not said.slots.part:
             # "En zonder Defensie?" is never asked of Defensie.
             left = self._without(last.request, said)
             if left is not None:
@@ -114,7 +114,7 @@ class Edits(Picking, Comparing):
             found = rule(conversation, last, last.request, said)
             if found is not None:
                 if _accounts_for(found, said, last.request):
-                    yield self._in_jobs(found, said)
+                    yield _judged(self._in_jobs(found, said), said)
                 return
             if rule == self._which_more and said.words & dialogue().nearer - {"verder"}:
                 # Who is nearer is no other figure.
@@ -294,7 +294,10 @@ class Edits(Picking, Comparing):
 
     def _without(self, request: Request, said: Said) -> Request | None:
         """ "En zonder Defensie?": a sum, or an order, with fewer subjects."""
-        out = set(said.slots.sectors)
+        out = {
+            *said.slots.sectors,
+            *(m for g in said.slots.groups for t in self._understander.members(g) for m in t.members),
+        }
         if len(request.targets) > 1 and request.aggregation not in (Aggregation.DIFFERENCE, Aggregation.RATIO):
             left = tuple(t for t in request.targets if not set(t.members) & out)
             return request.model_copy(update={"targets": left, "assumptions": ()}) if left else None
@@ -322,6 +325,19 @@ class Edits(Picking, Comparing):
         parts = said.slots.part or said.reading.of(Kind.QUALIFIER)
         placing = said.cues & {Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.POINTS, Cue.RELATIVE, Cue.AS_PERCENT}
         return bool(parts or placing or said.measure or said.in_percent or said.in_jobs)
+
+
+def _judged(request: Request, said: Said) -> Request:
+    """A change with the way that a follow-up claims it went ("gingen ze er dan op vooruit?")."""
+    plain = request.aggregation is Aggregation.VALUE and len(request.targets) == len(request.periods) == 1
+    asks = said.claims and not (says_how_many(said.reading) or said.slots.numbers or said.offers)
+    if not (plain and asks and request.metric in CHANGES) or request.claim is not None or Cue.NOT in said.cues:
+        return request
+    up, down = said.cues & {Cue.RISE, Cue.MORE, Cue.ABOVE}, said.cues & {Cue.FALL, Cue.LESS, Cue.BELOW}
+    if bool(up) == bool(down):
+        return request
+    way = Comparator.ABOVE if up else Comparator.BELOW
+    return request.model_copy(update={"claim": at_zero(way), "sense": Sense.EITHER})
 
 
 def _accounts_for(request: Request, said: Said, before: Request) -> bool:

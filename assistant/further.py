@@ -13,7 +13,7 @@ from assistant.asks import asked_unit
 from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
 from assistant.factors import factor_of
-from assistant.nuances import asks_years
+from assistant.nuances import asks_when, asks_years
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Supposition, Threshold
 from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, RATE, REALISED, Slots
@@ -77,7 +77,7 @@ class FurtherReader(ComparisonReader):
         """After how many years the target is met, where a growth of every year is supposed."""
         names = [*condition.values(Kind.SECTOR), *main.values(Kind.SECTOR)]
         goal = GOAL in main.values(Kind.MEASURE) or Cue.ACHIEVE in main.cues
-        asks = asks_years(main)
+        asks = asks_years(main) or asks_when(main)
         known = len(set(names)) == 1 and names[0] in self.labels and supposed.measure == REALISED
         if not (asks and goal and known) or condition.of(Kind.GROUP) or main.of(Kind.GROUP):
             return None

@@ -33,6 +33,7 @@ def needs_goal(reading: Reading) -> bool:
         return False
     # "Voor ze aan 100% zitten": that is the target.
     goals += [m for m in reading.of(Kind.NUMBER) if m.number == HUNDRED]
+    goals += [m for m in reading.mentions if Cue.ACHIEVE in m.cues and fold(m.text).endswith(" norm")]
     return any(
         set(reading.before(goal, _FAR_BEFORE)) & _TOWARDS
         and (Cue.ACHIEVE in reading.cues or _ARRIVES & set(reading.after(goal, 6)) or _until(reading, goal, words))
@@ -40,12 +41,14 @@ def needs_goal(reading: Reading) -> bool:
     )
 
 
-_AHEAD = MODAL | frozenset("nog zou zouden nodig vereist vergt kan kunnen wil willen benodigd benodigde".split())
+_AHEAD = MODAL | frozenset(
+    "nog zou zouden nodig vereist vereiste vergt kan kunnen wil willen benodigd benodigde".split()
+)
 
 
 def _until(reading: Reading, goal: Mention, words: set[str]) -> bool:
     """Whether something is to go on "tot het doel"; "het gat tot het doel" is one that is there."""
-    return reading.before(goal, 2)[:1] == ["tot"] and bool(words & _AHEAD)
+    return "tot" in reading.before(goal, 3) and bool(words & _AHEAD)
 
 
 _ARRIVES = frozenset("te komen kom komt zitten zit staan staat uitkomen uitkomt vervullen voldoen".split())
@@ -53,6 +56,39 @@ _FAR_BEFORE = 6
 _TOWARDS = frozenset(
     {"om", "voordat", "voor", "totdat", "tot", "wil", "willen", "zodat", "zodra", "als", "eer", "opdat"}
 )
+
+
+def told_in_percent(reading: Reading) -> bool:
+    """Whether the outcome is asked as a percentage ("…, in %", "…, als percentage van die realisatie")."""
+    percent = [m for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == "realisatiepercentage"]
+    return any(reading.before(m) in (["in"], ["als"], ["welk"]) for m in percent) or any(
+        Cue.AS_PERCENT in m.cues for m in reading.mentions
+    )
+
+
+def share_of_others(reading: Reading) -> bool:
+    """Whether a share is asked of people, or of the organisations of a sector, of which no table counts how many
+    there are ("hoeveel procent van het personeel …?", "welk deel van de gemeenten haalde het doel?")."""
+    shares = [
+        m for m in reading.mentions if Cue.SHARE in m.cues or m.value(Kind.WEAK_MEASURE) == "realisatiepercentage"
+    ]
+    met = Cue.ACHIEVE in reading.cues and any(
+        m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL and "van" not in reading.before(m, 2)
+        for m in reading.mentions
+    )
+    for share in shares:
+        of = next((m for m in reading.mentions if m.first >= share.last and Cue.TOPIC not in m.cues), None)
+        if of is None or not 1 <= of.first - share.last <= _OF_WHOM:
+            continue
+        between = [t.fold for t in reading.tokens[share.last : of.first]]
+        people = Cue.PEOPLE in of.cues and of.value(Kind.WEAK_MEASURE) is None
+        if between[0] == "van" and set(between) <= _OF and (people or (met and of.value(Kind.SECTOR))):
+            return True
+    return False
+
+
+_OF_WHOM = 3
+_OF = frozenset("van de het al alle onze hun zijn haar".split())
 
 
 def tells_more(reading: Reading) -> bool:
@@ -335,6 +371,12 @@ def asks_years(reading: Reading) -> bool:
     )
 
 
+def asks_when(reading: Reading) -> bool:
+    """Whether it is asked when something will be, or how long it takes ("wanneer haalt ze het doel?")."""
+    words = " ".join(token.fold for token in reading.tokens)
+    return re.search(r"\b(?:wanneer|welk jaar|hoe ?lang)\b", words) is not None
+
+
 def two_conditions(reading: Reading) -> bool:
     """Whether who is asked for must fit two conditions ("die stegen in fta maar niet in procenten"): one list of
     either would be another answer."""
@@ -374,6 +416,24 @@ def bounds_goal(reading: Reading) -> bool:
     return bool(plain) and any(m.first > plain[0].first and number_after(reading, m) for m in bounds)
 
 
+def own_sides(reading: Reading) -> tuple[str, Comparator, str] | None:
+    """The target and the realisation of a question, the one held against the other, in their order and with how
+    ("ligt het doel boven de realisatie?"); None where they are not."""
+    nouns = [m for m in reading.of(Kind.MEASURE) if fold(m.text) not in MODAL]
+    if [m.value(Kind.MEASURE) for m in nouns] not in (["doel", "realisatie"], ["realisatie", "doel"]):
+        return None
+    first, second = nouns
+    between = [
+        m for m in reading.mentions
+        if first.last <= m.first < second.first and m.cues & _HELD.keys() and not number_after(reading, m)
+        and fold(m.text) != "over"
+    ]  # fmt: skip
+    if len(between) != 1 or reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.NOT, Cue.RATIO, Cue.SHARE}:
+        return None
+    held = next(comparator for cue, comparator in _HELD.items() if cue in between[0].cues)
+    return str(first.value(Kind.MEASURE)), held, str(second.value(Kind.MEASURE))
+
+
 def bound_before(reading: Reading, number: Mention) -> Comparator | None:
     """The bound that the words right before a figure set ("meer dan 300 fta onder het doel": above 300); None where
     they set none."""
@@ -383,6 +443,10 @@ def bound_before(reading: Reading, number: Mention) -> Comparator | None:
     return None
 
 
+_HELD = {
+    Cue.AT_LEAST: Comparator.AT_LEAST, Cue.AT_MOST: Comparator.AT_MOST, Cue.ABOVE: Comparator.ABOVE,
+    Cue.MORE: Comparator.ABOVE, Cue.BELOW: Comparator.BELOW, Cue.LESS: Comparator.BELOW,
+}  # fmt: skip
 _BOUNDING = {
     Cue.AT_LEAST: Comparator.AT_LEAST, Cue.AT_MOST: Comparator.AT_MOST, Cue.ABOVE: Comparator.ABOVE,
     Cue.BELOW: Comparator.BELOW,

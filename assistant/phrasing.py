@@ -8,7 +8,7 @@ whoever uses one must read it back (`assistant.follow_up` does).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from corpus.dutch import enumerate_dutch, format_number
@@ -34,10 +34,10 @@ def unbracketed(label: str) -> str:
 class Phraser:
     """Writes requests out as questions."""
 
-    def __init__(self, lexicon: Lexicon, subjects: int = 0) -> None:
-        """``subjects`` is how many have tables; 0 for as many as the lexicon has sectors."""
+    def __init__(self, lexicon: Lexicon, names: Mapping[str, str]) -> None:
+        """``names`` are those of the subjects that have tables, by their ids."""
         self._lexicon = lexicon
-        self._subjects = subjects or len(lexicon.sectors)
+        self._names = names
 
     def questions(self, request: Request) -> Iterator[str]:
         """Ways to ask a request, the plainest first; none for a request that has no wording here."""
@@ -231,7 +231,10 @@ class Phraser:
         for group in self._lexicon.group:
             if "*" not in group.members and set(group.members) == members:
                 return f" in {group.label.partition(' (')[0]}"
-        return "" if len(request.targets) > self._subjects - 2 else f" van {self.who(request.targets)}"
+        left_out = [name for subject, name in self._names.items() if subject not in members]
+        if 0 < len(left_out) < len(request.targets) and len(members) == len(request.targets):
+            return f" behalve {enumerate_dutch(left_out)}"
+        return f" van {self.who(request.targets)}" if left_out or not self._names else ""
 
     def _spread(self, request: Request) -> Iterator[str]:
         if request.metric is Metric.LEVEL:

@@ -377,7 +377,8 @@ class Picking(Changes):
             return None
         if len(members) == 1:
             return self._understander.target(members[0])
-        label = f"{target.label} zonder {' en '.join(self._understander.labels[s] for s in out)}"
+        left_out = [self._understander.labels[s] for s in self._understander.facts.subjects if s in out]
+        label = f"{target.label} zonder {enumerate_dutch(left_out)}"
         if all(self._understander.labels[m] in target.label for m in target.members):
             # Those that were named one by one are named so again.
             label = enumerate_dutch([self._understander.labels[m] for m in members])

@@ -133,6 +133,7 @@ class SelectionReader(SlotReader):
             # The mean of those that missed the target is not that of all.
             return None
         weighted = slots.take(Cue.WEIGHTED)
+        together = bool(slots.left_out) or slots.has(Cue.TOTAL)
         slots.take(Cue.UNWEIGHTED, Cue.TOTAL, Cue.MEAN, Cue.ACHIEVE, Cue.DIVIDED)
         if slots.has(Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL, Cue.CHANGE) and not weighted:
             key = self._key(slots)
@@ -154,7 +155,8 @@ class SelectionReader(SlotReader):
             targets = (pool,) if pool is not None else self._members(slots)
             return Request(measures=(RATE,), targets=targets, periods=self._period(slots), qualifier=slots.part)
         targets = self._members(slots)
-        years = self._both_years(slots) if len(slots.sectors) + len(slots.groups) == 1 else ()
+        one = together or len(slots.sectors) + len(slots.groups) == 1
+        years = self._both_years(slots) if one else ()
         if years:
             # Over the years of one, and of a group as a whole.
             pool = self._pool(slots)

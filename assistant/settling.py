@@ -70,7 +70,7 @@ _SURPASS = frozenset({"overtreffen", "overstijgen", "overschrijden", "overvleuge
 #: These tell what is left, and take no part away.
 REMAINING = frozenset({"overige", "resterende"})
 _TOGETHER = frozenset({"samen", "tezamen", "gezamenlijk"})
-_THAT_OF = frozenset({"de", "het", "die", "dat", "van"})
+_THAT_OF = frozenset({"de", "het", "die", "dat", "van", "bij"})
 _LEFT = frozenset("blijft blijven bleef bleven over overblijft overblijven resteert resteren".split())
 _MANAGES = frozenset({"lukken", "slagen"})
 
@@ -110,6 +110,15 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         # "Hoeveel zit er tussen A en B?"
         found.append({Cue.DIFFERENCE})
     words = [token.fold for token in reading.tokens]
+    below = any(
+        Cue.BELOW in a.cues and a.last == b.first and b.value(Kind.MEASURE) == GOAL
+        for a in reading.mentions for b in reading.mentions
+    )  # fmt: skip
+    if below and _further(reading):
+        found.append({Cue.MORE})
+    if Cue.POINTS in present and {"dichter", "richting"} & set(words):
+        # "Hoeveel procentpunt dichter bij 100% dan in 2023?"
+        found.append({Cue.RISE})
     if GOAL in reading.values(Kind.MEASURE) and {"verder", "dichter"} & set(words) and {"van", "bij"} & set(words):
         # "Verder van hun doel dan een jaar eerder": the shortfall grew.
         found += [{Cue.SHORT}, {Cue.MORE if "verder" in words else Cue.LESS}]
@@ -117,6 +126,7 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         modal = any(fold(m.text) in MODAL for m in reading.of(Kind.MEASURE) if m is not goal)
         # "Lukte het om het doel te halen?" says that it was met, not what is lacking.
         managed = any(lemma(token.text) in _MANAGES for token in reading.tokens[: goal.first])
+        managed = managed or bool({"genoeg", "voldoende"} & set(words) and not reading.of(Kind.NUMBER))
         if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4) and not modal and not managed:
             found.append({Cue.SHORT})
         if fold(goal.text) in MODAL and ("nog" in words or {"extra", "om"} <= set(words)):
@@ -131,7 +141,7 @@ def _compared(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     """What "boven", "onder" and signs compare."""
     for cue, comparing in ((Cue.ABOVE, Cue.MORE), (Cue.BELOW, Cue.LESS)):
         if cue in cues and not number_after(reading, mention):
-            if fold(mention.text).endswith("dan") or _before_name(reading, mention):
+            if fold(mention.text).endswith("dan") or _before_name(reading, mention) or beside_year(reading, mention):
                 # "Ligt … boven Defensie" compares with it; "boven het doel" stays above it.
                 cues = (cues - {cue}) | {comparing}
             elif fold(mention.text) == "over":
@@ -183,8 +193,20 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if fold(mention.text) in REMAINING and goal_behind:
         # "De resterende opgave" is what is lacking.
         return {Cue.SHORT}
+    if Cue.HIGHEST in cues and mention.first == 0 and reading.question[reading.tokens[0].end :].startswith(","):
+        # "Beste, hoeveel …" greets.
+        return {Cue.TOPIC}
+    if Cue.BELOW in cues and goal_behind and _further(reading):
+        # "Hoeveel banen zat A verder onder het doel dan B?": the one shortfall is larger than the other.
+        return {Cue.SHORT}
+    if Cue.DIFFERENCE in cues and Cue.SHORT not in cues and _distance_to_goal(reading, mention):
+        # "De afstand tot het doel" is a shortfall.
+        return {Cue.SHORT, Cue.DIFFERENCE}
     if Cue.SHORT not in cues:
         return cues
+    if fold(mention.text) == "te gaan" and reading.before(mention) == ["na"]:
+        # "Bewering om na te gaan: …"
+        return {Cue.TOPIC}
     if _trails(mention, reading):
         # "Defensie loopt achter op het Rijk": has less than it.
         return {Cue.LESS}
@@ -205,6 +227,12 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
 def _placed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     """What is counted in or left out."""
     placing = {Cue.EXCLUDING, Cue.INCLUDING}
+    if Cue.INCLUDING in cues and fold(mention.text) == "samen met":
+        named = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
+        beside = [m for m in named if m.last == mention.first], [m for m in named if 0 <= m.first - mention.last <= 1]
+        if len(named) > 1 and beside[0] and not beside[1] and not reading.of(Kind.QUALIFIER):
+            # "A en B samen met hun gerealiseerde banen": the two together.
+            return {Cue.TOTAL}
     if Cue.RISE in cues and fold(mention.text) == "erbij" and _left_out_before(reading, mention):
         # "Zonder de umc's erbij": nothing rose.
         return {Cue.TOPIC}
@@ -240,8 +268,14 @@ def _of_one(reading: Reading, mention: Mention) -> bool:
 
 def _surpassed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     """What is beyond what."""
-    several = len(reading.of(Kind.SECTOR)) > 1 and GOAL not in reading.values(Kind.MEASURE)
-    if Cue.OVER in cues and lemma(mention.text) in _SURPASS and several:
+    several = len((*reading.of(Kind.SECTOR), *reading.of(Kind.GROUP))) > 1 and (
+        GOAL not in reading.values(Kind.MEASURE) or _that_of_name(reading, mention)
+    )
+    surpasses = Cue.OVER in cues and lemma(mention.text) in _SURPASS
+    if surpasses and reading.of(Kind.NUMBER) and GOAL not in reading.values(Kind.MEASURE):
+        # "Overschreed de realisatie de (grens van) 1.000 fta?": was above that figure.
+        return {Cue.ABOVE}
+    if surpasses and several:
         # "Defensie overtreft de politie" is more than it; of a target it is a surplus.
         return {Cue.MORE}
     # "Over de 100% heen" is above that figure.
@@ -343,10 +377,56 @@ def _year_behind(reading: Reading, mention: Mention) -> bool:
 def _before_name(reading: Reading, mention: Mention) -> bool:
     """Whether the name of one sector follows that is not the first one named."""
     following = next((m for m in reading.mentions if m.first >= mention.last), None)
-    earlier = any(m.last <= mention.first for m in reading.of(Kind.SECTOR))
+    earlier = any(m.last <= mention.first for m in (*reading.of(Kind.SECTOR), *reading.of(Kind.GROUP)))
     between = {t.fold for t in reading.tokens[mention.last : following.first]} if following is not None else set()
-    near = following is not None and following.value(Kind.SECTOR) is not None and between <= _THAT_OF
-    return earlier and near and fold(mention.text) != "over"
+    one = following is not None and (following.value(Kind.SECTOR) or following.value(Kind.GROUP)) is not None
+    if _FALLS & {t.fold for t in reading.tokens}:
+        # "Hoeveel procent valt onder X?": is of X.
+        return False
+    return earlier and one and between <= _THAT_OF and fold(mention.text) != "over"
+
+
+_FALLS = frozenset("valt vallen viel vielen".split())
+
+
+def _further(reading: Reading) -> bool:
+    """Whether something is further than something else ("verder onder het doel dan B")."""
+    return bool({"verder", "dieper"} & {t.fold for t in reading.tokens}) and Cue.THAN in reading.cues
+
+
+def _distance_to_goal(reading: Reading, mention: Mention) -> bool:
+    """Whether a distance is one to the target ("de afstand tot de doelstelling")."""
+    behind = {t.fold for t in reading.tokens[mention.last : mention.last + 2]} & {"tot", "naar"}
+    goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL]
+    return bool(behind) and any(0 < m.first - mention.last <= _TO_GOAL for m in goals)
+
+
+_TO_GOAL = 3
+
+
+def beside_year(reading: Reading, mention: Mention) -> bool:
+    """Whether what is above or below is held against a figure of another year ("boven die van 2023")."""
+    if fold(mention.text) == "over" or len({y.text for y in reading.of(Kind.YEAR)}) < 2:
+        return False
+    year = next((y for y in reading.of(Kind.YEAR) if y.first >= mention.last), None)
+    if year is None or reading.before(year) != ["van"] or year.first - mention.last > _YEAR_BEHIND:
+        return False
+    between = [m for m in reading.mentions if mention.last <= m.first < year.first]
+    return not any(m.value(kind) for m in between for kind in (Kind.NUMBER, Kind.SECTOR, Kind.GROUP))
+
+
+_YEAR_BEHIND = 6
+
+
+def _that_of_name(reading: Reading, mention: Mention) -> bool:
+    """Whether "dat van" and a name stand beside a word ("dat van X overstijgt")."""
+    pairs = zip(reading.tokens, reading.tokens[1:], reading.tokens[2:], strict=False)
+    names = {m.first for m in reading.of(Kind.SECTOR)}
+    return any(
+        a.fold in ("dat", "die") and b.fold in ("van", "bij") and names & {at + 2, at + 3}
+        for at, (a, b, _) in enumerate(pairs)
+        if abs(at - mention.first) <= _YEAR_BEHIND
+    )
 
 
 def _asker_needs(reading: Reading) -> bool:

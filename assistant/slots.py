@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from assistant.asks import MODAL, asks_both_years, must_realise, names_the_rate
+from assistant.asks import asks_both_years, must_realise, names_the_rate
 from assistant.cues import Cue
+from assistant.measured import measures_meant
 from assistant.names import NameReader
-from assistant.nuances import meets_goal, tells_more
+from assistant.nuances import tells_more
 from assistant.quantity import HUNDRED
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
-from assistant.settling import cues_before, part_asked, settled_cues
+from assistant.settling import beside_year, cues_before, part_asked, settled_cues
 from corpus.dutch import enumerate_dutch, fold, tokens
 from corpus.facts import MEAN_ROW, TOTAL_ROW, FactTable
 from corpus.lexicon import Lexicon
@@ -39,7 +40,7 @@ FREE = frozenset(
     }
 )
 ORDERING = (Cue.HIGHEST, Cue.LOWEST, Cue.RANK)
-BASE_WORDS = frozenset({"sinds", "vanaf", "dan", "t.o.v", "tov", "vergeleken", "opzichte"})
+BASE_WORDS = frozenset({"na", "sinds", "vanaf", "dan", "t.o.v", "tov", "vergeleken", "opzichte"})
 WEAKER = (Cue.MORE, Cue.LESS)
 COMPARATORS = (
     (Comparator.AT_LEAST, (Cue.AT_LEAST,)),
@@ -130,7 +131,7 @@ class SlotReader(NameReader):
         taken: set[Cue] = set()
         part = part_asked(reading, cues, taken, self.lexicon)
         numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
-        measures, weak = reading.values(Kind.MEASURE), reading.values(Kind.WEAK_MEASURE)
+        weak = reading.values(Kind.WEAK_MEASURE)
         parts = {m.last for m in reading.of(Kind.QUALIFIER)}
         # "De ingekochte banen" are a part too.
         counted = [
@@ -140,15 +141,8 @@ class SlotReader(NameReader):
         if names_the_rate(reading) and counted:
             # "Het percentage als de SROI-banen meetellen": those jobs are a part, and not what is asked.
             weak = list(dict.fromkeys(str(m.value(Kind.WEAK_MEASURE)) for m in counted))
+        measures, weak, cues = measures_meant(reading, weak, cues)
         present = {cue for meanings in cues for cue in meanings}
-        only_modal = all(fold(m.text) in MODAL for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL)
-        if GOAL in measures and only_modal and RATE in (*measures, *weak) and present & {Cue.RISE, Cue.FALL}:
-            # "Moest er qua percentage worden ingeleverd?": no target is spoken of.
-            measures = [m for m in measures if m != GOAL]
-        if meets_goal(reading, present):
-            # "Welke sectoren hebben het doel gerealiseerd?": met it.
-            measures = [m for m in measures if m != REALISED]
-            cues, present = [*cues, {Cue.ACHIEVE}], present | {Cue.ACHIEVE}
         in_points = Cue.POINTS in present or RATE in (*measures, *weak)
         whole = [
             m for m in numbers
@@ -192,7 +186,9 @@ class SlotReader(NameReader):
 
     def _between_named(self, reading: Reading, sectors: list[str]) -> list[str]:
         """The subjects named; of "po t/m wo" also those between, in the order of the letters."""
-        words = fold(reading.question)
+        named = reading.of(Kind.SECTOR)
+        between = (t.fold for t in reading.tokens[named[0].last : named[-1].first]) if len(named) == 2 else ()
+        words = f" {' '.join(between)} "
         order = self.facts.subjects
         if len(sectors) != 2 or not (" t/m " in words or " tot en met " in words):
             return sectors
@@ -238,6 +234,11 @@ class SlotReader(NameReader):
                 or self._words_before_year(reading, mention) & BASE_WORDS
                 or Cue.COMPARED in cues_before(reading, mention)
                 or self._compared_as(reading, mention)
+                or any(
+                    m.cues & {Cue.ABOVE, Cue.BELOW} and beside_year(reading, m)
+                    for m in reading.mentions
+                    if m.last <= mention.first
+                )
             ):
                 base = year
             elif year not in asked:
@@ -247,7 +248,7 @@ class SlotReader(NameReader):
     @staticmethod
     def _words_before_year(reading: Reading, year: Mention) -> set[str]:
         """The words in front of a year, as far back as a figure: "meer dan 10% in 2024" is no "dan in 2024"."""
-        figures = [m.last for m in reading.of(Kind.NUMBER) if m.last <= year.first]
+        figures = [m.last for m in (*reading.of(Kind.NUMBER), *reading.of(Kind.YEAR)) if m.last <= year.first]
         near = year.first - max(figures, default=0)
         return set(reading.before(year, min(near, 4))) if near else set()
 

@@ -344,6 +344,12 @@ class Rating:
         if not understood.sectors and understood.reading.of(Kind.GROUP) and fact.sector in self._lexicon.sectors:
             # A figure of one sector is none of several.
             return False
+        everyone = {group.id for group in self._lexicon.group if "*" in group.members}
+        some = set(understood.reading.values(Kind.GROUP)) - everyone and not understood.sectors
+        unnamed = not {*analyse(fact.subject_label)} & {*analyse(understood.reading.question)}
+        if some and unnamed and fact.subject not in self._lexicon.sectors:
+            # A figure of a programme that the question does not name is none of a group that it names.
+            return False
         names = {s: self._lexicon.sectors[s].label for s in understood.sectors if s in self._lexicon.sectors}
         if not names:
             return True

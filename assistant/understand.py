@@ -45,15 +45,18 @@ from assistant.comparisons import crosswise_named
 from assistant.cues import Cue
 from assistant.nuances import (
     asks_size,
+    asks_when,
     asks_years,
     counts_compared,
     either_name,
+    needs_goal,
     of_a_sentence,
     of_what_is_told,
     one_of_group,
     others_beside,
     per_measure,
     points_at_sector,
+    share_of_others,
     unanswerable_way,
     with_and_without,
 )
@@ -179,7 +182,7 @@ class Understander(ClaimReader):
         for read in self._readings(slots, claim=claims):
             trial = slots.copy()
             try:
-                if read not in (self._uplift, self._unlike, self._parts_summed):
+                if read not in (self._uplift, self._unlike, self._parts_summed, self._gap_over_time):
                     self._refuse_mixtures(trial)
                 request = read(trial)
                 if request is not None and claims:
@@ -229,7 +232,7 @@ class Understander(ClaimReader):
         if years is not None:
             told = f"Aangenomen is: {split.condition.strip(' ,')}. Dat is een aanname uit de vraag, niet uit de brief."
             return years.model_copy(update={"assumptions": (told,)})
-        if asks_years(main):
+        if asks_years(main) or asks_when(main):
             return None
         who = [m.text for m in (*main.of(Kind.SECTOR), *main.of(Kind.GROUP))]
         supposed_of = {m.text for m in (*condition.of(Kind.SECTOR), *condition.of(Kind.GROUP))}
@@ -259,20 +262,24 @@ class Understander(ClaimReader):
     def _can_be_read(self, slots: Slots) -> bool:
         """Whether a question is one for the tables at all; takes the cues that only say so."""
         supposes = slots.has(Cue.HYPOTHESIS) or opens_with_if(slots.reading)
-        if supposes and not (slots.part or slots.left_out or slots.has(Cue.UNWEIGHTED, Cue.RANK, Cue.TOTAL)):
+        ahead = needs_goal(slots.reading) and slots.has(Cue.RISE, Cue.MORE)
+        if supposes and not (ahead or slots.part or slots.left_out or slots.has(Cue.UNWEIGHTED, Cue.RANK, Cue.TOTAL)):
             return False
         slots.take(Cue.HYPOTHESIS)
         if slots.part and len(slots.sectors) == 1 and any(fold(m.text) == "daarvan" for m in slots.reading.mentions):
             # "Universiteiten: hoeveel daarvan via inkoop?": of the jobs of the sector that is named.
             slots.take(Cue.THAT_ONE)
         people = slots.take(Cue.PEOPLE)
+        if share_of_others(slots.reading):
+            return False
         if people and not (slots.measures or slots.weak or Cue.TOPIC in slots.reading.cues):
             return False
         if slots.has(Cue.CHANGE):
             # "Hoe ontwikkelde de realisatie zich?" asks for the change, not for a manner.
             slots.take(Cue.MANNER)
-        if not slots.reading.cues & set(MOVING):
-            # The tables are the letter too; of a change it may say something else than they give.
+        if not slots.reading.cues & set(MOVING) or Cue.CLAIM in slots.reading.cues:
+            # The tables are the letter too; of a change it may say something else than they give, but whether
+            # something told is true they settle.
             slots.take(Cue.SAID)
         return not (
             points_at_sector(slots.reading)
@@ -290,6 +297,7 @@ class Understander(ClaimReader):
             yield self._multiplied
             yield self._only_one
             yield self._claimed_extreme
+            yield self._own_sides
         yield self._uplift
         yield self._unlike
         yield self._recomputed

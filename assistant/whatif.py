@@ -28,7 +28,7 @@ _LEADS = frozenset({"wat", "en", "maar", "nou", "ok", "oke", "dus"})
 _HAD = re.compile(r"\b(?:had|hadden|gehad|was|waren|gold|golden|zou|zouden|blijft|bleef|gebleven)\b", re.IGNORECASE)
 _ASKED = (
     r"(?=(?:dan\s+)?(?:(?:op|in|tot|met|van|na|naar|aan|over|binnen|hoe)\s+)?"
-    r"(?:wat|hoeveel|hvl|welk|welke|hoe|wordt|waar|komt|zit|zitten|haalt|is|was)\b)"
+    r"(?:wat|hoeveel|hvl|welk|welke|hoe|hoelang|wanneer|wordt|waar|komt|zit|zitten|haalt|is|was)\b)"
 )
 _MAIN = re.compile(rf"(?:[,:;.?]\s*|\s+){_ASKED}", re.IGNORECASE)
 #: A clause of its own is told by the sign before it: "bij komt" alone opens none.

@@ -107,7 +107,9 @@ class Wording:
         who = row.target.label
         if request.aggregation is Aggregation.YEARS:
             verb = "halen" if self.plural(row) else "haalt"
-            return f"Met deze aanname {verb} {who} het doel na {format_number(row.value)} jaar"
+            after = f"na {format_number(row.value)} jaar"
+            until = f", in {int(row.period) + int(row.value)}" if row.period.isdigit() else ""
+            return f"Met deze aanname {verb} {who} het doel {after}{until}"
         if request.supposed is not None and request.supposed.kind == "portion":
             part = f"{format_number(request.supposed.amount)}% van {self.noun('doel')}"
             if request.metric is Metric.LEVEL:

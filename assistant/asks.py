@@ -334,6 +334,18 @@ def goal_itself(reading: Reading) -> bool:
     )  # fmt: skip
 
 
+def goal_behind(reading: Reading, mention: Mention) -> bool:
+    """Whether the target follows a word, no more than a word for whose between ("onder het eigen doel")."""
+    return any(
+        m.value(Kind.MEASURE) == "doel" and {t.fold for t in reading.tokens[mention.last : m.first]} <= _WHOSE
+        for m in reading.mentions
+        if m.first >= mention.last
+    )
+
+
+_WHOSE = frozenset("de het t zijn haar hun eigen".split())
+
+
 def measures_listed(reading: Reading) -> tuple[str, ...]:
     """The measures that are asked side by side: joined by "en" or a comma ("doel en realisatie")."""
     named = [
@@ -489,12 +501,13 @@ def supposes(reading: Reading) -> bool:
     if (compared or words[0] in ("meer", "minder")) and against and not reading.of(Kind.NUMBER):
         # "Doel A hoger dan doel B?", "minder banen bij A vergeleken met 2023?"
         return True
-    below_goal = [m for m in reading.mentions if m.value(Kind.MEASURE) == "doel" and m.first]
-    if named and any(a.cues & {Cue.ABOVE, Cue.BELOW} and a.last == b.first for a in compared for b in below_goal):
+    goals = [m for m in reading.mentions if m.value(Kind.MEASURE) == "doel"]
+    if named and any(m.cues & {Cue.ABOVE, Cue.BELOW} and goal_behind(reading, m) for m in compared):
         # "De politie onder het doel gebleven?"
         return True
-    done = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "realisatie" and m.last == len(words)]
-    if named and below_goal and any(_is_verb_form(fold(m.text)) for m in done):
+    ends = {len(words), *(goal.last for goal in goals)}
+    done = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "realisatie" and {m.first, m.last} & ends]
+    if named and goals and any(_is_verb_form(fold(m.text)) for m in done):
         # "Doel van de politie helemaal gerealiseerd?"
         return True
     way = not any(speaks_verb(word) for word in words)

@@ -212,7 +212,8 @@ class Composer:
         threshold = result.request.threshold
         if threshold is not None and threshold.value:
             bounds = [threshold.value] if threshold.upper is None else [threshold.value, threshold.upper]
-            lines.append(f"drempel: {' tot en met '.join(with_unit(bound, threshold.unit) for bound in bounds)}")
+            unit = self.lexicon.unit_shown(threshold.unit, result.request.targets[0].members)
+            lines.append(f"drempel: {' tot en met '.join(with_unit(bound, unit) for bound in bounds)}")
         used = {o.fact: o for row in (*rows, *result.considered) for o in row.operands}
         if first is not None:
             earlier = self._calculation(first, book, None)

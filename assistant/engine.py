@@ -22,9 +22,11 @@ from assistant.clauses import asked_apart, in_parts, without_default
 from assistant.combine import JOINS, both_in_words, builds_on, clauses, joined, without_slip
 from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
+from assistant.counted import counts_other, units_counted, words_counted
 from assistant.cues import Cue
 from assistant.either import either_list
 from assistant.follow_up import FollowUps
+from assistant.nuances import asks_forecast
 from assistant.other_thing import speaks_of_other
 from assistant.preamble import after_statement
 from assistant.quantity import UnfitRequestError
@@ -41,6 +43,7 @@ from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
 from assistant.two_claims import two_claims
 from assistant.understand import Understander, Understood
 from assistant.views import Views
+from assistant.which_year import which_year
 from assistant.wording import shown
 from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
@@ -94,14 +97,14 @@ class Assistant:
         letters = sorted(store.letters(), key=lambda letter: letter.id)
         letters.sort(key=lambda letter: str(letter.date or ""), reverse=True)
         self._newest_first = letters
-        words = lexicon or shipped_lexicon()
+        words = self._shipped = lexicon or shipped_lexicon()
         known: list[Fact] = []
         own: list[Fact] = []
         for fact in store.facts():
             (own if fact.from_table and fact.measure not in words.measures else known).append(fact)
         self.facts = FactTable(known, [letter.id for letter in letters])
         tables = {fact.subject: fact.subject_label for fact in self.facts if fact.from_table}
-        self.lexicon = words.of_corpus(tables)
+        self.lexicon = words.of_corpus(tables, words_counted(known, words), units_counted(known, words))
         self.views = Views(
             own, words, {letter.id: letter.title for letter in letters}, [letter.id for letter in letters]
         )
@@ -122,6 +125,9 @@ class Assistant:
             # Reading it would take long, and it is not answered anyhow.
             return Question(text, self.understander.understand(""), answer=too_long)
         text = without_default(self, without_slip(text))
+        of_year = which_year(self, text)
+        if of_year is not None:
+            return of_year
         asked = self.understand_one(text)
         if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
             return asked
@@ -181,6 +187,9 @@ class Assistant:
     def understand_one(self, text: str) -> Question:
         """A question read as one."""
         understood = self.understander.understand(text)
+        if asks_forecast(understood.reading) and understood.request is not None and understood.request.supposed is None:
+            # "In welk jaar denkt ze het doel te halen?" is not whether she did.
+            understood = replace(understood, request=None)
         refusal = self._scope.refuse(text, understood)
         if refusal is not None:
             return Question(text, understood, answer=refusal)
@@ -197,7 +206,12 @@ class Assistant:
         if understood.request is None:
             return self._viewed(text, understood) or Question(text, understood)
         try:
-            return Question(text, understood, result=self.calculator.run(understood.request), first=first)
+            result = self.calculator.run(understood.request)
+            other = counts_other(understood.reading, result, self._shipped)
+            if other:
+                why = f"De brief telt hier {result.rows[0].unit}, geen {other}."
+                return Question(text, understood, answer=self.composer.refused(text, Status.NOT_IN_SOURCE, why))
+            return Question(text, understood, result=result, first=first)
         except MissingFigureError as error:
             points = self._points_instead(understood.request)
             if points is not None:
@@ -294,7 +308,7 @@ class Assistant:
         first = other.rows[0]
         if first.target in {row.target for row in result.rows}:
             return None
-        told = f"Gerekend is in fta; naar verhouding is het {first.target.label}, met {shown(first)}."
+        told = f"Gerekend is in {result.rows[0].unit}; naar verhouding is het {first.target.label}, met {shown(first)}."
         return Note(kind=NoteKind.ASSUMPTION, text=told)
 
     def explained(self, question: Question) -> Answer:

@@ -374,7 +374,26 @@ def asks_years(reading: Reading) -> bool:
 def asks_when(reading: Reading) -> bool:
     """Whether it is asked when something will be, or how long it takes ("wanneer haalt ze het doel?")."""
     words = " ".join(token.fold for token in reading.tokens)
-    return re.search(r"\b(?:wanneer|welk jaar|hoe ?lang)\b", words) is not None
+    return re.search(r"\b(?:wanneer|wnr|welke? jaar|hoe ?lang)\b", words) is not None
+
+
+def asks_forecast(reading: Reading) -> bool:
+    """Whether it is asked when a target will be met ("wanneer haalt Defensie het doel?", "hoe lang duurt het nog?")."""
+    words = [token.fold for token in reading.tokens]
+    opens = re.match(r"(?:en )?(?:\w+ )?(?:wanneer|wnr|welk jaar|hoe ?lang)\b", " ".join(words)) is not None
+    goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL]
+    ranks = bool(reading.cues & {Cue.HIGHEST, Cue.LOWEST, Cue.RANK})
+    return opens and (bool(goals) or Cue.ACHIEVE in reading.cues) and not (ranks or PAST & set(words))
+
+
+#: Verbs that tell of what has been.
+PAST = frozenset(
+    """
+    was waren had hadden werd werden haalde haalden behaalde behaalden steeg stegen daalde daalden groeide groeiden zat
+    zaten kwam kwamen lag lagen realiseerde realiseerden scoorde scoorden bereikte bereikten bleef bleven ging gingen
+    deed deden nam namen kromp krompen
+    """.split()
+)
 
 
 def two_conditions(reading: Reading) -> bool:

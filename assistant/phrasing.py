@@ -123,7 +123,7 @@ class Phraser:
         plural = self._plural(request.targets)
         if request.claim is not None:
             half = request.claim.decimals and request.claim.value == _HALF
-            bound = "de helft" if half else with_unit(request.claim.value, request.claim.unit)
+            bound = "de helft" if half else with_unit(request.claim.value, self._unit(request, request.claim.unit))
             of_part = f" {contract}" if contract else part
             yield f"Is {self.noun(measure)} van {who}{of_part} {when} {_BOUNDS[request.claim.comparator]} {bound}?"
             yield f"Is {self.noun(measure)}{of_part} van {who} {when} {_BOUNDS[request.claim.comparator]} {bound}?"
@@ -132,15 +132,19 @@ class Phraser:
             without = "niet " if request.qualifier.startswith("excl-") else ""
             if measure == "aandeel":
                 yield f"Hoeveel procent van de banen van {who} is {when} {without}{contract}?"
-            yield f"Hoeveel fta van {who} is {when} {without}{contract}?"
+            yield f"Hoeveel {self._unit(request)} van {who} is {when} {without}{contract}?"
             yield f"Wat is {self.noun(measure)} {without}{contract} van {who} {when}?"
             return
         if measure == "aandeel":
             yield f"Welk aandeel heeft {part.strip().partition(' ')[2]} {when} bij {who}?"
             yield f"Hoeveel procent van de banen van {who} loopt {when}{part}?"
         elif measure == "realisatie":
-            yield f"Hoeveel fta {'realiseerden' if plural else 'realiseerde'} {who} {when}{part}?"
+            yield f"Hoeveel {self._unit(request)} {'realiseerden' if plural else 'realiseerde'} {who} {when}{part}?"
         yield f"Wat was {self.noun(measure)} van {who}{part} {when}?"
+
+    def _unit(self, request: Request, unit: str = "fta") -> str:
+        """The unit of what is asked, as the tables of those it is asked of count it."""
+        return self._lexicon.unit_shown(unit, [m for t in request.targets for m in t.members])
 
     def _change(self, request: Request) -> Iterator[str]:
         noun, who, part = self.noun(request.measures[0]), self._about(request), self.part(request.qualifier)
@@ -155,7 +159,7 @@ class Phraser:
             return
         verb = {Sense.UP: "steeg", Sense.DOWN: "daalde", Sense.EITHER: "veranderde"}[request.sense]
         unit = "procent" if request.metric is Metric.CHANGE_PERCENT else (
-            "procentpunt" if request.measures[0] == "realisatiepercentage" else "fta"
+            "procentpunt" if request.measures[0] == "realisatiepercentage" else self._unit(request)
         )  # fmt: skip
         yield f"Met hoeveel {unit} {verb} {noun} van {who}{part} {between}?"
 
@@ -171,7 +175,7 @@ class Phraser:
             elif request.claim.comparator is Comparator.AT_LEAST:
                 yield f"{'Haalden' if plural else 'Haalde'} {who}{part} {when} het doel?"
             return
-        unit = "procentpunt" if request.metric is Metric.GAP_PERCENT else "fta"
+        unit = "procentpunt" if request.metric is Metric.GAP_PERCENT else self._unit(request)
         if request.sense is Sense.DOWN:
             yield f"Hoeveel {unit} {'kwamen' if plural else 'kwam'} {who}{part} {when} tekort op het doel?"
         elif request.sense is Sense.UP:
@@ -193,7 +197,7 @@ class Phraser:
         word = " ".join([*word.split()[:-1], size])
         if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
             what = "tekort" if request.sense is Sense.DOWN else "overschot"
-            unit = "procentpunt" if request.metric is Metric.GAP_PERCENT else "fta"
+            unit = "procentpunt" if request.metric is Metric.GAP_PERCENT else self._unit(request)
             return f"het {word} {what} in {unit}", when
         what = {Sense.UP: "stijging", Sense.DOWN: "daling", Sense.EITHER: "verandering"}[request.sense]
         relative = "procentuele " if request.metric is Metric.CHANGE_PERCENT else ""
@@ -267,7 +271,7 @@ class Phraser:
             return
         if first.own and request.metric in (Metric.GAP, Metric.GAP_PERCENT):
             what = "tekort" if request.sense is Sense.DOWN else "overschot"
-            unit = "procentpunt" if request.metric is Metric.GAP_PERCENT else "fta"
+            unit = "procentpunt" if request.metric is Metric.GAP_PERCENT else self._unit(request)
             who, years = self.who((first,)), (first.period, second.period)
             yield f"Met hoeveel {unit} is het {what} van {who} in {years[0]} veranderd ten opzichte van {years[1]}?"
             return
@@ -355,7 +359,7 @@ class Phraser:
             parts = enumerate_dutch([self.contract(t.qualifier or "") for t in request.targets])
             who, when = request.targets[0].label, self._when(request)
             share = request.measures[0] == "aandeel"
-            much = "Hoeveel procent van de banen" if share else "Hoeveel fta"
+            much = "Hoeveel procent van de banen" if share else f"Hoeveel {self._unit(request)}"
             yield f"{much} van {who} is {when} {parts} samen?"
 
     def _mean(self, request: Request) -> Iterator[str]:

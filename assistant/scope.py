@@ -18,6 +18,7 @@ from assistant.asks import opens_with_verb
 from assistant.compose import Composer
 from assistant.cues import Cue, vocabulary
 from assistant.matching import parts
+from assistant.nuances import asks_forecast
 from assistant.other_thing import speaks_of_other
 from assistant.reading import Kind, Reading
 from assistant.retrieval import Evidence, Signs, analysed, enough
@@ -25,7 +26,7 @@ from assistant.sentences import asks_meaning
 from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.documents import Span
-from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, parse_number_word, tokens
+from corpus.dutch import FUNCTION_WORDS, enumerate_dutch, fold, is_word, lemma, parse_number_word, tokens
 from corpus.facts import Fact, FactTable
 from corpus.lexicon import Lexicon
 from corpus.synonyms import synonyms
@@ -166,11 +167,22 @@ class Scope:
             return False
         if evidence.elsewhere or not self._explains_order(evidence, understood):
             return False
+        if asks_forecast(understood.reading) and not self._foretells(texts):
+            return False
         if understood.reading.cues & _COMPARES and not self._names_all(evidence, understood):
             return False
         if self._needs_figure(understood) and not self._holds_figure(evidence, understood):
             return False
         return _holds_names(evidence, understood) and _holds_numbers(evidence)
+
+    def _foretells(self, texts: Sequence[str]) -> bool:
+        """Whether sentences speak of a target in a year after the last of the tables."""
+        goals = [fold(name) for m in self._lexicon.measure if m.id == "doel" for name in (m.label, *m.rows)]
+        later = [int(year) for text in texts for year in _YEAR.findall(text)]
+        latest = max((int(p) for p in self._facts.periods if p.isdigit()), default=0)
+        achieves = {"halen", "behalen", "bereiken"} & {lemma(t.text) for text in texts for t in tokens(text)}
+        met = achieves or any(name in fold(text) for text in texts for name in goals)
+        return bool(met) and any(year > latest for year in later)
 
     def _asks_figure(self, understood: Understood) -> bool:
         often = answer_type(understood.reading.question) is AnswerType.FREQUENCY
@@ -369,9 +381,10 @@ class Scope:
         """A question that does not say whom it is about; the suggestions are complete questions."""
         text = "De vraag zegt niet over welke sector het gaat. Bedoelt u een van deze vragen?"
         latest = self._facts.periods[-1:]
-        everyone = [f"Hoeveel fta realiseerden alle sectoren samen in {year}?" for year in latest]
+        unit = self._lexicon.unit_shown("fta", self._facts.subjects)
+        everyone = [f"Hoeveel {unit} realiseerden alle sectoren samen in {year}?" for year in latest]
         some = [
-            f"Hoeveel fta realiseer{'den' if sector.plural else 'de'} {sector.in_text} in {year}?"
+            f"Hoeveel {sector.counts or 'fta'} realiseer{'den' if sector.plural else 'de'} {sector.in_text} in {year}?"
             for subject in self._facts.subjects[:3]
             for year in latest
             if (sector := self._lexicon.sectors.get(subject)) is not None
@@ -383,8 +396,12 @@ class Scope:
         for subject in understood.sectors[:1]:
             sector = self._lexicon.sectors.get(subject)
             if sector is not None and self._facts.periods:
+                if asks_forecast(understood.reading):
+                    grows = "groeien" if sector.plural else "groeit"
+                    same = f"elk jaar evenveel {grows} als in {self._facts.periods[-1]}"
+                    return [f"Als {sector.in_text} {same}, wanneer is het doel dan gehaald?"]
                 verb = "realiseerden" if sector.plural else "realiseerde"
-                return [f"Hoeveel fta {verb} {sector.in_text} in {self._facts.periods[-1]}?"]
+                return [f"Hoeveel {sector.counts or 'fta'} {verb} {sector.in_text} in {self._facts.periods[-1]}?"]
         return []
 
     def _out(self, question: str, text: str) -> Answer:

@@ -192,7 +192,7 @@ class SelectionReader(SlotReader):
             relative = bool(near) and slots.take(Cue.RELATIVE)
             points = slots.take(Cue.POINTS) or RATE in slots.weak or relative
             if near and not (points or REALISED in slots.weak):
-                slots.notes.append("De vraag noemt geen eenheid; gerekend is met het tekort in fta.")
+                slots.notes.append("De vraag noemt geen eenheid; gerekend is met het aantal dat ontbreekt.")
             metric = Metric.GAP_PERCENT if points else Metric.GAP
             return metric, Sense.DOWN if short else Sense.UP, REALISED, "", self._period(slots)
         sense = self._sense(slots)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.asks import MODAL, asks_yes_no, number_after, says_alone, supposes
+from assistant.asks import MODAL, asks_yes_no, goal_behind, number_after, says_alone, supposes
 from assistant.cues import Cue
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold, lemma
@@ -110,10 +110,7 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
         # "Hoeveel zit er tussen A en B?"
         found.append({Cue.DIFFERENCE})
     words = [token.fold for token in reading.tokens]
-    below = any(
-        Cue.BELOW in a.cues and a.last == b.first and b.value(Kind.MEASURE) == GOAL
-        for a in reading.mentions for b in reading.mentions
-    )  # fmt: skip
+    below = any(Cue.BELOW in m.cues and goal_behind(reading, m) for m in reading.mentions)
     if below and _further(reading):
         found.append({Cue.MORE})
     if Cue.POINTS in present and {"dichter", "richting"} & set(words):
@@ -189,14 +186,14 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if Cue.NOT in cues and _leaves_undone(reading, mention):
         # "Hoeveel procent van het doel is nog niet gerealiseerd?"
         return {Cue.SHORT}
-    goal_behind = any(m.first == mention.last and m.value(Kind.MEASURE) == GOAL for m in reading.mentions)
-    if fold(mention.text) in REMAINING and goal_behind:
+    of_goal = goal_behind(reading, mention)
+    if fold(mention.text) in REMAINING and of_goal:
         # "De resterende opgave" is what is lacking.
         return {Cue.SHORT}
     if Cue.HIGHEST in cues and mention.first == 0 and reading.question[reading.tokens[0].end :].startswith(","):
         # "Beste, hoeveel …" greets.
         return {Cue.TOPIC}
-    if Cue.BELOW in cues and goal_behind and _further(reading):
+    if Cue.BELOW in cues and of_goal and _further(reading):
         # "Hoeveel banen zat A verder onder het doel dan B?": the one shortfall is larger than the other.
         return {Cue.SHORT}
     if Cue.DIFFERENCE in cues and Cue.SHORT not in cues and _distance_to_goal(reading, mention):

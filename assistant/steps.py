@@ -178,7 +178,7 @@ def _beside_one(understander: Understander, run: Callable[[Request], Result], wh
         return None
     opening = "Hoeveel sectoren" if counts else "Welke sectoren"
     opening += f" van {groups[0].text}" if groups else ""
-    figure = with_unit(level.exact, "%" if measure == RATE else "fta")
+    figure = with_unit(level.exact, level.unit)
     read = understander.understand(f"{opening} zaten in {year} {'boven' if up else 'onder'} {figure}?")
     if read.request is None:
         return None
@@ -283,10 +283,14 @@ def _same_condition(one: Request, other: Request) -> bool:
     return told == (other.metric, other.measures, other.threshold, other.periods)
 
 
+_SPAN = re.compile(r"\b(?:tussen|van|sinds|vanaf)\s+(?:19|20)\d{2}\b", re.IGNORECASE)
+"""A year that a change starts from: "tussen 2023 en 2024" are not both years."""
+
+
 def _conditions(question: str, whole: Understood) -> Iterator[tuple[str, str]]:
     """A question that sets two conditions, as one with the first and the words of the second."""
     years = [m.text for m in whole.reading.of(Kind.YEAR)]
-    if len(set(years)) == 2 and _BOTH.search(question):
+    if len(set(years)) == 2 and _BOTH.search(question) and not _SPAN.search(question):
         first = _BOTH.sub(f" in {years[0]}", question)
         opening = re.search(r"\b(?:sectoren|sector|wie|hoeveel)\b", first, re.IGNORECASE)
         rest = _BOTH.sub(f" in {years[1]}", question)

@@ -334,7 +334,7 @@ class Wording:
             Comparator.AT_MOST: "op hoogstens", Comparator.EQUAL: "op", Comparator.UNEQUAL: "niet op",
         }  # fmt: skip
         unit = threshold.unit or self.lexicon.measures[request.measures[0]].unit
-        unit = "fta" if unit == "banen" else unit
+        unit = self.lexicon.unit_shown(unit, request.targets[0].members)
         if threshold.upper is not None:
             return f"{sits} van {format_number(threshold.value)} tot en met {with_unit(threshold.upper, unit)} ({key})"
         return f"{sits} {words[threshold.comparator]} {with_unit(threshold.value, unit)} ({key})"

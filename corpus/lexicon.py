@@ -6,7 +6,7 @@ Nothing here knows a name; a user can edit the file. Matching is by :func:`corpu
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, Self
@@ -38,6 +38,8 @@ class Sector(Frozen):
     stems: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     plural: bool = False
+    counts: str = ""
+    """What its table counts, where that is not the unit of the measures."""
 
 
 class Group(Frozen):
@@ -61,6 +63,10 @@ class Measure(Frozen):
     own: bool = False
     """Whether it bears the name that a table of a letter gives it."""
 
+    def named_also(self, words: Collection[str]) -> Self:
+        """The measure with more words that point at it where no other is named."""
+        return self.model_copy(update={"weak": (*self.weak, *sorted(words))})
+
 
 class Qualifier(Frozen):
     """Which part of a measure, with the note an answer that touches it carries.
@@ -82,6 +88,10 @@ class UnitName(Frozen):
     id: str
     label: str
     names: tuple[str, ...]
+
+    def named_also(self, words: Collection[str]) -> Self:
+        """The unit with more words for it."""
+        return self.model_copy(update={"names": (*self.names, *sorted(words))})
 
 
 class Term(Frozen):
@@ -172,6 +182,13 @@ class Lexicon(Frozen):
         names = {fold(name): sector for sector in self.sector for name in sector.names}
         return names | {fold(sector.label): sector for sector in self.sector}
 
+    def unit_shown(self, unit: str, subjects: Iterable[str]) -> str:
+        """The unit in which the tables of subjects count what ``unit`` stands for in a question ("fta", "banen")."""
+        if unit not in {m.unit for m in self.measure if m.weak} | {"banen"} or unit == "%":
+            return unit
+        found = {self.sectors[s].counts for s in subjects if s in self.sectors}
+        return found.pop() if len(found) == 1 and "" not in found else "fta"
+
     def measure_of_row(self, label: str) -> Measure | None:
         """The measure that a table row with this label counts, if any is known."""
         return self._row_labels.get(fold(label))
@@ -185,8 +202,15 @@ class Lexicon(Frozen):
         bare = heading.split("(", 1)[0].strip()
         return self._sector_names.get(fold(heading)) or self._sector_names.get(fold(bare))
 
-    def of_corpus(self, subjects: Mapping[str, str]) -> Self:
+    def of_corpus(
+        self, subjects: Mapping[str, str], counted: Mapping[str, Collection[str]] | None = None,
+        counts: Mapping[str, str] | None = None,
+    ) -> Self:  # fmt: skip
         """This lexicon for letters whose tables are about ``subjects`` (label by id).
+
+        ``counted`` are, by the unit that this lexicon gives to a measure, the words for what the tables count
+        instead ("panden", "verduurzaamde"): they ask for a figure of that measure as its own unit does. ``counts``
+        is that unit by subject.
 
         A subject that it does not know is known by its heading. Of a group only the members that have a table
         are left, and a table that bears a group's name takes the place of its members: a sum over the members
@@ -198,7 +222,14 @@ class Lexicon(Frozen):
         groups = tuple(found for g in self.group if (found := self._present(g, subjects, whole, new)))
         # Made anew: a copy would keep what this lexicon has worked out of its own sectors.
         kept = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self)(**(kept | {"sector": (*self.sector, *new.values()), "group": groups}))
+        of_own = counts or {}
+        every = (*self.sector, *new.values())
+        sectors = tuple(s.model_copy(update={"counts": of_own[s.id]}) if s.id in of_own else s for s in every)
+        kept |= {"sector": sectors, "group": groups}
+        for unit, words in (counted or {}).items():
+            kept["unit"] = tuple(u.named_also(words) if u.id == unit else u for u in kept["unit"])
+            kept["measure"] = tuple(m.named_also(words) if m.weak and m.unit == unit else m for m in kept["measure"])
+        return type(self)(**kept)
 
     def _present(
         self, group: Group, subjects: Mapping[str, str], whole: Mapping[str, str], new: Mapping[str, Sector]
@@ -224,7 +255,7 @@ def sector_by_heading(subject: str, label: str) -> Sector:
     """A sector that is known only by the heading above its table. One that ends as a plural does gets the
     article and the verb of a plural; whether any other takes "de" or "het" is not known, so it gets neither."""
     last = tokens(label)[-1].fold if tokens(label) else ""
-    plural = label.endswith(("’s", "'s")) or (last.endswith(("en", "s")) and lemma(last) != last)
+    plural = label.endswith(("’s", "'s")) or (last.endswith(("en", "s", "a")) and lemma(last) != last)
     in_text = f"de {label[:1].lower()}{label[1:]}" if plural else label
     return Sector(id=subject, label=label, in_text=in_text, names=(label,), plural=plural)
 

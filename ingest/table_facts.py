@@ -168,7 +168,7 @@ def _of_heading(document: Document, table: Table, row: Row, cell: Cell, written:
     subject, label = subject_of(document.sections[table.section].path, lexicon)
     measure = lexicon.measure_of_row(row.label)
     if measure is not None:
-        unit = lexicon.unit_of(written) or measure.unit
+        unit = lexicon.unit_of(written) or written or measure.unit
         return _About(subject, label, measure.id, row.label, cell.column, unit, written,
                       subject if subject in lexicon.sectors else "")  # fmt: skip
     said = named(row.label)

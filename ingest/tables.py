@@ -229,12 +229,12 @@ def _cells(text: str, at: int) -> list[tuple[int, int]] | None:
 
 
 def _alike(rows: Sequence[FoundRow], lexicon: Lexicon) -> bool:
-    """Whether words behind figures are units: known ones, or the same in every row."""
+    """Whether words behind figures are units: known ones, or one that returns in the rows."""
     for column in zip(*(cells for _, _, cells in rows), strict=True):
         texts = [line.text[a:b] for (_, line, _), (a, b) in zip(rows, column, strict=True)]
         units = {_counted(found["unit"] or "") for text in texts if (found := CELL.fullmatch(text)) is not None}
-        unknown = any(unit and lexicon.unit_of(unit) is None for unit in units)
-        if unknown and (len(units) > 1 or len(rows) < _LEAST_ROWS):
+        unknown = {unit for unit in units if unit and lexicon.unit_of(unit) is None}
+        if unknown and (len(unknown) > 1 or len(rows) < _LEAST_ROWS):
             return False
     return True
 

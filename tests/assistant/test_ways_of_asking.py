@@ -49,6 +49,16 @@ from tests.assistant.test_conversation import talk
         # parts
         ("En via inkoop, hoeveel banen had het vo in 2024 meer dan in 2023?", "395", "fta"),
         ("Wat is de realisatie van de sectoren die boven de 50% zaten?", "12964.6", "fta"),
+        # the gap over two years, of one and of several together
+        ("Het verschil tussen doel en realisatie van het Rijk was in 2024 hoeveel kleiner dan in 2023?", "204", "fta"),
+        ("Met hoeveel fta liep het tekort van hbo en wo samen op tussen 2023 en 2024?", "220", "fta"),
+        ("Hoeveel banen zat het Rijk verder onder het doel dan Defensie?", "612.4", "fta"),
+        # the rate as a part of the own target
+        ("Hoeveel procentpunt haalde de politie meer van het eigen doel dan Defensie?", "2.2", "procentpunt"),
+        ("Hoeveel procentpunt is Defensie dichter bij 100% gekomen dan in 2023?", "4.3", "procentpunt"),
+        # when a target is met
+        ("Als de politie elk jaar evenveel groeit als in 2024, wanneer is het doel dan gehaald?", "3", "jaar"),
+        ("Gemiddelde realisatie van Defensie en de politie samen over 2023 en 2024?", "989.95", "fta"),
     ],
 )  # fmt: skip
 def test_a_way_of_asking_comes_to_its_figure(assistant: Assistant, question: str, value: str, unit: str) -> None:
@@ -70,6 +80,20 @@ def test_a_way_of_asking_comes_to_its_figure(assistant: Assistant, question: str
         ("De universiteiten moesten in 2024 2.716 fta halen, zeg ik dat goed?", "Ja"),
         ("Is de politie de sector met de grootste groei in fta?", "Nee"),
         ("Zijn er sectoren die onder de 10% zitten?", "Nee"),
+        # statements with a bound or a comparison
+        ("doel Rijk boven 5.000 fta?", "Ja"),
+        ("Realisatie gemeenten boven 6.500 fta?", "Nee"),
+        ("Doel van de politie hoger dan dat van Defensie?", "Nee"),
+        ("De politie onder het doel gebleven?", "Ja"),
+        ("Doel van de politie helemaal gerealiseerd?", "Nee"),
+        ("realisatie van de gemeenten omhoog?", "Nee"),
+        ("Is het doel van de gemeenten bereikt?", "Ja"),
+        # the own realisation against the own target
+        ("Was de realisatie van de gemeenten minstens zo hoog als het doel?", "Ja"),
+        ("Ligt het doel van de politie meer dan 300 fta boven de realisatie?", "Nee"),
+        ("Overschreed de realisatie van het po de grens van 1.000 fta?", "Ja"),
+        ("Haalde het hbo in 2024 minder banen dan in 2023?", "Ja"),
+        ("Realiseerde de politie een groter deel van het doel dan Defensie?", "Ja"),
     ],
 )
 def test_a_claim_is_judged_with_its_direction(assistant: Assistant, question: str, verdict: str) -> None:
@@ -109,6 +133,9 @@ def test_who_fits_all_conditions_is_listed(assistant: Assistant, question: str, 
         "Het Rijk kreeg er 561 banen bij. Lukt dat in 2025 nog een keer, welk percentage is dan binnen?",
         "Niet het doel maar wat er werkelijk staat: gemeenten, umc's en politie opgeteld, 2024.",
         "de tweede",
+        # of people or organisations, and not of jobs
+        "Welk deel van het personeel van Defensie valt onder de banenafspraak?",
+        "Hoeveel procent van de gemeenten haalde het doel?",
     ],
 )
 def test_what_is_another_question_gets_no_figure(assistant: Assistant, question: str) -> None:

@@ -366,7 +366,7 @@ def measures_listed(reading: Reading) -> tuple[str, ...]:
 
 _LISTING = frozenset(
     """
-    tabel tabelletje tabelvorm overzicht overzichtje lijst lijstje rij rijtje staatje uitgesplitst uitgesplitste
+    tabel tabelletje tabelvorm overzicht overzichtje lijst lijstje rijtje staatje uitgesplitst uitgesplitste
     afzonderlijk afzonderlijke opsomming opsommen uitsplitsing
     """.split()
 )
@@ -376,8 +376,10 @@ _EVERY = frozenset({"elke", "elk", "ieder", "iedere", "per"})
 def asks_each(reading: Reading) -> bool:
     """Whether figures of all are asked one by one: as a list or table, of every one ("per sector", "elke sector"),
     or in the plural ("de realisaties", "alle realisatiepercentages")."""
-    if {token.fold for token in reading.tokens} & _LISTING:
-        return True
+    words = [token.fold for token in reading.tokens]
+    if set(words) & _LISTING or ("een", "rij") in pairwise(words):
+        # "Een rij Doel" is the row of a table.
+        return set(words) & _LISTING != set() or "op" in words
     every = [m for m in reading.mentions if Cue.SECTOR in m.cues or m.value(Kind.GROUP)]
     if any({*reading.before(m), *fold(m.text).split()} & _EVERY for m in every):
         return True
@@ -475,6 +477,9 @@ def supposes(reading: Reading) -> bool:
     asked = any(Cue.HOW_MANY in m.cues and not fold(m.text).endswith("aantal") for m in reading.mentions)
     if not words or asked or reading.cues & asking or set(words) & _ASKING or words[0] in (*_IMPERATIVES, "en"):
         return False
+    if words[-1] == "he" and re.search(r",\s*h[èe]\s*\?\s*$", reading.question, re.IGNORECASE):
+        # "… verdubbeld, hè?"
+        return True
     if words[0] in _POLITE and words[1:2] in (["ik"], ["u"], ["je"]):
         # "Mag ik het behaalde percentage?"
         return False
@@ -497,7 +502,11 @@ def supposes(reading: Reading) -> bool:
         return False
     moves = [m for m in reading.mentions if m.cues & {Cue.RISE, Cue.FALL, Cue.ACHIEVE, Cue.SAME} and m.first]
     compared = [m for m in reading.mentions if m.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW} and m.first]
-    against = "dan" in words or (Cue.COMPARED in reading.cues and bool(reading.of(Kind.YEAR)))
+    against = (
+        "dan" in words
+        or {">", "<"} & {m.text for m in compared}
+        or (Cue.COMPARED in reading.cues and bool(reading.of(Kind.YEAR)))
+    )
     if (compared or words[0] in ("meer", "minder")) and against and not reading.of(Kind.NUMBER):
         # "Doel A hoger dan doel B?", "minder banen bij A vergeleken met 2023?"
         return True

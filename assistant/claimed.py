@@ -28,10 +28,12 @@ from assistant.cues import Cue
 from assistant.measured import rate_of_goal
 from assistant.movements import MovementReader
 from assistant.nuances import (
+    FLIPPED,
     ROUGHLY,
     asks_years,
     bound_before,
     either_name,
+    figure_first,
     fits_dimension,
     joined_names,
     names_shortfall,
@@ -228,6 +230,9 @@ class ClaimReader(MovementReader):
         # What bounds the figure stands before it; "onder het doel" further on says of what.
         bounds, told = bound_before(slots.reading, mention), self._comparator(slots)
         comparator = roughly or bounds or told or Comparator.EQUAL
+        if figure_first(slots.reading, mention):
+            # "Is 1.000 fta minder dan wat A realiseerde?": A realised more than that.
+            comparator = FLIPPED.get(comparator, comparator)
         if comparator is Comparator.EQUAL and asks_yes_no(slots.reading) and reaches(slots.reading):
             # "Haalde het Rijk 80%?" holds of who got further; "klopt het dat het 80% haalde?" tells the figure.
             comparator = Comparator.AT_LEAST

@@ -25,7 +25,9 @@ JOINS = re.compile(
     re.I,
 )
 #: What joins two of which one is enough.
-EITHER = re.compile(r",?\s+(?:of|ofwel|dan wel)\s+", re.IGNORECASE)
+EITHER = re.compile(
+    r",?\s+(?:of|ofwel|dan wel)\s+(?!(?:meer|minder|hoger|lager|daarboven|daaronder|langer|korter)\b)", re.IGNORECASE
+)
 _BUILDS_ON = re.compile(
     r"^(?:en\s+)?(?:dan\s+)?(?:op\s+|in\s+)?(?:wat|hoeveel|hvl|welk\w*)\s+(?:[\w%-]+\s+){0,6}(?:is|was|wordt|zijn)\s+(?:dat|dit)\b",
     re.I,

@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.asks import asked_unit, asks_which, became, must_realise
 from assistant.cues import Cue
 from assistant.measured import rate_of_goal
-from assistant.nuances import needs_goal, than_at, than_year, told_in_percent
+from assistant.nuances import needs_goal, on_top_of_realised, than_at, than_year, told_in_percent
 from assistant.parties import TIMES, PartyReader
 from assistant.quantity import HUNDRED
 from assistant.question import Aggregation, Metric, Request, Sense, Target
@@ -516,6 +516,8 @@ class ComparisonReader(PartyReader):
         percent = (
             asked_unit(slots.reading) == "%" or Cue.RELATIVE in slots.reading.cues or told_in_percent(slots.reading)
         )
+        of_realised = on_top_of_realised(slots.reading) and (GOAL in slots.measures or slots.has(Cue.SHORT))
+        way, towards, percent = way or of_realised, towards or of_realised, percent or of_realised
         numbers = [m for m in slots.numbers if m.number != HUNDRED]
         earlier = slots.base and slots.base != self.facts.periods[-1]
         if not (way and towards and percent) or numbers or slots.part or earlier:

@@ -40,6 +40,8 @@ def measures_meant(reading: Reading, weak: list[str], cues: list[set[Cue]]) -> M
     if any(reading.before(g, 2)[:1] == ["van"] and reading.after(g) == ["af"] for g in _goals(reading)):
         # "Minder dan 50 fta van het doel af": short of it.
         cues = [*cues, {Cue.SHORT}]
+    if not measures and _is_expected(reading):
+        return Meant([_GOAL], [m for m in weak if m == _RATE], cues)
     if rate_of_goal(reading):
         # "Wie realiseerde een hoger percentage van zijn doel dan X?"
         told = {Cue.SHARE, Cue.AS_PERCENT, Cue.RELATIVE, Cue.ACHIEVE}
@@ -52,6 +54,17 @@ def measures_meant(reading: Reading, weak: list[str], cues: list[set[Cue]]) -> M
         # "Welke sectoren hebben het doel gerealiseerd?": met it.
         return Meant([m for m in measures if m != _REALISED], weak, [*cues, {Cue.ACHIEVE}])
     return Meant(measures, weak, cues)
+
+
+def _is_expected(reading: Reading) -> bool:
+    """Whether a number is what was asked of somebody ("het aantal dat van het vo werd verwacht")."""
+    words = {token.fold for token in reading.tokens}
+    named = any("van" in reading.before(m, 2) for m in (*reading.of(Kind.SECTOR), *reading.of(Kind.GROUP)))
+    return bool(words & _EXPECTED and words & _PASSIVE) and named
+
+
+_EXPECTED = frozenset("verwacht verlangd gevraagd geeist gevergd".split())
+_PASSIVE = frozenset("werd werden wordt worden".split())
 
 
 def _goals(reading: Reading) -> list[Mention]:

@@ -204,7 +204,8 @@ def counts_compared(reading: Reading) -> bool:
 def names_shortfall(reading: Reading) -> bool:
     """Whether a shortfall is spoken of by a noun ("het gat", "het tekort"), and not by what is needed for something."""
     return any(
-        Cue.SHORT in m.cues and (Cue.DIFFERENCE in m.cues or fold(m.text).startswith(("tekort", "achterstand")))
+        Cue.SHORT in m.cues
+        and (Cue.DIFFERENCE in m.cues or fold(m.text).startswith(("tekort", "achterstand", "ontbrek")))
         for m in reading.mentions
     )
 
@@ -460,6 +461,42 @@ def bound_before(reading: Reading, number: Mention) -> Comparator | None:
         if 0 <= number.first - mention.last <= 1 and mention.cues & _BOUNDING.keys():
             return next(comparator for cue, comparator in _BOUNDING.items() if cue in mention.cues)
     return None
+
+
+def on_top_of_realised(reading: Reading) -> bool:
+    """Whether a percentage of what was realised is asked ("% bovenop de realisatie", "als percentage van de
+    realisatie")."""
+    words = [token.fold for token in reading.tokens]
+    percents = [m for m in reading.mentions if m.value(Kind.UNIT) == "%" or Cue.AS_PERCENT in m.cues]
+    for named in reading.of(Kind.MEASURE):
+        if named.value(Kind.MEASURE) != "realisatie" or lemma(named.text).endswith("en"):
+            continue
+        before = words[max(named.first - _BEFORE_BASE, 0) : named.first]
+        near = any(0 <= named.first - m.last <= _BEFORE_BASE for m in percents)
+        if near and {"bovenop", "op", "van"} & set(before) and set(before[-1:]) <= _OF_NOW | {"op", "van"}:
+            return True
+    return False
+
+
+_BEFORE_BASE = 4
+_OF_NOW = frozenset("de huidige eigen bestaande".split())
+
+
+def figure_first(reading: Reading, number: Mention) -> bool:
+    """Whether a figure is held against somebody, and not the other way about ("is 1.000 fta minder dan wat A had?")."""
+    compared = next((m for m in reading.mentions if m.first >= number.last and m.cues & _COMPARING), None)
+    names = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
+    if compared is None or not names or names[0].first < compared.last:
+        return False
+    than = fold(compared.text).endswith("dan") or reading.after(compared, 1) == ["dan"]
+    return than and not any(m.first < names[0].first for m in (*reading.of(Kind.MEASURE), *reading.of(Kind.YEAR)))
+
+
+_COMPARING = frozenset({Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW})
+FLIPPED = {
+    Comparator.ABOVE: Comparator.BELOW, Comparator.BELOW: Comparator.ABOVE, Comparator.AT_LEAST: Comparator.AT_MOST,
+    Comparator.AT_MOST: Comparator.AT_LEAST,
+}  # fmt: skip
 
 
 _HELD = {

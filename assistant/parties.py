@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from assistant.cues import Cue
+from assistant.implied import TAKES
 from assistant.names import BEHIND_LIST
 from assistant.nuances import than_at
 from assistant.question import Request, Target
 from assistant.reading import Kind, Mention, Reading
 from assistant.selection import SelectionReader
-from assistant.settling import TAKES
 from assistant.slots import RATE, Slots
 from corpus.dutch import enumerate_dutch, fold
 

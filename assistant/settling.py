@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.asks import MODAL, asks_yes_no, goal_behind, number_after, says_alone, supposes
+from assistant.asks import MODAL, goal_behind, number_after
 from assistant.cues import Cue
+from assistant.implied import GOAL, REALISED, further, takes_away, with_implied
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold, lemma
 from corpus.lexicon import Lexicon
 
-GOAL, REALISED = "doel", "realisatie"
 _NEAR_PART = 2
-_NEAR_BETWEEN = 5
 _SIGNS = frozenset({">", "<"})
 _PLUS = frozenset({"plus", "+"})
 #: Words between a plus sign and the second name ("plus dat van de …").
@@ -28,23 +27,26 @@ _HAVE = frozenset({"heb", "hebben", "had", "hadden"})
 _ADDING = frozenset("voegt voegde voegen toe toevoegt toevoegen toegevoegd toevoegde".split())
 
 
-def _between_measures(reading: Reading) -> bool:
-    """Whether "tussen" stands before the target and the realisation."""
-    at = [index for index, token in enumerate(reading.tokens) if token.fold == "tussen"]
-    named = {
-        m.value(Kind.MEASURE) for m in reading.of(Kind.MEASURE) if any(0 < m.first - i <= _NEAR_BETWEEN for i in at)
-    }
-    return {GOAL, REALISED} <= named
+_MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SAME, Cue.DIFFERENCE})
 
 
-def _between_names(reading: Reading) -> bool:
-    """Whether "tussen" stands before two names, and how much is asked."""
-    names = reading.of(Kind.SECTOR)
-    if Cue.HOW_MANY not in reading.cues or len(names) != 2 or reading.of(Kind.NUMBER):
+def _gives_a_reason(reading: Reading, mention: Mention) -> bool:
+    """Whether something is only told as the reason to ask ("omdat jaren schommelen werk ik met een gemiddelde: …")."""
+    if [token.fold for token in reading.tokens[:1]] not in (["omdat"], ["aangezien"], ["daar"]):
         return False
-    at = [index for index, token in enumerate(reading.tokens) if token.fold == "tussen"]
-    years = any(0 < m.first - index <= 1 for m in reading.of(Kind.YEAR) for index in at)
-    return bool(at) and at[-1] < names[0].first and not years
+    names = (*reading.of(Kind.SECTOR), *reading.of(Kind.GROUP), *reading.of(Kind.MEASURE))
+    ends = next((at for at, char in enumerate(reading.question) if char in ",:;"), 0)
+    return reading.tokens[mention.first].start < ends and not any(reading.tokens[m.first].start < ends for m in names)
+
+
+def _asked_later(reading: Reading, mention: Mention) -> bool:
+    """Whether a sentence is supposed to be so, and another behind it asks ("… hè, meer dan 500. Welke zijn dat?")."""
+    end = reading.tokens[mention.last - 1].end
+    stop = next(
+        (at for at in range(end, len(reading.question) - 1) if reading.question[at : at + 2] in (". ", "! ")), 0
+    )
+    later = [m for m in reading.mentions if stop and reading.tokens[m.first].start > stop]
+    return any(m.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.DIFFERENCE} for m in later)
 
 
 def _plus(reading: Reading, mention: Mention) -> Cue:
@@ -56,7 +58,11 @@ def _plus(reading: Reading, mention: Mention) -> Cue:
         for m in reading.mentions
         if any(m.value(kind) for kind in names)
     )
+    years = reading.of(Kind.YEAR)
     if earlier and later:
+        return Cue.TOTAL
+    if any(y.last == mention.first for y in years) and any(0 <= y.first - mention.last <= _NEAR_PART for y in years):
+        # "In 2023 plus die in 2024": of both years.
         return Cue.TOTAL
     if any(m.first == mention.last for m in reading.of(Kind.UNIT)):
         # "Welke sector + %": that as well.
@@ -65,14 +71,13 @@ def _plus(reading: Reading, mention: Mention) -> Cue:
     return Cue.INCLUDING if part else Cue.RISE
 
 
-TAKES = frozenset({"trek", "trekt", "trekken", "aftrek", "aftrekt", "aftrekken", "afgetrokken"})
 _SURPASS = frozenset({"overtreffen", "overstijgen", "overschrijden", "overvleugelen"})
 #: These tell what is left, and take no part away.
 REMAINING = frozenset({"overige", "resterende"})
 _TOGETHER = frozenset({"samen", "tezamen", "gezamenlijk"})
 _THAT_OF = frozenset({"de", "het", "die", "dat", "van", "bij"})
 _LEFT = frozenset("blijft blijven bleef bleven over overblijft overblijven resteert resteren".split())
-_MANAGES = frozenset({"lukken", "slagen"})
+_KEPT = frozenset("houd houdt houden over".split())
 
 
 def settled_cues(reading: Reading) -> list[set[Cue]]:
@@ -88,50 +93,18 @@ def settled_cues(reading: Reading) -> list[set[Cue]]:
             cues = rule(mention, cues, reading)
         if fold(mention.text) in _PLUS:
             cues = {_plus(reading, mention)}
+        if cues & _MOVES and _gives_a_reason(reading, mention):
+            cues = {Cue.TOPIC}
+        if Cue.CLAIM in cues and _asked_later(reading, mention):
+            cues = {Cue.TOPIC}
+        if fold(mention.text).endswith("rij") and {"sluit", "sluiten", "sloot", "sloten"} & {
+            t.fold for t in reading.tokens
+        }:
+            # "Welke drie sluiten in 2024 de rij?"
+            cues = {Cue.LOWEST}
         if cues:
             found.append(cues)
-    for word, cue, comparing in (("meer", Cue.OVER, Cue.MORE), ("minder", Cue.SHORT, Cue.LESS)):
-        if f"{word} dan nodig" in fold(reading.question):
-            found = [c for c in found if not c & {Cue.SHORT, comparing, Cue.ABOVE, Cue.BELOW}] + [{cue}]
-    present = {cue for cues in found for cue in cues}
-    if Cue.ONLY not in present and _only_those(reading):
-        found.append({Cue.ONLY})
-    if Cue.TOTAL not in present and _sums_by_sign(reading):
-        found.append({Cue.TOTAL})
-    comes = {"kom", "komt", "kwam", "kwamen", "komen", "gekomen"} & {token.fold for token in reading.tokens}
-    reached = {"aan", *(["op"] if comes else [])}
-    if any(Cue.HALF in m.cues and reached & set(reading.before(m, 2)) for m in reading.mentions):
-        # "Niet aan de helft van hun doel kwamen": did not reach it.
-        found.append({Cue.ACHIEVE})
-    if _between_measures(reading):
-        # "Hoeveel zit er tussen doel en realisatie?"
-        found.append({Cue.DIFFERENCE})
-    if Cue.DIFFERENCE not in present and _between_names(reading):
-        # "Hoeveel zit er tussen A en B?"
-        found.append({Cue.DIFFERENCE})
-    words = [token.fold for token in reading.tokens]
-    below = any(Cue.BELOW in m.cues and goal_behind(reading, m) for m in reading.mentions)
-    if below and _further(reading):
-        found.append({Cue.MORE})
-    if Cue.POINTS in present and {"dichter", "richting"} & set(words):
-        # "Hoeveel procentpunt dichter bij 100% dan in 2023?"
-        found.append({Cue.RISE})
-    if GOAL in reading.values(Kind.MEASURE) and {"verder", "dichter"} & set(words) and {"van", "bij"} & set(words):
-        # "Verder van hun doel dan een jaar eerder": the shortfall grew.
-        found += [{Cue.SHORT}, {Cue.MORE if "verder" in words else Cue.LESS}]
-    for goal in (m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL):
-        modal = any(fold(m.text) in MODAL for m in reading.of(Kind.MEASURE) if m is not goal)
-        # "Lukte het om het doel te halen?" says that it was met, not what is lacking.
-        managed = any(lemma(token.text) in _MANAGES for token in reading.tokens[: goal.first])
-        managed = managed or bool({"genoeg", "voldoende"} & set(words) and not reading.of(Kind.NUMBER))
-        if "om" in reading.before(goal, 4) and "te" in reading.after(goal, 4) and not modal and not managed:
-            found.append({Cue.SHORT})
-        if fold(goal.text) in MODAL and ("nog" in words or {"extra", "om"} <= set(words)):
-            # "Hoeveel hadden ze extra moeten realiseren om op 75% te komen?"
-            found.append({Cue.SHORT})
-        if "aan" in reading.before(goal, 2) and Cue.SHORT not in present:
-            found.append({Cue.ACHIEVE})
-    return found
+    return with_implied(reading, found)
 
 
 def _compared(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
@@ -193,12 +166,15 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if Cue.HIGHEST in cues and mention.first == 0 and reading.question[reading.tokens[0].end :].startswith(","):
         # "Beste, hoeveel …" greets.
         return {Cue.TOPIC}
-    if Cue.BELOW in cues and of_goal and _further(reading):
+    if Cue.BELOW in cues and of_goal and further(reading):
         # "Hoeveel banen zat A verder onder het doel dan B?": the one shortfall is larger than the other.
         return {Cue.SHORT}
     if Cue.DIFFERENCE in cues and Cue.SHORT not in cues and _distance_to_goal(reading, mention):
         # "De afstand tot het doel" is a shortfall.
         return {Cue.SHORT, Cue.DIFFERENCE}
+    if Cue.OVER in cues and takes_away(reading) and fold(mention.text) in _KEPT:
+        # "Trek A af van B, hoeveel houd je over?"
+        return {Cue.DIFFERENCE}
     if Cue.SHORT not in cues:
         return cues
     if fold(mention.text) == "te gaan" and reading.before(mention) == ["na"]:
@@ -214,7 +190,10 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if left and _leaves_out(reading):
         # "Wat blijft over als je het Rijk niet meerekent?": the rest, and no shortfall.
         return {Cue.TOPIC}
-    if left and _takes_away(reading):
+    if text == "mis" and set(_ASKERS) & {t.fold for t in reading.tokens[: mention.first]}:
+        # "Ik maak een overzicht en mis nog één getal": the asker lacks it.
+        return {Cue.TOPIC}
+    if left and takes_away(reading):
         # "Wat blijft over als je A van B aftrekt?" asks for what that gives.
         return {Cue.DIFFERENCE}
     # "Wat staat er achter realisatie 2023?"
@@ -232,6 +211,9 @@ def _placed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
             return {Cue.TOTAL}
     if Cue.RISE in cues and fold(mention.text) == "erbij" and _left_out_before(reading, mention):
         # "Zonder de umc's erbij": nothing rose.
+        return {Cue.TOPIC}
+    if Cue.RISE in cues and fold(mention.text) == "erbij" and set(reading.before(mention, 1)) & _FIGURES:
+        # "Graag met het aantal erbij": told with it.
         return {Cue.TOPIC}
     if Cue.RISE in cues and _adds(mention) and reading.of(Kind.QUALIFIER):
         # "Wat voegt inkoop toe?" asks for that part, not for its growth.
@@ -298,17 +280,6 @@ def _supposed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     return {Cue.TOPIC} if would and (_polite(reading, mention) or _must(reading)) else cues
 
 
-def _only_those(reading: Reading) -> bool:
-    """Whether something is claimed of those named alone ("haalde alleen de politie het doel?")."""
-    claims = Cue.CLAIM in reading.cues or asks_yes_no(reading) or supposes(reading)
-    return claims and says_alone(reading)
-
-
-def _takes_away(reading: Reading) -> bool:
-    """Whether a verb takes one figure from another ("trek A af van B")."""
-    return bool(TAKES & {token.fold for token in reading.tokens})
-
-
 def _measure_behind(reading: Reading, mention: Mention) -> bool:
     """Whether the name of a measure follows, or "het woord" and the like."""
     return any(m.first == mention.last for m in reading.of(Kind.MEASURE))
@@ -340,13 +311,17 @@ def _leaves_undone(reading: Reading, mention: Mention) -> bool:
     )  # fmt: skip
 
 
+_FIGURES = frozenset("aantal aantallen percentage percentages cijfer cijfers getal getallen naam namen".split())
+
+
 def _trails(mention: Mention, reading: Reading) -> bool:
     """Whether one is told to be behind another who is named, and not behind a target."""
     names = reading.of(Kind.SECTOR)
     if len(names) != 2 or GOAL in reading.values(Kind.MEASURE) or "achter" not in fold(mention.text):
         return False
     behind = {t.fold for t in reading.tokens[names[0].last : names[1].first]}
-    return bool(behind & {"op", "bij"}) and mention.first < names[1].first
+    told = fold(mention.text).startswith("achterstand")
+    return bool(behind & {"op", "bij"}) and mention.first < names[1].first and not told
 
 
 def _polite(reading: Reading, mention: Mention) -> bool:
@@ -384,11 +359,6 @@ def _before_name(reading: Reading, mention: Mention) -> bool:
 
 
 _FALLS = frozenset("valt vallen viel vielen".split())
-
-
-def _further(reading: Reading) -> bool:
-    """Whether something is further than something else ("verder onder het doel dan B")."""
-    return bool({"verder", "dieper"} & {t.fold for t in reading.tokens}) and Cue.THAN in reading.cues
 
 
 def _distance_to_goal(reading: Reading, mention: Mention) -> bool:
@@ -437,15 +407,6 @@ def _asker_needs(reading: Reading) -> bool:
 
 def _adds(mention: Mention) -> bool:
     return fold(mention.text) in _ADDING
-
-
-def _sums_by_sign(reading: Reading) -> bool:
-    """Whether a plus sign stands between two names ("po+vo")."""
-    names = [m for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
-    return any(
-        reading.question[reading.tokens[a.last - 1].end : reading.tokens[b.first].start].strip() == "+"
-        for a, b in pairwise(names)
-    )
 
 
 def cues_before(reading: Reading, mention: Mention) -> set[Cue]:

@@ -111,6 +111,9 @@ class FollowUps(AfterWords):
         if _IN_THAT_LIST.search(question):
             # "De hoeveelste in die rij is X?": by what that list was ordered.
             return False
+        if folded & {"plek", "plaats"} and folded & {"hoger", "lager"} and not understood.reading.of(Kind.SECTOR):
+            # "Wie staat een plek hoger?": than the one before.
+            return False
         if folded & {"erbij", "daarbij"} and set(fold(question).split()[:1]) & BELONGS:
             # "Staat Defensie erbij?"
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from decimal import Decimal
 
 from assistant.changes import CHANGES, GAPS, Changes
 from assistant.conversation import Conversation, Turn
@@ -402,6 +403,8 @@ class Picking(Changes):
             # Of whether targets were met, the best is the one with the highest percentage.
             request = request.model_copy(update={"metric": Metric.LEVEL, "measures": (RATE,), "claim": None})
         asks_who = place and said.cues & {Cue.WHO, Cue.WHICH} and not said.names_who
+        # "En op plek 2?" names the place, and asks for none.
+        asks_who = asks_who or (place and not said.names_who and not said.cues & {Cue.WHICH, Cue.HOW_MANY})
         if Cue.RANK in said.cues and request.aggregation is not Aggregation.RANK and not asks_who:
             return self._ranked(last, request, said)
         if Cue.RANK in said.cues and not asks_who:
@@ -475,15 +478,28 @@ class Picking(Changes):
         return said.text.strip(" ?.!") if "ook" in said.words and _IN_MEASURE.fullmatch(said.text.strip(" ?.!")) else ""
 
     def _behind_rank(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
-        """ "En wie komt daarna?", after the place of one: who has the next."""
-        asks = said.words & {"daarna", "erna", "daarachter", "erachter"} and said.cues & {Cue.WHO, Cue.WHICH, Cue.NEXT}
-        place = last.answer.value if last.answer is not None else None
-        if not asks or request.aggregation is not Aggregation.RANK or place is None or said.names_who or said.measure:
+        """ "En wie komt daarna?", after the place of one: who has the next; "wie staat een plek hoger?", after that of
+        one or the first of an order."""
+        if not said.cues & {Cue.WHO, Cue.WHICH, Cue.NEXT} or said.names_who or said.measure:
+            return None
+        if request.aggregation is Aggregation.EXTREME and request.count == 1 and not request.quantifier:
+            place = Decimal(request.place or 1)
+        elif request.aggregation is Aggregation.RANK and last.answer is not None and last.answer.value is not None:
+            place = last.answer.value
+        else:
+            return None
+        step = 0
+        if request.aggregation is Aggregation.RANK and said.words & {"daarna", "erna", "daarachter", "erachter"}:
+            step = 1
+        elif said.words & {"plek", "plaats"} and said.words & {"hoger", "lager"}:
+            # Counted from the top, who stands higher comes before.
+            step = 1 if ("lager" in said.words) == request.highest else -1
+        if not step or place + step < 1:
             return None
         return Request(
             aggregation=Aggregation.EXTREME, metric=request.metric, sense=request.sense, measures=request.measures,
             targets=self.everyone(), periods=request.periods, base=request.base, highest=request.highest,
-            place=int(place) + 1, qualifier=request.qualifier,
+            place=int(place) + step, qualifier=request.qualifier,
         )  # fmt: skip
 
     def _same_first(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:

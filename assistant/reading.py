@@ -29,6 +29,7 @@ from assistant.refining import (
     unexplained,
     without_contrast,
     without_denied_units,
+    without_stress,
 )
 from assistant.spelling import Speller, cut_short
 from corpus.dutch import FUNCTION_WORDS, Token, fold, lemma, parse_number, parse_number_word, tokens
@@ -128,7 +129,7 @@ class Reader:
         reading.mentions = as_one(reading)
         reading.mentions = one_meaning(reading)
         mentions = without_contrast(self._plain_adjectives(self._by_themselves(reading)), reading)
-        mentions = without_denied_units(mentions)
+        mentions = without_stress(without_denied_units(mentions))
         mentions = self._own_sector(mentions, reading)
         found = askers(narrowed(amounts(points(reading, mentions), reading)), reading)
         return tuple(reading.tokens), tuple(found)

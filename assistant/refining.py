@@ -148,6 +148,29 @@ def without_denied_units(mentions: list[Mention]) -> list[Mention]:
     return [m for index, m in enumerate(mentions) if index not in denied and index - 1 not in denied]
 
 
+def without_stress(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, but for "juist" where it only stresses what follows ("werd juist lager gelegd"); "vandaan" asks
+    for the cause of a movement alone ("waar komt die daling vandaan?")."""
+    moves = any(m.cues & _STRESSED for m in mentions)
+    if "vandaan" in {fold(m.text) for m in mentions} and not (
+        moves and mentions[-1:] and fold(mentions[-1].text) == "vandaan"
+    ):
+        unknown = (Meaning(Kind.OTHER, "vandaan"),)
+        mentions = [replace(m, meanings=unknown) if fold(m.text) == "vandaan" else m for m in mentions]
+    return [
+        m
+        for at, m in enumerate(mentions)
+        if not (
+            fold(m.text) == "juist"
+            and m.first
+            and any(n.first == m.last and n.cues & _STRESSED for n in mentions[at + 1 : at + 2])
+        )
+    ]
+
+
+_STRESSED = frozenset({Cue.MORE, Cue.LESS, Cue.RISE, Cue.FALL, Cue.ABOVE, Cue.BELOW, Cue.HIGHEST, Cue.LOWEST})
+
+
 def without_contrast(mentions: list[Mention], reading: Reading) -> list[Mention]:
     """The mentions, but for what is set aside before something else of the kind ("niet in procenten maar in fta")."""
     kinds = (Kind.UNIT, Kind.WEAK_MEASURE, Kind.MEASURE)

@@ -9,7 +9,7 @@ from assistant.answer import Answer
 from corpus.dutch import format_number
 from corpus.facts import with_unit
 
-_TO = r"(?:een |één |1 |twee |2 |nul |geen |het |de )?(?:dichtstbijzijnde )?"
+_TO = r"(?:[eé][eé]n |1 |twee |2 |nul |geen |het |de )?(?:dichtstbijzijnde )?"
 _WHAT = (
     r"(?:duizendtal(?:len)?|honderdtal(?:len)?|tiental(?:len)?|decima(?:al|len)|cijfers? achter de komma|"
     r"(?:heel|hele) (?:getal(?:len)?|procent(?:en|punt(?:en)?)?|fta|banen|punt(?:en)?|aantal(?:len)?)|"
@@ -19,7 +19,8 @@ _ASKS = re.compile(
     r"[\s,;(]*\b(?:graag |en )?(?:"
     r"(?:rond(?: het| dat| dit| die)?(?: antwoord)? af|afgerond|afronden|af te ronden)"
     rf"(?: (?:op|naar|tot|in) {_TO}{_WHAT})"
-    rf"|(?:op|met|in) (?:een |één |1 |twee |2 )(?:decima(?:al|len)|cijfers? achter de komma)"
+    rf"|(?:op|met|in) (?:[eé][eé]n |1 |twee |2 )(?:decima(?:al|len)|cijfers? achter de komma)"
+    r"|(?:[eé][eé]n |1 |twee |2 )(?:decima(?:al|len)|cijfers? achter de komma)(?: (?:graag|is genoeg|volstaat|aub))"
     r"|(?:zonder|geen) (?:decimalen|cijfers? achter de komma)|in hele (?:getallen|procenten|punten)"
     r")\b\)?",
     re.IGNORECASE,
@@ -40,6 +41,7 @@ def without_rounding(question: str) -> tuple[str, int | None]:
     if found is None:
         return question, None
     rest = f"{question[: found.start()]} {question[found.end() :].lstrip(' :,;')}".strip()
+    rest = re.sub(r"(?<=[?.!])\s*(?:graag|aub)?\s*[.!]*$", "", rest)
     words = found.group()
     places = next((n for name, n in _STEPS if name in words.lower()), None)
     if places is None:

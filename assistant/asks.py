@@ -438,8 +438,18 @@ _BOTH_YEARS = re.compile(r"\b(?:beide|alle|allebei de|elk|ieder|per) (?:jaren|ja
 
 
 def asks_both_years(reading: Reading) -> bool:
-    """Whether all years of the tables are meant ("in beide jaren", "per jaar")."""
-    return bool(_BOTH_YEARS.search(fold(reading.question)))
+    """Whether all years of the tables are meant ("in beide jaren", "per jaar", "over de drie jaren")."""
+    return bool(_BOTH_YEARS.search(fold(reading.question))) or bool(years_counted(reading))
+
+
+def years_counted(reading: Reading) -> list[Mention]:
+    """The numbers of years that are meant together ("de drie jaren")."""
+    return [
+        m
+        for m in reading.of(Kind.NUMBER)
+        if reading.before(m, 1)[-1:] in (["de"], ["deze"], ["die"], ["alle"])
+        and reading.after(m, 1)[:1] in (["jaren"], ["jaar"])
+    ]
 
 
 def told_by_rank(reading: Reading) -> Mention | None:

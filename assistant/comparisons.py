@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
-from assistant.asks import asked_unit, asks_which, became, must_realise
+from assistant.asks import MODAL, asked_unit, asks_which, became, must_realise
 from assistant.cues import Cue
 from assistant.measured import rate_of_goal
 from assistant.nuances import needs_goal, on_top_of_realised, than_at, than_year, told_in_percent
@@ -216,9 +217,11 @@ class ComparisonReader(PartyReader):
     def _ratio(self, slots: Slots) -> Request | None:
         """How many times one is the other, of two subjects or of two years."""
         apart = self._apart(slots)
-        divides = slots.has(Cue.DIVIDED) and bool(apart) and not ({GOAL, REALISED} <= set(slots.measures))
-        for_each = bool(apart) and self._for_each(slots.reading)
         own = {GOAL, REALISED} <= set(slots.measures)
+        years = len(slots.years) > 1 and self._subjects(slots) == 1
+        divides = slots.has(Cue.DIVIDED) and (years or bool(apart)) and not own
+        divides = divides or (slots.has(Cue.DIVIDED) and slots.measures[:1] == [GOAL] and own and not slots.weak)
+        for_each = bool(apart) and self._for_each(slots.reading)
         if own and self._subjects(slots) == 1 and self._for_each_own(slots.reading):
             slots.take(Cue.EACH)
             found = self._ratio_of_own(slots, self._targets(slots) or ())
@@ -234,7 +237,8 @@ class ComparisonReader(PartyReader):
         slots.take(Cue.ACHIEVE)
         if any(target.pooled for target in targets):
             slots.take(Cue.TOTAL)
-        targets = targets[::-1] if for_each and len(targets) == 2 else targets
+        multiplies = bool({"vermenigvuldigen", "vermenigvuldigd"} & {t.fold for t in slots.reading.tokens})
+        targets = targets[::-1] if (for_each or multiplies) and len(targets) == 2 else targets
         if slots.take(Cue.FITS) or self._goes_into(slots.reading):
             # "Hoe vaak past A in B?" asks for the larger over the smaller, whichever is named first.
             targets = self._larger_first(targets, measure, slots)
@@ -253,28 +257,48 @@ class ComparisonReader(PartyReader):
         span = self._span(slots) if dated else None
         if len(targets) != 1 or span is None:
             return None
+        order = (span[1], span[0])
+        if divides and slots.years[:1] == [span[0]]:
+            # "2023 gedeeld door 2024"
+            order = order[::-1]
         return Request(
-            aggregation=Aggregation.RATIO, measures=(measure,), targets=targets, periods=(span[1], span[0]),
-            qualifier=qualifier,
+            aggregation=Aggregation.RATIO, measures=(measure,), targets=targets, periods=order, qualifier=qualifier,
         )  # fmt: skip
 
     def _ratio_of_own(self, slots: Slots, targets: tuple[Target, ...]) -> Request | None:
         """How many times the realisation of a subject its target is, or the other way about."""
         if len(targets) != 1 or slots.part or slots.numbers or len(slots.years) > 1 or slots.base:
             return None
-        order = [m for m in slots.reading.values(Kind.MEASURE) if m in (GOAL, REALISED)]
+        # "Moet" may stand before both, and names neither.
+        named = [m for m in slots.reading.of(Kind.MEASURE) if fold(m.text) not in MODAL]
+        order = list(dict.fromkeys(str(m.value(Kind.MEASURE)) for m in (*named, *slots.reading.of(Kind.MEASURE))))
+        order = [m for m in order if m in (GOAL, REALISED)]
         first = next(m for m in slots.reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == order[0])
         before = {*slots.reading.before(first, 2)}
-        times = any(fold(m.text) in TIMES and 0 <= first.first - m.last <= 1 for m in slots.reading.mentions)
+        times = any(
+            fold(m.text).split()[-1] in TIMES and 0 <= first.first - m.last <= 1 for m in slots.reading.mentions
+        )
         fits = Cue.FITS in slots.reading.cues or {t.fold for t in slots.reading.tokens} & {"past", "passen"}
-        if times or fits or before & {"dan", "als"}:
-            # "Hoeveel keer de realisatie is het doel?"
+        words = {t.fold for t in slots.reading.tokens}
+        if times or fits or before & {"dan", "als"} or words & {"vermenigvuldigen", "vermenigvuldigd"}:
+            # "Hoeveel keer de realisatie is het doel?", "met hoeveel moet je … vermenigvuldigen om daarop te komen?"
             order.reverse()
+        if "tussen" in words and "factor" in words:
+            # "Welke factor zit er tussen beide?": of the larger and the smaller.
+            order = list(self._by_size(targets[0], self._period(slots)[0]))
         slots.take(Cue.TOTAL, Cue.ACHIEVE)
         return Request(
             aggregation=Aggregation.RATIO, measures=(order[0],), periods=self._period(slots),
             targets=tuple(targets[0].model_copy(update={"measure": m}) for m in order),
         )  # fmt: skip
+
+    def _by_size(self, target: Target, period: str) -> tuple[str, str]:
+        """The target and the realisation of a subject, the larger first."""
+        sums = []
+        for measure in (GOAL, REALISED):
+            found = [self.facts.find(member, measure, period) for member in target.members]
+            sums.append(sum((fact.value for fact in found if fact is not None), Decimal(0)))
+        return (GOAL, REALISED) if sums[0] >= sums[1] else (REALISED, GOAL)
 
     @staticmethod
     def _for_each(reading: Reading) -> bool:

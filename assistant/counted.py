@@ -7,18 +7,20 @@ result; so do the words that the text beside a table has for the same figure ("d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from assistant.reading import Kind, Reading
 from assistant.results import Result
-from assistant.view_words import is_participle
+from assistant.view_words import is_cue, is_participle
 from corpus.dutch import fold, lemma, tokens
 from corpus.facts import Fact
 from corpus.lexicon import Lexicon
 
 #: Smaller figures are alike by chance.
 _LEAST = 10
+#: A shorter beginning of a heading says too little.
+_NAME = 5
 
 
 def words_counted(facts: Sequence[Fact], lexicon: Lexicon) -> dict[str, set[str]]:
@@ -36,6 +38,25 @@ def words_counted(facts: Sequence[Fact], lexicon: Lexicon) -> dict[str, set[str]
 def units_counted(facts: Sequence[Fact], lexicon: Lexicon) -> dict[str, str]:
     """What the table of each subject counts, where that is not the unit that the lexicon gives to its measures."""
     return {cell.subject: cell.unit for cells in _counting_otherwise(facts, lexicon).values() for cell in cells}
+
+
+def names_in_text(facts: Sequence[Fact], subjects: Mapping[str, str], known: Collection[str]) -> dict[str, set[str]]:
+    """Shorter names that a section has for its own subject: the first part of the heading above its table, where the
+    text of no other section has it in front of its own ("scholen" under "Schoolgebouwen")."""
+    headings = {subject: fold(label) for subject, label in subjects.items() if subject not in known}
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        for subject, heading in headings.items():
+            if not fact.from_table and fold(_heading(fact)) == heading:
+                said[subject] |= {token.fold for token in tokens(fact.sentence) if token.fold.isalpha()}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for subject, words in said.items():
+        for word in words:
+            base = lemma(word)
+            fits = [own for own, heading in headings.items() if heading.startswith(base) and heading != base]
+            if len(base) >= _NAME and fits == [subject] and not is_cue(word):
+                found[subject] |= {word, base}
+    return dict(found)
 
 
 def counts_other(reading: Reading, result: Result, shipped: Lexicon) -> str:

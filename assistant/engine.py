@@ -22,7 +22,7 @@ from assistant.clauses import asked_apart, in_parts, without_default
 from assistant.combine import JOINS, both_in_words, builds_on, clauses, joined, without_slip
 from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
-from assistant.counted import counts_other, units_counted, words_counted
+from assistant.counted import counts_other, names_in_text, units_counted, words_counted
 from assistant.cues import Cue
 from assistant.either import either_list
 from assistant.follow_up import FollowUps
@@ -104,7 +104,12 @@ class Assistant:
             (own if fact.from_table and fact.measure not in words.measures else known).append(fact)
         self.facts = FactTable(known, [letter.id for letter in letters])
         tables = {fact.subject: fact.subject_label for fact in self.facts if fact.from_table}
-        self.lexicon = words.of_corpus(tables, words_counted(known, words), units_counted(known, words))
+        self.lexicon = words.of_corpus(
+            tables,
+            words_counted(known, words),
+            units_counted(known, words),
+            names_in_text(known, tables, words.sectors),
+        )
         self.views = Views(
             own, words, {letter.id: letter.title for letter in letters}, [letter.id for letter in letters]
         )

@@ -26,7 +26,7 @@ _SETS_AGAINST = frozenset(
 #: What may stand between "dan" or "als" and a name ("als bij de politie", "dan die van het hbo").
 _LEADS_TO_NAME = frozenset("de het bij van voor die dat in aan".split())
 _FAR_BEFORE = 5
-TIMES = frozenset({"keer", "maal", "x"})
+TIMES = frozenset({"keer", "maal", "x", "malen", "keren"})
 #: What joins names that do not stand in one list ("de realisatie van A en die van B").
 _JOINS = frozenset({"en", "plus", "+", "met", "bij", "alsook", "evenals", "alsmede", "&", "tel"})
 

@@ -209,7 +209,7 @@ def _placed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
         if len(named) > 1 and beside[0] and not beside[1] and not reading.of(Kind.QUALIFIER):
             # "A en B samen met hun gerealiseerde banen": the two together.
             return {Cue.TOTAL}
-    if Cue.RISE in cues and "laten" in reading.before(mention, 1):
+    if Cue.RISE in cues and reading.before(mention, 2) == ["te", "laten"]:
         # "Hoe kun je mensen laten doorgroeien?" tells of people.
         return {Cue.TOPIC}
     if Cue.RISE in cues and fold(mention.text) == "erbij" and _left_out_before(reading, mention):

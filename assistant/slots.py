@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from assistant.asks import asks_both_years, must_realise, names_the_rate
+from assistant.asks import asks_both_years, must_realise, names_the_rate, years_counted
 from assistant.cues import Cue
 from assistant.measured import measures_meant
 from assistant.names import NameReader
@@ -131,6 +131,9 @@ class SlotReader(NameReader):
         taken: set[Cue] = set()
         part = part_asked(reading, cues, taken, self.lexicon)
         numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not self._is_short_year(reading, m)]
+        if all(m.number == len(self.facts.periods) for m in years_counted(reading)):
+            # "Over de drie jaren": all that there are.
+            numbers = [m for m in numbers if m not in years_counted(reading)]
         weak = reading.values(Kind.WEAK_MEASURE)
         parts = {m.last for m in reading.of(Kind.QUALIFIER)}
         # "De ingekochte banen" are a part too.

@@ -364,7 +364,8 @@ class Understander(ClaimReader):
         both = both and not slots.has(Cue.POINTS)
         crosswise = (compares or mixed) and both and not must_realise(slots.reading) and several_of_something
         parts = len(slots.reading.values(Kind.QUALIFIER)) > 1
-        of_one = len(slots.sectors) + len(slots.groups) == 1 and len(years) < 2
+        pooled = slots.has(Cue.TOTAL) or bool(slots.left_out)
+        of_one = (pooled or len(slots.sectors) + len(slots.groups) == 1) and len(years) < 2
         ratio = slots.has(Cue.RATIO) and ((both and not of_one) or slots.has(Cue.LESS))
         several = len(slots.sectors) > 1 and self._subjects(slots) > 1 and len(years) > 1 and compares
         points_of_goal = (

@@ -204,13 +204,13 @@ class Lexicon(Frozen):
 
     def of_corpus(
         self, subjects: Mapping[str, str], counted: Mapping[str, Collection[str]] | None = None,
-        counts: Mapping[str, str] | None = None,
+        counts: Mapping[str, str] | None = None, also: Mapping[str, Collection[str]] | None = None,
     ) -> Self:  # fmt: skip
         """This lexicon for letters whose tables are about ``subjects`` (label by id).
 
         ``counted`` are, by the unit that this lexicon gives to a measure, the words for what the tables count
         instead ("panden", "verduurzaamde"): they ask for a figure of that measure as its own unit does. ``counts``
-        is that unit by subject.
+        is that unit by subject, ``also`` what the letters call a subject besides the heading of its table.
 
         A subject that it does not know is known by its heading. Of a group only the members that have a table
         are left, and a table that bears a group's name takes the place of its members: a sum over the members
@@ -222,6 +222,7 @@ class Lexicon(Frozen):
         groups = tuple(found for g in self.group if (found := self._present(g, subjects, whole, new)))
         # Made anew: a copy would keep what this lexicon has worked out of its own sectors.
         kept = {name: getattr(self, name) for name in type(self).model_fields}
+        new = {i: s.model_copy(update={"names": (*s.names, *sorted((also or {}).get(i, ())))}) for i, s in new.items()}
         of_own = counts or {}
         every = (*self.sector, *new.values())
         sectors = tuple(s.model_copy(update={"counts": of_own[s.id]}) if s.id in of_own else s for s in every)

@@ -299,7 +299,8 @@ class ClaimReader(MovementReader):
             return False
         if len(request.measures) > 1:
             return True
-        if request.metric is Metric.CHANGE_PERCENT and Cue.RELATIVE in slots.reading.cues:
+        in_percent = request.metric is Metric.CHANGE_PERCENT or request.aggregation is Aggregation.PERCENT_DIFFERENCE
+        if in_percent and Cue.RELATIVE in slots.reading.cues:
             # "De procentuele groei van het aantal fta" is a percentage of that number.
             return True
         asked, given = asked_unit(slots.reading), self._unit(request)

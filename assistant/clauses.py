@@ -59,6 +59,9 @@ def asked_apart(assistant: Assistant, text: str) -> Question | None:
     asks = statement.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.HOW_FAR, Cue.HYPOTHESIS}
     if asks or not statement.cues & moving or own.cues & moving or own.others:
         return None
+    if Cue.CLAIM in own.cues and not own.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.HOW_FAR}:
+        # "Klopt dat?" is of all that the sentence before it says.
+        return None
     if own.cues & {Cue.WHO, Cue.SECTOR, Cue.RANK, Cue.NEXT, Cue.HIGHEST, Cue.LOWEST}:
         # "Het Rijk groeide het meest. Wie komt daarna?" goes on with that order.
         return None

@@ -44,6 +44,9 @@ def crosswise_named(reading: Reading) -> bool:
     return bool(inside) and any(m.first > measures[-1] for m in names)
 
 
+_BRINGS = frozenset("brengt brengen bracht brachten".split())
+
+
 class ComparisonReader(PartyReader):
     """Reads what is asked of two figures, or of a part and its whole."""
 
@@ -563,10 +566,15 @@ class ComparisonReader(PartyReader):
     @staticmethod
     def _up_to_goal(slots: Slots) -> bool:
         """Whether a growth runs up to the target ("groei tot het doel", "brengt X op het doel"), and not over time."""
-        goals = [m for m in slots.reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL]
+        goals = [
+            m for m in slots.reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL and fold(m.text) not in MODAL
+        ]
         before = [{*slots.reading.before(m, 2)} for m in goals]
         over_time = slots.base or len(slots.years) > 1 or slots.has(Cue.EARLIER)
-        return not over_time and slots.has(Cue.RISE) and any(words & {"tot", "naar"} for words in before)
+        words = {t.fold for t in slots.reading.tokens}
+        # "Moet toenemen voor de norm", "brengt ze op het doel"
+        up_to = {"tot", "naar", *(["voor", "op"] if words & MODAL or words & _BRINGS else [])}
+        return not over_time and slots.has(Cue.RISE) and any(near & up_to for near in before)
 
     def _gap_over_time(self, slots: Slots) -> Request | None:
         """How a shortfall or surplus changed from one year to another ("is het tekort kleiner geworden?")."""

@@ -142,7 +142,8 @@ def without_denied_units(mentions: list[Mention]) -> list[Mention]:
         index
         for index, (denial, unit) in enumerate(pairwise(mentions))
         if fold(denial.text) in ("niet", "geen", "dus niet")
-        and unit.first == denial.last
+        # "Niet in procentpunt"
+        and 0 <= unit.first - denial.last <= 1
         and (unit.value(Kind.UNIT) in _NOTATIONS or fold(unit.text) in ("percentage", "percentages"))
     }
     return [m for index, m in enumerate(mentions) if index not in denied and index - 1 not in denied]

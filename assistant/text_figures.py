@@ -401,6 +401,8 @@ class TextFigures:
         """The change between the two ends of "van 870 naar 1.085", where it is not stated itself."""
         points = Cue.POINTS in asked.cues
         percent = bool(set(asked.units) & PERCENT) and not points
+        if Cue.AS_PERCENT in asked.cues and not percent:
+            return None
         ends = [
             (earlier, later)
             for earlier in self._facts

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _YEAR = r"(?:19|20)\d{2}"
 _OF_YEARS = re.compile(
-    rf"[,:;]?\s*\(?\b(?:(?:in|over|van)\s+)?(?P<one>{_YEAR})\s+(?:of|dan wel|versus|vs\.?)\s+(?:(?:in|over|van)\s+)?"
+    rf"[,:;]?\s*\(?\b(?:(?:in|over|van)\s+)?(?P<one>{_YEAR})\s+(?:of|dan wel)\s+(?:(?:in|over|van)\s+)?"
     rf"(?P<other>{_YEAR})\b\)?\s*:?",
     re.IGNORECASE,
 )

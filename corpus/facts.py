@@ -7,13 +7,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
 from corpus.documents import Frozen, Span
-from corpus.dutch import format_number
+from corpus.dutch import format_number, lemma
 
 Shared = Annotated[str, AfterValidator(sys.intern)]
 """Text that many figures have in common, held once."""
@@ -117,7 +117,16 @@ class Fact(Frozen):
 def with_unit(value: Decimal, unit: str) -> str:
     """A figure and its unit in Dutch notation; a per cent sign is glued on."""
     number = format_number(value)
+    if abs(value) == 1:
+        unit = _singular(unit)
     return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
+
+
+@lru_cache(maxsize=64)
+def _singular(unit: str) -> str:
+    """What one of a unit is called ("1 pand")."""
+    base = lemma(unit) if unit.isalpha() and unit.endswith(("en", "s")) else unit
+    return base if unit.startswith(base[:2]) and "_" not in base else unit
 
 
 def bare(qualifier: str) -> str:

@@ -64,8 +64,12 @@ class Measure(Frozen):
     """Whether it bears the name that a table of a letter gives it."""
 
     def named_also(self, words: Collection[str]) -> Self:
-        """The measure with more words that point at it where no other is named."""
-        return self.model_copy(update={"weak": (*self.weak, *sorted(words))})
+        """The measure with more words that point at it where no other is named, where it has any such words; and
+        with its names that speak of what it counts, in those words ("behaalde banen" as "behaalde panden")."""
+        counted = [name.removesuffix(f" {self.unit}") for name in self.names if name.endswith(f" {self.unit}")]
+        names = [f"{name} {word}" for name in counted for word in sorted(words)]
+        weak = (*self.weak, *sorted(words)) if self.weak else ()
+        return self.model_copy(update={"names": (*self.names, *names), "weak": weak})
 
 
 class Qualifier(Frozen):
@@ -229,7 +233,7 @@ class Lexicon(Frozen):
         kept |= {"sector": sectors, "group": groups}
         for unit, words in (counted or {}).items():
             kept["unit"] = tuple(u.named_also(words) if u.id == unit else u for u in kept["unit"])
-            kept["measure"] = tuple(m.named_also(words) if m.weak and m.unit == unit else m for m in kept["measure"])
+            kept["measure"] = tuple(m.named_also(words) if m.unit == unit else m for m in kept["measure"])
         return type(self)(**kept)
 
     def _present(

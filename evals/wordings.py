@@ -244,7 +244,7 @@ def _two(
             return numbers.rise(subject.members, "realisatie")
         return numbers.missing(subject.members, year)
 
-    for kind in ("one", "together", "group"):
+    for kind in (k for k in ("one", "together", "group") if kinds[k]):
         first = kinds[kind][turn % len(kinds[kind])]
         others = [other for other in kinds["one"] if not set(other.members) & set(first.members)]
         other = others[(turn * 5) % len(others)]
@@ -264,6 +264,9 @@ def _claims(sheet: Sheet, operation: str, wording: str, turn: int) -> Iterator[t
     year = years[-1] if "{Y}" not in wording else years[turn % 2]
     fields = {"Y": f"{'over' if turn % 3 == 2 else 'in'} {year}", "Y0": years[0], "Y1": years[1]}
     for kind, group in kinds.items():
+        if not group:
+            # A letter whose sectors are in no group.
+            continue
         subject = group[turn % len(group)]
         if subject.kind == "all":
             # Of all sectors but one something may hold for each; this is about them as a whole.
@@ -305,7 +308,7 @@ def _shares(
     turn: int,
 ) -> Iterator[tuple[str, str, Decimal, str]]:  # fmt: skip
     everyone = Subject("alle sectoren samen", tuple(numbers.sheet.cells), True, "all")
-    for kind in ("one", "together", "group"):
+    for kind in (k for k in ("one", "together", "group") if kinds[k]):
         part = kinds[kind][turn % len(kinds[kind])]
         wholes = [everyone, *(w for w in kinds["group"] if set(part.members) < set(w.members))]
         whole = wholes[turn % len(wholes)]
@@ -322,7 +325,7 @@ def _compared(
             subject.members, _MEASURE[measure], year
         )  # fmt: skip
 
-    for kind in ("one", "together", "group"):
+    for kind in (k for k in ("one", "together", "group") if kinds[k]):
         first = kinds[kind][turn % len(kinds[kind])]
         others = [other for other in kinds["one"] if not set(other.members) & set(first.members)]
         other = others[(turn * 5) % len(others)]

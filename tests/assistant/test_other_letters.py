@@ -86,3 +86,70 @@ def test_the_sums_name_whom_they_are_made_of(other: Assistant) -> None:
 def test_a_figure_of_something_near_is_not_given(over: Over, letter: str, question: str) -> None:
     text = (LETTERS / f"{letter}.txt").read_text(encoding="utf-8")
     assert over({letter: text}).ask(question).value is None
+
+
+@pytest.fixture(scope="module")
+def buildings(over: Over) -> Assistant:
+    """An assistant over a letter whose tables count buildings, over three years."""
+    return over({"panden": (LETTERS / "verzonnen-panden-2026.txt").read_text(encoding="utf-8")})
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        ("Hoeveel panden realiseerden de musea in 2025?", "57", "panden"),
+        # in the words that the letter has for what it counts
+        ("Hoeveel verduurzaamde musea waren er in 2025?", "57", "panden"),
+        ("Hoeveel gebouwen hadden alle sectoren gezamenlijk in 2024?", "2207", "panden"),
+        # a shorter name of the letter itself, for "Schoolgebouwen"
+        ("Wat komen we bij de scholen nog tekort om het doel te halen?", "1748", "panden"),
+        ("aandeel scholen in alles wat nu verduurzaamd is (%)", "42.3", "%"),
+        # over three years
+        ("gemiddelde realisatie van de musea over de drie jaren", "54.3", "panden"),
+        ("Hoeveel groeiden de kazernes tussen 2024 en 2026?", "72", "panden"),
+        ("Welk percentage moest het aantal panden van de verpleeghuizen in 2025 toenemen voor de norm?", "93.1", "%"),
+        ("Hoeveel panden groeiden de zwembaden in 2025?", "37", "panden"),
+    ],
+)  # fmt: skip
+def test_figures_of_what_a_letter_counts(buildings: Assistant, question: str, value: str, unit: str) -> None:
+    answer = buildings.ask(question)
+    assert (answer.value, answer.unit) == (Decimal(value), unit), answer.text
+
+
+@pytest.mark.parametrize("question", ["Hoeveel banen realiseerden de musea?", "hoeveel fta hadden alle sectoren samen"])
+def test_what_a_letter_does_not_count_is_refused(buildings: Assistant, question: str) -> None:
+    answer = buildings.ask(question)
+    assert (answer.status, answer.value) == (Status.NOT_IN_SOURCE, None)
+    assert "panden" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "sectoren met minder dan 100 gerealiseerde panden",
+        "Welke sector groeide het meest sinds 2024?",
+        "Hoeveel panden realiseerden de musea in 2025?",
+        "Wat was de realisatie?",
+    ],
+)
+def test_no_other_unit_is_spoken_of(buildings: Assistant, question: str) -> None:
+    assert "fta" not in buildings.ask(question).model_dump_json()
+
+
+def test_one_is_told_in_the_singular(buildings: Assistant) -> None:
+    assert "gedaald met 1 pand," in buildings.ask("Met hoeveel daalde de realisatie van de gevangenissen?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("In welk jaar haalden de rechtbanken hun doel?", "In 2025 en 2026:"),
+        ("In welk jaar groeiden de kazernes het hardst?", "In 2026:"),
+        ("In welk jaar was het tekort van de musea het grootst?", "In 2024 en 2026 evenveel:"),
+        ("In welke jaren zaten de zwembaden onder de 80%?", "In 2024 en 2025:"),
+        ("Wanneer hadden de gevangenissen de meeste panden?", "In 2025:"),
+        ("In welk jaar daalde de realisatie van de kazernes?", "In geen van deze jaren:"),
+    ],
+)
+def test_the_years_of_which_something_holds(buildings: Assistant, question: str, years: str) -> None:
+    assert buildings.ask(question).text.startswith(years)

@@ -59,6 +59,20 @@ from tests.assistant.test_conversation import talk
         # when a target is met
         ("Als de politie elk jaar evenveel groeit als in 2024, wanneer is het doel dan gehaald?", "3", "jaar"),
         ("Gemiddelde realisatie van Defensie en de politie samen over 2023 en 2024?", "989.95", "fta"),
+        # what is expected, what only the asker lacks, what is only told with it
+        ("Het aantal banen dat in 2023 van het vo werd verwacht: hoeveel?", "3809", "fta"),
+        ("Ik maak een lijst van het po en mis nog één getal: hoeveel plekken hadden er moeten zijn?", "5858", "fta"),
+        ("Trek het doel van de umc's af van dat van het Rijk, hoeveel fta houd je over?", "3432", "fta"),
+        # on top of what was realised
+        ("Hoeveel % bovenop de realisatie van het po = doel?", "327", "%"),
+        ("De resterende opgave van de politie als percentage van de realisatie?", "45.8", "%"),
+        # ratios
+        ("doel gedeeld door realisatie, het onderwijs", "3.7", "keer"),
+        ("Met hoeveel moet je de realisatie van de politie vermenigvuldigen om op het doel te komen?", "1.5", "keer"),
+        ("De realisatie van de politie in 2024 gedeeld door die van 2023?", "1.3", "keer"),
+        # rounding
+        ("Hoeveel keer is het tekort van de politie dat van de provincies? Eén decimaal graag.", "4.5", "keer"),
+        ("Hoe groot is de dip bij het vo, in fta?", "90", "fta"),
     ],
 )  # fmt: skip
 def test_a_way_of_asking_comes_to_its_figure(assistant: Assistant, question: str, value: str, unit: str) -> None:
@@ -94,6 +108,12 @@ def test_a_way_of_asking_comes_to_its_figure(assistant: Assistant, question: str
         ("Overschreed de realisatie van het po de grens van 1.000 fta?", "Ja"),
         ("Haalde het hbo in 2024 minder banen dan in 2023?", "Ja"),
         ("Realiseerde de politie een groter deel van het doel dan Defensie?", "Ja"),
+        # a figure held against somebody, and bounds in words
+        ("Is 1.000 fta minder dan wat het po realiseerde?", "Ja"),
+        ("Zat het mbo op honderd procent of meer van het doel?", "Nee"),
+        ("fta gerealiseerd: het hbo > de gemeenten?", "Nee"),
+        ("De umc's zijn in één jaar verdubbeld in aantal banen, hè?", "Nee"),
+        ("Volgens de krant realiseerde de politie meer dan 35 fta te weinig om het doel te halen. Klopt dat?", "Ja"),
     ],
 )
 def test_a_claim_is_judged_with_its_direction(assistant: Assistant, question: str, verdict: str) -> None:
@@ -142,6 +162,34 @@ def test_what_is_another_question_gets_no_figure(assistant: Assistant, question:
     assert assistant.ask(question).value is None
 
 
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        ("Was de realisatie van Defensie hoger in 2023 of in 2024?", "2024"),
+        ("2023 of 2024: wanneer had het Rijk meer banen?", "2024"),
+        ("Welk jaar was beter voor het hbo, 2023 of 2024?", "2023"),
+        ("Wanneer was het tekort van de politie het grootst?", "2023"),
+        ("In welk jaar zat de politie boven de 60%?", "2024"),
+    ],
+)
+def test_a_year_is_told_with_the_figures_of_all(assistant: Assistant, question: str, year: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(f"In {year}:")
+    assert {"2023", "2024"} <= set(answer.text.replace(":", " ").split())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wanneer haalt Defensie het doel?", "Hoe lang duurt het nog voordat de politie het doel haalt?",
+     "In welk jaar denkt de politie de taakstelling te halen?"],
+)  # fmt: skip
+def test_when_a_target_will_be_met_is_not_guessed(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.NOT_IN_SOURCE
+    assert any("evenveel groeit" in offered for offered in answer.suggestions)
+    assert assistant.ask(answer.suggestions[0]).unit == "jaar"
+
+
 def test_a_way_that_was_the_other_is_told(assistant: Assistant) -> None:
     answer = assistant.ask("Naar hoeveel is de realisatie van de gemeenten gestegen?")
     assert answer.value == 6051
@@ -160,6 +208,11 @@ def test_a_growth_to_a_target_that_was_met_is_corrected(assistant: Assistant) ->
         (("Hoeveel kwam Defensie tekort?", "hoeveel minder is dat dan in 2023?"), "9.9"),
         (("Haalden de politie en Defensie hun doel?", "wie zat er het verst vanaf?"), "303.6"),
         (("welk percentage had Defensie in 2023?", "en hoeveel procentpunt is er daarna bij gekomen?"), "4.3"),
+        (("doel hbo 2023", "o wacht, 2024 moest het zijn"), "1668"),
+        (("Wat realiseerden Defensie en politie samen?", "en hun doel?", "komt neer op welk percentage?"), "67.3"),
+        (("Welke sector groeide het meest in banen?", "en op plek 2?"), "102"),
+        (("Welke sector heeft het laagste percentage?", "wie staat daar direct boven?"), "22.9"),
+        (("Op welke plek staat Defensie qua realisatie?", "wie staat daar direct onder?"), "586"),
     ],
 )
 def test_a_follow_up_of_a_shortfall_or_a_percentage(

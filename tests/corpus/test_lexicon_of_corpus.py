@@ -38,3 +38,17 @@ def test_of_a_group_only_those_with_a_table_are_left_and_named(lexicon: Lexicon)
 
 def test_the_lexicon_is_the_same_for_the_letters_that_it_was_made_for(lexicon: Lexicon) -> None:
     assert lexicon.of_corpus({s.id: s.label for s in lexicon.sector}) == lexicon
+
+
+def test_what_tables_count_is_asked_for_as_the_unit_of_the_measure(lexicon: Lexicon) -> None:
+    known = {"musea": "Musea", "scholen": "Schoolgebouwen"}
+    found = lexicon.of_corpus(
+        known, {"fta": {"panden", "pand"}}, {"musea": "panden", "scholen": "panden"}, {"scholen": {"school"}}
+    )
+    assert found.unit_of("pand") == "fta"
+    assert "panden" in found.measures["realisatie"].weak
+    assert "behaalde panden" in found.measures["realisatie"].names
+    assert "school" in found.sectors["scholen"].names
+    assert found.unit_shown("fta", ["musea", "scholen"]) == "panden"
+    assert found.unit_shown("fta", ["musea", "rijk"]) == "fta"
+    assert found.unit_shown("%", ["musea"]) == "%"

@@ -25,8 +25,11 @@ JOINS = re.compile(
     re.I,
 )
 #: What joins two of which one is enough.
+#: "500 fta of meer" bounds a figure, and joins nothing.
 EITHER = re.compile(
-    r",?\s+(?:of|ofwel|dan wel)\s+(?!(?:meer|minder|hoger|lager|daarboven|daaronder|langer|korter)\b)", re.IGNORECASE
+    r",?\s+(?:of|ofwel|dan wel)\s+(?!(?:meer|minder|hoger|lager|daarboven|daaronder|langer|korter)\b"
+    r"\s*(?:$|[?.,)]|van\b|in\b|uit\b|op\b|bij\b|aan\b|voor\b))",
+    re.IGNORECASE,
 )
 _BUILDS_ON = re.compile(
     r"^(?:en\s+)?(?:dan\s+)?(?:op\s+|in\s+)?(?:wat|hoeveel|hvl|welk\w*)\s+(?:[\w%-]+\s+){0,6}(?:is|was|wordt|zijn)\s+(?:dat|dit)\b",

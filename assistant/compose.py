@@ -22,7 +22,7 @@ from assistant.question import Aggregation, Comparator, Metric, Request
 from assistant.slots import GOAL, REALISED
 from assistant.text_figures import Part, TextFigure
 from assistant.text_sums import worked_out
-from assistant.wording import Wording
+from assistant.wording import Wording, shown
 from corpus.documents import Passage, Sentence, Span
 from corpus.dutch import enumerate_dutch, fold, format_number, round_half_up
 from corpus.facts import TOTAL_ROW, Fact, FactKind, FactTable, Inconsistency, Remark, bare, with_unit
@@ -101,7 +101,8 @@ class Composer:
         if self._is_table(result):
             return self._table(result, part_name, book)
         lines = [
-            f"{self.wording.sentence(result, row, part_name)}{self._sum(row)}.{self._marks(row.operands, book)}"
+            f"{self.wording.sentence(result, row, part_name)}{self._sum(row, request.metric)}."
+            f"{self._marks(row.operands, book)}"
             for row in result.rows
         ]
         if request.recomputed:
@@ -186,11 +187,30 @@ class Composer:
             f"- {self.wording.listed(row)}: {self.wording.item(result.request, row)}{self._marks(row.operands, book)}"
             for row in result.rows
         ]
-        return "\n".join([f"{heading}:" if lines else f"{heading}.{cited}", *lines])
+        nearest = "" if result.rows else self._nearest(result, book)
+        return "\n".join([f"{heading}:" if lines else f"{heading}.{cited}{nearest}", *lines])
+
+    def _nearest(self, result: Result, book: CitationBook) -> str:
+        """Who comes nearest to a bound that none of them passes."""
+        request, threshold = result.request, result.request.threshold
+        if request.metric is not Metric.LEVEL or threshold is None or threshold.upper is not None:
+            return ""
+        if threshold.comparator not in (Comparator.ABOVE, Comparator.AT_LEAST, Comparator.BELOW, Comparator.AT_MOST):
+            return ""
+        highest = threshold.comparator in (Comparator.ABOVE, Comparator.AT_LEAST)
+        row = (max if highest else min)(result.considered, key=lambda r: r.exact)
+        word = "hoogste" if highest else "laagste"
+        return f" Het {word} is {shown(row)} ({self.wording.listed(row)}).{self._marks(row.operands, book)}"
 
     @staticmethod
-    def _sum(row: Row) -> str:
-        """The calculation in brackets, for a figure that was worked out from few parts."""
+    def _sum(row: Row, metric: Metric | None = None) -> str:
+        """The calculation in brackets, for a figure that was worked out from few parts; of a distance to the target of
+        many, the two totals."""
+        if row.computed and len(row.operands) > _SHORT_SUM and metric is Metric.GAP and row.ends and row.exact > 0:
+            goal, done = (end for end, _ in row.ends)
+            return (
+                f" ({format_number(max(goal, done))} − {format_number(min(goal, done))} = {format_number(row.exact)})"
+            )
         if not row.computed or len(row.operands) > _SHORT_SUM:
             return ""
         # A sum below nought contradicts the way it was asked; the sentence says which way it went.

@@ -274,7 +274,8 @@ class Wording:
             return shown(row)
         if request.metric in (Metric.GAP, Metric.GAP_PERCENT):
             return f"{shown(row, absolute=True)} {'boven het doel' if row.rose else 'tekort'}"
-        return f"{shown(row, absolute=True)} {'gestegen' if row.rose else 'gedaald'}"
+        ends = f"van {format_number(row.ends[0][0])} naar {self._end(row, 1)}"
+        return f"{shown(row, absolute=True)} {'gestegen' if row.rose else 'gedaald'}, {ends}"
 
     def heading(self, result: Result, part_name: str) -> str:
         """The line above a list of rows, without its colon."""

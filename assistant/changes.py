@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.asks import names_the_rate
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
@@ -152,6 +153,18 @@ class Changes:
         base = request.model_copy(update=changes)
         return self._in_unit(base, said)
 
+    @staticmethod
+    def _apart_of_two(last: Turn, request: Request) -> Request | None:
+        """ "Hoeveel groter?", after the first of two: how far they are apart."""
+        others = tuple(t for t in request.targets if t not in last.focus)
+        known = request.metric is Metric.LEVEL or (request.metric in GAPS and request.sense is Sense.DOWN)
+        if len(last.focus) != 1 or len(others) != 1 or not known:
+            return None
+        return Request(
+            aggregation=Aggregation.DIFFERENCE, metric=request.metric, sense=request.sense, measures=request.measures,
+            targets=(*last.focus, *others), periods=request.periods, qualifier=request.qualifier,
+        )  # fmt: skip
+
     def _in_unit(self, request: Request, said: Said) -> Request | None:
         """The same in the unit that is asked: points, per cent or jobs."""
         measure = request.measures[0]
@@ -166,6 +179,9 @@ class Changes:
             contract = self._is_contract(said.slots.part) or (
                 part and not part.startswith("incl-") and not said.slots.part
             )
+            if request.metric is Metric.CHANGE and measure != RATE and said.claims and names_the_rate(said.reading):
+                # "Daalt het percentage dan ook?": the percentage itself.
+                return request.model_copy(update={"measures": (RATE,)})
             if request.metric is Metric.CHANGE and measure != RATE:
                 return request.model_copy(update={"metric": Metric.CHANGE_PERCENT})
             if request.metric is Metric.GAP:

@@ -135,12 +135,20 @@ def _both(calculations: Sequence[CitedCalculation]) -> CitedCalculation | None:
 
 
 def without_slip(question: str) -> str:
-    """The question without what the asker takes back in it ("hoeveel agenten… ik bedoel: hoeveel banen …?")."""
+    """The question without what the asker takes back in it ("hoeveel agenten… ik bedoel: hoeveel banen …?"); nothing is
+    supposed by who is left out."""
+    question = _SET_ASIDE.sub("Als ", question)
     found = _SLIP.match(question)
     rest = question[found.end() :] if found is not None else ""
     return rest if re.search(ASKS, rest, re.IGNORECASE) else question
 
 
+#: "Stel dat je A buiten beschouwing laat" supposes nothing: it says of whom is asked.
+_SET_ASIDE = re.compile(
+    r"^stel(?: nu| eens)?(?: dat)? (?=(?:je|we|u|ik)\b[^:,;?]*\b(?:buiten beschouwing|weglaat|weglaten|niet mee\w*|"
+    r"niet meerekent|eruit laat|eruit haalt|uitsluit)\b)",
+    re.IGNORECASE,
+)
 _SLIP = re.compile(
     r"^.*?(?:\.\.+|…|[,;–-])\s*(?:nee,? |sorry,? |pardon,? )?ik bedoel(?:de)?(?: eigenlijk| dus)?\s*[:,]?\s+",
     re.IGNORECASE,

@@ -58,6 +58,9 @@ class Comparing(Changes):
         wants = said.cues & {Cue.DIFFERENCE, Cue.COMPARE, Cue.RATIO} or total
         if not wants or (said.claims and not total) or said.cues & MOVES:
             return None
+        if request.aggregation is Aggregation.EXTREME and len(request.targets) == 2 and Cue.DIFFERENCE in said.cues:
+            # "Wie van de twee had de meeste? Wat is het verschil?"
+            return self._apart_of_two(last, request) if not (said.names_who or said.measure) else None
         if total:
             return self._total(conversation, last, request, said)
         if self._same_difference(request, said):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.asks import asks_which_sector, asks_yes_no, at_zero, says_how_many
-from assistant.changes import CHANGES, FINE, GAPS, MOVES
+from assistant.changes import CHANGES, FINE, GAPS, MOVES, together
 from assistant.claims import without_verdict
 from assistant.comparing import Comparing
 from assistant.conversation import Conversation, Turn
@@ -114,7 +114,7 @@ class Edits(Picking, Comparing):
             found = rule(conversation, last, last.request, said)
             if found is not None:
                 if _accounts_for(found, said, last.request):
-                    yield _judged(self._in_jobs(found, said), said)
+                    yield _judged(self._in_jobs(_as_one(found, said), said), said)
                 return
             if rule == self._which_more and said.words & dialogue().nearer - {"verder"}:
                 # Who is nearer is no other figure.
@@ -360,3 +360,12 @@ def _accounts_for(request: Request, said: Said, before: Request) -> bool:
         return False
     grows = Cue.RISE in said.cues and Cue.SHORT in said.cues and said.in_percent
     return not grows or request.aggregation is Aggregation.PERCENT_DIFFERENCE
+
+
+def _as_one(request: Request, said: Said) -> Request:
+    """How much several moved together, where that is asked ("hoeveel verloren ze gezamenlijk?")."""
+    moved = request.metric in (*CHANGES, *GAPS) and request.aggregation is Aggregation.VALUE
+    several = len(request.targets) > 1 and not any(t.pooled or t.own for t in request.targets)
+    if not (moved and several and Cue.TOTAL in said.cues) or request.claim is not None:
+        return request
+    return request.model_copy(update={"targets": (together(request.targets),)})

@@ -105,6 +105,8 @@ class FollowUps(AfterWords):
         folded = {token.fold for token in understood.reading.tokens}
         joins = bool(words.adds.match(question) or words.takes.match(question))
         joins = joins or (Cue.SHARE in understood.reading.cues and bool(folded & words.within))
+        if not joins and self._is_whole(question):
+            return True
         if words.opening.match(question) or joins or understood.request is None or _PART_OF.search(question):
             return False
         reading = understood.reading
@@ -148,6 +150,19 @@ class FollowUps(AfterWords):
             or self.misses_who(understood.reading)
             or self._points_at_figure(understood.reading)
         )
+
+    def _is_whole(self, question: str) -> bool:
+        """Whether a question behind "en" names whom, when and what by itself ("en op hoeveel procent zat A in 2023?")."""
+        bare = dialogue().bare(question)
+        understood = self._understander.understand(bare)
+        request, reading = understood.request, understood.reading
+        level = request is not None and request.metric is Metric.LEVEL and request.aggregation is Aggregation.VALUE
+        if not level or bare == question or reading.cues & {Cue.INCLUDING, Cue.EXCLUDING, Cue.THAT_ONE}:
+            return False
+        named = reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE)
+        refers = {token.fold for token in reading.tokens} & (dialogue().refers - {"het", "er"})
+        asks = Cue.HOW_MANY in reading.cues
+        return bool(asks and named and reading.of(Kind.SECTOR) and reading.of(Kind.YEAR)) and not refers
 
     @staticmethod
     def _holds_against(reading: Reading) -> bool:

@@ -257,6 +257,9 @@ def unanswerable_way(reading: Reading) -> bool:
     years = [m for m in reading.mentions if Cue.WHICH in m.cues and {"jaar", "moment"} & set(reading.after(m))]
     if any({"vanaf", "tot", "sinds"} & set(reading.before(m)) for m in years):
         return True
+    if _OPINION.search(fold(reading.question)):
+        # "Wat vindt de NFU van de opgave?"
+        return True
     goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL]
     aims = [m for m in goals if "om" in reading.before(m, 4) and {"te", "aan"} & set(reading.after(m, 6))]
     grew = any(m.cues & {Cue.RISE, Cue.FALL} and fold(m.text).startswith("ge") for m in reading.mentions)
@@ -269,6 +272,7 @@ def unanswerable_way(reading: Reading) -> bool:
     )  # fmt: skip
 
 
+_OPINION = re.compile(r"\b(?:wat|hoe) (?:vindt|vinden|vond|vonden|denkt|denken|oordeelt|oordelen)\b")
 #: "Tot welk jaar", "op welke manier": no figure is asked.
 _NO_FIGURE = frozenset("jaar jaren moment manier wijze datum termijn periode plek plaats".split())
 

@@ -82,7 +82,10 @@ class Picking(Changes):
             return None
         if request.aggregation is Aggregation.EXTREME and said.cues & {Cue.MORE, Cue.LESS, Cue.DIFFERENCE}:
             return self._apart_of_two(last, request)
-        if request.aggregation is Aggregation.EXTREME and len(last.focus) == 1 and sized:
+        listed = request.aggregation in (Aggregation.EXTREME, Aggregation.FILTER) and not request.quantifier
+        if listed and len(last.focus) == 1 and sized:
+            # "Bij wie daalde het? Hoeveel lager?"
+            request = request.model_copy(update={"threshold": None})
             update = {"aggregation": Aggregation.VALUE, "targets": last.focus, "highest": True, "count": 1, "place": 0}
             return self._in_unit(request.model_copy(update=update | {"assumptions": ()}), said)
         alone = request.aggregation in (Aggregation.VALUE, Aggregation.DIFFERENCE)
@@ -128,18 +131,6 @@ class Picking(Changes):
         return Request(
             aggregation=Aggregation.DIFFERENCE, metric=metric, sense=sense, measures=(REALISED,), periods=(end,),
             targets=tuple(target.model_copy(update={"period": year}) for year in (end, base)),
-        )  # fmt: skip
-
-    @staticmethod
-    def _apart_of_two(last: Turn, request: Request) -> Request | None:
-        """ "Hoeveel groter?", after the first of two: how far they are apart."""
-        others = tuple(t for t in request.targets if t not in last.focus)
-        known = request.metric is Metric.LEVEL or (request.metric in GAPS and request.sense is Sense.DOWN)
-        if len(last.focus) != 1 or len(others) != 1 or not known:
-            return None
-        return Request(
-            aggregation=Aggregation.DIFFERENCE, metric=request.metric, sense=request.sense, measures=request.measures,
-            targets=(*last.focus, *others), periods=request.periods, qualifier=request.qualifier,
         )  # fmt: skip
 
     def _named_all(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:

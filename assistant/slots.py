@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -101,6 +102,11 @@ _AGO = frozenset({"geleden", "terug", "eerder", "daarvoor"})
 _YEARS = frozenset("jaar jaren jr years".split())
 
 
+#: A figure above this is no percentage of a target.
+_NO_PERCENTAGE = 250
+_OTHERWISE = frozenset({Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.RATIO, Cue.SHARE})
+
+
 class NoReadingError(Exception):
     """What a question names does not fit together in the reading that was begun."""
 
@@ -146,6 +152,9 @@ class SlotReader(NameReader):
             weak = list(dict.fromkeys(str(m.value(Kind.WEAK_MEASURE)) for m in counted))
         measures, weak, cues = measures_meant(reading, weak, cues)
         present = {cue for meanings in cues for cue in meanings}
+        if not (measures or weak or part) and self._bounds_jobs(reading, numbers) and not present & _OTHERWISE:
+            # "Bleef Defensie onder de 600?": no percentage is so high.
+            weak = [REALISED]
         in_points = Cue.POINTS in present or RATE in (*measures, *weak)
         whole = [
             m for m in numbers
@@ -174,6 +183,13 @@ class SlotReader(NameReader):
             cues=tuple(frozenset(meanings) for meanings in cues),
             taken=taken,
         )
+
+    def _bounds_jobs(self, reading: Reading, numbers: Sequence[Mention]) -> bool:
+        """Whether the one figure of a question, without a unit, bounds a number of what the tables count."""
+        bounds = {Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST}
+        if len(numbers) != 1 or (numbers[0].number or 0) <= _NO_PERCENTAGE or self._unit_after(reading, numbers[0]):
+            return False
+        return any(m.cues & bounds and 0 <= numbers[0].first - m.last <= 1 for m in reading.mentions)
 
     def _each_of(self, reading: Reading) -> list[str]:
         """The members of a group that is asked one by one ("per onderwijssector")."""

@@ -26,6 +26,7 @@ from assistant.counted import counts_other, names_in_text, units_counted, words_
 from assistant.cues import Cue
 from assistant.either import either_list
 from assistant.follow_up import FollowUps
+from assistant.led import claim_behind_lead
 from assistant.nuances import asks_forecast
 from assistant.other_thing import speaks_of_other
 from assistant.preamble import after_statement
@@ -130,6 +131,11 @@ class Assistant:
             # Reading it would take long, and it is not answered anyhow.
             return Question(text, self.understander.understand(""), answer=too_long)
         text = without_default(self, without_slip(text))
+        claim = claim_behind_lead(self.understander.reader, text)
+        if claim and claim != text:
+            led = self.understand(claim)
+            if led.result is not None and led.result.verdict is not None:
+                return replace(led, text=text)
         of_year = which_year(self, text)
         if of_year is not None:
             return of_year

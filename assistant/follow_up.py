@@ -152,7 +152,7 @@ class FollowUps(AfterWords):
         )
 
     def _is_whole(self, question: str) -> bool:
-        """Whether a question behind "en" names whom, when and what by itself ("en op hoeveel procent zat A in 2023?")."""
+        """Whether a question behind "en" names whom, when and what itself ("en op hoeveel procent zat A in 2023?")."""
         bare = dialogue().bare(question)
         understood = self._understander.understand(bare)
         request, reading = understood.request, understood.reading

@@ -142,11 +142,12 @@ class ClaimReader(MovementReader):
         """A claim that holds the own realisation against the own target ("was de realisatie minstens zo hoog als het
         doel?", "ligt het doel meer dan 70 fta boven de realisatie?")."""
         sides = own_sides(slots.reading)
-        if sides is None or self._subjects(slots) != 1 or slots.part or len(slots.numbers) > 1:
+        pooled = slots.has(Cue.TOTAL) or bool(slots.left_out)
+        if sides is None or (self._subjects(slots) != 1 and not pooled) or slots.part or len(slots.numbers) > 1:
             return None
         first, compared, _ = sides
-        slots.take(Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS, Cue.ACHIEVE, Cue.TOTAL, Cue.SHORT, Cue.OVER)
         targets = self._targets(slots)
+        slots.take(Cue.ABOVE, Cue.BELOW, Cue.MORE, Cue.LESS, Cue.ACHIEVE, Cue.TOTAL, Cue.SHORT, Cue.OVER)
         if targets is None or len(targets) != 1:
             return None
         above = (compared in (Comparator.ABOVE, Comparator.AT_LEAST)) == (first == REALISED)

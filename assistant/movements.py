@@ -90,7 +90,10 @@ class MovementReader(FurtherReader):
         if span is None:
             return None
         # "In procenten van het aantal van een jaar eerder" is a percentage too.
-        if (earlier or slots.years) and GOAL not in slots.measures:
+        goals = [m for m in slots.reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL]
+        # "De toename van het doel als percentage van het doel in 2023": of the target itself.
+        of_goal = len(goals) > 1 and REALISED not in slots.measures
+        if (earlier or slots.years) and (of_goal or GOAL not in slots.measures):
             percent = slots.take(Cue.AS_PERCENT) or percent
         metric, measure = self._change_kind(slots, percent=percent)
         # "2024 vs 2023"
@@ -142,6 +145,14 @@ class MovementReader(FurtherReader):
             return False
         if slots.numbers and not slots.has(Cue.DIFFERENCE) and self._side_of_goal(slots) is None:
             # "Meer dan 500 fta als doel": what bounds the figure says nothing of the target.
+            return False
+        goals = [m for m in slots.reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL]
+        theirs = bool(goals) and all(
+            {"in", "tussen"} & set(slots.reading.before(m, 2)) or slots.reading.after(m, 1) == ["van"] for m in goals
+        )
+        several = len(slots.sectors) + len(slots.groups) > 1
+        if several and theirs and slots.has(Cue.DIFFERENCE) and REALISED not in slots.measures:
+            # "Het verschil in target tussen A en B en C samen" is none with a target.
             return False
         together = slots.has(Cue.TOTAL) and slots.has(Cue.ABOVE, Cue.BELOW)
         one = self._subjects(slots) < 2 or together or self._each_beside_goal(slots)

@@ -124,6 +124,10 @@ def _compared(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if Cue.BELOW in cues and behind is not None and (Cue.SECTOR in behind.cues or named):
         # "Onder de sectoren A, B en C", "de laagste onder A, B en C": among them.
         return {Cue.TOPIC}
+    names = reading.of(Kind.SECTOR)
+    if fold(mention.text) == "voorbij" and len(names) > 1 and "aan" in reading.before(names[1], 2):
+        # "Ging A aan B voorbij?": had more than it.
+        return {Cue.MORE}
     at = reading.tokens[mention.first].start
     if fold(mention.text) in _SIGNS and reading.question[at - 1 : at] == "-":
         # "23 -> 24": an arrow.
@@ -184,6 +188,9 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
         # "Defensie loopt achter op het Rijk": has less than it.
         return {Cue.LESS}
     text, left = fold(mention.text), bool(_LEFT & set(fold(mention.text).split()))
+    if text == "vereiste" and of_goal:
+        # "De vereiste target" is the target.
+        return {Cue.TOPIC}
     if text == "nodig" and _asker_needs(reading):
         # "Ik heb voor de nota … nodig": the asker lacks it, nobody else.
         return {Cue.TOPIC}

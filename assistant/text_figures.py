@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from assistant.asks import asks_count, picks_some
+from assistant.asks import MODAL, asks_count, picks_some
 from assistant.cues import Cue
 from assistant.question import Threshold
 from assistant.reading import Kind
-from assistant.slots import RATE
+from assistant.slots import GOAL, RATE
 from assistant.text_query import (
     GENERIC_UNITS,
     MOVES,
@@ -44,7 +44,7 @@ from assistant.text_rating import (
 )
 from assistant.understand import Understood
 from corpus.analysis import analyse
-from corpus.dutch import round_half_up, tokens
+from corpus.dutch import fold, round_half_up, tokens
 from corpus.facts import Fact, FactKind, FactTable
 from corpus.lexicon import Lexicon
 
@@ -103,6 +103,7 @@ class TextFigures:
         self._rating = Rating(facts, lexicon)
         self._facts = self._rating.facts
         self._by_id = self._rating.by_id
+        self._goals = [fold(n) for m in lexicon.measure if m.id == GOAL for n in (m.label, *m.rows, *m.names)]
         self._last: tuple[Understood | None, TextFigure | None] = (None, None)
 
     @property
@@ -125,11 +126,17 @@ class TextFigures:
         stands = found is None or worked or self._is_whole(found.fact, understood)
         return found if stands else None
 
-    @staticmethod
-    def _is_whole(fact: Fact, understood: Understood) -> bool:
+    def _is_whole(self, fact: Fact, understood: Understood) -> bool:
         """Whether a figure that is given as it stands leaves nothing of the question out: a figure that it names, a
         limit that it asks the distance to, or an abbreviation or code ("CO2") that no word near the figure is."""
         reading = understood.reading
+        if reading.cues & {Cue.AS_PERCENT, Cue.RELATIVE} and fact.unit != "%":
+            # "De toename als percentage" is no number of jobs.
+            return False
+        goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL and fold(m.text) not in MODAL]
+        if goals and fact.measure != GOAL and not any(name in fold(fact.sentence) for name in self._goals):
+            # "Per gerealiseerd pand, hoeveel in het doel?"
+            return False
         near = f"{fact.subject_label} {fact.section} {fact.context} {fact.sentence}"
         there = {token.fold for token in tokens(near)}
         if any(m.text not in fact.sentence and m.text not in there for m in reading.of(Kind.NUMBER)):

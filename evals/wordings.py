@@ -215,7 +215,10 @@ def _listed(
 ) -> Iterator[tuple[str, str, Decimal, str]]:  # fmt: skip
     """The sum or the mean of something over a list of sectors."""
     size = 2 + turn % 3
-    chosen = [kinds["one"][(turn + 3 * at) % len(kinds["one"])] for at in range(size)]
+    # Of a letter with few sectors none is named twice.
+    chosen = list(
+        {s.words: s for s in (kinds["one"][(turn + 3 * at) % len(kinds["one"])] for at in range(size))}.values()
+    )
     *first, last = (one.words for one in chosen)
     members = [one.members[0] for one in chosen]
     if measure == "gap":

@@ -521,7 +521,8 @@ def supposes(reading: Reading) -> bool:
         # "Doel A hoger dan doel B?", "minder banen bij A vergeleken met 2023?"
         return True
     goals = [m for m in reading.mentions if m.value(Kind.MEASURE) == "doel"]
-    if named and any(m.cues & {Cue.ABOVE, Cue.BELOW} and goal_behind(reading, m) for m in compared):
+    sized = bool(reading.cues & {Cue.SHORT, Cue.OVER})
+    if named and not sized and any(m.cues & {Cue.ABOVE, Cue.BELOW} and goal_behind(reading, m) for m in compared):
         # "De politie onder het doel gebleven?"
         return True
     ends = {len(words), *(goal.last for goal in goals)}

@@ -401,9 +401,8 @@ class Calculator:
         whole = found.value.to_integral_value(rounding=ROUND_CEILING)
         found = replace(found, value=whole, expression=f"{found.expression}, naar boven afgerond", rounded=False)
         row = _row(rows[0].target, rows[0].measure, rows[0].period, found)
-        if row.period.isdigit():
-            row = row.model_copy(update={"steps": (f"{row.period} + {whole} = {int(row.period) + int(whole)}",)})
-        return Result(request=request, rows=(row,))
+        steps = (f"{row.period} + {whole} = {int(row.period) + int(whole)}",) if row.period.isdigit() else ()
+        return Result(request=request, rows=(row.model_copy(update={"steps": steps}),))
 
     def _total(self, request: Request, rows: Sequence[Row], quantity: Quantity) -> Result:
         target = Target(label="", members=tuple(dict.fromkeys(m for row in rows for m in row.target.members)))

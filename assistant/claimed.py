@@ -263,6 +263,12 @@ class ClaimReader(MovementReader):
             return False
         if asks_years(slots.reading) and request.aggregation is not Aggregation.YEARS:
             return False
+        if request.aggregation is Aggregation.EXTREME and request.metric in (Metric.GAP, Metric.GAP_PERCENT):
+            ranked = [m for m in slots.reading.mentions if m.cues & {Cue.HIGHEST, Cue.LOWEST}]
+            after = [n.value(Kind.MEASURE) for m in ranked for n in slots.reading.mentions if n.first == m.last]
+            if {GOAL, REALISED} & set(after):
+                # "De sector met de hoogste doelstelling, en hoeveel die tekortkwam": not the largest shortfall.
+                return False
         if share_of_sectors(slots.reading) and request.aggregation in (Aggregation.FILTER, Aggregation.COUNT):
             # How many per cent of the sectors is no number or list of them.
             return False

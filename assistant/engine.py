@@ -29,6 +29,7 @@ from assistant.follow_up import FollowUps
 from assistant.led import claim_behind_lead
 from assistant.nuances import asks_forecast
 from assistant.other_thing import speaks_of_other
+from assistant.over_years import over_years
 from assistant.preamble import after_statement
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request
@@ -46,6 +47,7 @@ from assistant.understand import Understander, Understood
 from assistant.views import Views
 from assistant.which_year import which_year
 from assistant.wording import shown
+from assistant.years_told import with_years
 from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
 from corpus.facts import Fact, FactTable
@@ -131,6 +133,10 @@ class Assistant:
             # Reading it would take long, and it is not answered anyhow.
             return Question(text, self.understander.understand(""), answer=too_long)
         text = without_default(self, without_slip(text))
+        text = with_years(self, text)
+        long = over_years(self, text)
+        if long is not None:
+            return long
         claim = claim_behind_lead(self.understander.reader, text)
         if claim and claim != text:
             led = self.understand(claim)

@@ -35,7 +35,9 @@ class NameReader:
     labels: dict[str, str]
 
     def _single(self, subject: str) -> Target:
-        return Target(label=self.labels[subject], members=(subject,))
+        # Of who has no table the calculator says that there is no figure.
+        label = self.labels.get(subject) or self.lexicon.sectors[subject].in_text
+        return Target(label=label, members=(subject,))
 
     def _group_members(self, group: str) -> tuple[str, ...]:
         found = next(g for g in self.lexicon.group if g.id == group)

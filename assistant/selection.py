@@ -49,6 +49,10 @@ FRACTIONS = {
 }  # fmt: skip
 
 
+_ENDS = 2
+_RANGE = re.compile(r"\b(?:19|20)\d{2}\s*(?:-|–|—|t/m|tot en met|tot)\s*(?:en met )?(?:19|20)\d{2}\b", re.IGNORECASE)
+
+
 def place_named(reading: Reading) -> int:
     """The place that words tell ("op één na", "tweede"); nought where none do."""
     told = (fold(mention.text) for mention in reading.mentions if Cue.NEXT in mention.cues)
@@ -175,6 +179,9 @@ class SelectionReader(SlotReader):
     def _both_years(self, slots: Slots) -> tuple[str, ...]:
         """The years over which a mean is asked, where several are; else none."""
         years = self._periods(slots) if len(slots.years) > 1 or asks_both_years(slots.reading) else ()
+        if len(years) == _ENDS and _RANGE.search(slots.reading.question):
+            # "Over 2022 tot en met 2024": the years between too.
+            years = tuple(p for p in self.facts.periods if min(years) <= p <= max(years))
         return years if len(years) > 1 else ()
 
     def _key(self, slots: Slots) -> tuple[Metric, Sense, str, str, tuple[str, ...]] | None:

@@ -77,6 +77,8 @@ REMAINING = frozenset({"overige", "resterende"})
 _TOGETHER = frozenset({"samen", "tezamen", "gezamenlijk"})
 _THAT_OF = frozenset({"de", "het", "die", "dat", "van", "bij"})
 _LEFT = frozenset("blijft blijven bleef bleven over overblijft overblijven resteert resteren".split())
+_LACK = frozenset({"missen", "ontbreken", "ontbrekend"})
+_OF_DATA = frozenset("cijfers cijfer gegevens data getallen informatie".split())
 _KEPT = frozenset("houd houdt houden over".split())
 
 
@@ -188,6 +190,9 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
         # "Defensie loopt achter op het Rijk": has less than it.
         return {Cue.LESS}
     text, left = fold(mention.text), bool(_LEFT & set(fold(mention.text).split()))
+    if lemma(mention.text) in _LACK and _OF_DATA & {t.fold for t in reading.tokens}:
+        # "Er ontbraken cijfers": nothing is short of a target.
+        return {Cue.SAID}
     if text == "vereiste" and of_goal:
         # "De vereiste target" is the target.
         return {Cue.TOPIC}

@@ -104,6 +104,8 @@ _YEARS = frozenset("jaar jaren jr years".split())
 
 #: A figure above this is no percentage of a target.
 _NO_PERCENTAGE = 250
+_ADDED = frozenset({"+", "plus", "en", "elkaar", "samen", "opgeteld"})
+_REGULAR = frozenset("eigen regulier reguliere gewone".split())
 _OTHERWISE = frozenset({Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.RATIO, Cue.SHARE})
 
 
@@ -155,6 +157,13 @@ class SlotReader(NameReader):
         if not (measures or weak or part) and self._bounds_jobs(reading, numbers) and not present & _OTHERWISE:
             # "Bleef Defensie onder de 600?": no percentage is so high.
             weak = [REALISED]
+        words = {token.fold for token in reading.tokens}
+        adds = Cue.TOTAL in present and not present & {Cue.INCLUDING, Cue.DIFFERENCE, Cue.SHARE}
+        if part and not part.startswith(("incl-", "excl-")) and adds and words & _REGULAR and words & _ADDED:
+            # "Eigen banen + SROI bij elkaar": the one with the other.
+            part, cues = f"incl-{part}", [meanings - {Cue.TOTAL} for meanings in cues]
+            cues = [meanings for meanings in cues if meanings]
+            present -= {Cue.TOTAL}
         in_points = Cue.POINTS in present or RATE in (*measures, *weak)
         whole = [
             m for m in numbers

@@ -277,7 +277,7 @@ class Understander(ClaimReader):
         if slots.has(Cue.CHANGE):
             # "Hoe ontwikkelde de realisatie zich?" asks for the change, not for a manner.
             slots.take(Cue.MANNER)
-        if not slots.reading.cues & set(MOVING) or Cue.CLAIM in slots.reading.cues:
+        if not slots.reading.cues & (set(MOVING) - {Cue.ACHIEVE}) or Cue.CLAIM in slots.reading.cues:
             # The tables are the letter too; of a change it may say something else than they give, but whether
             # something told is true they settle.
             slots.take(Cue.SAID)

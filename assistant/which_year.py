@@ -25,19 +25,23 @@ if TYPE_CHECKING:
 
 _YEAR = r"(?:19|20)\d{2}"
 _OF_YEARS = re.compile(
-    rf"[,:;]?\s*\(?\b(?:(?:in|over|van)\s+)?(?P<one>{_YEAR})\s+(?:of|dan wel)\s+(?:(?:in|over|van)\s+)?"
+    rf"[,:;]?\s*\(?\b(?:(?:in|over|van)\s+)?(?P<one>{_YEAR}),?\s+(?:of|dan wel)\s+(?:juist\s+)?(?:(?:in|over|van)\s+)?"
     rf"(?P<other>{_YEAR})\b\)?\s*:?",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"\b(?:(?:in|over|voor|bij)\s+)?welke?\s+(?:jaar|jaren|jaartal)\b", re.IGNORECASE)
+#: "Het beste jaar qua banen": the year in which they were most.
+_BEST = re.compile(
+    r"\b(?:het )?(?P<end>beste|hoogste|topjaar|slechtste|laagste)(?:(?<=topjaar)| jaar)\b", re.IGNORECASE
+)
 _WHEN = re.compile(r"^(?:en\s+)?(?:wanneer|wnr)\b", re.IGNORECASE)
-_VERDICT = re.compile(r"^(Ja|Nee)[.,]\s*")
+VERDICT = re.compile(r"^(Ja|Nee)[.,]\s*")
 _FEW = 2
 #: Words that compare years, and say not in what: the share of the target tells it.
 _BETTER = frozenset("beter slechter best beste slechtst slechtste".split())
 
 
-class _Found(NamedTuple):
+class Judged(NamedTuple):
     """What is asked of one year: the question that was asked of it, its answer, and the figure behind it."""
 
     year: str
@@ -65,6 +69,12 @@ def which_year(assistant: Assistant, text: str) -> Question | None:
 
 def _parted(assistant: Assistant, text: str) -> tuple[str, list[str]] | None:
     """A question without the words that ask for a year, and the years that it may be."""
+    best = _BEST.search(text)
+    if best is not None:
+        lowest = best["end"].lower() in ("slechtste", "laagste")
+        extreme = "het laagste" if lowest else "het hoogste"
+        text = f"In welk jaar was {text[: best.start()]} {text[best.end() :].strip(' ?.!')} {extreme}?"
+        text = re.sub(r"\bqua\b|\bvoor wat betreft\b", " ", text, flags=re.IGNORECASE)
     named = _OF_YEARS.search(text)
     asks = _WHICH.search(text) or _WHEN.match(text)
     years = assistant.facts.periods
@@ -97,13 +107,15 @@ def _order(reading: Reading) -> tuple[Mention, bool] | None:
     return None
 
 
-def _asked(assistant: Assistant, text: str, year: str) -> _Found | None:
+def judged_in(assistant: Assistant, text: str, year: str) -> Judged | None:
     """What a question of one year gives; None where it is not one figure of that year."""
     asked = assistant.understand_one(text)
     result = asked.result
-    if result is None or asked.first is not None or len(result.rows) != 1 or result.request.periods != (year,):
+    if result is None or asked.first is not None or not result.rows or result.request.periods != (year,):
         return None
-    return _Found(year, assistant.respond(asked), result.rows[0], asked)
+    if len(result.rows) != 1 and result.verdict is None:
+        return None
+    return Judged(year, assistant.respond(asked), result.rows[0], asked)
 
 
 def _outermost(
@@ -114,11 +126,13 @@ def _outermost(
     tokens, question = reading.tokens, reading.question
     before, behind = question[: tokens[mention.first].start], question[tokens[mention.last - 1].end :]
     plain = re.sub(r"\b(?:het|de)\s*$", "", before.rstrip()) + " " + behind
-    found = [made for year in years if (made := _asked(assistant, f"Hoeveel {plain} in {year}?", year)) is not None]
+    found = [made for year in years if (made := judged_in(assistant, f"Hoeveel {plain} in {year}?", year)) is not None]
     if not found and fold(mention.text) in _BETTER and not (reading.of(Kind.MEASURE) or reading.of(Kind.WEAK_MEASURE)):
         names = [m.text for m in reading.mentions if m.value(Kind.SECTOR) or m.value(Kind.GROUP)]
         plain = f"procent van het doel haalde {names[0]}" if len(names) == 1 else plain
-        found = [made for year in years if (made := _asked(assistant, f"Hoeveel {plain} in {year}?", year)) is not None]
+        found = [
+            made for year in years if (made := judged_in(assistant, f"Hoeveel {plain} in {year}?", year)) is not None
+        ]
     kinds = {(m.asked.result.request.metric, m.row.measure, m.row.unit) for m in found if m.asked.result}
     if len(found) < _FEW or len(kinds) != 1:
         return None
@@ -134,8 +148,8 @@ def _outermost(
 
 def _holding(assistant: Assistant, text: str, rest: str, years: Sequence[str]) -> Question | None:
     """The years of which something holds, each judged as a claim of its own."""
-    found = [made for year in years if (made := _asked(assistant, f"{rest} in {year}?", year)) is not None]
-    found = [made for made in found if _VERDICT.match(made.answer.text)]
+    found = [made for year in years if (made := judged_in(assistant, f"{rest} in {year}?", year)) is not None]
+    found = [made for made in found if VERDICT.match(made.answer.text)]
     if not found:
         return None
     holds = [made for made in found if made.answer.text.startswith("Ja")]
@@ -143,13 +157,13 @@ def _holding(assistant: Assistant, text: str, rest: str, years: Sequence[str]) -
     return _told(text, head, [*holds, *(m for m in found if m not in holds)], _left_out(years, found))
 
 
-def _left_out(years: Sequence[str], found: Sequence[_Found]) -> list[str]:
+def _left_out(years: Sequence[str], found: Sequence[Judged]) -> list[str]:
     return [year for year in years if year not in {made.year for made in found}]
 
 
-def _told(text: str, head: str, found: Sequence[_Found], left_out: Sequence[str]) -> Question:
+def _told(text: str, head: str, found: Sequence[Judged], left_out: Sequence[str]) -> Question:
     both = joined(text, [made.answer for made in found], last=False)
-    lines = [_VERDICT.sub("", line) for line in both.text.split("\n")]
+    lines = [VERDICT.sub("", line) for line in both.text.split("\n")]
     notes = [note for note in both.notes if "noemt geen jaar" not in note.text]
     if left_out:
         told = f"Over {enumerate_dutch(list(left_out))} is dit niet uit de tabellen te halen."

@@ -296,7 +296,7 @@ FUNCTION_WORDS = frozenset(
     jouw uw zich zichzelf deze dit die dat daar hier er waar wat wie welke welk hoe wanneer waarom
     waardoor waarmee waarvoor waarop waarin waarvan waaruit waarover waarbij daarvan daarvoor daarmee
     daarop daarin daarbij daardoor daarom daarover daaruit hiervan hiervoor hiermee hierop hierin
-    hierbij hierdoor hierover ervan ervoor ermee erop erin erbij erdoor erover eruit hoeveel hoeveelste
+    es ie hierbij hierdoor hierover ervan ervoor ermee erop erin erbij erdoor erover eruit hoeveel hoeveelste
     en of maar want dus noch als dan toen terwijl hoewel omdat doordat zodat indien mits tenzij in op
     aan van voor met bij door uit over onder tussen tegen naar om te tot sinds vanaf vanuit tijdens
     binnen buiten zonder per via volgens wegens ondanks rond rondom omtrent tov t.o.v. mbt m.b.t. obv

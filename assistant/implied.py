@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from assistant.asks import MODAL, asks_yes_no, goal_behind, says_alone, supposes
+from assistant.asks import MODAL, asks_each, asks_yes_no, goal_behind, says_alone, supposes
 from assistant.cues import Cue
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold, lemma
 
 GOAL, REALISED = "doel", "realisatie"
+_ORDERS = frozenset(
+    {"van hoog naar laag", "hoog naar laag", "van laag naar hoog", "laag naar hoog", "aflopend", "oplopend"}
+)
 _NEAR_BETWEEN = 5
 TAKES = frozenset({"trek", "trekt", "trekken", "aftrek", "aftrekt", "aftrekken", "afgetrokken"})
 _MANAGES = frozenset({"lukken", "slagen"})
@@ -41,6 +44,9 @@ def with_implied(reading: Reading, found: list[set[Cue]]) -> list[set[Cue]]:
     if Cue.DIFFERENCE not in present and _between_names(reading):
         # "Hoeveel zit er tussen A en B?"
         found.append({Cue.DIFFERENCE})
+    if Cue.RANK not in present and _ORDERS & {fold(m.text) for m in reading.mentions} and asks_each(reading):
+        # "Alle doelen van hoog naar laag": each of them.
+        found.append({Cue.RANK})
     words = [token.fold for token in reading.tokens]
     below = any(Cue.BELOW in m.cues and goal_behind(reading, m) for m in reading.mentions)
     if below and further(reading):

@@ -157,6 +157,9 @@ class TextFigures:
         if asks_count(reading) and Cue.SECTOR in reading.cues and reading.cues & {Cue.SHORT, Cue.OVER, Cue.ACHIEVE}:
             # How many sectors that holds for is counted in the tables or nowhere.
             return None
+        if Cue.SECTOR in reading.cues and reading.cues & {Cue.HIGHEST, Cue.LOWEST, Cue.RANK}:
+            # Which of the sectors comes first, a sentence about one of them does not tell.
+            return None
         named = (Kind.UNIT, Kind.MEASURE, Kind.WEAK_MEASURE, Kind.QUALIFIER, Kind.NUMBER)
         if understood.sectors and not reading.others and not any(reading.of(kind) for kind in named):
             # "Hoeveel haalde het Rijk?" names nothing that a figure of the text could count.

@@ -351,6 +351,10 @@ class Understander(ClaimReader):
             or (not slots.left_out and others_beside(slots.reading))
         ):
             raise NoReadingError
+        spans = [m for m in slots.reading.of(Kind.NUMBER) if {"jaar", "jaren"} & set(slots.reading.after(m, 1))]
+        if Cue.TOTAL in slots.reading.cues and spans and Cue.HYPOTHESIS not in slots.reading.cues:
+            # "In drie jaar samen": a sum over years is no figure of one of them.
+            raise NoReadingError
         sided = bool(_OTHER_SIDE & {token.fold for token in slots.reading.tokens})
         if sided and slots.numbers and len(slots.sectors) > 1:
             # "A zit boven de 85% en B eronder": each is held against that figure, and not against the other.

@@ -148,13 +148,21 @@ def _outermost(
 
 def _holding(assistant: Assistant, text: str, rest: str, years: Sequence[str]) -> Question | None:
     """The years of which something holds, each judged as a claim of its own."""
-    found = [made for year in years if (made := judged_in(assistant, f"{rest} in {year}?", year)) is not None]
-    found = [made for made in found if VERDICT.match(made.answer.text)]
+    found = [made for year in years if (made := _claimed_in(assistant, rest, year)) is not None]
     if not found:
         return None
     holds = [made for made in found if made.answer.text.startswith("Ja")]
     head = f"In {enumerate_dutch([m.year for m in holds])}" if holds else "In geen van deze jaren"
     return _told(text, head, [*holds, *(m for m in found if m not in holds)], _left_out(years, found))
+
+
+def _claimed_in(assistant: Assistant, rest: str, year: str) -> Judged | None:
+    """Whether something holds of one year: asked as a question, else told and asked whether it is so."""
+    for asked in (f"{rest} in {year}?", f"In {year} {rest}. Klopt dat?"):
+        made = judged_in(assistant, asked, year)
+        if made is not None and VERDICT.match(made.answer.text):
+            return made
+    return None
 
 
 def _left_out(years: Sequence[str], found: Sequence[Judged]) -> list[str]:

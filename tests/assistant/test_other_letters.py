@@ -153,3 +153,26 @@ def test_one_is_told_in_the_singular(buildings: Assistant) -> None:
 )
 def test_the_years_of_which_something_holds(buildings: Assistant, question: str, years: str) -> None:
     assert buildings.ask(question).text.startswith(years)
+
+
+def test_a_sector_of_the_lexicon_without_a_table_is_no_fault(buildings: Assistant) -> None:
+    for question in ("Welke gemeenten haalden hun doel?", "Welke universiteiten daalden tussen 2024 en 2026?"):
+        assert buildings.ask(question).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Klopt het dat de musea drie jaar op rij stegen?", "Dat is niet te zeggen"),
+        ("Klopt het dat de kazernes twee jaar op rij stegen?", "Ja."),
+        ("Klopt het dat de gevangenissen twee jaar op rij stegen?", "Nee."),
+        ("Klopt het dat de rechtbanken in 2026 voor het eerst hun doel haalden?", "Nee."),
+        ("In welke jaren haalden de rechtbanken hun doel niet?", "In 2024:"),
+    ],
+)
+def test_what_several_years_settle(buildings: Assistant, question: str, verdict: str) -> None:
+    assert buildings.ask(question).text.startswith(verdict)
+
+
+def test_a_mean_over_a_range_has_the_years_between(buildings: Assistant) -> None:
+    assert buildings.ask("gemiddelde realisatie van de musea over 2024 tot en met 2026").value == Decimal("54.3")

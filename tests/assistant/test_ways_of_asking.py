@@ -73,6 +73,12 @@ from tests.assistant.test_conversation import talk
         # rounding
         ("Hoeveel keer is het tekort van de politie dat van de provincies? Eén decimaal graag.", "4.5", "keer"),
         ("Hoe groot is de dip bij het vo, in fta?", "90", "fta"),
+        # a part with the rest, a bound without a unit, two steps, who is set aside
+        ("Defensie, eigen banen + SROI bij elkaar: toename van 2023 op 2024?", "82", "fta"),
+        ("Zoek eerst de sector met de hoogste doelstelling en bereken daarna hoeveel die tekortkwam.", "916", "fta"),
+        ("Stel dat je de gemeenten buiten beschouwing laat: welk doel hadden de overige sectoren?", "27380.3", "fta"),
+        ("hoeveel fta moest defensie halen volgens de brief", "899", "fta"),
+        ("overschot gemeenten boven de norm?", "511", "fta"),
     ],
 )  # fmt: skip
 def test_a_way_of_asking_comes_to_its_figure(assistant: Assistant, question: str, value: str, unit: str) -> None:
@@ -188,6 +194,59 @@ def test_when_a_target_will_be_met_is_not_guessed(assistant: Assistant, question
     assert answer.status is Status.NOT_IN_SOURCE
     assert any("evenveel groeit" in offered for offered in answer.suggestions)
     assert assistant.ask(answer.suggestions[0]).unit == "jaar"
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        # Held against nothing else, the year before is held against the latest.
+        ("Klopt het dat de gemeenten vorig jaar meer banen hadden?", "Ja."),
+        ("Was het percentage van het wo een jaar eerder hoger?", "Ja."),
+        ("Had Defensie vorig jaar meer banen?", "Nee."),
+        ("Had Defensie meer banen dan vorig jaar?", "Ja."),
+        # of more years than one
+        ("Klopt het dat Defensie voor het eerst boven de 60% zit?", "Nee."),
+        ("Klopt het dat de gemeenten nog nooit hun doel haalden?", "Nee."),
+        ("Haalt het Rijk altijd het doel?", "Nee."),
+        # behind a lead of the asker's own
+        ("Kan ik zonder blozen zeggen dat de politie het doel heeft gehaald?", "Nee."),
+        ("Zou u willen nakijken of het doel van het po in 2024 boven dat van 2023 ligt?", "Ja."),
+        ("Ik hoor in de wandelgangen dat de gemeenten de enigen zijn die hun doel halen. Klopt dat?", "Ja."),
+        ("Ik meen dat het po in 2024 minder plekken had dan het jaar daarvoor. Klopt mijn herinnering?", "Nee."),
+    ],
+)
+def test_a_claim_of_years_or_behind_a_lead_is_judged(assistant: Assistant, question: str, verdict: str) -> None:
+    assert assistant.ask(question).text.startswith(verdict)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Klopt het dat de gemeenten altijd het doel halen?",
+        "Klopt het dat de politie nog nooit haar doel haalde?",
+        "Klopt het dat het Rijk al vijf jaar stijgt?",
+        "Klopt het dat de gemeenten voor het derde jaar op rij dalen?",
+        "Klopt het dat de gemeenten twee jaar geleden meer banen hadden?",
+        "Klopt het dat de provincies volgend jaar het doel halen?",
+    ],
+)
+def test_what_the_years_of_the_letter_do_not_settle_is_not_judged(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_IN_SOURCE
+
+
+@pytest.mark.parametrize(
+    "question", ["Klopt het dat de umc's in 2023 cijfers misten?", "Wat vindt de NFU van de opgave?"]
+)
+def test_what_is_told_in_words_is_no_figure_of_the_table(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.value is None
+    assert not answer.text.startswith(("Ja", "Nee"))
+
+
+def test_all_are_listed_in_order(assistant: Assistant) -> None:
+    lines = assistant.ask("Geef alle realisaties in 2024 van laag naar hoog.").text.splitlines()
+    assert len(lines) == 14
+    assert lines[1].startswith("- Onderzoeksinstellingen: 51,4 fta")
 
 
 def test_a_way_that_was_the_other_is_told(assistant: Assistant) -> None:

@@ -79,7 +79,9 @@ def _parted(assistant: Assistant, text: str) -> tuple[str, list[str]] | None:
     asks = _WHICH.search(text) or _WHEN.match(text)
     years = assistant.facts.periods
     if named is not None:
-        if named["one"] == named["other"]:
+        against = re.search(r"\bdan\W*$", text[: named.start()], re.IGNORECASE) is not None
+        if named["one"] == named["other"] or against:
+            # "Meer dan in 2023 of in 2024 een hoger doel": two claims, and no choice of years.
             return None
         years = sorted((named["one"], named["other"]))
         text = f"{text[: named.start()]} {text[named.end() :]}"

@@ -46,6 +46,9 @@ def failing_clearly(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
+_YEAR_DIGITS = 4
+
+
 @app.command(cls=DutchCommand)
 @failing_clearly
 def ingest(
@@ -61,7 +64,9 @@ def ingest(
     words = {"new": "ingelezen", "changed": "opnieuw ingelezen", "unchanged": "niet gewijzigd"}
 
     def line(outcome: Outcome) -> str:
-        size = f" ({outcome.passages} passages, {outcome.facts} cijfers)" if outcome.passages else ""
+        passages = "1 passage" if outcome.passages == 1 else f"{outcome.passages} passages"
+        facts_read = "1 cijfer" if outcome.facts == 1 else f"{outcome.facts} cijfers"
+        size = f" ({passages}, {facts_read})" if outcome.passages else ""
         return f"{outcome.letter}: {words[outcome.change]}{size}"
 
     if sys.stderr.isatty():
@@ -248,7 +253,11 @@ def facts(
             raise InputError(f"De sector ‘{sector}’ is niet bekend. Kies uit: {labels}.")
         found = [fact for fact in found if {fact.subject, fact.sector} & set(named)]
     if year is not None:
+        if len(year) != _YEAR_DIGITS or not year.isdecimal():
+            raise InputError(f"‘{year}’ is geen jaar. Geef een jaar van vier cijfers, zoals 2024.")
         found = [fact for fact in found if fact.period[:4] == year]
+    if not found and not as_json:
+        typer.echo("Er zijn geen cijfers die hierbij horen. Kies een ander jaar of een andere sector.", err=True)
     if as_json:
         typer.echo(json.dumps([fact.model_dump(mode="json") for fact in found], ensure_ascii=False))
         return

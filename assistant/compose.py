@@ -437,7 +437,13 @@ class Composer:
         of_figure = qualifier is not None and qualifier.of == "figure"
         which = f" ({name})" if of_figure else self.wording.part(missing.qualifier, name)
         noun = self.wording.noun(missing.measure) + which
-        asked = f" voor {missing.period}" if missing.period in question else ""
+        # Where another year has it, "not at all" would be untrue.
+        elsewhere = any(
+            f.subject == missing.subject and f.measure == missing.measure and f.period != missing.period
+            and part in map(bare, f.qualifiers)
+            for f in self.facts.values()
+        )  # fmt: skip
+        asked = f" voor {missing.period}" if missing.period in question or elsewhere else ""
         lines = [f"De brief geeft {noun} van {who} niet{asked}."]
         for remark in self.remarks:
             if remark.kind == "unknown" and remark.subject == missing.subject and part in remark.qualifiers:

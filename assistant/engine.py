@@ -44,6 +44,7 @@ from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
 from assistant.two_claims import two_claims
 from assistant.understand import Understander, Understood
+from assistant.view import Viewed
 from assistant.views import Views
 from assistant.which_year import which_year
 from assistant.wording import shown
@@ -253,6 +254,9 @@ class Assistant:
         found = [] if understood.wants_reason else self.views.read(text)
         if not found or (is_framed(text) and not found[0][1].named):
             # "Wat zegt de brief over Utrecht?" asks for more than a figure.
+            return None
+        found = [(view, viewed) for view, viewed in found if not _counts_what_costs(text, viewed)]
+        if not found:
             return None
         if len(found) > 1:
             told = f"De brief geeft hiervan meer dan één cijfer: {self.views.what_is_measured(found)}. Welk bedoelt u?"
@@ -601,6 +605,19 @@ def as_asked(question: Question) -> Asked:
 def _follows_up(evidence: Evidence, first: Evidence) -> bool:
     """Whether evidence is of the passage of a list, or of the passage that goes on with it under the same opening."""
     return evidence.passage.sentences[0].spans == first.passage.sentences[0].spans
+
+
+_HOW_MANY = re.compile(r"\bhoeveel\s+(?P<thing>[\w’'-]+)", re.IGNORECASE)
+
+
+def _counts_what_costs(text: str, viewed: Viewed) -> bool:
+    """Whether a question counts what a table gives the money of ("hoeveel dienstauto's?" of a table of costs)."""
+    counted = _HOW_MANY.search(text)
+    if viewed.named or counted is None:
+        return False
+    rows = viewed.result.rows
+    of_it = any(set(analyse(counted["thing"])) & set(analyse(row.target.label)) for row in rows)
+    return of_it and any("euro" in row.unit for row in rows)
 
 
 def _goes_on(text: str, understood: Understood) -> bool:

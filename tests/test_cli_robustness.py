@@ -445,6 +445,16 @@ def test_facts_of_one_sector_and_year_are_chosen_by_any_of_its_names() -> None:
     assert "508,5 fta" in plain
 
 
+def test_a_year_that_is_none_or_has_no_figures_is_told() -> None:
+    code, out, err = invoke("facts", "--year", "abc")
+    assert (code, out) == (1, "")
+    assert "geen jaar" in err
+    code, out, err = invoke("facts", "--year", "1999")
+    assert (code, out) == (0, "")
+    assert "geen cijfers" in err
+    assert json.loads(invoke("facts", "--year", "1999", "--json")[1]) == []
+
+
 def test_an_unknown_sector_is_refused_with_those_there_are() -> None:
     code, out, err = invoke("facts", "--sector", "brandweer")
     assert (code, out) == (1, "")

@@ -76,6 +76,8 @@ def test_the_sums_name_whom_they_are_made_of(other: Assistant) -> None:
     [
         # The target itself is not how far it was passed.
         ("verzonnen-reizen-2024", "Hoeveel ton zat het Rijk in 2024 boven het tussendoel?"),
+        # What cars cost is not how many there are.
+        ("verzonnen-reizen-2024", "Hoeveel dienstauto’s had het Rijk eind 2023?"),
         # The share of school boards is not a share of jobs.
         (
             "verzonnen-banenafspraak-2025",

@@ -243,6 +243,10 @@ def test_what_is_told_in_words_is_no_figure_of_the_table(assistant: Assistant, q
     assert not answer.text.startswith(("Ja", "Nee"))
 
 
+def test_a_figure_of_another_year_alone_is_told_for_its_year(assistant: Assistant) -> None:
+    assert "niet voor 2023" in assistant.ask("Klopt het dat het wo inclusief inkoop is gedaald?").text
+
+
 def test_all_are_listed_in_order(assistant: Assistant) -> None:
     lines = assistant.ask("Geef alle realisaties in 2024 van laag naar hoog.").text.splitlines()
     assert len(lines) == 14

@@ -559,7 +559,11 @@ class Talk(SumTalk):
         before, now = last.answer, turn.answer
         if before is None or now is None or before.value is None or now.value is None:
             return False
-        plain = last.request is None and turn.request is None and self._follow_ups.only_changes(said.text)
+        in_words = last.request is None and turn.request is None
+        if in_words and said.in_jobs and now.unit == before.unit and now.unit not in ("fta", "banen", "%"):
+            # "Hoeveel banen leverde dat op?", after a number of partners.
+            return True
+        plain = in_words and self._follow_ups.only_changes(said.text)
         return plain and before.unit != now.unit and not (said.in_percent or said.in_jobs)
 
     def _tells_count(self, turn: Turn, understood: Understood) -> bool:

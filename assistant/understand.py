@@ -355,6 +355,11 @@ class Understander(ClaimReader):
         if Cue.TOTAL in slots.reading.cues and spans and Cue.HYPOTHESIS not in slots.reading.cues:
             # "In drie jaar samen": a sum over years is no figure of one of them.
             raise NoReadingError
+        names = [*slots.reading.of(Kind.SECTOR), *slots.reading.of(Kind.GROUP)]
+        words = {token.fold for token in slots.reading.tokens}
+        if len(names) == 1 and "dan" in slots.reading.before(names[0], 2) and words & {"dat", "die", "dit"}:
+            # "Is dat meer dan Defensie?": of what, the words before it say.
+            raise NoReadingError
         sided = bool(_OTHER_SIDE & {token.fold for token in slots.reading.tokens})
         if sided and slots.numbers and len(slots.sectors) > 1:
             # "A zit boven de 85% en B eronder": each is held against that figure, and not against the other.

@@ -443,7 +443,9 @@ class Composer:
             and part in map(bare, f.qualifiers)
             for f in self.facts.values()
         )  # fmt: skip
-        asked = f" voor {missing.period}" if missing.period in question or elsewhere else ""
+        asked = " voor elk jaar dat hiervoor nodig is" if elsewhere else ""
+        if missing.period in question:
+            asked = f" voor {missing.period}"
         lines = [f"De brief geeft {noun} van {who} niet{asked}."]
         for remark in self.remarks:
             if remark.kind == "unknown" and remark.subject == missing.subject and part in remark.qualifiers:

@@ -134,7 +134,9 @@ class Assistant:
             # Reading it would take long, and it is not answered anyhow.
             return Question(text, self.understander.understand(""), answer=too_long)
         text = without_default(self, without_slip(text))
-        text = with_years(self, text)
+        dated = with_years(self, text)
+        if dated != text:
+            return replace(self.understand(dated), text=text)
         long = over_years(self, text)
         if long is not None:
             return long

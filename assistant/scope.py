@@ -134,7 +134,10 @@ class Scope:
         named = understood.reading.of(Kind.SECTOR) or understood.reading.of(Kind.GROUP)
         if not understood.unknown_years or understood.unexplained or not (named and self._about_figures(understood)):
             return None
-        text = f"De brief geeft in de tabellen geen cijfers over {enumerate_dutch(understood.unknown_years)}."
+        # "Volgend jaar" is not told by its number: no figure stands in an answer that nobody gave.
+        told = all(year in question for year in understood.unknown_years)
+        years = enumerate_dutch(understood.unknown_years) if told else "dat jaar"
+        text = f"De brief geeft in de tabellen geen cijfers over {years}."
         return self._composer.refused(question, Status.NOT_IN_SOURCE, text, self._possible(understood))
 
     def sufficient(self, evidence: Evidence, understood: Understood, near: Sequence[str] = ()) -> bool:

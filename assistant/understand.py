@@ -357,7 +357,8 @@ class Understander(ClaimReader):
             raise NoReadingError
         names = [*slots.reading.of(Kind.SECTOR), *slots.reading.of(Kind.GROUP)]
         words = {token.fold for token in slots.reading.tokens}
-        if len(names) == 1 and "dan" in slots.reading.before(names[0], 2) and words & {"dat", "die", "dit"}:
+        held = slots.reading.cues & {Cue.MORE, Cue.LESS}
+        if held and len(names) == 1 and "dan" in slots.reading.before(names[0], 2) and words & {"dat", "die", "dit"}:
             # "Is dat meer dan Defensie?": of what, the words before it say.
             raise NoReadingError
         sided = bool(_OTHER_SIDE & {token.fold for token in slots.reading.tokens})

@@ -42,6 +42,9 @@ def with_years(assistant: Assistant, text: str) -> str:
     reading = understood.reading
     if not (understood.yes_no or Cue.CLAIM in reading.cues) or reading.of(Kind.YEAR) or halves(text) is not None:
         return text
+    if Cue.HOW_MANY in reading.cues:
+        # "Verliezen ze volgend jaar 100 banen, hoeveel zijn het er dan?" supposes it.
+        return text
     ago = _AGO.search(text)
     if ago is not None:
         number = parse_number_word(ago["count"].lower())

@@ -243,8 +243,19 @@ def test_what_is_told_in_words_is_no_figure_of_the_table(assistant: Assistant, q
     assert not answer.text.startswith(("Ja", "Nee"))
 
 
-def test_a_figure_of_another_year_alone_is_told_for_its_year(assistant: Assistant) -> None:
-    assert "niet voor 2023" in assistant.ask("Klopt het dat het wo inclusief inkoop is gedaald?").text
+def test_a_figure_of_another_year_alone_is_not_said_to_be_absent(assistant: Assistant) -> None:
+    told = assistant.ask("Klopt het dat het wo inclusief inkoop is gedaald?").text
+    assert "niet voor elk jaar dat hiervoor nodig is" in told
+    assert "niet voor 2023" in assistant.ask("Hoeveel fta realiseerde het wo inclusief inkoop in 2023?").text
+
+
+def test_a_year_told_by_its_distance_is_not_answered_with_a_number_nobody_gave(assistant: Assistant) -> None:
+    answer = assistant.ask("Heeft Defensie volgend jaar meer fta?")
+    assert answer.text == "De brief geeft in de tabellen geen cijfers over dat jaar."
+    supposed = (
+        "Verliezen de gemeenten volgend jaar nog eens 269 banen en blijft het doel staan, hoeveel zitten ze erboven?"
+    )
+    assert "2025" not in assistant.ask(supposed).text
 
 
 def test_all_are_listed_in_order(assistant: Assistant) -> None:

@@ -301,6 +301,20 @@ def nearness(reading: Reading) -> str:
     return "" if near == far else "near" if near else "far"
 
 
+def rates_shortfall(reading: Reading) -> bool:
+    """Whether well or badly is said beside a shortfall ("hoeveel mist de slechtste?", "een slechter tekort"): more of
+    it is worse, and who does worst by something else may lack least."""
+    ordered = {Cue.HIGHEST, Cue.LOWEST, Cue.MORE, Cue.LESS}
+    words = {word for m in reading.mentions if m.cues & ordered for word in fold(m.text).split()}
+    return Cue.SHORT in reading.cues and bool(words & _QUALITY)
+
+
+_QUALITY = frozenset(
+    """
+    best beste beter betere slechtst slechtste slechter slechtere worst zwakst zwakste zwakker zwakkere koploper
+    koplopers hekkensluiter hekkensluiters achterblijver achterblijvers uitblinker topscorer winnaar
+    """.split()
+)
 _NEAREST = frozenset({"dichtst", "dichtste", "dichtstbij"})
 _FARTHEST = frozenset({"verst", "verste"})
 

@@ -259,6 +259,8 @@ class SelectionReader(SlotReader):
             # "Zet de sectoren op volgorde": all of them, in order.
             rank, count = False, len(self._members(slots))
         metric, sense, measure, base, periods = key
+        if metric is Metric.GAP and self._ordered_by_rate(slots.reading):
+            return None
         if spread:
             return Request(
                 aggregation=Aggregation.SPREAD, metric=metric, sense=sense, measures=(measure,),
@@ -280,6 +282,15 @@ class SelectionReader(SlotReader):
             measures=(measure,), targets=targets, periods=periods, base=base, highest=not lowest, count=count,
             place=place, qualifier=self._qualifier(slots, measure),
         )  # fmt: skip
+
+    @staticmethod
+    def _ordered_by_rate(reading: Reading) -> bool:
+        """Whether somebody is found by a percentage ("hoeveel mist de sector met het laagste percentage?"): who has the
+        least of what is asked of them would be another."""
+        ends = {m.last for m in reading.mentions if m.cues & {Cue.HIGHEST, Cue.LOWEST}}
+        return any(
+            m.first in ends and RATE in (m.value(Kind.MEASURE), m.value(Kind.WEAK_MEASURE)) for m in reading.mentions
+        )
 
     @staticmethod
     def _place(slots: Slots) -> int:

@@ -56,6 +56,7 @@ from assistant.nuances import (
     others_beside,
     per_measure,
     points_at_sector,
+    rates_shortfall,
     share_of_others,
     unanswerable_way,
     with_and_without,
@@ -354,6 +355,8 @@ class Understander(ClaimReader):
         spans = [m for m in slots.reading.of(Kind.NUMBER) if {"jaar", "jaren"} & set(slots.reading.after(m, 1))]
         if Cue.TOTAL in slots.reading.cues and spans and Cue.HYPOTHESIS not in slots.reading.cues:
             # "In drie jaar samen": a sum over years is no figure of one of them.
+            raise NoReadingError
+        if rates_shortfall(slots.reading):
             raise NoReadingError
         names = [*slots.reading.of(Kind.SECTOR), *slots.reading.of(Kind.GROUP)]
         words = {token.fold for token in slots.reading.tokens}

@@ -15,7 +15,7 @@ from assistant.answer import Answer, Note, NoteKind
 from assistant.combine import joined
 from assistant.cues import Cue
 from assistant.mentions import Kind, Mention, Reading
-from assistant.nuances import PAST, asks_forecast
+from assistant.nuances import PAST, asks_forecast, rates_shortfall
 from assistant.question import Metric
 from assistant.results import Row
 from corpus.dutch import enumerate_dutch, fold
@@ -57,7 +57,8 @@ def which_year(assistant: Assistant, text: str) -> Question | None:
         return None
     rest, years = parted
     reading = assistant.understander.reader.read(rest)
-    if asks_forecast(assistant.understander.reader.read(text)) or reading.of(Kind.YEAR):
+    whole = assistant.understander.reader.read(text)
+    if asks_forecast(whole) or rates_shortfall(whole) or reading.of(Kind.YEAR):
         return None
     if not (reading.of(Kind.SECTOR) or reading.of(Kind.GROUP)):
         return None

@@ -321,3 +321,25 @@ def test_a_follow_up_that_asks_something_else_is_no_figure_of_before(
 ) -> None:
     first, last = talk(assistant, *questions)
     assert last.status is not Status.ANSWERED or last.value != first.value or first.value is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel fta ontbreekt er bij de twee slechtst presterende sectoren?",
+        "Wat is het tekort van de best presterende sector?",
+        "Hoeveel fta ontbreekt er bij de twee sectoren met het laagste realisatiepercentage?",
+        "Hoeveel fta tekort heeft de hekkensluiter?",
+        "Wat was het slechtste jaar qua tekort voor het vo?",
+        "Is het tekort van het vo slechter dan dat van het po?",
+    ],
+)
+def test_who_does_badly_is_not_who_lacks_least(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).value is None
+
+
+def test_who_lacks_least_or_most_is_still_told(assistant: Assistant) -> None:
+    assert "Provincies: 49,9 fta" in assistant.ask("Welke twee sectoren missen het minst?").text
+    assert "Primair onderwijs: 4.486 fta" in assistant.ask("Wie heeft het grootste tekort?").text
+    found = assistant.ask("Wat is het tekort van de sector met het laagste realisatiepercentage?")
+    assert found.value == Decimal(3092)

@@ -121,10 +121,23 @@ class Changes:
         last = conversation.last_request
         subjects = self.subjects(conversation)
         if wanted and (said.refers or said.words & {"beide", "allebei"}):
+            together = self._so_many(conversation, wanted)
+            if together:
+                return together
             return tuple(reversed(subjects[:wanted])) if len(subjects) >= wanted else ()
         points = said.words & {"daarvan", "hen", "hun", "ze", "die", "deze", "beide"}
         if points and last is not None and len(last.focus) > 1:
             return last.focus
+        return ()
+
+    def _so_many(self, conversation: Conversation, wanted: int) -> tuple[Target, ...]:
+        """Those of whom the last turns spoke together, where they are so many ("die vijf", after a sum of five)."""
+        for turn in reversed(conversation.turns[-_MANY:]):
+            targets = turn.request.targets if turn.request is not None else ()
+            if len(targets) == 1 and targets[0].pooled and len(targets[0].members) == wanted:
+                return tuple(self._understander.target(member) for member in targets[0].members)
+            if len(targets) == wanted and all(len(t.members) == 1 and not t.own for t in targets):
+                return targets
         return ()
 
     def _measured(self, request: Request, said: Said, *, picks: bool = False) -> Request | None:

@@ -60,7 +60,13 @@ class Comparing(Changes):
             return None
         if request.aggregation is Aggregation.EXTREME and len(request.targets) == 2 and Cue.DIFFERENCE in said.cues:
             # "Wie van de twee had de meeste? Wat is het verschil?"
-            return self._apart_of_two(last, request) if not (said.names_who or said.measure) else None
+            apart = self._apart_of_two(last, request) if not said.names_who else None
+            measure = said.measure or (REALISED if said.in_jobs and not said.in_percent else "")
+            measure = RATE if Cue.POINTS in said.cues else measure
+            if apart is None or (measure and request.metric is not Metric.LEVEL):
+                return None
+            # "Hoeveel schelen ze in realisatie?", after who has the higher percentage.
+            return self._moved_to(apart.model_copy(update={"measures": (measure,)}) if measure else apart, said)
         if total:
             return self._total(conversation, last, request, said)
         if self._same_difference(request, said):

@@ -59,6 +59,11 @@ class Edits(Picking, Comparing):
             if remaining is not None:
                 yield remaining
             return
+        if Cue.WEIGHTED in said.cues:
+            weighted = self._weighted(last.request, said)
+            if weighted is not None:
+                yield weighted
+            return
         by_name = dialogue().name_them.fullmatch(fold(said.text)) is not None
         if (
             (said.cues & _IN_WORDS and not by_name)
@@ -119,6 +124,22 @@ class Edits(Picking, Comparing):
             if rule == self._which_more and said.words & dialogue().nearer - {"verder"}:
                 # Who is nearer is no other figure.
                 return
+
+    def of_another(self, measure: str, year: str, said: Said) -> Request | None:
+        """A figure of whom a follow-up names, where the question before it asked that of somebody unknown."""
+        named = self.named(said)
+        if len(named) != 1 or said.slots.unknown_years:
+            return None
+        return self._moved_to(Request(measures=(measure,), targets=named, periods=(year,)), said)
+
+    def _weighted(self, request: Request, said: Said) -> Request | None:
+        """ "En het gewogen percentage dan?", after a sum: what those reached together of their target together."""
+        several = tuple(dict.fromkeys(m for target in request.targets for m in target.members))
+        own = said.names_who or said.slots.part or said.slots.numbers or said.reading.others or request.qualifier
+        if own or len(several) < 2 or len(several) >= len(self.everyone()) or any(t.own for t in request.targets):
+            return None
+        pooled = request.targets[0] if len(request.targets) == 1 else together(request.targets)
+        return self._moved_to(Request(measures=(RATE,), targets=(pooled,), periods=request.periods[:1]), said)
 
     @staticmethod
     def _in_jobs(request: Request, said: Said) -> Request:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.after_words import AfterWords
+from assistant.answer import Status
 from assistant.changes import GAPS
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
@@ -183,8 +184,10 @@ class FollowUps(AfterWords):
     def misses_who(reading: Reading) -> bool:
         """Whether it is about everyone only because it names nobody ("hoeveel is dat samen?")."""
         named = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or Cue.SECTOR in reading.cues
-        words = {token.fold for token in reading.tokens}
-        return not named and bool(words & (dialogue().refers | _TOGETHER))
+        words = [token.fold for token in reading.tokens]
+        # "Van hoeveel in totaal?", "het gewogen percentage dan?"
+        goes_on = words[-1:] == ["dan"] or words[:2] == ["van", "hoeveel"]
+        return not named and (goes_on or bool(set(words) & (dialogue().refers | _TOGETHER)))
 
     def only_changes(self, question: str) -> bool:
         """Whether a question only names what changes, and so means nothing by itself."""
@@ -329,6 +332,25 @@ class FollowUps(AfterWords):
             if text:
                 return text
         return ""
+
+    def of_another(self, conversation: Conversation, said: Said) -> str:
+        """ "Het Rijk als geheel dan?", after a figure of somebody that the letters do not know: that figure, of whom is
+        named now; empty where the question before asked more than one figure, or was of somebody they know."""
+        last = conversation.turns[-1]
+        allowed = {Cue.TOPIC, Cue.TOTAL, Cue.EACH, Cue.EXCLUDING, Cue.INCLUDING, Cue.THAN}
+        refused = last.answer is not None and last.answer.status is Status.NOT_IN_SOURCE and last.request is None
+        if not refused or not said.names_who or said.measure or said.cues - allowed or said.reading.others:
+            return ""
+        before = self._understander.understand(last.question)
+        if before.request is not None or before.sectors or not before.reading.others or before.reading.of(Kind.NUMBER):
+            return ""
+        asked = before.reading.of(Kind.MEASURE) or before.reading.of(Kind.WEAK_MEASURE)
+        measures = {str(m.value(Kind.MEASURE) or m.value(Kind.WEAK_MEASURE)) for m in asked}
+        if len(measures) != 1 or before.reading.cues - {Cue.TOPIC, Cue.HOW_MANY, Cue.WHICH}:
+            return ""
+        years = before.reading.values(Kind.YEAR)[:1] or self._understander.facts.periods[-1:]
+        request = self._edits.of_another(measures.pop(), str(years[0]), said)
+        return self.worded(request) if request is not None else ""
 
     def of_those(self, conversation: Conversation, said: Said) -> str:
         """ "Welke daarvan haalden het doel?", after a list: the question with the names of that list; empty for any

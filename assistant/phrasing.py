@@ -329,6 +329,9 @@ class Phraser:
     def _ratio(self, request: Request) -> Iterator[str]:
         noun, part = self.noun(request.measures[0]), self.part(request.qualifier)
         if len(request.targets) == 1:
+            if len(request.periods) == 1:
+                # A ratio of two measures of one has no wording of its own.
+                return
             later, earlier = request.periods
             who = self._about(request)
             yield f"Hoeveel keer zo groot was {noun} van {who}{part} in {later} als in {earlier}?"

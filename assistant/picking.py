@@ -225,6 +225,9 @@ class Picking(Changes):
         unread = [m for m in said.reading.others if fold(m.text) not in dialogue().frames]
         if not (asks and alone) or len(two) < _FEW or unread or said.slots.part or others:
             return None
+        if request.aggregation is Aggregation.DIFFERENCE and request.metric is Metric.LEVEL:
+            # "Wie staat procentueel hoger?", after how far two are apart: by the percentage of each.
+            request = request.model_copy(update={"aggregation": Aggregation.VALUE})
         base = request if nearer else self._measured(request, said, picks=True)
         if base is not None and base.metric in GAPS and base.sense is Sense.EITHER and len(last.rows) == 1:
             base = base.model_copy(update={"sense": Sense.UP if last.rows[0].rose else Sense.DOWN})

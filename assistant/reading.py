@@ -444,8 +444,11 @@ _AUXILIARIES = frozenset("had hadden heeft hebben is zijn was waren wordt worden
 
 
 def _stem(word: str, stems: Container[str]) -> str:
-    """The dictionary form of a verb; a plural past ("schoten") that is read as a noun by its singular ("schoot")."""
+    """The dictionary form of a verb; a plural past ("schoten") that is read as a noun by its singular ("schoot"), and
+    a plural ("zitten") that is read as one of a noun by itself."""
     base = lemma(word)
+    if base not in stems and word.casefold() in stems:
+        return word.casefold()
     if base in stems or not word.endswith("en") or len(word) < _SHORTEST_END + 1:
         return base
     singular = lemma(f"{word[:-4]}{word[-4]}{word[-4:-2]}")

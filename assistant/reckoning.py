@@ -7,6 +7,7 @@ which it stood, and the sum is shown in full.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -31,8 +32,10 @@ from assistant.cues import Cue, vocabulary
 from assistant.dialogue import dialogue
 from assistant.nuances import ends_asked
 from assistant.question import Aggregation, Metric
+from assistant.reading import Kind
 from assistant.said import Said
 from assistant.selection import fraction_told
+from assistant.slots import RATE
 from corpus.analysis import analyse
 from corpus.dutch import fold, format_number, lemma, plain_number, round_half_up, tokens
 from corpus.facts import Fact, FactKind, FactTable
@@ -54,6 +57,10 @@ _NEAR = 3
 _SHARE = "aandeel"
 _FEW = 3
 _FROM = frozenset({"van", "vanaf", "vanuit"})
+#: How a bare question after a figure begins.
+_WITH = re.compile(
+    r"^(?:en |maar )?(?:dan )?(?:met|van|vanaf|op|voor|tegen|uit) (?:de |het )?(?:hoeveel|welke?|wat)\b", re.I
+)
 
 
 class Reckoning:
@@ -67,6 +74,9 @@ class Reckoning:
         the follow-up itself names ("hun realisatie"). None where it asks no such sum."""
         amounts = self._amounts(conversation.turns)
         last = conversation.turns[-1]
+        beside_it = self._told_beside(question, last, said)
+        if beside_it is not None:
+            return beside_it
         own = amount(last, self._facts)
         if own is None:
             made_of = amount(last, self._facts, rounded=True)
@@ -201,11 +211,11 @@ class Reckoning:
         if not adds or last.answer is None or not last.answered or said.reading.others or not last.answer.citations:
             return None
         citation, *others = last.answer.citations
-        if any(covers(other, fact) for fact in self._facts for other in others):
-            # Of several sentences with figures it is not told which are meant.
-            return None
         told = told_in(citation, self._facts)
         if not told:
+            return None
+        if any(f.unit == told[-1].unit and covers(other, f) for f in self._facts for other in others):
+            # Of several sentences with such figures it is not told which are meant.
             return None
         alike = [
             f for f in told if (f.counts, f.unit, f.qualifiers) == (told[-1].counts, told[-1].unit, told[-1].qualifiers)
@@ -215,6 +225,30 @@ class Reckoning:
         if any(f.whole or f.kind is not FactKind.LEVEL or f.per or f.bound or f.planned for f in alike):
             return None
         return _summed(question, [_quoted(f, citation) for f in alike])
+
+    def _told_beside(self, question: str, last: Turn, said: Said) -> Answer | None:
+        """ "Met welk percentage?", "van hoeveel banen in totaal?", after a sentence: the one figure of that unit that
+        it tells, or the one beside that which was answered; None where it tells more."""
+        if last.request is not None or last.answer is None or not last.answered or not last.answer.citations:
+            return None
+        asks = _WITH.match(said.text) and (Cue.HOW_MANY in said.cues or said.in_percent)
+        bare = said.cues <= {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC, Cue.TOTAL}
+        own = said.names_who or said.slots.years or said.slots.part or said.slots.numbers or said.reading.others
+        if not (asks and bare) or own or said.measure not in ("", RATE):
+            return None
+        units = {u for m in said.reading.of(Kind.UNIT) if (u := m.value(Kind.UNIT))}
+        units = {PERCENT} if said.in_percent or said.measure else units
+        citation = last.answer.citations[0]
+        # "125.000 extra banen" are a target, and no change of one.
+        levels = [f for f in told_in(citation, self._facts) if f.kind is FactKind.LEVEL or f.planned]
+        told = [f for f in levels if not units or f.unit in units]
+        if len(told) > 1 or said.words & _FROM:
+            # "Van hoeveel?" asks for another one than was given.
+            told = [f for f in told if f.value != last.answer.value]
+        if len(told) != 1:
+            return None
+        one = _quoted(told[0], citation)
+        return made(question, f"Het gaat om {counted(one.value, one.unit, [one])}.", one.value, one.unit, [one], "")
 
     def _rest(self, question: str, own: Amount, amounts: Sequence[Amount], said: Said) -> Answer | None:
         """ "En hoeveel niet?", "de rest?": what a whole leaves beside the part that was given."""

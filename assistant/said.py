@@ -157,7 +157,9 @@ class SaidReader:
         asking = words & {"wat", "hoe", "wie", "welke", "welk", "hoeveel", "waar", "waarom"}
         claims = claims or (opens == ["dus"] and not asking and not _OPEN_END.search(question))
         asks = {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER} & reading.cues
-        claims = claims or ("dus" in words and not asks and question.rstrip().endswith("?") and len(words) > _FEW)
+        # "Maar ze zitten nog wel boven het doel?"
+        concludes = "dus" in words or (opens == ["maar"] and bool(words & {"wel", "toch", "niet", "nog"}))
+        claims = claims or (concludes and not asks and question.rstrip().endswith("?") and len(words) > _FEW)
         claims = claims and not (_OPEN_END.search(question) and Cue.CLAIM not in reading.cues and "dus" in words)
         claims = claims or bool(sides) or bool(_VERB_LATER.search(fold(question)))
         return Said(text, reading, self._understander.slots(reading), words, claims, bool(sides))

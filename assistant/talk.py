@@ -70,7 +70,9 @@ def worked_out(said: Said, request: Request) -> bool:
         Cue.MEAN: kind is Aggregation.MEAN,
         Cue.RATIO: kind is Aggregation.RATIO or sides,
         # "Zonder inkoop" is the figure of the table as it stands.
-        Cue.EXCLUDING: without or request.supposed is not None or not said.names_who or bool(said.slots.part),
+        Cue.EXCLUDING: (
+            without or request.supposed is not None or not said.names_who or bool(said.reading.of(Kind.QUALIFIER))
+        ),
     }
     words = dialogue()
     added = words.adds.match(said.text) or words.takes.match(said.text)
@@ -314,6 +316,7 @@ class Talk(SumTalk):
             return Turn(question, question, answer=self._unmade(question))
         for sure in (
             self._follow_ups.why(conversation, question),
+            self._follow_ups.of_another(conversation, said),
             self._follow_ups.of_those(conversation, said),
             self._follow_ups.supposing(conversation, said),
             "" if self._asks_words(said) else self._follow_ups.on_figures(conversation, said),

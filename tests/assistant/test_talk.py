@@ -486,3 +486,39 @@ def test_a_turn_that_is_no_turn_leaves_the_conversation_as_it_was(assistant: Ass
     for asks in ("dank je", "waar staat dat?", "maak er een rap van"):
         _, after = assistant.follow(before, asks)
         assert after == before
+
+
+@pytest.mark.parametrize(
+    ("turns", "value"),
+    [
+        (("Hoeveel fta realiseerden po en vo samen?", "en als je het mbo er nog bij telt?"), "2828"),
+        (("Hoeveel fta realiseerden po en vo samen?", "en het gewogen percentage dan?"), "21.9"),
+        (("Realisatie van het onderwijs in 2024?", "wie van die vijf doet het procentueel het best?"), "38"),
+        (("hbo of wo, wie heeft het hoogste percentage?", "hoeveel schelen ze in gerealiseerde fta?"), "545"),
+        (("welk type hogeschool scoort gemiddeld het hoogst", "met welk percentage?"), "50.6"),
+        (("Hoeveel fta realiseerde ProRail in 2023?", "en de gemeenten dan?"), "6320"),
+        (("Haalt de politie in 2024 haar doel?", "hoeveel fta zitten ze eraf"), "224"),
+        (("Hoeveel sectoren haalden hun doel in 2024?", "welke was dat?"), "511"),
+    ],
+)
+def test_what_goes_on_from_a_sum_a_pick_or_somebody_unknown(
+    assistant: Assistant, turns: tuple[str, ...], value: str
+) -> None:
+    assert last_of(assistant, *turns).value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("Wat zijn de knelpunten bij de waterschappen?", "van hoeveel in totaal?"),
+        ("Hoeveel deelnemende departementen konden geen capaciteit leveren?", "Welke zijn dat met naam?"),
+        ("Hoeveel fta realiseerde ProRail in 2023?", "en het doel van ProRail dan?"),
+    ],
+)
+def test_what_goes_on_from_nothing_gets_no_figure(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    assert last_of(assistant, *turns).value is None
+
+
+def test_a_conclusion_in_a_follow_up_gets_a_verdict(assistant: Assistant) -> None:
+    turns = ("hoeveel gemeentebanen zijn er minder dan in 2023?", "Maar ze zitten nog wel boven het doel?")
+    assert last_of(assistant, *turns).text.startswith("Ja.")

@@ -39,11 +39,11 @@ from assistant.rounding import rounded, without_rounding
 from assistant.scope import Scope
 from assistant.sentences import asks_list, asks_source, names_obstacle, note_asked, speaks_of_change
 from assistant.slots import REALISED
-from assistant.steps import in_steps, of_two_conditions
+from assistant.steps import in_steps, of_two_conditions, told_by_quality
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
 from assistant.two_claims import two_claims
-from assistant.understand import Understander, Understood
+from assistant.understand import MOVING, Understander, Understood
 from assistant.view import Viewed
 from assistant.views import Views
 from assistant.which_year import which_year
@@ -71,10 +71,17 @@ _QUOTED = 3
 #: A sentence that is rated at most this much lower than the best is quoted beside it: which of the two answers
 #: is then hard to tell. A definition is enough by itself.
 _BESIDE = 0.4
+#: And it is not much less likely to answer.
+_AS_LIKELY = 0.33
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
 _ONWARD = re.compile(
     r"[,;]? en (?:met |op )?(?:wat|hoeveel|welk)\b.*\b(?:daar|daarvan|die|dat|diezelfde|hun|haar|zijn)\b", re.IGNORECASE
+)
+_APART = re.compile(
+    r"(?:[.;:?!,]|\s[–—-]|->|→)\s+(?:en |dan )?(?:met |op )?(?:wat|hoeveel|hvl|welk)\b"
+    r".*\b(?:daar|daarvan|die|deze|hun|haar)\b",
+    re.IGNORECASE,
 )
 
 
@@ -390,13 +397,19 @@ class Assistant:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
         defined = good[0].signs is not None and good[0].signs.defines >= 1
         beside = 0.0 if defined else _BESIDE
-        chosen = [e for e in good if e.rate >= good[0].rate - beside][:_QUOTED]
+        chosen = [good[0], *(e for e in able if self._beside(e, good[0], beside, understood))][:_QUOTED]
         if asks_list(question.text) and len(good[0].sentences) > _QUOTED:
             # A list is quoted in its order, and nothing beside it.
             chosen = sorted(
                 (e for e in chosen if _follows_up(e, good[0])), key=lambda e: e.passage.sentences[-1].spans[0].start
             )
         return self.composer.quoted(question.text, _once(chosen))
+
+    def _beside(self, evidence: Evidence, best: Evidence, within: float, understood: Understood) -> bool:
+        """Whether evidence is quoted beside the best: it is rated hardly lower, and may well answer too."""
+        close = best.rate - within <= evidence.rate <= best.rate and evidence is not best
+        likely = self._scope.likelihood
+        return close and likely(evidence, understood) >= _AS_LIKELY * likely(best, understood)
 
     def _both_in_words(self, question: Question) -> Answer | None:
         """The answers to both parts of a question that asks two things, the second as one that follows on the first;
@@ -625,7 +638,16 @@ def _counts_what_costs(text: str, viewed: Viewed) -> bool:
 def _goes_on(text: str, understood: Understood) -> bool:
     """Whether a question that finds somebody goes on to ask of them ("welke sector …, en wat was daar …?")."""
     request = understood.request
-    return request is not None and request.aggregation is Aggregation.EXTREME and bool(_ONWARD.search(text))
+    if request is None or request.aggregation is not Aggregation.EXTREME:
+        return False
+    if _ONWARD.search(text) or told_by_quality(understood.reading, text):
+        return True
+    apart = _APART.search(text)
+    if apart is None:
+        return False
+    # "Neem de sector met het kleinste doel. Hoeveel fta heeft die gerealiseerd?": what is measured is told anew.
+    behind = [m for m in understood.reading.mentions if understood.reading.tokens[m.first].start > apart.start()]
+    return any(m.value(Kind.MEASURE) not in (None, *request.measures) or m.cues & set(MOVING) for m in behind)
 
 
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:

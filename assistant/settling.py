@@ -468,7 +468,9 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
         # "Als SROI wél telt": counted in.
         taken |= {Cue.INCLUDING}
         return f"incl-{part}"
-    if Cue.EXCLUDING in present and present & {Cue.DIFFERENCE, Cue.INCLUDING} and not _held_against_goal(reading):
+    # "Het verschil met en zonder inkoop" is what it adds; between two subjects it is left out of both.
+    sides = {Cue.INCLUDING} if len(reading.values(Kind.SECTOR)) > 1 else {Cue.DIFFERENCE, Cue.INCLUDING}
+    if Cue.EXCLUDING in present and present & sides and not _held_against_goal(reading):
         return f"incl-{part}"
     if Cue.EXCLUDING in present and any(
         Cue.EXCLUDING in m.cues and fold(m.text) not in REMAINING for m in reading.mentions
@@ -481,7 +483,10 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
     if before & {"via", "zijn", "haar", "hun", "zn", "z'n", "hr", "d'r"}:
         # "Met hun ingekochte banen", "en via inkoop": those by themselves.
         return part
-    if before & {"met", "en", "plus", "+", "ook"} and Cue.TOTAL not in present:
+    if Cue.TOTAL in present:
+        # "A + B inkoop samen" is the part of both; "A met inkoop, totaal" counts it in.
+        return f"incl-{part}" if set(reading.before(mention)) & {"met", "plus", "+"} else part
+    if before & {"met", "en", "plus", "+", "ook"}:
         return f"incl-{part}"
     return part
 

@@ -26,10 +26,10 @@ from assistant.cues import Cue
 from assistant.of_many import asked_of_many
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request, Sense, Target
-from assistant.reading import Kind
+from assistant.reading import Kind, Mention, Reading
 from assistant.slots import GOAL, RATE, REALISED
 from assistant.understand import Understander, Understood
-from corpus.dutch import enumerate_dutch
+from corpus.dutch import enumerate_dutch, fold
 from corpus.facts import with_unit
 
 _ASKS = (
@@ -37,7 +37,9 @@ _ASKS = (
     r"(?:hoeveel|hvl|wat|welk|waarom|waardoor|hoe|bereken|geef|noem|dan|tekort)\b"
 )
 _CLAUSES = re.compile(
-    rf"(?:[;:?!]|{STOP})\s+|\s*(?:->|=>|→)\s*|,\s+(?={_ASKS})|\s+en\s+(?=(?:dan\s+)?(?:met\s+)?{_ASKS})", re.IGNORECASE
+    rf"(?:[;:?!]|{STOP})\s+|\s*(?:->|=>|→)\s*|\s+[–—-]\s+|,\s+(?={_ASKS})"
+    rf"|\s+en\s+(?=(?:dan\s+)?(?:met\s+)?{_ASKS})",
+    re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
     r"\b(?:van\s+)?(?:die|deze|dezelfde|diezelfde)\s+sector\b|\bdaarvan\b|\b(?:was|is|bedroeg)\s+(?:dat|dit)\b|\b(?:die|deze|daar)\b",
@@ -94,6 +96,7 @@ _PICKING = _RELATIVE | {"met", "boven", "onder"}
 _BESIDE = frozenset(
     {Cue.SECTOR, Cue.WHO, Cue.WHICH, Cue.HOW_MANY, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.THAN, Cue.TOPIC}
 )
+_HOW_WELL = frozenset({"beste", "slechtste", "zwakste", "sterkste", "minste"})
 _MOVED = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.HIGHEST, Cue.LOWEST})
 
 
@@ -139,12 +142,47 @@ def in_steps(
 def _nested(whole: Understood, question: str) -> list[str] | None:
     """A question about a sector that is told by what it is ("het tekort van de sector met het laagste percentage") as
     two: which sector that is, and what is asked of it; None for any other."""
-    mention = told_by_rank(whole.reading)
+    mention, tokens = told_by_rank(whole.reading), whole.reading.tokens
     if mention is None:
-        return None
-    at = whole.reading.tokens[mention.first - 1].start
-    rest = question[whole.reading.tokens[mention.first].start :].strip(" ?.!")
-    return [f"Welke {rest}?", f"{question[:at].strip(' ,')} die sector?"]
+        return told_by_quality(whole.reading, question)
+    at, end = tokens[mention.first - 1].start, _end_of_rank(whole.reading, mention)
+    told = question[tokens[mention.first].start : end].strip(" ?.!,")
+    return [f"Welke {told}?", f"{question[:at].strip(' ,')} die sector {question[end:].strip(' ?.!,')}".strip() + "?"]
+
+
+def _end_of_rank(reading: Reading, sector: Mention) -> int:
+    """Where what tells a sector by its rank ends: "met het laagste percentage in 2024" closes with its measure and
+    year, and what stands behind belongs to the question; any other ("die het hoogst scoort") goes on to the end."""
+    tokens = reading.tokens
+    closing = [
+        m for m in reading.mentions
+        if m.first > sector.last and (m.value(Kind.MEASURE) or m.value(Kind.WEAK_MEASURE))
+    ]  # fmt: skip
+    if tokens[sector.last].fold != "met" or not closing:
+        return tokens[-1].end
+    last = closing[0].last
+    year = next((m for m in reading.of(Kind.YEAR) if 0 <= m.first - last <= 1), None)
+    return tokens[(year.last if year is not None else last) - 1].end
+
+
+def told_by_quality(reading: Reading, question: str) -> list[str] | None:
+    """A question about a sector that is told by how well it does ("het tekort van de slechtst presterende sector") as
+    two: which sector that is, by the percentage, and what is asked of it; None for any other."""
+    tokens = reading.tokens
+    for sector in reading.mentions:
+        if Cue.SECTOR not in sector.cues:
+            continue
+        ranked = [m for m in reading.mentions if m.last == sector.first and m.cues & {Cue.HIGHEST, Cue.LOWEST}]
+        well = ranked and (ranked[0].last - ranked[0].first > 1 or fold(ranked[0].text) in _HOW_WELL)
+        if not well or reading.before(ranked[0]) != ["de"]:
+            continue
+        start, end = tokens[ranked[0].first - 1].start, tokens[sector.last - 1].end
+        asked = [m for m in reading.mentions if m not in (sector, ranked[0])]
+        if any(m.value(Kind.MEASURE) or m.cues & _MOVED for m in asked):
+            year = "".join(f" in {m.text}" for m in reading.of(Kind.YEAR)[:1])
+            asked_of_it = f"{question[:start].strip(' ,')} die sector {question[end:].strip(' ?.!,')}?"
+            return [f"Wat is {question[start:end]}{year}?", asked_of_it]
+    return None
 
 
 def _beside_one(understander: Understander, run: Callable[[Request], Result], whole: Understood) -> Understood | None:

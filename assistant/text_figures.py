@@ -30,6 +30,7 @@ from assistant.text_query import (
     asked_of_text,
     claim_of,
     is_denial,
+    names_quarter,
     sides,
 )
 from assistant.text_rating import (
@@ -147,7 +148,8 @@ class TextFigures:
         if not reading.of(Kind.NUMBER) and any(not years & {m.last, m.last + 1} for m in limits):
             # "In 2024 boven het tussendoel" names the year, and another limit.
             return False
-        codes = [token.fold for token in reading.tokens if _CODE.fullmatch(token.text)]
+        # The quarter of a figure has been compared by then.
+        codes = [t.fold for t in reading.tokens if _CODE.fullmatch(t.text) and not names_quarter(t.fold)]
         others = {token.fold for mention in reading.others for token in tokens(mention.text)}
         return all(code in there for code in codes if code in others)
 

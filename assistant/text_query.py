@@ -294,13 +294,21 @@ def _bound(reading: Reading) -> str:
     return "" if upper == lower else "max" if upper else "min"
 
 
+def names_quarter(word: str) -> bool:
+    """Whether a folded word is the code of a quarter ("q4", "2024k1")."""
+    return _QUARTER.fullmatch(word) is not None
+
+
 def asked_quarter(reading: Reading) -> int | None:
     """The quarter that is named: 1 to 4, 0 for the last, -1 for the one before; None when none is."""
     words = [token.fold for token in reading.tokens]
     for word in words:
         named = _QUARTER.fullmatch(word)
         if named:
-            return int(named.group(1))
+            number = int(named.group(1))
+            # "Een kwartaal vóór Q4": the one before it.
+            ahead = "kwartaal" in words and set(words[words.index("kwartaal") + 1 :][:1]) & (_EARLIER | {"voor"})
+            return number if not ahead else number - 1 or -1
     if "kwartaal" not in words:
         return 0 if set(words) & (_OF_QUARTER - {"kwartaal"}) else None
     at = words.index("kwartaal")

@@ -327,7 +327,6 @@ def test_a_follow_up_that_asks_something_else_is_no_figure_of_before(
     "question",
     [
         "Hoeveel fta ontbreekt er bij de twee slechtst presterende sectoren?",
-        "Wat is het tekort van de best presterende sector?",
         "Hoeveel fta ontbreekt er bij de twee sectoren met het laagste realisatiepercentage?",
         "Hoeveel fta tekort heeft de hekkensluiter?",
         "Wat was het slechtste jaar qua tekort voor het vo?",
@@ -343,3 +342,35 @@ def test_who_lacks_least_or_most_is_still_told(assistant: Assistant) -> None:
     assert "Primair onderwijs: 4.486 fta" in assistant.ask("Wie heeft het grootste tekort?").text
     found = assistant.ask("Wat is het tekort van de sector met het laagste realisatiepercentage?")
     assert found.value == Decimal(3092)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Hoeveel fta komt de sector met het laagste realisatiepercentage in 2024 tekort?", "3092"),
+        ("Hoeveel komt de slechtst presterende sector tekort?", "3092"),
+        ("Hoeveel fta realiseerde de slechtst presterende sector?", "750"),
+        ("Hoeveel fta realiseerde de best presterende sector in 2023?", "6320"),
+        ("Neem de sector met het kleinste doel in 2024. Hoeveel fta heeft die gerealiseerd?", "51.4"),
+        ("pak de sector met het kleinste doel in 2024 – hoeveel fta heeft die gerealiseerd dat jaar?", "51.4"),
+        ("Neem de sector met het laagste percentage: hoeveel is dat?", "20"),
+    ],
+)
+def test_who_is_found_first_is_asked_of(assistant: Assistant, question: str, value: str) -> None:
+    assert assistant.ask(question).value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Hoeveel fta verschil zit er tussen po en vo in 2024 zonder inkoop?", "622"),
+        ("Defensie 2024 mét SROI, totaal in fta?", "826.3"),
+        ("po + vo inkoop samen in 2024, hoeveel banen levert dat op?", "852"),
+        ("Wat is bij Defensie het verschil met en zonder SROI in fta?", "230.9"),
+        ("Hoeveel fta zit de politie eraf?", "224"),
+        ("Hoeveel personen stonden er een kwartaal vóór Q4 2024 in het doelgroepregister?", "272737"),
+        ("Hoeveel personen stonden er in Q4 2024 in het doelgroepregister?", "274804"),
+    ],
+)
+def test_a_part_or_a_quarter_is_placed_by_the_words_beside_it(assistant: Assistant, question: str, value: str) -> None:
+    assert assistant.ask(question).value == Decimal(value)

@@ -21,6 +21,7 @@ SIGNALS = (
     "sentence_meaning",
     "closest_meaning",
     "lead",
+    "share",
     "shows_kind",
     "defines",
     "names_sector",
@@ -31,11 +32,11 @@ SIGNALS = (
     "asked_much",
     "holds_kind",
 )
-"""What is weighed. All are 0 or 1 but the first four: the surety of retrieval (about -1 to 4), the cosine
-similarity of the question with the sentence and with the nearest of all sentences, and how far the rate of
-the sentence lies above the fifth best; and ``told_itself``, the share of the question that the quoted
-sentences explain with their heading, and ``asked_much``, how many words must be explained (8 or more: 1). That
-two words are explained says less than that six are."""
+"""What is weighed. All are 0 or 1 but the first five: the surety of retrieval (about -1 to 4), the cosine
+similarity of the question with the sentence and with the nearest of all sentences, how far the rate of the
+sentence lies above the fifth best, and its share among all that might be chosen; and ``told_itself``, the share
+of the question that the quoted sentences explain with their heading, and ``asked_much``, how many words must be
+explained (8 or more: 1). That two words are explained says less than that six are."""
 
 Signals = Mapping[str, float]
 

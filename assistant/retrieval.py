@@ -47,9 +47,11 @@ _READ = 24
 _RATED = 24
 """How many of the best sentences are handed on."""
 _FIFTH = 5
-_BACKGROUND = ((0.07, 0.114), (0.24, 0.152))
-"""The mean and the deviation of the cosine similarity of any two sentences, and of any two passages, by the default
-embedder."""
+_EVEN = 0.1
+"""How far apart the rates of two sentences are of which one is e times as likely to be the one."""
+_SCALE = ((0.07, 0.114), (0.24, 0.152))
+"""On what scale similarities are compared, whoever made the vectors: the mean and the deviation of the cosine
+similarity of any two sentences, and of any two passages."""
 _LIGHT = 0.35
 _GOES_ON = 0.15
 """The share of a question that the next sentence must explain besides, to be quoted with one."""
@@ -83,8 +85,8 @@ class Parts:
     passage_words: float = 1.0
     leaning: float = 0.3
     defined: float = 0.8
-    meaning: float = 0.6
-    passage_meaning: float = 1.0
+    meaning: float = 0.9
+    passage_meaning: float = 1.3
     near: float = 0.5
     elsewhere: float = 0.6
     later: float = 0.002
@@ -112,8 +114,9 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What was seen of a sentence: its cosine similarity with the question (``meaning``) and that of the nearest
-    of all sentences (``closest``), how far its rate lies above the fifth best (``lead``), whether it shows the
-    kind of thing that is asked, how much it looks like the definition that is asked (0 to 1), the share of the
+    of all sentences (``closest``), how far its rate lies above the fifth best (``lead``), its share among all that
+    might be chosen (``share``: of the exponentials of their rates, over `_EVEN`), whether it shows the kind of thing
+    that is asked, how much it looks like the definition that is asked (0 to 1), the share of the
     question that it explains with its heading and what is quoted with it (``told``), of so many weighted words
     (``asked``)."""
 
@@ -124,6 +127,7 @@ class Signs:
     defines: float
     told: float = 0.0
     asked: int = 0
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +191,20 @@ class Retriever:
 
     def _query(self, question: str) -> Vectors | None:
         vectors = self._vectors()
-        return vectors.embedder.embed([question], "query")[0] if vectors and vectors.numbers else None
+        return self._embedded(question) if vectors and vectors.numbers else None
+
+    @lru_cache(maxsize=64)  # noqa: B019 - a retriever lives as long as the program
+    def _embedded(self, question: str) -> Vectors:
+        """The vector of a question: one answer asks for it more than once."""
+        vectors = self._vectors()
+        assert vectors is not None
+        row: Vectors = vectors.embedder.embed([question], "query")[0]
+        return row
 
     def _search(self, question: str, limit: int, query: Vectors | None) -> list[Found]:
-        hits = self._store.search(self._matcher.widened(analyse(question), self._is_headed), _CANDIDATES)
+        hits = self._store.search(
+            self._as_written(self._matcher.widened(analyse(question), self._is_headed)), _CANDIDATES
+        )
         top = hits[0].score if hits and hits[0].score > 0 else 1.0
         scores = {hit.number: hit.score / top for hit in hits}
         vectors = self._vectors()
@@ -198,11 +212,21 @@ class Retriever:
             near = dict(vectors.nearest(query, _CANDIDATES))
             rest = [number for number in scores if number not in near]
             near |= zip(rest, vectors.to_passages(query, rest), strict=True)
+            slope, shift = self._scales[1]
             for number, cosine in near.items():
-                scores[number] = scores.get(number, 0.0) + self._parts.vectors * cosine
+                scores[number] = scores.get(number, 0.0) + self._parts.vectors * (slope * cosine + shift)
         best = sorted(scores, key=lambda number: (-scores[number], number))[:limit]
         passages = self._store.passages(best)
         return [Found(p, scores[n]) for p, n in zip(passages, best, strict=True)]
+
+    def _as_written(self, words: Sequence[str]) -> list[str]:
+        """The words, and for those that no letter uses the ones of the same meaning that they do use."""
+        if not self._parts.synonyms:
+            return list(words)
+        known = self._store.document_frequency(words)
+        meant = {other: None for word in words if word not in known for other in sorted(synonyms(word))}
+        used = self._store.document_frequency(list(meant))
+        return [*words, *(other for other in meant if other in used and other not in words)]
 
     # --- sentences -------------------------------------------------------------------------------
 
@@ -248,6 +272,7 @@ class Retriever:
         best = []
         closest = max((max(meant) for meant in meant_by if meant), default=0.0)
         fifth = rated[min(_FIFTH, len(rated)) - 1][0] if rated else 0.0
+        spread = sum(math.exp((rate - rated[0][0]) / _EVEN) for rate, _, _ in rated[:_RATED])
         for rate, row, at in rated[:_RATED]:
             passage = passages[row]
             chosen = with_its_list(passage, at, question, opening=rating.opens(passage))
@@ -256,6 +281,7 @@ class Retriever:
             signs = Signs(
                 meant_by[row][at], closest, rate - fifth, *rating.shown(passage, at),
                 told=rating.told_by(passage, chosen), asked=len(rating.weights),
+                share=math.exp((rate - rated[0][0]) / _EVEN) / spread,
             )  # fmt: skip
             best.append(Evidence(passage, chosen, *told[row], rate, rate - lost, near_to[row], signs))
         return best
@@ -318,14 +344,16 @@ class Retriever:
     @cached_property
     def _scales(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """By what similarities to sentences, and to passages, are multiplied and then moved, so that they lie as
-        those of the default embedder do."""
-        from corpus.embedders import SentenceEncoder
-
+        `_SCALE` says. An embedder that states what its similarities are is taken at its word, so that they mean the
+        same over every corpus; of another they are measured on this one."""
         vectors = self._vectors()
-        if vectors is None or vectors.embedder.name == SentenceEncoder.name or len(vectors.numbers) < _STUB:
+        if vectors is None:
+            return (1.0, 0.0), (1.0, 0.0)
+        stated = vectors.embedder.background
+        if stated is None and len(vectors.numbers) < _STUB:
             return (1.0, 0.0), (1.0, 0.0)
         scales = []
-        for (mean, deviation), (wanted, spread) in zip(vectors.background(), _BACKGROUND, strict=True):
+        for (mean, deviation), (wanted, spread) in zip(stated or vectors.background(), _SCALE, strict=True):
             slope = spread / max(deviation, 1e-6)
             scales.append((slope, wanted - slope * mean))
         return scales[0], scales[1]

@@ -43,9 +43,10 @@ _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFF
 _STEM = 6
 _IN_OTHER_WORDS = re.compile(r"(?:en )?(?:\w+ )?(?:wie|waar\w*|wat|hoe(?!veel)|welke?|wanneer)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHAT_IS_A = re.compile(r"wat (?:is|betekent) een [\w-]+\W*$", re.IGNORECASE)
 _NEAREST = 0.8
 """The surety from which the best sentence is told with a refusal, as what the letter does say."""
-_FAR = 0.26
+_FAR = (0.45, 0.4)
 _OURS = 1.1
 _LEVEL, _ALIKE = 4, 0.25
 _SPECIFIC_WORD = 10
@@ -158,6 +159,9 @@ class Scope:
         around = " ".join([evidence.passage.sentences[0].text, *texts])
         if not any(can_hold(text, kind, question, around) for text in texts) or speaks_of_other(question, texts):
             return False
+        if _WHAT_IS_A.match(question.strip()) and evidence.signs is not None and not evidence.signs.defines:
+            # A sentence that mentions a thing does not say what such a thing is.
+            return False
         count = how_many_asked(question)
         if count is not None and not can_name(texts, count):
             return False
@@ -218,6 +222,7 @@ class Scope:
             "sentence_meaning": signs.meaning,
             "closest_meaning": signs.closest,
             "lead": signs.lead,
+            "share": signs.share,
             "shows_kind": float(signs.shows_kind),
             "defines": signs.defines,
             "names_sector": float(bool(understood.sectors)),
@@ -462,7 +467,7 @@ def _holds_numbers(evidence: Evidence) -> bool:
 
 def _is_far(evidence: Evidence | None) -> bool:
     """Whether nothing in the letters is about what is asked, by its words or by its meaning."""
-    return evidence is None or (evidence.surety <= _FAR and evidence.nearness <= _FAR)
+    return evidence is None or (evidence.surety <= _FAR[0] and evidence.nearness <= _FAR[1])
 
 
 def _is_near(evidence: Evidence | None) -> bool:

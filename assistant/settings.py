@@ -17,9 +17,9 @@ _PROJECT = Path(__file__).resolve().parent.parent
 
 
 class Settings(BaseSettings):
-    """``data`` is the folder of the index. ``embedder`` is "use" (the encoder that comes with
-    the program), "ngram" (no model at all), or the name or folder of a sentence-transformers model, with
-    the prefixes it wants before questions and passages.
+    """``data`` is the folder of the index. ``embedder`` is "e5" (the encoder that comes with the program; where its
+    engine cannot run, the next), "use" (a lighter one that comes with it too), "ngram" (no model at all), or the
+    name or folder of a sentence-transformers model, with the prefixes it wants before questions and passages.
 
     ``llm`` is the language model that may choose words, as ``provider:name``; empty is none.
     ``llm_base_url`` is where it is asked, ``llm_seconds`` how long one answer may take, ``llm_tokens`` how
@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     )  # fmt: skip
 
     data: Path = _PROJECT / ".kamerbrief"
-    embedder: str = "use"
+    embedder: str = "e5"
     query_prefix: str = ""
     passage_prefix: str = ""
     batch_size: int = 32
@@ -65,9 +65,11 @@ class Settings(BaseSettings):
 
     def make_embedder(self) -> Embedder:
         """The embedder that is set; a model is loaded only when one is named."""
-        from corpus.embedders import NgramEmbedder, SentenceEncoder, SentenceTransformerEmbedder
+        from corpus.embedders import NgramEmbedder, RetrievalEncoder, SentenceEncoder, SentenceTransformerEmbedder
 
-        if self.embedder == "use":
+        if self.embedder == "e5" and RetrievalEncoder.available():
+            return RetrievalEncoder()
+        if self.embedder in ("e5", "use"):
             return SentenceEncoder(self.data / "encoder")
         if self.embedder == "ngram":
             return NgramEmbedder()

@@ -180,6 +180,8 @@ def test_who_signed_is_a_passage_of_its_own(reading: Reading) -> None:
 class _Crowded:
     """N-grams with all vectors pushed to one side, as many transformers have them: cosines of 0.8 and above."""
 
+    background = None
+
     def __init__(self) -> None:
         self._inner = NgramEmbedder()
         self.name, self.dimension = "crowded", self._inner.dimension + 1

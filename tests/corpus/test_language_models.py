@@ -12,7 +12,7 @@ from assistant.bootstrap import BUILDERS
 from assistant.cli import app
 from assistant.corpus_access import VECTORS, open_vectors
 from assistant.settings import Settings
-from corpus.embedders import NgramEmbedder, SentenceEncoder, SentenceTransformerEmbedder
+from corpus.embedders import NgramEmbedder, RetrievalEncoder, SentenceEncoder, SentenceTransformerEmbedder
 from corpus.errors import StoreError
 from corpus.store import FILE_NAME, CorpusStore
 from corpus.vectors import PassageVectors
@@ -102,7 +102,9 @@ def test_a_folder_without_a_model_is_refused_in_dutch(tmp_path: Path) -> None:
 def test_settings_choose_the_model_and_its_prefixes(model: Path) -> None:
     made = Settings(embedder=str(model), query_prefix="vraag: ", passage_prefix="passage: ").make_embedder()
     assert made.name == SentenceTransformerEmbedder(str(model), "vraag: ", "passage: ").name
-    assert isinstance(Settings().make_embedder(), SentenceEncoder)
+    own = RetrievalEncoder if RetrievalEncoder.available() else SentenceEncoder
+    assert isinstance(Settings().make_embedder(), own)
+    assert isinstance(Settings(embedder="use").make_embedder(), SentenceEncoder)
     assert isinstance(Settings(embedder="ngram").make_embedder(), NgramEmbedder)
 
 

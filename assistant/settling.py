@@ -468,8 +468,10 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
         # "Als SROI wél telt": counted in.
         taken |= {Cue.INCLUDING}
         return f"incl-{part}"
-    # "Het verschil met en zonder inkoop" is what it adds; between two subjects it is left out of both.
-    sides = {Cue.INCLUDING} if len(reading.values(Kind.SECTOR)) > 1 else {Cue.DIFFERENCE, Cue.INCLUDING}
+    # "Het verschil met en zonder inkoop" is what it adds; between two subjects "zonder inkoop" leaves it out of both.
+    words = {token.fold for token in reading.tokens}
+    out_of_both = len(reading.values(Kind.SECTOR)) > 1 and "met" not in words
+    sides = {Cue.INCLUDING} if out_of_both else {Cue.DIFFERENCE, Cue.INCLUDING}
     if Cue.EXCLUDING in present and present & sides and not _held_against_goal(reading):
         return f"incl-{part}"
     if Cue.EXCLUDING in present and any(

@@ -96,6 +96,7 @@ _PICKING = _RELATIVE | {"met", "boven", "onder"}
 _BESIDE = frozenset(
     {Cue.SECTOR, Cue.WHO, Cue.WHICH, Cue.HOW_MANY, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.THAN, Cue.TOPIC}
 )
+_CLOSING = frozenset({Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL, Cue.CHANGE})
 _HOW_WELL = frozenset({"beste", "slechtste", "zwakste", "sterkste", "minste"})
 _MOVED = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.HIGHEST, Cue.LOWEST})
 
@@ -128,8 +129,8 @@ def in_steps(
     if some is not None:
         return some, None
     nested = _nested(whole, question)
-    if nested is not None:
-        return _subject_first(understander, run, nested)
+    if nested:
+        return next((found for parts in nested if (found := _subject_first(understander, run, parts))), None)
     clauses = [clause.strip() for clause in _CLAUSES.split(question) if clause and clause.strip()]
     if len(clauses) == 3 and not understander.understand(clauses[0]).asks:
         # "Universiteiten: waarom …, en hoeveel …?": the name in front is of both.
@@ -139,30 +140,39 @@ def in_steps(
     return _reason_and_figure(understander, clauses, whole) or _subject_first(understander, run, clauses)
 
 
-def _nested(whole: Understood, question: str) -> list[str] | None:
+def _nested(whole: Understood, question: str) -> list[list[str]]:
     """A question about a sector that is told by what it is ("het tekort van de sector met het laagste percentage") as
-    two: which sector that is, and what is asked of it; None for any other."""
+    two, in the ways it may be parted, the likeliest first: which sector that is, and what is asked of it."""
     mention, tokens = told_by_rank(whole.reading), whole.reading.tokens
     if mention is None:
-        return told_by_quality(whole.reading, question)
-    at, end = tokens[mention.first - 1].start, _end_of_rank(whole.reading, mention)
-    told = question[tokens[mention.first].start : end].strip(" ?.!,")
-    return [f"Welke {told}?", f"{question[:at].strip(' ,')} die sector {question[end:].strip(' ?.!,')}".strip() + "?"]
+        quality = told_by_quality(whole.reading, question)
+        return [quality] if quality is not None else []
+    lead = question[: tokens[mention.first - 1].start].strip(" ,")
+    start, end = tokens[mention.first].start, _end_of_rank(whole.reading, mention)
+    ways = [[f"Welke {question[start:].strip(' ?.!')}?", f"{lead} die sector?"]]
+    if end:
+        told, rest = question[start:end].strip(" ?.!,"), question[end:].strip(" ?.!,")
+        ways.append([f"Welke {told}?", f"{lead} die sector {rest}?"])
+    return ways
 
 
 def _end_of_rank(reading: Reading, sector: Mention) -> int:
-    """Where what tells a sector by its rank ends: "met het laagste percentage in 2024" closes with its measure and
-    year, and what stands behind belongs to the question; any other ("die het hoogst scoort") goes on to the end."""
+    """Where what tells a sector by its rank ends before the question does: behind "met het laagste percentage in 2024",
+    where no more follows than how the question closes ("… tekort?"); 0 where anything else does."""
     tokens = reading.tokens
     closing = [
         m for m in reading.mentions
         if m.first > sector.last and (m.value(Kind.MEASURE) or m.value(Kind.WEAK_MEASURE))
     ]  # fmt: skip
     if tokens[sector.last].fold != "met" or not closing:
-        return tokens[-1].end
+        return 0
     last = closing[0].last
     year = next((m for m in reading.of(Kind.YEAR) if 0 <= m.first - last <= 1), None)
-    return tokens[(year.last if year is not None else last) - 1].end
+    last = year.last if year is not None else last
+    rest = [m for m in reading.mentions if m.first >= last]
+    plain = all(m.cues and m.cues <= _CLOSING and not m.value(Kind.MEASURE) for m in rest)
+    left = {t.fold for t in tokens[last:]} - {t.fold for m in rest for t in tokens[m.first : m.last]}
+    return tokens[last - 1].end if rest and plain and not left else 0
 
 
 def told_by_quality(reading: Reading, question: str) -> list[str] | None:

@@ -45,6 +45,8 @@ _OF_QUARTER = frozenset("kwartaal kwartalen eind einde ultimo december".split())
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 _EARLIER = frozenset("eerder ervoor daarvoor vorig vorige voorgaande voorgaand voorafgaande voorafgaand terug".split())
 _QUARTER = re.compile(r"(?:\d{4})?[qk]([1-4])")
+_AHEAD_OF = re.compile(r"\bkwartaal (?:eerder dan|voor|voorafgaand aan) (?:het )?(?:\d{4})?[qk][1-4]\b")
+_NO_QUARTER = 9
 _WORD = 3
 _NEAR_UNIT = 4
 _LACKING = frozenset({"ontbreken", "missen", "ontberen", "zwijgen", "verzwijgen", "nalaten", "overslaan", "verzuimen"})
@@ -306,9 +308,9 @@ def asked_quarter(reading: Reading) -> int | None:
         named = _QUARTER.fullmatch(word)
         if named:
             number = int(named.group(1))
-            # "Een kwartaal vóór Q4": the one before it.
-            ahead = "kwartaal" in words and set(words[words.index("kwartaal") + 1 :][:1]) & (_EARLIER | {"voor"})
-            return number if not ahead else number - 1 or -1
+            # "Een kwartaal vóór Q4": the one before it; that of a first quarter stands in another year.
+            ahead = _AHEAD_OF.search(" ".join(words))
+            return number if ahead is None else number - 1 or _NO_QUARTER
     if "kwartaal" not in words:
         return 0 if set(words) & (_OF_QUARTER - {"kwartaal"}) else None
     at = words.index("kwartaal")

@@ -492,6 +492,7 @@ def test_a_turn_that_is_no_turn_leaves_the_conversation_as_it_was(assistant: Ass
     ("turns", "value"),
     [
         (("Hoeveel fta realiseerden po en vo samen?", "en als je het mbo er nog bij telt?"), "2828"),
+        (("Hoeveel fta realiseerden het Rijk en Defensie samen?", "En als je de politie erbij optelt?"), "6162.4"),
         (("Hoeveel fta realiseerden po en vo samen?", "en het gewogen percentage dan?"), "21.9"),
         (("Realisatie van het onderwijs in 2024?", "wie van die vijf doet het procentueel het best?"), "38"),
         (("hbo of wo, wie heeft het hoogste percentage?", "hoeveel schelen ze in gerealiseerde fta?"), "545"),
@@ -511,6 +512,7 @@ def test_what_goes_on_from_a_sum_a_pick_or_somebody_unknown(
     "turns",
     [
         ("Wat zijn de knelpunten bij de waterschappen?", "van hoeveel in totaal?"),
+        ("Hoeveel banen zijn er in het sociaal akkoord afgesproken?", "Van hoeveel banen in totaal?"),
         ("Hoeveel deelnemende departementen konden geen capaciteit leveren?", "Welke zijn dat met naam?"),
         ("Hoeveel fta realiseerde ProRail in 2023?", "en het doel van ProRail dan?"),
     ],

@@ -354,6 +354,11 @@ def test_who_lacks_least_or_most_is_still_told(assistant: Assistant) -> None:
         ("Neem de sector met het kleinste doel in 2024. Hoeveel fta heeft die gerealiseerd?", "51.4"),
         ("pak de sector met het kleinste doel in 2024 – hoeveel fta heeft die gerealiseerd dat jaar?", "51.4"),
         ("Neem de sector met het laagste percentage: hoeveel is dat?", "20"),
+        ("Wat is het doel van de sector met het laagste percentage inclusief SROI?", "5858"),
+        ("Wat is het doel van de sector met de meeste banen via inkoop?", "3842"),
+        ("Wat is het doel van de sector met het laagste realisatiepercentage inclusief inkoop in 2023?", "5845"),
+        ("Hoeveel banen haalde de sector met het laagste percentage over het jaar 2023?", "506"),
+        ("Hoeveel procent haalde de sector met het grootste doel op de gemeenten na?", "85"),
     ],
 )
 def test_who_is_found_first_is_asked_of(assistant: Assistant, question: str, value: str) -> None:
@@ -374,3 +379,15 @@ def test_who_is_found_first_is_asked_of(assistant: Assistant, question: str, val
 )
 def test_a_part_or_a_quarter_is_placed_by_the_words_beside_it(assistant: Assistant, question: str, value: str) -> None:
     assert assistant.ask(question).value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat is het doel van de sector met de laagste realisatie ten opzichte van het doel?",
+        "Hoeveel personen stonden er een kwartaal voor Q1 in het doelgroepregister?",
+        "Wat is het verschil tussen Defensie en het primair onderwijs met en zonder inkoop?",
+    ],
+)
+def test_what_cannot_be_taken_apart_gets_no_figure(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).value is None

@@ -69,6 +69,7 @@ from assistant.whatif import halves, speaks_of_repetition, supposition
 from corpus.dutch import fold
 
 _OTHER_SIDE = frozenset({"eronder", "erboven", "daaronder", "daarboven"})
+_PAIR = 2
 MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.OVER, Cue.ACHIEVE)
 _SHORT_YEARS = re.compile(
     r"(?<![\d,.])'?(?P<one>\d\d)\s*(?:->|=>|>|→|–|-|/|naar|tot|vs\.?|t/m)\s*'?(?P<other>\d\d)(?![\d,.]*\d|\s*(?:%|procent\b|fta|banen|pp\b))"
@@ -466,8 +467,19 @@ class Understander(ClaimReader):
 
 
 def _of_either(reading: Reading, request: Request) -> Request:
-    """A claim of each of several names as one of any of them, where "of" stands between them."""
-    any_of_them = request.quantifier == "all" and either_name(reading)
+    """A claim of each of several names as one of any of them, where "of" stands between them; which of two did more
+    ("groeide A of B harder?") as the first of them."""
+    if not either_name(reading):
+        return request
+    compares = reading.cues & {Cue.MORE, Cue.LESS} and not reading.cues & {Cue.THAN, Cue.CLAIM}
+    lists = request.aggregation in (Aggregation.FILTER, Aggregation.EXTREME) and len(request.targets) == _PAIR
+    if compares and lists and not reading.of(Kind.NUMBER):
+        return Request(
+            aggregation=Aggregation.EXTREME, metric=request.metric, sense=request.sense, measures=request.measures,
+            targets=request.targets, periods=request.periods, base=request.base, qualifier=request.qualifier,
+            highest=Cue.LESS not in reading.cues, assumptions=request.assumptions,
+        )  # fmt: skip
+    any_of_them = request.quantifier == "all"
     return request.model_copy(update={"quantifier": "some"}) if any_of_them else request
 
 

@@ -471,8 +471,8 @@ def _of_either(reading: Reading, request: Request) -> Request:
     ("groeide A of B harder?") as the first of them."""
     if not either_name(reading):
         return request
-    compares = reading.cues & {Cue.MORE, Cue.LESS} and reading.cues & {Cue.RISE, Cue.FALL}
-    compares = compares and not reading.cues & {Cue.THAN, Cue.CLAIM, Cue.WHO, Cue.WHICH}
+    moved = reading.cues & {Cue.MORE, Cue.LESS} and reading.cues & {Cue.RISE, Cue.FALL}
+    compares = bool(moved) and not reading.cues & {Cue.THAN, Cue.CLAIM, Cue.WHO, Cue.WHICH}
     lists = request.aggregation in (Aggregation.FILTER, Aggregation.EXTREME) and len(request.targets) == _PAIR
     if compares and lists and not reading.of(Kind.NUMBER):
         return Request(

@@ -13,7 +13,6 @@ import pytest
 from assistant.bootstrap import make_assistant, open_corpus
 from assistant.corpus_access import VECTORS
 from assistant.settings import Settings
-from corpus.embedders import SentenceEncoder
 from corpus.errors import BusyError, CorpusError, StoreError
 from corpus.store import FILE_NAME, CorpusStore
 from corpus.vectors import PassageVectors
@@ -22,7 +21,7 @@ from ingest.pipeline import Outcome, ingest, is_current, reader_version, reread,
 from tests.conftest import LETTER, Corpus
 from tests.ingest.expected import vectors_of
 
-EMBEDDER = SentenceEncoder()
+EMBEDDER = Settings().make_embedder()
 
 
 @pytest.fixture

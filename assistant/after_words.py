@@ -58,13 +58,18 @@ class AfterWords:
             or Cue.WHY in said.cues
         ):
             return ""
+        held = said.slots.base or (Cue.MORE in said.cues and said.slots.years)
+        if held and said.measure == GOAL and Cue.HOW_MANY in said.cues:
+            # "Hoeveel meer dan het doel van 2023?", after a figure of the text: that figure, and none of the tables.
+            return ""
         sector = self._whom(conversation, narrow=not (said.measure or said.slots.part))
         if not sector:
             return ""
         before = conversation.last_request
         spoken = before.request if before is not None else None
         same = spoken is not None and {m for t in spoken.targets for m in t.members} == {sector}
-        base = Request(measures=(REALISED,), targets=(self._understander.target(sector),),
+        told = GOAL if moved and not said.measure and self._told_to_move(conversation, said) == {GOAL} else REALISED
+        base = Request(measures=(told,), targets=(self._understander.target(sector),),
                        periods=self._understander.facts.periods[-1:],
                        qualifier=spoken.qualifier if spoken is not None and same and placed else "")  # fmt: skip
         talk = Conversation((Turn("", "", base),))
@@ -76,6 +81,15 @@ class AfterWords:
         of_part = any(self._words.read(turn).of(Kind.QUALIFIER) for turn in conversation.turns)
         plain = said.in_jobs and said.cues <= {Cue.HOW_MANY, Cue.TOPIC} and not (said.in_percent or of_part)
         return self.worded(base) if plain else ""
+
+    def _told_to_move(self, conversation: Conversation, said: Said) -> set[str]:
+        """The measures that the words just quoted say went the way that is asked ("de doelstelling is gestegen", before
+        "met hoeveel fta ging die omhoog?")."""
+        answer = conversation.turns[-1].answer
+        quotes = [citation.quote for citation in answer.citations] if answer is not None else []
+        clauses = [self._understander.reader.read(part) for quote in quotes for part in re.split(r"[,;]", quote)]
+        moving = [read for read in clauses if read.cues & said.cues & {Cue.RISE, Cue.FALL}]
+        return {measure for read in moving for measure in read.values(Kind.MEASURE)}
 
     def _whom(self, conversation: Conversation, *, narrow: bool) -> str:
         """The one sector that the last turns were about: named in a question, else by the section that was

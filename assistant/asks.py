@@ -120,9 +120,13 @@ def asks_count(reading: Reading) -> bool:
     words = [token.fold for token in reading.tokens]
     asked = [m.last for m in reading.mentions if Cue.HOW_MANY in m.cues]
     counted = [m.first for m in reading.of(Kind.NUMBER)]
+    names = [m.first for m in reading.of(Kind.SECTOR)]
+    if len(names) > 1 and reading.cues & _HOLDING and not reading.of(Kind.UNIT):
+        # "Hoeveel van A, B en C haalden het doel?"
+        counted += names[:1]
     return any(
         words[at : at + 1] == ["van"]
-        and set(words[at + 1 : at + 3]) & _THOSE
+        and (set(words[at + 1 : at + 3]) & _THOSE or at + 1 in names)
         and any(at <= n <= at + 3 for n in counted)
         for at in asked
     )
@@ -138,7 +142,8 @@ def _counts_of_group(reading: Reading) -> bool:
     )
 
 
-_THOSE = frozenset({"deze", "die", "hen", "de"})
+_THOSE = frozenset({"deze", "die", "hen", "de", "het"})
+_HOLDING = frozenset({Cue.ACHIEVE, Cue.RISE, Cue.FALL, Cue.ABOVE, Cue.BELOW})
 
 
 def counts_unnamed(reading: Reading) -> bool:
@@ -276,14 +281,44 @@ _PICKING = frozenset("die waar waarvan waarbij met zonder boven onder welke wier
 
 
 def says_how_many(reading: Reading) -> bool:
-    """Whether "hoeveel" or the like is said: "het aantal" also stands in questions for something else."""
-    return any(Cue.HOW_MANY in m.cues and not fold(m.text).endswith("aantal") for m in reading.mentions)
+    """Whether "hoeveel" or the like is said: "het aantal" also stands in questions for something else, unless it opens
+    one without a verb."""
+    opens = reading.question.strip(" ?!.").casefold().startswith("aantal ") and not opens_with_verb(reading)
+    return any(
+        Cue.HOW_MANY in m.cues and (not fold(m.text).endswith("aantal") or (opens and not m.first))
+        for m in reading.mentions
+    )
 
 
 def asks_which(reading: Reading) -> bool:
     """Whether "welke" or "wie" asks after one of the sectors, or "A of B" for one of the two."""
     asks_one = bool(reading.cues & {Cue.WHICH, Cue.WHO}) and Cue.HOW_MANY not in reading.cues
     return asks_one or offers_choice(reading)
+
+
+def as_choice(reading: Reading) -> str:
+    """A question that opens with its verb and puts two sectors as a choice ("heeft A of B het grootste doel?", "heeft A
+    een hoger doel of B?") as one for who of them; empty for any other."""
+    named, tokens = reading.of(Kind.SECTOR), reading.tokens
+    if reading.cues & {Cue.CLAIM, Cue.THAN, Cue.WHO, Cue.WHICH, Cue.HOW_MANY} or len(named) != _TWO:
+        return ""
+    one, other = named
+    begin, turn = one.first, other.first
+    while begin > 1 and tokens[begin - 1].fold in _ARTICLES:
+        begin -= 1
+    while turn > one.last and tokens[turn - 1].fold in _ARTICLES:
+        turn -= 1
+    if begin != 1 or tokens[turn - 1].fold != "of":
+        # Behind anything but the verb the choice is of something else.
+        return ""
+    text, ends = reading.question, (tokens[one.last - 1].end, tokens[other.last - 1].end)
+    verb, first, second = text[: tokens[0].end], text[tokens[1].start : ends[0]], text[tokens[turn].start : ends[1]]
+    told = f"{text[ends[0] : tokens[turn - 1].start].strip()} {text[ends[1] :].strip(' ?.!')}".strip(" ,")
+    return f"Wie {verb.lower()} {told}, {first} of {second}?"
+
+
+_TWO = 2
+_ARTICLES = frozenset({"de", "het", "'t", "t"})
 
 
 def offers_choice(reading: Reading) -> bool:
@@ -485,6 +520,12 @@ def supposes(reading: Reading) -> bool:
     asking = {Cue.WHICH, Cue.WHO, Cue.WHY, Cue.MANNER, Cue.FIGURES, Cue.HOW_FAR, Cue.COMPARE}
     words = [token.fold for token in reading.tokens]
     asked = any(Cue.HOW_MANY in m.cues and not fold(m.text).endswith("aantal") for m in reading.mentions)
+    # "Aantal sectoren waarvan het doel lager lag?" asks how many; "het aantal banen hoger dan in 2023?" whether.
+    of_sectors = any(
+        Cue.HOW_MANY in m.cues and Cue.SECTOR in after.cues and after.first == m.last
+        for m, after in pairwise(reading.mentions)
+    )
+    asked = asked or of_sectors
     if not words or asked or reading.cues & asking or set(words) & _ASKING or words[0] in (*_IMPERATIVES, "en"):
         return False
     if words[-1] == "he" and re.search(r",\s*h[èe]\s*\?\s*$", reading.question, re.IGNORECASE):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.asks import names_the_rate
@@ -26,6 +27,8 @@ MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE})
 FINE = 6
 _ALL = "*"
 _MANY = 5
+#: "Wie van de twee?"
+OF_SO_MANY = re.compile(r"\bvan (?:de|die|deze) (?:twee|drie|vier|vijf)\b(?! (?:sectoren|jaar|jaren))", re.IGNORECASE)
 
 
 class Changes:
@@ -120,7 +123,7 @@ class Changes:
         wanted = next((n for word, n in dialogue().several.items() if word in said.words), 0)
         last = conversation.last_request
         subjects = self.subjects(conversation)
-        if wanted and (said.refers or said.words & {"beide", "allebei"}):
+        if wanted and (said.refers or OF_SO_MANY.search(said.text) or said.words & {"beide", "allebei"}):
             together = self._so_many(conversation, wanted)
             if together:
                 return together
@@ -128,6 +131,10 @@ class Changes:
         points = said.words & {"daarvan", "hen", "hun", "ze", "die", "deze", "beide"}
         if points and last is not None and len(last.focus) > 1:
             return last.focus
+        request = last.request if last is not None else None
+        if points and Cue.TOTAL in said.cues and request is not None and 1 < len(request.targets) < _MANY:
+            # "Hoeveel hebben ze samen?", after one of three was picked.
+            return request.targets
         return ()
 
     def _so_many(self, conversation: Conversation, wanted: int) -> tuple[Target, ...]:

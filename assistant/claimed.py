@@ -80,16 +80,16 @@ class ClaimReader(MovementReader):
             return request.model_copy(update={"metric": Metric.CHANGE_PERCENT, "claim": claim_of})
         if request.measures == (RATE,) and slots.has(Cue.HALF) and len(request.targets) > 1:
             return None
-        if request.measures == (RATE,) and slots.take(Cue.HALF):
+        if request.measures in ((RATE,), ("aandeel",)) and slots.take(Cue.HALF):
             # Who gets beyond half of the target has reached it.
             met = slots.has(Cue.ACHIEVE) or Cue.ACHIEVE in {*slots.taken, *slots.reading.cues}
             reached = Comparator.AT_LEAST if met else Comparator.EQUAL
             comparator = self._comparator(slots) or reached
-            return request.model_copy(
-                update={
-                    "claim": Threshold(comparator=comparator, value=fraction_told(slots.reading), unit="%", decimals=6)
-                }
-            )
+            # "De helft is vast" is no figure of one decimal.
+            loose = comparator is Comparator.EQUAL and request.measures == ("aandeel",)
+            told = fraction_told(slots.reading)
+            said = Threshold(comparator=comparator, value=told, unit="%", decimals=6, loose=loose)
+            return request.model_copy(update={"claim": said})
         if says_how_many(slots.reading):
             # "Het is gestegen, las ik. Met hoeveel?" asks for the figure; a wrong premise is corrected with it.
             return request

@@ -47,6 +47,32 @@ def without_default(assistant: Assistant, text: str) -> str:
     return text[: text.rindex(sentences[-1])].rstrip()
 
 
+def behind_lead(assistant: Assistant, text: str) -> Question | None:
+    """A question that is whole by itself, behind sentences that give no figure and name nobody else ("De VNG zal erop
+    wijzen. Van alle banen …, welk percentage zat bij gemeenten?"); None for any other."""
+    sentences = SENTENCES.split(text)
+    if len(sentences) < 2:
+        return None
+    lead = assistant.understander.reader.read(". ".join(sentences[:-1]))
+    if lead.cues & _ASKING or any(lead.of(kind) for kind in _TELLING):
+        return None
+    asked = assistant.understand_one(sentences[-1])
+    own = asked.understood.reading
+    names = [*own.values(Kind.SECTOR), *own.values(Kind.GROUP)]
+    if _POINTS_BACK & {token.fold for token in own.tokens}:
+        return None
+    if asked.result is None or not names or not {*lead.values(Kind.SECTOR), *lead.values(Kind.GROUP)} <= {*names}:
+        return None
+    return replace(asked, text=text)
+
+
+_POINTS_BACK = frozenset("dat dit daarvan hiervan ervan hun ze zij daar daarmee hiermee".split())
+_TELLING = (Kind.YEAR, Kind.QUALIFIER, Kind.NUMBER, Kind.MEASURE, Kind.UNIT)
+_ASKING = frozenset(
+    {Cue.HYPOTHESIS, Cue.EXCLUDING, Cue.INCLUDING, Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.WHY, Cue.HOW_FAR, *MOVING}
+)
+
+
 def asked_apart(assistant: Assistant, text: str) -> Question | None:
     """A question behind a sentence that tells of a movement or a shortfall, which is not what is asked ("X en Y
     blijven achter. Wat is hun percentage samen?"), with the names of that sentence; None for any other."""

@@ -140,7 +140,8 @@ class Comparing(Changes):
             return self._total_of_alike(conversation, wanted)
         if named:
             return self._moved_to(self.focused(last, request, measure), said).model_copy(update={"targets": named})
-        pointed = self.pointed(conversation, said) if wanted else ()
+        picked = request.aggregation is Aggregation.EXTREME and len(request.targets) > len(last.focus)
+        pointed = self.pointed(conversation, said) if wanted or picked else ()
         if len(pointed) > 1 and (said.measure or said.in_jobs or not figures):
             targets: tuple[Target, ...] = pointed
         elif request.aggregation in (Aggregation.DIFFERENCE, Aggregation.RATIO) or len(last.focus) > 1:

@@ -185,6 +185,22 @@ class ComparisonReader(PartyReader):
             return None
         return self._share_of_part(slots)
 
+    def _claimed_share(self, slots: Slots) -> Request | None:
+        """The share of a subject's jobs that are of one part, where a percentage or a fraction of it is claimed ("is
+        meer dan de helft vast?")."""
+        percent = len(slots.numbers) == 1 and self._unit_after(slots.reading, slots.numbers[0]) == "%"
+        half = slots.has(Cue.HALF) and not slots.numbers
+        part = bool(slots.part) and not slots.part.startswith(("incl-", "excl-"))
+        moves = slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER)
+        if not part or percent == half or moves or {GOAL, RATE} & {*slots.measures} or len(slots.sectors) != 1:
+            return None
+        if bare(slots.part) not in {q for q, kind in self.lexicon.qualifiers.items() if kind.of == "figure"}:
+            # "68% via inkoop" is no kind of contract.
+            return None
+        return Request(
+            measures=("aandeel",), targets=self._members(slots), periods=self._period(slots), qualifier=bare(slots.part)
+        )
+
     def _extreme_of_named(self, slots: Slots) -> Request | None:
         """Which of the subjects named has more, or less."""
         if not (slots.has(Cue.MORE, Cue.LESS) and len(slots.sectors) > 1 and asks_which(slots.reading)):

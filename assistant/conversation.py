@@ -6,11 +6,12 @@ quoted. Nothing here reads a question: `assistant.follow_up` writes follow-ups o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Status
 from assistant.calculator import Row
 from assistant.question import Aggregation, Metric, Request, Target
+from assistant.slots import GOAL, RATE, REALISED
 
 _PICKING = (Aggregation.EXTREME, Aggregation.FILTER, Aggregation.RANK, Aggregation.COUNT)
 
@@ -52,6 +53,13 @@ class Turn:
             return tuple(dict.fromkeys(row.target for row in rows))
         return self.request.targets
 
+    def by_measure(self, measure: str) -> Turn:
+        """The turn with one measure alone, where all figures of somebody were given."""
+        if self.request is None or not {GOAL, REALISED, RATE} <= set(self.request.measures):
+            return self
+        request = self.request.model_copy(update={"measures": (measure,)})
+        return replace(self, request=request, rows=tuple(row for row in self.rows if row.measure == measure))
+
     @property
     def figures(self) -> tuple[Request, ...]:
         """The single figures in the answer, each as the request that gives it; none of what was only worked
@@ -84,6 +92,11 @@ class Conversation:
     def then(self, turn: Turn) -> Conversation:
         """The conversation with one more turn."""
         return Conversation((*self.turns, turn))
+
+    def by_measure(self, measure: str) -> Conversation:
+        """The conversation with one measure alone where all figures of somebody were given: a difference, a rise or a
+        reason is asked of one of them."""
+        return replace(self, turns=tuple(turn.by_measure(measure) for turn in self.turns))
 
     @property
     def last_request(self) -> Turn | None:

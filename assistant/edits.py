@@ -294,7 +294,13 @@ class Edits(Picking, Comparing):
         among = said.words & BELONGS and said.words & _LISTED
         among = among and said.words & {"daarbij", "erbij", "bij", "in", "tussen"}
         # "X ook?", "geldt dat ook voor X?"
-        also = "ook" in said.words and not (said.slots.years or said.slots.base or said.slots.part)
+        also = "ook" in said.words and not (said.slots.base or said.slots.part)
+        years = tuple(said.slots.years)
+        if years and (not also or len(years) > 1 or request.metric in CHANGES):
+            return None
+        if also and years and not said.names_who:
+            # "Was dat in 2023 ook al zo?", of the only one in the list.
+            named = last.focus
         if not (among or also) or said.measure or request.aggregation is not Aggregation.FILTER:
             return None
         if said.cues - {Cue.TOPIC, Cue.CLAIM, Cue.RISE} or said.slots.groups or said.reading.others:
@@ -309,9 +315,10 @@ class Edits(Picking, Comparing):
             if not strict and request.metric in CHANGES:
                 return None
             way = threshold.comparator if not down else Comparator.BELOW if above else Comparator.ABOVE
-            claim, sense = claim.model_copy(update={"comparator": way}), Sense.EITHER
+            unit = "fta" if request.metric is Metric.GAP and way is Comparator.AT_LEAST else ""
+            claim, sense = claim.model_copy(update={"comparator": way, "unit": unit}), Sense.EITHER
         return Request(metric=request.metric, sense=sense, measures=request.measures, targets=named, claim=claim,
-                       periods=request.periods, base=request.base, qualifier=request.qualifier)  # fmt: skip
+                       periods=years or request.periods, base=request.base, qualifier=request.qualifier)  # fmt: skip
 
     def _without(self, request: Request, said: Said) -> Request | None:
         """ "En zonder Defensie?": a sum, or an order, with fewer subjects."""

@@ -18,7 +18,7 @@ from assistant.answer_types import holds_kind
 from assistant.answerability import Signals
 from assistant.asks import asked_unit, picks_some
 from assistant.calculator import Calculator, MissingFigureError, Result
-from assistant.clauses import asked_apart, in_parts, without_default
+from assistant.clauses import asked_apart, behind_lead, in_parts, without_default
 from assistant.combine import JOINS, both_in_words, builds_on, clauses, joined, without_slip
 from assistant.compose import Composer
 from assistant.conversation import Conversation, Turn
@@ -39,11 +39,11 @@ from assistant.rounding import rounded, without_rounding
 from assistant.scope import Scope
 from assistant.sentences import asks_list, asks_source, names_obstacle, note_asked, speaks_of_change
 from assistant.slots import REALISED
-from assistant.steps import in_steps, of_two_conditions, told_by_quality
+from assistant.steps import goes_on, in_steps, of_two_conditions
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
 from assistant.two_claims import two_claims
-from assistant.understand import MOVING, Understander, Understood
+from assistant.understand import Understander, Understood
 from assistant.view import Viewed
 from assistant.views import Views
 from assistant.which_year import which_year
@@ -75,14 +75,6 @@ _BESIDE = 0.4
 _AS_LIKELY = 0.6
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
-_ONWARD = re.compile(
-    r"[,;]? en (?:met |op )?(?:wat|hoeveel|welk)\b.*\b(?:daar|daarvan|die|dat|diezelfde|hun|haar|zijn)\b", re.IGNORECASE
-)
-_APART = re.compile(
-    r"(?:[.;:?!,]|\s[–—-]|->|→)\s+(?:en |dan )?(?:met |op )?(?:wat|hoeveel|hvl|welk)\b"
-    r".*\b(?:daar|daarvan|die|deze|hun|haar)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +150,8 @@ class Assistant:
         asked = self.understand_one(text)
         if asked.answer is not None or asked.first is not None or asked.understood.wants_reason:
             return asked
-        claimed = two_claims(self, text) or either_list(self, text)
+        claimed = (behind_lead(self, text) if asked.result is None else None) or two_claims(self, text)
+        claimed = claimed or either_list(self, text)
         if claimed is not None:
             return claimed
         apart = asked_apart(self, text) if asked.result is not None else None
@@ -221,7 +214,7 @@ class Assistant:
         if refusal is not None:
             return Question(text, understood, answer=refusal)
         first = None
-        if understood.request is None or understood.wants_reason or _goes_on(text, understood):
+        if understood.request is None or understood.wants_reason or goes_on(text, understood):
             steps = in_steps(self.understander, self.calculator.run, text, understood)
             if steps is not None:
                 understood, first = steps
@@ -230,6 +223,8 @@ class Assistant:
         ):
             # "Boven de 60% en het doel gehaald": one reading would leave a condition out.
             understood = of_two_conditions(self.understander, self.calculator.run, text, understood) or understood
+        if understood.request is None:
+            understood = replace(understood, request=self._figures_of_named(text, understood))
         if understood.request is None:
             return self._viewed(text, understood) or Question(text, understood)
         try:
@@ -257,6 +252,16 @@ class Assistant:
             return Question(text, understood, answer=self.composer.missing(text, error.missing, self.facts.periods))
         except UnfitRequestError:
             return Question(text, understood)
+
+    def _figures_of_named(self, text: str, understood: Understood) -> Request | None:
+        """The figures of the sectors, or of the groups, that are all that a question names ("hoe doet A het?", "A")."""
+        topic, reading = topic_of(text), understood.reading
+        if topic is None or understood.unknown_years or not self._topics.only_names(topic, understood):
+            return None
+        names = [m.text for kind in (Kind.SECTOR, Kind.GROUP) for m in reading.of(kind)]
+        # Read as the question of who asks for the figures by that name.
+        asks = f"cijfers van {' en '.join(names)} {' '.join(reading.values(Kind.YEAR))}"
+        return self.understander.understand(asks).request
 
     def _viewed(self, text: str, understood: Understood) -> Question | None:
         """A question about a measure that only a table of the letters knows; asked back where it may be several."""
@@ -312,7 +317,15 @@ class Assistant:
             return question.answer
         if question.result is None:
             return self.from_text(question, near)
-        return self.explained(question) if question.understood.wants_reason else self.calculated(question)
+        if question.understood.wants_reason:
+            return self.explained(question)
+        told = self.calculated(question)
+        topic = topic_of(question.text)
+        if topic is None or not self._topics.only_names(topic, question.understood):
+            return told
+        # Who only names a sector is also told what else the letters say of it.
+        found = [e for e in self._retriever.evidence(as_asked(question)) if not e.elsewhere]
+        return self.composer.with_words(told, _once(found[:_TOLD])) if found else told
 
     def calculated(self, question: Question) -> Answer:
         """The answer from the calculator alone."""
@@ -489,27 +502,10 @@ class Assistant:
             return None
         if topic is None or understood.asks_how_many or understood.wants_reason or understood.unknown_years:
             return None
-        if self._topics.only_names(topic, understood):
-            return self._of_sector(question)
+        if self._topics.only_names(topic, understood) or understood.reading.of(Kind.YEAR):
+            return None
         best, others = self._topics.find(topic, as_asked(question), understood)
         return self.composer.spoken(question.text, _once(best), others) if best else None
-
-    def _of_sector(self, question: Question) -> Answer | None:
-        """The figures of a sector with what else the letters say of it, for a question that only names it."""
-        subject, periods = question.understood.sectors[0], self.facts.periods[-1:]
-        measures = [
-            m.id
-            for m in self.lexicon.measure
-            for period in periods
-            if self.facts.find(subject, m.id, period) is not None
-        ]
-        if not measures or len(question.understood.sectors) > 1:
-            return None
-        target = self.understander.target(subject)
-        result = self.calculator.run(Request(measures=tuple(measures), targets=(target,), periods=tuple(periods)))
-        told = self.composer.calculated(question.text, result)
-        found = [e for e in self._retriever.evidence(as_asked(question)) if not e.elsewhere]
-        return self.composer.with_words(told, _once(found[:_TOLD])) if found else told
 
     def _summary(self, question: Question) -> Answer | None:
         """What the newest letter says up front; a summary in words of its own is not made."""
@@ -633,21 +629,6 @@ def _counts_what_costs(text: str, viewed: Viewed) -> bool:
     rows = viewed.result.rows
     of_it = any(set(analyse(counted["thing"])) & set(analyse(row.target.label)) for row in rows)
     return of_it and any("euro" in row.unit for row in rows)
-
-
-def _goes_on(text: str, understood: Understood) -> bool:
-    """Whether a question that finds somebody goes on to ask of them ("welke sector …, en wat was daar …?")."""
-    request = understood.request
-    if request is None or request.aggregation is not Aggregation.EXTREME:
-        return False
-    if _ONWARD.search(text) or told_by_quality(understood.reading, text):
-        return True
-    apart = _APART.search(text)
-    if apart is None:
-        return False
-    # "Neem de sector met het kleinste doel. Hoeveel fta heeft die gerealiseerd?": what is measured is told anew.
-    behind = [m for m in understood.reading.mentions if understood.reading.tokens[m.first].start > apart.start()]
-    return any(m.value(Kind.MEASURE) not in (None, *request.measures) or m.cues & set(MOVING) for m in behind)
 
 
 def _once(chosen: Sequence[Evidence]) -> list[tuple[Passage, tuple[Sentence, ...]]]:

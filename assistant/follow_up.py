@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from assistant.after_words import AfterWords
 from assistant.answer import Status
-from assistant.changes import GAPS
+from assistant.changes import GAPS, OF_SO_MANY
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
@@ -82,10 +82,14 @@ _IN_THAT_LIST = re.compile(
     r"\b(?:die|deze|dat|dit) (?:rij|rijtje|lijst|lijstje|volgorde|ranglijst|top)\b", re.IGNORECASE
 )
 _OURS = frozenset({"ze", "zij", "hun", "hen", "daarmee", "dat", "dit"})
+_ELLIPTIC = re.compile(
+    r"^(?P<name>(?:(?:en|maar|ook|dan) )*(?:(?:bij|in|van|voor) )?(?:het|de) [\w-]+)(?P<end>(?: dan| ook)?\s*\??)$",
+    re.IGNORECASE,
+)
 _OF_THOSE = re.compile(
     r"^(?:en |maar |dus |oké,? |bij |(?:kunt u|kun je) (?:aangeven|zeggen) )*"
     r"(?P<ask>wie|welke|hoeveel)(?: sectoren)? (?:daarvan|hiervan|ervan|daaruit|"
-    r"(?:van|uit|onder|in) (?:die|deze|hen|dat|dit)"
+    r"(?:van|uit|onder|in) (?:die|deze|hen|dat|dit)(?: (?:twee|drie|vier|vijf))?"
     r"(?: (?:groep|groepje|rijtje|rij|lijst|lijstje|sectoren|\w+))??) (?P<rest>\S.*)$",
     re.IGNORECASE,
 )
@@ -136,6 +140,9 @@ class FollowUps(AfterWords):
             return False
         if reading.cues & {Cue.NEXT, Cue.RANK} and not (figures or moves or reading.of(Kind.SECTOR)):
             # "De tweede?", after a list; "de hoeveelste zijn ze daarmee van alle sectoren?"
+            return False
+        if OF_SO_MANY.search(question) and not reading.of(Kind.SECTOR):
+            # "Wie van de twee had de grootste stijging?"
             return False
         of_all = reading.of(Kind.GROUP) or Cue.SECTOR in reading.cues
         rates = [m for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE or Cue.AS_PERCENT in m.cues]
@@ -204,6 +211,36 @@ class FollowUps(AfterWords):
         if not before or Cue.HOW_MANY not in self._understander.reader.read(last).cues:
             return None
         return " ".join(before), last
+
+    def with_noun(self, conversation: Conversation, question: str) -> str:
+        """A follow-up that leaves out the noun of the name before it ("en het voortgezet?", after "het primair
+        onderwijs"), with that noun; any other as it is."""
+        found, last = _ELLIPTIC.match(question.strip()), conversation.last_request
+        if found is None or last is None or len(last.focus) != 1:
+            return question
+        read = self._understander.reader.read(question)
+        if any(read.of(kind) for kind in (Kind.SECTOR, Kind.GROUP, Kind.MEASURE, Kind.WEAK_MEASURE, Kind.QUALIFIER)):
+            return question
+        noun = last.focus[0].label.partition(" (")[0].rpartition(" ")[2]
+        whole = f"{found['name']} {noun}{found['end']}"
+        word = fold(found["name"]).split()[-1]
+        named = self._understander.reader.read(whole).of(Kind.SECTOR)
+        return whole if any(fold(m.text).split() == [word, fold(noun)] for m in named) else question
+
+    def moved_as_said(self, last: Turn | None, said: Said) -> str:
+        """The measure that went the way that is said ("wat verklaart de daling?"), of those that were all given of one
+        subject; what was realised where that did, or where none is said."""
+        way = said.cues & {Cue.RISE, Cue.FALL}
+        if last is None or last.request is None or len(last.focus) != 1 or len(way) != 1:
+            return REALISED
+        subject, years = last.focus[0].members[0], self._understander.facts.periods[-2:]
+        for measure in (REALISED, RATE):
+            ends = [self._understander.facts.find(subject, measure, year) for year in years]
+            values = [fact.value for fact in ends if fact is not None]
+            moved = len(values) == len(years) > 1 and values[0] != values[1]
+            if moved and (values[1] > values[0]) == (Cue.RISE in way):
+                return measure
+        return REALISED
 
     @staticmethod
     def asks_part_of(question: str) -> bool:
@@ -299,6 +336,9 @@ class FollowUps(AfterWords):
             # "Haal A eruit, hoeveel hebben de andere samen?": of those that are not named.
             return [*found, f"{asks}, behalve {enumerate_dutch([m.text for m in statement.of(Kind.SECTOR)])}?"]
         words = " ".join(f"met {m.text}" if m.first in with_it else m.text for m in ordered)
+        if words and own.cues & {Cue.EXCLUDING} and own.of(Kind.QUALIFIER):
+            # "…, inkoop buiten beschouwing": what stands behind it would be left out as well.
+            return [*found, f"{words}: {question}"]
         return [*found, f"{asks} {words}?"] if words else found
 
     @staticmethod
@@ -366,8 +406,10 @@ class FollowUps(AfterWords):
             return ""
         ordered = said.cues & {Cue.HIGHEST, Cue.LOWEST, Cue.NEXT, Cue.RANK, Cue.TOTAL, Cue.MEAN, Cue.DIFFERENCE}
         listed = last.request.aggregation in (Aggregation.FILTER, Aggregation.COUNT, Aggregation.EXTREME)
-        names = [t.label.partition(" (")[0] for t in last.focus if len(t.members) == 1]
-        if ordered or not listed or len(names) < _TWO or len(names) != len(last.focus):
+        # "Hoeveel van die drie haalden het doel?", after their sum.
+        those = last.focus if listed else self._edits.pointed(conversation, said)
+        names = [t.label.partition(" (")[0] for t in those if len(t.members) == 1]
+        if ordered or len(names) < _TWO or len(names) != len(those):
             return ""
         years = said.slots.years or said.slots.base or said.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.EARLIER}
         when = "" if years else f" in {last.request.periods[0]}"

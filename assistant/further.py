@@ -27,13 +27,18 @@ class FurtherReader(ComparisonReader):
     """Reads overviews, parts of a target, factors and claims to be the only one."""
 
     def _overview(self, slots: Slots) -> Request | None:
-        """All measures of the subjects named, where "de cijfers" are asked and no measure is."""
+        """All measures of the subjects named, where "de cijfers" are asked, or a comparison, and no measure is."""
         figures = any(Cue.FIGURES in m.cues for m in slots.reading.mentions)
-        if not figures or slots.measures or slots.weak or slots.part or slots.numbers:
+        several = len(slots.sectors) > 1 or bool(slots.groups)
+        compared = several and (slots.take(Cue.COMPARE) or Cue.COMPARED in slots.reading.cues)
+        if not (figures or compared) or slots.measures or slots.weak or slots.part or slots.numbers:
             return None
-        if not slots.sectors or slots.groups:
+        if not (slots.sectors or slots.groups):
             return None
-        return Request(measures=(GOAL, REALISED, RATE), targets=self._members(slots), periods=self._periods(slots))
+        # "Vergelijk de onderwijssectoren": its members with each other.
+        each = not slots.sectors and (compared or set(slots.groups) <= set(self._everyone())) and len(slots.groups) == 1
+        targets = (not each and self._named_apart(slots)) or self._members(slots)
+        return Request(measures=(GOAL, REALISED, RATE), targets=targets, periods=self._periods(slots))
 
     def _portion(self, slots: Slots) -> Request | None:
         """How many a percentage of the target is ("50% van het doel"), or how many are lacking to reach it."""

@@ -27,6 +27,9 @@ _LEAVES = frozenset("blijft blijven overblijft overblijven resteert resteren res
 BEHIND_LIST, BEFORE_LIST = 2, 1
 
 
+_BEHIND = frozenset({"buiten beschouwing", "niet meegerekend", "niet meegeteld", "buiten beschouwing gelaten"})
+
+
 class NameReader:
     """Reads whom a question names."""
 
@@ -106,7 +109,11 @@ class NameReader:
             denied = Cue.INCLUDING in mention.cues and Cue.NOT in cues_before(reading, mention)
             if (Cue.EXCLUDING not in mention.cues and not denied) or fold(mention.text) in REMAINING:
                 continue
-            if 0 <= names[0].first - mention.last <= _NEAR_LEFT_OUT:
+            behind_part = any(m.last == mention.first for m in reading.of(Kind.QUALIFIER))
+            if 0 <= names[0].first - mention.last <= _NEAR_LEFT_OUT and not (
+                behind_part and fold(mention.text) in _BEHIND
+            ):
+                # "Inkoop buiten beschouwing, A en B" leaves the part out.
                 return True
             aside = {t.fold for t in reading.tokens[names[-1].last : mention.first]} <= _ASIDE
             # "Met uitzondering van" tells what follows.

@@ -291,7 +291,9 @@ def _opens_clause(reading: Reading, mention: Mention) -> bool:
 def of_what_is_told(reading: Reading) -> bool:
     """Whether a whole is told by a clause ("van wat er overblijft"), which no name says."""
     words = [token.fold for token in reading.tokens]
-    return ("van", "wat") in pairwise(words)
+    # "Los van wat via inkoop loopt" leaves that out.
+    out = {m.last - 1 for m in reading.mentions if m.cues & {Cue.EXCLUDING, Cue.INCLUDING}}
+    return any(pair == ("van", "wat") and at not in out for at, pair in enumerate(pairwise(words)))
 
 
 def nearness(reading: Reading) -> str:
@@ -301,14 +303,27 @@ def nearness(reading: Reading) -> str:
     return "" if near == far else "near" if near else "far"
 
 
+_ASIDE = re.compile(r"(?:,|\(|\s[–—-])\s*met (?:\w+ )?\d[\d.,]*\s*[\w%]*\s*(?:,|\)|[–—-]\s)", re.IGNORECASE)
+
+
+def figure_aside(reading: Reading) -> bool:
+    """Whether a figure is only told beside a comparison ("deed het Rijk, met 5.078 banen, meer dan Defensie?"): it is
+    no difference that is claimed."""
+    return bool(reading.cues & {Cue.MORE, Cue.LESS} and _ASIDE.search(reading.question))
+
+
 def rates_shortfall(reading: Reading) -> bool:
     """Whether well or badly is said beside a shortfall ("hoeveel mist de slechtste?", "een slechter tekort"): more of
     it is worse, and who does worst by something else may lack least."""
     ordered = {Cue.HIGHEST, Cue.LOWEST, Cue.MORE, Cue.LESS}
-    words = {word for m in reading.mentions if m.cues & ordered for word in fold(m.text).split()}
-    return Cue.SHORT in reading.cues and bool(words & _QUALITY)
+    ranked = [m for m in reading.mentions if m.cues & ordered]
+    words = {word for m in ranked for word in fold(m.text).split()}
+    # "De minst presterende onderwijssector."
+    performs = any(set(reading.after(m)) & _PERFORMING for m in ranked)
+    return Cue.SHORT in reading.cues and (performs or bool(words & _QUALITY))
 
 
+_PERFORMING = frozenset({"presterende", "presterend", "scorende", "scorend"})
 _QUALITY = frozenset(
     """
     best beste beter betere slechtst slechtste slechter slechtere worst zwakst zwakste zwakker zwakkere koploper

@@ -40,6 +40,12 @@ class PartyReader(SelectionReader):
         # "Hoeveel meer dan A heeft B?": what stands behind "dan" or "als" is compared with.
         return found[::-1] if len(found) == 2 and self._is_reference(slots.reading) else found
 
+    def _named_apart(self, slots: Slots) -> tuple[Target, ...]:
+        """Where groups are named: each as one, beside the subjects that are named; empty where one holds another."""
+        found = self._ordered(slots) if slots.groups and not slots.left_out else ()
+        members = [member for target in found for member in target.members]
+        return found if len(members) == len(set(members)) else ()
+
     def _parties(self, slots: Slots) -> list[list[Target]]:
         """The targets of each list of names in a question, one where the list is taken as a whole.
 

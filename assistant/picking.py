@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
-from assistant.changes import CHANGES, GAPS, Changes
+from assistant.changes import CHANGES, GAPS, OF_SO_MANY, Changes
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
@@ -415,6 +415,9 @@ class Picking(Changes):
         if base is None:
             return None
         among = self._among(conversation, last, said)
+        if OF_SO_MANY.search(said.text) and among == self.everyone():
+            # "Wie van de twee?", where no two were spoken of.
+            return None
         highest = request.highest if not said.cues & {Cue.HIGHEST, Cue.LOWEST} else Cue.HIGHEST in said.cues
         if base.metric in (*CHANGES, *GAPS) and base.sense is Sense.EITHER:
             base = base.model_copy(update={"sense": Sense.UP if base.metric in CHANGES else Sense.DOWN})

@@ -104,7 +104,9 @@ class Said:
 
     @property
     def in_jobs(self) -> bool:
-        """Whether jobs are asked ("in fta", "hoeveel banen")."""
+        """Whether jobs are asked ("in fta", "hoeveel banen", "in absolute aantallen")."""
+        if any(fold(m.text).split()[-2:-1] == ["absolute"] for m in self.reading.mentions):
+            return True
         return "fta" in self.reading.values(Kind.UNIT) or "banen" in self.reading.values(Kind.UNIT)
 
     @property
@@ -122,6 +124,9 @@ class Said:
         return named[0] if len(set(named)) == 1 else RATE if RATE in named else ""
 
 
+_AFTER = frozenset({"daarna", "erna", "het jaar erop", "en toen", "toen"})
+
+
 class SaidReader:
     """Reads follow-ups."""
 
@@ -131,6 +136,10 @@ class SaidReader:
     def said(self, question: str, year: str = "") -> Said:
         """A follow-up as the rules need it; ``year`` is the one last spoken of."""
         later = f"in {int(year) + 1}" if year.isdigit() else ""
+        known = str(int(year) + 1) in self._understander.facts.periods if later else False
+        if known and fold(dialogue().stripped(question)).strip(" ?.!") in _AFTER:
+            # "En daarna?", after a figure of one year.
+            question = later
         question = _HOW_WAS_IT.sub(r"\1wat was dat", question)
         text = self._full_years(dialogue().later.sub(later or r"\g<0>", dialogue().stripped(question)))
         joined = _JOINED.match(text)

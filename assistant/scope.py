@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.answer import Answer, Route, Status
 from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked, new_names
 from assistant.answerability import Signals, shipped_weights
-from assistant.asks import opens_with_verb
+from assistant.asks import asks_yes_no, opens_with_verb
 from assistant.compose import Composer
 from assistant.cues import Cue, vocabulary
 from assistant.matching import parts
@@ -43,10 +44,10 @@ _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFF
 _STEM = 6
 _IN_OTHER_WORDS = re.compile(r"(?:en )?(?:\w+ )?(?:wie|waar\w*|wat|hoe(?!veel)|welke?|wanneer)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WHAT_IS_A = re.compile(r"wat (?:is|betekent) een [\w-]+\W*$", re.IGNORECASE)
 _NEAREST = 0.8
 """The surety from which the best sentence is told with a refusal, as what the letter does say."""
 _FAR = (0.45, 0.4)
+"""The surety and the nearness up to which nothing in the letters is about a question."""
 _OURS = 1.1
 _LEVEL, _ALIKE = 4, 0.25
 _SPECIFIC_WORD = 10
@@ -159,7 +160,7 @@ class Scope:
         around = " ".join([evidence.passage.sentences[0].text, *texts])
         if not any(can_hold(text, kind, question, around) for text in texts) or speaks_of_other(question, texts):
             return False
-        if _WHAT_IS_A.match(question.strip()) and evidence.signs is not None and not evidence.signs.defines:
+        if asks_meaning(question) and evidence.signs is not None and not evidence.signs.defines:
             # A sentence that mentions a thing does not say what such a thing is.
             return False
         count = how_many_asked(question)
@@ -169,7 +170,8 @@ class Scope:
         if not (understood.reading.others or asks_words) and understood.reading.cues & _MOVES:
             # Nothing but sums is asked: a quote does not work them out.
             return False
-        if Cue.SECTOR in understood.reading.cues and understood.reading.cues & _ORDERS:
+        asks_order = Cue.WHY not in understood.reading.cues and understood.reading.cues & _ORDERS
+        if Cue.SECTOR in understood.reading.cues and asks_order:
             # Which sector comes first is worked out or refused, never quoted.
             return False
         if evidence.elsewhere or not self._explains_order(evidence, understood):
@@ -202,15 +204,25 @@ class Scope:
             # "Quotumpercentage" names a figure, if one that no table has.
             return not understood.wants_reason
         sums = _MOVES | _RESULTS | _COMPARES | _ORDERS
-        if opens_with_verb(reading) and not (
-            reading.cues & sums or reading.of(Kind.NUMBER) or reading.of(Kind.MEASURE)
-        ):
-            # "Tellen die banen mee?": yes or no.
+        if asks_yes_no(reading) and not (reading.cues & sums or reading.of(Kind.NUMBER)):
+            # "Tellen die banen mee voor het doel?": yes or no.
+            return False
+        if self._asks_thing(reading):
             return False
         # "Wie heeft de gids gemaakt?" asks for no jobs.
         in_words = _IN_OTHER_WORDS.match(fold(reading.question)) is not None
         realised = not in_words and {"realisatie", "realisatiepercentage"} & set(reading.values(Kind.MEASURE))
         return bool(realised and not understood.wants_reason) or (understood.numeric and self._asks_figure(understood))
+
+    @staticmethod
+    def _asks_thing(reading: Reading) -> bool:
+        """Whether "welk" asks for a thing that is no figure ("welke kanttekening hoort bij de realisatie?")."""
+        asked = [
+            behind
+            for mention, behind in pairwise(reading.mentions)
+            if fold(mention.text).split()[-1] in ("welk", "welke") and behind.first == mention.last
+        ]
+        return Cue.HOW_MANY not in reading.cues and bool(asked) and asked[0].value(Kind.OTHER) is not None
 
     def signals(self, evidence: Evidence, understood: Understood) -> Signals:
         """What is weighed of evidence, by name (`assistant.answerability.SIGNALS`)."""
@@ -366,6 +378,11 @@ class Scope:
             # Which comes first, or what no letter speaks of, is not for one of the sectors to answer.
             return None
         refers = {token.fold for token in reading.tokens[1:]} & _REFERS
+        head = found[0].passage.section.partition(" › ")[0]
+        of_all = self._lexicon.sector_of_heading(head) is None and not (found[0].unexplained or refers)
+        if heavy and (of_all or heavy & analysed(head)):
+            # All of it is told of everybody, or "een gemeente" is one of those of whom it is told.
+            return None
         passages = {e.passage.id: e.passage for e in found}.values() if heavy else ()
         sections = [p.section.partition(" › ")[0] for p in passages if heavy <= analysed(p.text)]
         # What the best sentences say of several sectors, none of them better, is asked of none.
@@ -442,7 +459,8 @@ def _holds_names(evidence: Evidence, understood: Understood) -> bool:
     said = evidence.passage.sentences
     at = next((i for i, s in enumerate(said) if s.spans == evidence.sentences[0].spans), 0)
     # "Zij organiseren …": the name stands in the sentence before; not where this one names another.
-    before = [] if new_names(evidence.sentences[0].text, understood.reading.question) else said[:at]
+    new = new_names(evidence.sentences[0].text, understood.reading.question)
+    before = said[max(at - 1, 0) : at] if new else said[:at]
     there = " ".join([evidence.passage.section, *(s.text for s in before),
                       *(s.text for s in evidence.sentences)])  # fmt: skip
     others = {m.first for m in understood.reading.others}
@@ -451,8 +469,9 @@ def _holds_names(evidence: Evidence, understood: Understood) -> bool:
         for index, token in enumerate(understood.reading.tokens)
         if index in others and index and token.text[0].isupper() and token.text[1:].islower()
     ]
+    # "De Routekaart" is the one that the letter calls "de routekaart"; "Leiden" is not the verb.
     return all(
-        re.search(rf"\b{re.escape(part[:_STEM])}", there)
+        re.search(rf"\b{re.escape(part[:_STEM])}", there, 0 if part.endswith("en") else re.IGNORECASE)
         for name in names for part in name.split("-") if part[:1].isupper()
     )  # fmt: skip
 

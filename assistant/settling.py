@@ -169,6 +169,10 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if fold(mention.text) in REMAINING and of_goal:
         # "De resterende opgave" is what is lacking.
         return {Cue.SHORT}
+    if Cue.COMPARED in cues and fold(mention.text) == "vanaf" and Cue.HOW_FAR in reading.cues:
+        behind = [m for m in reading.mentions if m.first == mention.last]
+        # "Hoe ver zat die er nog vanaf?"
+        return cues if any(m.value(Kind.YEAR) or m.number is not None for m in behind) else {Cue.SHORT}
     if Cue.HIGHEST in cues and mention.first == 0 and reading.question[reading.tokens[0].end :].startswith(","):
         # "Beste, hoeveel …" greets.
         return {Cue.TOPIC}
@@ -196,7 +200,7 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if text == "vereiste" and of_goal:
         # "De vereiste target" is the target.
         return {Cue.TOPIC}
-    if text == "nodig" and _asker_needs(reading):
+    if text == "nodig" and (_asker_needs(reading) or _needed_to_tell(reading, mention)):
         # "Ik heb voor de nota … nodig": the asker lacks it, nobody else.
         return {Cue.TOPIC}
     if left and _leaves_out(reading):
@@ -293,6 +297,11 @@ def _supposed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
             return {Cue.TOPIC}
     would = Cue.HYPOTHESIS in cues and fold(mention.text) in _WOULD
     return {Cue.TOPIC} if would and (_polite(reading, mention) or _must(reading)) else cues
+
+
+def _needed_to_tell(reading: Reading, mention: Mention) -> bool:
+    """Whether it is figures that are needed ("overzichtje nodig voor de nota: …")."""
+    return any(Cue.FIGURES in m.cues and m.last == mention.first for m in reading.mentions)
 
 
 def _measure_behind(reading: Reading, mention: Mention) -> bool:
@@ -429,6 +438,9 @@ def cues_before(reading: Reading, mention: Mention) -> set[Cue]:
     return {cue for m in reading.mentions if m.last == mention.first for cue in m.cues}
 
 
+_AGAINST = frozenset({"met", "tussen", "dan", "tov", "t.o.v.", "opzichte", "sinds", "vergeleken"})
+
+
 def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon: Lexicon) -> str:
     """The qualifier asked for: that part alone, or the total with it; cues used are taken.
 
@@ -468,9 +480,11 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
         # "Als SROI wél telt": counted in.
         taken |= {Cue.INCLUDING}
         return f"incl-{part}"
-    # "Het verschil met en zonder inkoop" is what it adds; between two subjects "zonder inkoop" leaves it out of both.
+    # "Het verschil met en zonder inkoop" is what it adds; between two subjects, or two years, "zonder inkoop" leaves it
+    # out of both.
     words = {token.fold for token in reading.tokens}
-    out_of_both = len(reading.values(Kind.SECTOR)) > 1 and "met" not in words
+    years = any(set(reading.before(m, 2)) & _AGAINST for m in reading.of(Kind.YEAR))
+    out_of_both = years or (len(reading.values(Kind.SECTOR)) > 1 and "met" not in words)
     sides = {Cue.INCLUDING} if out_of_both else {Cue.DIFFERENCE, Cue.INCLUDING}
     if Cue.EXCLUDING in present and present & sides and not _held_against_goal(reading):
         return f"incl-{part}"
@@ -481,6 +495,9 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
         return ""
     if Cue.INCLUDING in present:
         taken.add(Cue.INCLUDING)
+        return f"incl-{part}"
+    if Cue.TOTAL in present and "ook" in before:
+        # "In totaal, ook via SROI."
         return f"incl-{part}"
     if before & {"via", "zijn", "haar", "hun", "zn", "z'n", "hr", "d'r"}:
         # "Met hun ingekochte banen", "en via inkoop": those by themselves.

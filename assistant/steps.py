@@ -28,7 +28,7 @@ from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reading
 from assistant.slots import GOAL, RATE, REALISED
-from assistant.understand import Understander, Understood
+from assistant.understand import MOVING, Understander, Understood
 from corpus.dutch import enumerate_dutch, fold
 from corpus.facts import with_unit
 
@@ -95,6 +95,15 @@ _PICKING = _RELATIVE | {"met", "boven", "onder"}
 #: All that may be said where who is above or below another is asked, and nothing else.
 _BESIDE = frozenset(
     {Cue.SECTOR, Cue.WHO, Cue.WHICH, Cue.HOW_MANY, Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.THAN, Cue.TOPIC}
+)
+_ASKS_SIZE = r"(?:wat|hoeveel|hvl|welke?|hoe (?:ver|groot|hoog|laag|veel|klein))\b"
+_ONWARD = re.compile(
+    rf"[,;]? en (?:met |op )?{_ASKS_SIZE}.*\b(?:daar|daarvan|die|dat|diezelfde|hun|haar|zijn)\b", re.IGNORECASE
+)
+_APART = re.compile(
+    rf"(?:[.;:?!,]|\s[–—-]|->|→)\s+(?:en |dan )?(?:met |op )?{_ASKS_SIZE}"
+    r".*\b(?:daar|daarvan|die|deze|hun|haar)\b",
+    re.IGNORECASE,
 )
 _CLOSING = frozenset({Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL, Cue.CHANGE})
 _HOW_WELL = frozenset({"beste", "slechtste", "zwakste", "sterkste", "minste"})
@@ -173,6 +182,21 @@ def _end_of_rank(reading: Reading, sector: Mention) -> int:
     plain = all(m.cues and m.cues <= _CLOSING and not m.value(Kind.MEASURE) for m in rest)
     left = {t.fold for t in tokens[last:]} - {t.fold for m in rest for t in tokens[m.first : m.last]}
     return tokens[last - 1].end if rest and plain and not left else 0
+
+
+def goes_on(text: str, understood: Understood) -> bool:
+    """Whether a question that finds somebody goes on to ask of them ("welke sector …, en wat was daar …?")."""
+    request = understood.request
+    if request is None or request.aggregation is not Aggregation.EXTREME:
+        return False
+    if _ONWARD.search(text) or told_by_quality(understood.reading, text):
+        return True
+    apart = _APART.search(text)
+    if apart is None:
+        return False
+    # "Neem de sector met het kleinste doel. Hoeveel fta heeft die gerealiseerd?": what is measured is told anew.
+    behind = [m for m in understood.reading.mentions if understood.reading.tokens[m.first].start > apart.start()]
+    return any(m.value(Kind.MEASURE) not in (None, *request.measures) or m.cues & set(MOVING) for m in behind)
 
 
 def told_by_quality(reading: Reading, question: str) -> list[str] | None:

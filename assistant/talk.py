@@ -46,6 +46,13 @@ _TAKEN_OUT = re.compile(
 _BARE_PLACE = {"met": "incl.", "erbij": "incl.", "zonder": "excl.", "inclusief": "incl.", "exclusief": "excl."}
 #: What a follow-up holds that only asks for another unit ("en in procenten?").
 _UNIT_ONLY = frozenset({Cue.TOPIC, Cue.RELATIVE, Cue.AS_PERCENT, Cue.POINTS})
+#: What is asked of one figure, and not of all that were given of somebody.
+_OPERATIONS = frozenset(
+    {
+        Cue.HIGHEST, Cue.LOWEST, Cue.MORE, Cue.LESS, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.RATIO, Cue.WHY,
+        Cue.TOTAL, Cue.MEAN, Cue.INCLUDING, Cue.EXCLUDING, Cue.RANK, Cue.NEXT, Cue.SHARE,
+    }
+)  # fmt: skip
 _LOST = (
     "De vraag hiervoor kon ik niet lezen, dus ik weet niet zeker waar deze op verder gaat. "
     "Bedoelt u de vraag hieronder? Stel hem anders voluit."
@@ -126,7 +133,7 @@ class Talk(SumTalk):
         self, conversation: Conversation, question: str, alone: Callable[[str], Answer] | None
     ) -> tuple[Answer, Conversation]:
         plain = dialogue().plainly(question) if conversation.turns else question
-        whole = self._with_part(conversation, plain)
+        whole = self._with_part(conversation, self._follow_ups.with_noun(conversation, plain))
         if whole != question:
             return self._renamed(question, *self._next(conversation, whole, alone), conversation)
         out = _TAKEN_OUT.match(question)
@@ -292,6 +299,8 @@ class Talk(SumTalk):
     def _follow_up(self, conversation: Conversation, question: str, *, claim: bool) -> Turn | None:
         """The turn of a follow-up; None for a question that is none."""
         said = self._follow_ups.said(question, conversation)
+        if said.cues & _OPERATIONS and not said.measure:
+            conversation = conversation.by_measure(self._follow_ups.moved_as_said(conversation.last_request, said))
         unclear = self._follow_ups.unclear(conversation, question, said)
         if unclear:
             text = _REST if said.words & dialogue().rest else _UNCLEAR

@@ -17,7 +17,7 @@ from enum import StrEnum
 from assistant.asks import MODAL, asks_count, picks_some
 from assistant.cues import Cue
 from assistant.question import Threshold
-from assistant.reading import Kind
+from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, RATE
 from assistant.text_query import (
     GENERIC_UNITS,
@@ -53,6 +53,8 @@ from corpus.lexicon import Lexicon
 _ENOUGH = 0.72
 _ENOUGH_UNIQUE = 0.6
 _AHEAD = 0.1
+_FROM_TO = ("van", "naar")
+_PAST_LIMIT = frozenset({"eronder", "erboven", "daaronder", "daarboven"})
 _QUOTED = 0.35
 _CODE = re.compile(r"(?=.*[A-Z])[A-Z\d-]{2,}[a-z]?")
 _SMALL = 20
@@ -148,10 +150,21 @@ class TextFigures:
         if not reading.of(Kind.NUMBER) and any(not years & {m.last, m.last + 1} for m in limits):
             # "In 2024 boven het tussendoel" names the year, and another limit.
             return False
+        if self._asks_distance(reading):
+            return False
         # The quarter of a figure has been compared by then.
         codes = [t.fold for t in reading.tokens if _CODE.fullmatch(t.text) and not names_quarter(t.fold)]
         others = {token.fold for mention in reading.others for token in tokens(mention.text)}
         return all(code in there for code in codes if code in others)
+
+    @staticmethod
+    def _asks_distance(reading: Reading) -> bool:
+        """Whether how far somebody was from a limit is asked ("hoeveel zat men eronder?", "… onder het doel?"): no
+        figure that only tells how many there are, or have to be, is that."""
+        goals = [m.first for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL]
+        below = [m.last for m in reading.mentions if m.cues & {Cue.BELOW, Cue.ABOVE} and fold(m.text) != "over"]
+        beside = any(0 <= goal - end <= 1 for goal in goals for end in below)
+        return beside or bool({token.fold for token in reading.tokens} & _PAST_LIMIT)
 
     def _found(self, understood: Understood) -> TextFigure | None:
         asked = self._asked(understood)
@@ -184,6 +197,8 @@ class TextFigures:
         asked = self._asked(understood)
         unclear = not asked.units or asked.moves or asked.denies or asked.numbers
         if unclear or Cue.CLAIM in asked.cues or understood.yes_no:
+            return None
+        if self._asks_distance(understood.reading):
             return None
         found = [
             fact for fact in self._facts
@@ -374,9 +389,15 @@ class TextFigures:
             return None
         if claim.unit == "%" and not asks_percent(asked, understood.reading):
             return None
-        found = self._best(understood, asked, changes=asked.moves and Cue.MORE not in asked.cues)
+        given = [m.number for m in asked.numbers]
+        ends = len(given) == len(_FROM_TO)
+        found = self._best(understood, asked, changes=asked.moves and Cue.MORE not in asked.cues and not ends)
         if found is None or negated(clause(found)) or (claim.unit == "%") != (found.unit == "%"):
             return None
+        if ends:
+            # "Van 33 naar 42": both of them, or it does not hold.
+            before = {f.value for f in self._facts if f.sentence == found.sentence and f.at < found.at}
+            return TextFigure(found, claim=claim) if given[0] in before else None
         return TextFigure(found, claim=claim)
 
     def _compared(self, understood: Understood, asked: Asked) -> TextFigure | None:

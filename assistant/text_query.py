@@ -250,6 +250,8 @@ def _first_run(following: Sequence[Mention], counted: Callable[[str], bool]) -> 
     run: list[Mention] = []
     for mention in following:
         reckons = mention.cues & (SUMS | MOVES) and mention.value(Kind.OTHER) is None
+        # "Aantal detacheringen umc's": of whom, behind what is counted.
+        reckons = reckons or (bool(run) and mention.value(Kind.SECTOR) is not None)
         if reckons or not counted(last_word(mention)) or fold(mention.text) in _WORKING:
             if run:
                 break
@@ -336,6 +338,9 @@ def claim_of(reading: Reading) -> Threshold | None:
     numbers = [m for m in reading.of(Kind.NUMBER) if m.number is not None and not _QUARTER.fullmatch(fold(m.text))]
     halves = [m for m in reading.mentions if Cue.HALF in m.cues]
     bound = next((comparator for comparator, cues in _BOUNDS if reading.cues & cues), Comparator.EQUAL)
+    if len(numbers) == 2 and [t.fold for t in reading.tokens[numbers[0].last : numbers[1].first]][-1:] == ["naar"]:
+        # "Van 33 naar 42 procent": what it became; what it was is compared apart.
+        numbers = numbers[1:]
     if len(numbers) != 1:
         return None if numbers or not halves else Threshold(comparator=bound, value=Decimal(50), unit="%", decimals=6)
     mention = numbers[0]

@@ -174,7 +174,7 @@ class Rating:
             return 0.0
         place = self._places[fact.id]
         gained = own = total = close = 0.0
-        subject = False
+        named: set[str] = set()
         said: list[float] = []
         about = frozenset(analyse(fact.subject_label))
         for word, _, kind in asked.words:
@@ -195,7 +195,8 @@ class Rating:
             gained += max(here, around)
             own += here
             close += weight * explained(word, place.nearby)
-            subject = subject or (kind is not Weight.FRAME and explained(word, about) > 0)
+            if kind is not Weight.FRAME and explained(word, about) > 0:
+                named.add(word)
         if not asked.words:
             # Only the thing itself is asked, of a sector that is named.
             return 1.0
@@ -206,7 +207,8 @@ class Rating:
             # Not one thing is called as the question calls it: that is too little to name a figure.
             return 0.0
         # Nearness decides between figures, not whether any of them answers.
-        return gained / total + _NEARBY * close / total + _ABOUT * subject
+        # "De overheid" is more that of which "overheid" is the whole name than that of which it is one word of four.
+        return gained / total + _NEARBY * close / total + _ABOUT * min(len(named) / max(len(about), 1), 1.0)
 
     @staticmethod
     def _says_which(fact: Fact, asked: Asked) -> bool:

@@ -41,7 +41,10 @@ _FRAMES = tuple(
         rf"{_PLACE}?(?: {_TOLD})? over (?P<what>.+)$",
         rf"\bwat (?:wordt|is|werd)(?: er)?{_PLACE}? over (?P<what>.+?) {_TOLD}$",
         rf"\bwat (?:wordt|is|werd)(?: er)?{_PLACE}?(?: \w+)? {_TOLD}{_PLACE}? (?:over|van) (?P<what>.+)$",
-        r"\bhoe (?:zit|staat|gaat|is) het(?: er)?(?: nu| nou| eigenlijk| precies)? met (?P<what>.+)$",
+        r"\bhoe (?:zit|staat|gaat|is|ging|was|stond)(?: het)?(?: er)?(?: nu| nou| eigenlijk| precies)?"
+        r"(?: (?:gesteld|gegaan))? (?:met|bij) (?P<what>.+)$",
+        r"\bhoe (?:doet|doen|deed|deden|staat|staan|stond|stonden)(?: het)? (?P<what>.+?) (?:het|ervoor|er voor)$",
+        r"\bhoe (?:presteer|scoor|draai)(?:t|de|den|en) (?P<what>.+?)$",
         r"\b(?:vertel|leg|zeg)\b(?: \w+){0,5} over (?P<what>.+)$",
         r"\b(?:alles|info|informatie|passages?|zinnen|fragment(?:en)?|tekst(?:en)?|citaten?|achtergrond|toelichting|"
         rf"uitleg|samenvatting)\b{_PLACE}?(?: \w+)? (?:over|omtrent|rond|rondom) (?P<what>.+)$",
@@ -52,6 +55,8 @@ _FRAMES = tuple(
     )
 )
 _TAIL = re.compile(rf"(?:{_PLACE}| {_TOLD}| allemaal| precies| eigenlijk| graag| aub| svp| alsjeblieft| alstublieft)+$")
+#: "Hoe deden de provincies het in 2023?": a topic, of one year.
+_YEAR = re.compile(r"(?: (?:in|over|van))? (?:19|20)\d\d$")
 _SUMMARY = re.compile(
     r"\b(?:samenvatting|samen te vatten|samenvatten|(?:in )?hoofdlijn(?:en)?|in het kort|"
     r"(?:hoofd|kern)?(?:kern|punten|boodschap(?:pen)?)|conclusies?|bevindingen|uitkomsten|inhoud|strekking|"
@@ -72,6 +77,8 @@ _NO_KEYWORDS = frozenset(
     moet moeten zal zullen gaat gaan klopt doet doen mag wil en of maar dus nee ja ik je u we dat die deze dit dan
     """.split()
 )
+#: "Defensie en de politie" are a topic of two.
+_NOT_IN_TOPIC = _NO_KEYWORDS - {"en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +93,15 @@ def topic_of(question: str) -> Topic | None:
     """The thing of which a question asks what the letters say; None for any other question."""
     text = fold(written_out(question)).strip(" ?!.")
     for pattern in _FRAMES:
-        found = pattern.search(text)
+        found = pattern.search(text) or pattern.search(_YEAR.sub("", text))
         if found is not None:
             said_by = found.groupdict().get("who") or ""
             who = "" if set(said_by.split()) & _OF_LETTER else said_by
-            return _topic(f"{who} {_TAIL.sub('', found['what'].strip())}".strip())
+            what = _YEAR.sub("", found["what"].strip())
+            return _topic(f"{who} {_TAIL.sub('', what)}".strip())
+    text = _YEAR.sub("", text)
     words = [token.fold for token in tokens(text) if token.fold[0].isalnum()]
-    keyword = 0 < len(words) <= _BARE and not set(words) & _NO_KEYWORDS
+    keyword = 0 < len(words) <= _BARE and not set(words[:1]) & _NO_KEYWORDS and not set(words) & _NOT_IN_TOPIC
     keyword = keyword and not any(parse_number_word(word) is not None for word in words)
     return _topic(text) if keyword else None
 
@@ -127,7 +136,7 @@ def _tells_result(text: str) -> bool:
 
 
 def _topic(text: str) -> Topic | None:
-    if any(token.fold[0].isdigit() or token.fold in _NO_KEYWORDS for token in tokens(text)):
+    if any(token.fold[0].isdigit() or token.fold in _NOT_IN_TOPIC for token in tokens(text)):
         # "Over hoeveel banen het gaat": more than a thing is asked.
         return None
     words = tuple(dict.fromkeys(w for w in analyse(text) if w not in FUNCTION_WORDS))
@@ -142,8 +151,9 @@ class Topics:
 
     @staticmethod
     def only_names(topic: Topic, understood: Understood) -> bool:
-        """Whether a topic is sectors and nothing else."""
-        return bool(understood.sectors) and not set(topic.words) - _naming(understood)
+        """Whether a topic is sectors, or groups of them, and nothing else."""
+        names = understood.sectors or understood.reading.of(Kind.GROUP)
+        return bool(names) and not set(topic.words) - _naming(understood)
 
     def find(self, topic: Topic, asked: Asked, understood: Understood) -> tuple[list[Evidence], list[str]]:
         """The sentences that speak of a topic, best first, at most `QUOTED` of them, and the other sections with such.
@@ -176,4 +186,5 @@ class Topics:
 
 
 def _naming(understood: Understood) -> set[str]:
-    return {word for mention in understood.reading.of(Kind.SECTOR) for word in analyse(mention.text)}
+    named = [m for kind in (Kind.SECTOR, Kind.GROUP) for m in understood.reading.of(kind)]
+    return {word for mention in named for word in analyse(mention.text)}

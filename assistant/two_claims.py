@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.answer import Status
@@ -48,7 +49,8 @@ def two_claims(assistant: Assistant, text: str) -> Question | None:
     """The answer to a claim of two parts, about one subject or about two; None for any other question."""
     if offers_sides(assistant.understander.reader.read(text)):
         return None
-    for first, second, way in _parts(assistant, text):
+    moved = _from_to(assistant, text)
+    for first, second, way in chain([moved] if moved is not None else [], _parts(assistant, text)):
         one = assistant.understand(first)
         request = one.understood.request
         if one.result is None or one.result.verdict is None or request is None:
@@ -56,7 +58,7 @@ def two_claims(assistant: Assistant, text: str) -> Question | None:
         names = [m.text for m in _subject(one.understood.reading)]
         added = assistant.understander.reader.read(second)
         year = "" if added.of(Kind.YEAR) or len(request.periods) != 1 else f"in {request.periods[0]} "
-        own = bool(_subject(added))
+        own = bool(_subject(added)) or (moved is not None and second == moved[1])
         if not (own or names):
             continue
         said = f"{year}{second}" if own else f"{enumerate_dutch(names)} {year}{second}"
@@ -114,6 +116,39 @@ def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str, str]]:
             # "Groeiden A en B?": the second names only whom.
             continue
         yield f"{opening}{first}?", second, way
+
+
+_FROM_TO = re.compile(
+    r"\b(?:van|tussen)\s+(?P<early>\d[\d.,]*)\s*(?P<unit>%|procent|fta|banen)?\s+(?:naar|tot|en)\s+(?P<late>\d[\d.,]*)"
+    r"\s*(?P<same>%|procent|fta|banen)?",
+    re.IGNORECASE,
+)
+
+
+def _from_to(assistant: Assistant, text: str) -> tuple[str, str, str] | None:
+    """A claim that a figure went from one to another ("de politie ging van 387 naar 489") as what it was in each
+    year."""
+    found, years = _FROM_TO.search(text), assistant.facts.periods
+    understood = assistant.understander.understand(text)
+    reading = understood.reading
+    claims = Cue.CLAIM in reading.cues or asks_yes_no(reading)
+    if found is None or not claims or len(understood.sectors) != 1 or understood.unexplained or len(years) < 2:
+        return None
+    if reading.of(Kind.GROUP) or len(reading.of(Kind.NUMBER)) != 2 or reading.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.WHO}:
+        return None
+    percent = (found["same"] or found["unit"] or "").casefold() in ("%", "procent")
+    measures = reading.values(Kind.MEASURE)
+    measure = "realisatiepercentage" if percent else next((m for m in measures if m == "doel"), "realisatie")
+    part = " ".join(
+        reading.question[reading.tokens[max(m.first - 1, 0)].start : reading.tokens[m.last - 1].end]
+        for m in reading.of(Kind.QUALIFIER)
+    )
+    who, unit = assistant.understander.target(understood.sectors[0]).label, "%" if percent else "fta"
+    said = [
+        f"{assistant.lexicon.measures[measure].label} van {who} {part} in {year} {figure} {unit} was"
+        for year, figure in zip(years[-2:], (found["early"], found["late"]), strict=True)
+    ]
+    return f"{_CLAIM} {said[0]}?", said[1], _BOTH
 
 
 def _one_of_two(reading: Reading) -> tuple[str, str, str] | None:

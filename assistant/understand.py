@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 
 from assistant.asks import (
     MODAL,
+    as_choice,
+    asks_count,
     asks_each,
     asks_members,
     asks_members_of_sector,
@@ -49,6 +51,7 @@ from assistant.nuances import (
     asks_years,
     counts_compared,
     either_name,
+    figure_aside,
     needs_goal,
     of_a_sentence,
     of_what_is_told,
@@ -75,6 +78,7 @@ _SHORT_YEARS = re.compile(
     r"(?<![\d,.])'?(?P<one>\d\d)\s*(?:->|=>|>|→|–|-|/|naar|tot|vs\.?|t/m)\s*'?(?P<other>\d\d)(?![\d,.]*\d|\s*(?:%|procent\b|fta|banen|pp\b))"
 )
 _BRACKETS = re.compile(r"\(([^()]+)\)")
+_HAS = frozenset({"had", "hadden", "heeft", "hebben"})
 #: Words that call the outcome of a supposition new ("nieuw percentage?").
 _OUTCOME = frozenset({"nieuw", "nieuwe"})
 
@@ -97,6 +101,9 @@ class Understander(ClaimReader):
             # What is asked is whether the opposite holds; no reading that leaves that out is an answer.
             return Understood(reading, untrue, unexplained, tuple(slots.unknown_years), numeric, wants_reason,
                               tuple(slots.sectors))  # fmt: skip
+        choice = as_choice(reading) if request is None else ""
+        if choice and (chosen := self.understand(choice).request) and chosen.aggregation is Aggregation.EXTREME:
+            request = chosen
         sides = one_side(reading) if request is None and asks_yes_no(reading) else []
         if sides:
             request = next(filter(None, (without_verdict(self.understand(side).request) for side in sides)), None)
@@ -191,7 +198,9 @@ class Understander(ClaimReader):
                     request = self._claimed(trial, request)
             except NoReadingError:
                 continue
-            if request is not None and not trial.unused and self._holds(trial, request, claim=claims):
+            if request is None or self._loses_a_member(slots, request):
+                continue
+            if not trial.unused and self._holds(trial, request, claim=claims):
                 return _of_either(slots.reading, request).model_copy(update={"assumptions": tuple(trial.notes)})
         return None
 
@@ -291,7 +300,9 @@ class Understander(ClaimReader):
 
     def _readings(self, slots: Slots, *, claim: bool) -> Iterator[Callable[[Slots], Request | None]]:
         """The ways to read the slots, the most specific first."""
-        named = bool(slots.sectors or slots.groups)
+        # "Waar werd ingeleverd? Alle sectoren graag."
+        everyone = asks_who(slots.reading) and not slots.sectors and set(slots.groups) <= set(self._everyone())
+        named = bool(slots.sectors or (slots.groups and not everyone))
         adds = slots.has(Cue.TOTAL) and not slots.has(*ORDERING)
         if Cue.SECTOR in slots.reading.cues and not named and adds and not picks_some(slots.reading):
             slots.groups, named = self._everyone(), True
@@ -300,6 +311,7 @@ class Understander(ClaimReader):
             yield self._only_one
             yield self._claimed_extreme
             yield self._own_sides
+            yield self._claimed_share
         yield self._uplift
         yield self._unlike
         yield self._recomputed
@@ -315,8 +327,9 @@ class Understander(ClaimReader):
         asks_sectors = asks_sectors or (not named and counts_unnamed(slots.reading))
         if asks_sectors or slots.has(Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.NEXT):
             yield self._over_sectors
-        if len(slots.sectors) > 1 and slots.reading.cues & {Cue.WHO, Cue.WHICH} and not slots.has(Cue.MORE, Cue.LESS):
-            # "A, B en C: wie haalde het doel?"
+        picks = slots.reading.cues & {Cue.WHO, Cue.WHICH} or asks_count(slots.reading)
+        if len(slots.sectors) > 1 and picks and not slots.has(Cue.MORE, Cue.LESS):
+            # "A, B en C: wie haalde het doel?", "hoeveel van A, B en C haalden het doel?"
             yield self._over_sectors
         if picks_some(slots.reading):
             # What is asked of some is not the figure of all: see `assistant.steps`.
@@ -332,6 +345,8 @@ class Understander(ClaimReader):
         yield self._growth_to_goal
         yield self._gap_over_time
         if asks_sectors:
+            if not claim:
+                yield self._overview
             return
         if claim:
             yield self._claimed_rate
@@ -343,6 +358,21 @@ class Understander(ClaimReader):
         yield lambda s: self._plain(s, claim=claim)
         if not claim:
             yield self._overview
+
+    @staticmethod
+    def _years_of_each(slots: Slots) -> bool:
+        """Whether subjects that are taken together are each of a year of their own ("A in 2023 en B in 2024 samen")."""
+        kinds = (Kind.SECTOR, Kind.GROUP, Kind.YEAR)
+        order = [m.value(Kind.YEAR) is not None for m in slots.reading.mentions if any(m.value(k) for k in kinds)]
+        apart = len(order) > _PAIR and order == [False, True] * (len(order) // _PAIR)
+        return apart and Cue.TOTAL in slots.reading.cues
+
+    def _loses_a_member(self, slots: Slots, request: Request) -> bool:
+        """Whether one of a group is named beside it, and the request is only of the group ("hoeveel procent van het
+        tekort van het onderwijs zit bij het po?")."""
+        members = {m for group in slots.groups for m in self._group_members(group)}
+        named = set(slots.sectors) & members
+        return bool(named) and named < members and all(members <= set(t.members) for t in request.targets)
 
     def _refuse_mixtures(self, slots: Slots) -> None:
         """What no single request can hold: measures of different years or subjects, crosswise."""
@@ -357,7 +387,7 @@ class Understander(ClaimReader):
         if Cue.TOTAL in slots.reading.cues and spans and Cue.HYPOTHESIS not in slots.reading.cues:
             # "In drie jaar samen": a sum over years is no figure of one of them.
             raise NoReadingError
-        if rates_shortfall(slots.reading):
+        if rates_shortfall(slots.reading) or figure_aside(slots.reading) or self._years_of_each(slots):
             raise NoReadingError
         names = [*slots.reading.of(Kind.SECTOR), *slots.reading.of(Kind.GROUP)]
         words = {token.fold for token in slots.reading.tokens}
@@ -421,8 +451,9 @@ class Understander(ClaimReader):
         if asks_which_jobs(slots.reading):
             return None
         measure = self._measure(slots)
-        if measure is None and achieves and not claim and Cue.HOW_MANY in slots.reading.cues:
-            # "Hoeveel haalde het Rijk?"
+        has = _has_alone(slots.reading)
+        if measure is None and (achieves or has) and not claim and Cue.HOW_MANY in slots.reading.cues:
+            # "Hoeveel haalde het Rijk?", "hoeveel hadden ze samen?"
             measure = REALISED
         summed = False
         if not (slots.sectors or slots.groups):
@@ -438,7 +469,8 @@ class Understander(ClaimReader):
         if total and not self._settle_total(slots):
             return None
         pool = self._pool(slots) if total or slots.groups or slots.left_out else None
-        targets = (pool,) if pool is not None else self._members(slots)
+        apart = () if total or len(slots.groups) + len(slots.sectors) < _PAIR else self._named_apart(slots)
+        targets = apart or ((pool,) if pool is not None else self._members(slots))
         measures: tuple[str, ...] = (measure,)
         both = {GOAL, REALISED} <= set(slots.measures)
         listed = measures_listed(slots.reading)
@@ -464,6 +496,19 @@ class Understander(ClaimReader):
             return True
         # "Alles wat niet vast is bij elkaar" is one figure too.
         return Cue.VIA in slots.reading.cues or slots.part.startswith("excl-")
+
+
+def _has_alone(reading: Reading) -> bool:
+    """Whether how many somebody has is asked, and "heeft" helps no other verb ("hoeveel heeft A beloofd?")."""
+    names = {
+        at for kind in (Kind.SECTOR, Kind.GROUP, Kind.YEAR, Kind.QUALIFIER, Kind.UNIT)
+        for m in reading.of(kind) for at in range(m.first, m.last)
+    }  # fmt: skip
+    words = [token.fold for at, token in enumerate(reading.tokens) if at not in names]
+    return bool(_HAS & set(words)) and not any(_PARTICIPLE.fullmatch(word) for word in words)
+
+
+_PARTICIPLE = re.compile(r"(?:ge|be|ver|ont|her|er|\w*ge)\w{3,}(?:d|t|en)")
 
 
 def _of_either(reading: Reading, request: Request) -> Request:

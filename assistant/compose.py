@@ -499,6 +499,14 @@ class Composer:
         note = Note(kind=NoteKind.ASSUMPTION, text=f"De brief noemt dit ook onder {names}.")
         return answer.model_copy(update={"notes": (note,)})
 
+    def under_heading(self, question: str, chosen: Sequence[tuple[Passage, Sequence[Sentence]]], rest: int) -> Answer:
+        """What stands under a heading, which is named, with how many sentences of it are left out."""
+        answer = self.quoted(question, chosen)
+        sections = enumerate_dutch(list(dict.fromkeys(f"‘{passage.section}’" for passage, _ in chosen)))
+        more = f" Daar staan nog {rest} zinnen meer." if rest > 1 else " Daar staat nog één zin meer." if rest else ""
+        note = Note(kind=NoteKind.ASSUMPTION, text=f"Dit staat in de brief onder {sections}.{more}")
+        return answer.model_copy(update={"notes": (note,)})
+
     def quotes(self, chosen: Sequence[tuple[Passage, Sequence[Sentence]]], book: CitationBook) -> str:
         """The chosen sentences of each passage as text with markers."""
         return "\n".join(

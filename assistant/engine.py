@@ -71,6 +71,8 @@ _QUOTED = 3
 #: A sentence that is rated at most this much lower than the best is quoted beside it: which of the two answers
 #: is then hard to tell. A definition is enough by itself.
 _BESIDE = 0.4
+#: So many sentences of what stands under a heading are quoted.
+_UNDER = 12
 #: And it is not much less likely to answer: what only stands near widens what a paraphrase may claim.
 _AS_LIKELY = 0.6
 #: A sentence that is rated this much lower answers only what the best would have answered better.
@@ -460,7 +462,7 @@ class Assistant:
             open_to_all = understood.reading.others and not near
             several = self._scope.unclear(question.text, understood, self._of_count(figure)) if open_to_all else None
             return several or self._stated(question, figure), []
-        spoken = self._spoken(question)
+        spoken = self._spoken(question) or self._under_heading(question)
         if spoken is not None:
             return spoken, []
         if understood.says_too_little:
@@ -506,6 +508,20 @@ class Assistant:
             return None
         best, others = self._topics.find(topic, as_asked(question), understood)
         return self.composer.spoken(question.text, _once(best), others) if best else None
+
+    def _under_heading(self, question: Question) -> Answer | None:
+        """What the letters say under the heading that names what is asked of a sector."""
+        passages = self._topics.under_heading(question.text, question.understood)
+        if not passages:
+            return None
+        left, chosen = _UNDER, list[tuple[Passage, tuple[Sentence, ...]]]()
+        for passage in passages:
+            # The longest part is cut, so that each part is told of.
+            share = max(left // max(len(passages) - len(chosen), 1), 1)
+            chosen.append((passage, passage.sentences[:share]))
+            left -= len(passage.sentences[:share])
+        rest = sum(len(p.sentences) for p in passages) - sum(len(sentences) for _, sentences in chosen)
+        return self.composer.under_heading(question.text, chosen, rest)
 
     def _summary(self, question: Question) -> Answer | None:
         """What the newest letter says up front; a summary in words of its own is not made."""
@@ -585,7 +601,7 @@ class Assistant:
 
     @cached_property
     def _topics(self) -> Topics:
-        return Topics(self._retriever)
+        return Topics(self._retriever, self.lexicon)
 
     @cached_property
     def _scope(self) -> Scope:

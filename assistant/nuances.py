@@ -306,6 +306,33 @@ def nearness(reading: Reading) -> str:
 _ASIDE = re.compile(r"(?:,|\(|\s[–—-])\s*met (?:\w+ )?\d[\d.,]*\s*[\w%]*\s*(?:,|\)|[–—-]\s)", re.IGNORECASE)
 
 
+_RATE = "realisatiepercentage"
+_ONE_DOES = frozenset(
+    "heeft had is was doet deed geeft gaf levert leverde vult vulde biedt bood werkt werkte meldt meldde".split()
+)
+
+
+def share_of_members(reading: Reading) -> bool:
+    """Whether the share of the members of a sector that do something is asked ("welk percentage van de gemeenten heeft
+    …?"): it is the percentage that does, and no table knows the members."""
+    if reading.of(Kind.QUALIFIER):
+        return False
+    tokens = [token.fold for token in reading.tokens]
+    shares = {m.last for m in reading.mentions if _RATE in (m.value(Kind.WEAK_MEASURE), m.value(Kind.MEASURE))}
+    shares |= {m.last for m in reading.mentions if Cue.SHARE in m.cues}
+    return any(
+        fold(m.text).endswith(("en", "s")) and tokens[m.last : m.last + 1] and tokens[m.last] in _ONE_DOES
+        and any(tokens[at] == "van" and 0 <= m.first - at <= 2 for at in shares if at < len(tokens))
+        for m in reading.of(Kind.SECTOR)
+    )  # fmt: skip
+
+
+def counts_staff(reading: Reading) -> bool:
+    """Whether the size of a staff is asked ("over hoeveel fte personeel …?"), and no jobs of the tables."""
+    units = [m for m in reading.of(Kind.UNIT) if m.value(Kind.UNIT) == "fte"]
+    return any(Cue.PEOPLE in m.cues and unit.last == m.first for unit in units for m in reading.mentions)
+
+
 def figure_aside(reading: Reading) -> bool:
     """Whether a figure is only told beside a comparison ("deed het Rijk, met 5.078 banen, meer dan Defensie?"): it is
     no difference that is claimed."""

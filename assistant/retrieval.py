@@ -16,14 +16,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.answer_types import AnswerType, answer_type
 from assistant.leanings import leaning
 from assistant.matching import WordMatcher
 from assistant.sentences import (
+    announces,
     definiendum,
     definition,
     gives_reason,
     head_asked,
     names_obstacle,
+    opens_definite,
     points_back,
     speaks_of_change,
     speaks_of_reset,
@@ -276,7 +279,7 @@ class Retriever:
         for rate, row, at in rated[:_RATED]:
             passage = passages[row]
             chosen = with_its_list(passage, at, question, opening=rating.opens(passage))
-            if len(chosen) == 1 and rating.goes_on(passage, at):
+            if len(chosen) == 1 and (rating.goes_on(passage, at) or rating.told_next(passage, at)):
                 chosen = passage.sentences[at : at + 2]
             signs = Signs(
                 meant_by[row][at], closest, rate - fifth, *rating.shown(passage, at),
@@ -430,6 +433,16 @@ class Retriever:
         passages = self._store.passages(list(self._numbers.values())) if self._count <= _FEW else []
         return [(passage, s) for passage in passages for s in passage.sentences if number in s.notes]
 
+    @cached_property
+    def sections(self) -> dict[str, list[Passage]]:
+        """The passages of each section but footnotes and tables, by its path; empty over many letters, where it would
+        take long."""
+        found: dict[str, list[Passage]] = {}
+        for passage in self._store.passages(list(self._numbers.values())) if self._count <= _FEW else []:
+            if passage.kind not in (BlockKind.FOOTNOTE, BlockKind.TABLE):
+                found.setdefault(passage.section, []).append(passage)
+        return found
+
     def _starts(self, letter: str) -> list[tuple[int, int]]:
         """Where each passage of a letter starts, and its row number."""
         return [(int(i.split(":")[-2]), row) for i, row in self._numbers.items() if i.startswith(f"{letter}:")]
@@ -496,6 +509,7 @@ class _Rating:
         self._parts = parts
         self._leaning = leaning(question)
         self._defined = definiendum(question)
+        self._asks_cause = answer_type(question) is AnswerType.CAUSE
         self._matcher = matcher
         self._degrees: dict[str, dict[str, float]] = {}
         #: The words of the passages that explain any, each with what it explains and how far.
@@ -573,6 +587,17 @@ class _Rating:
         heading, own = self._told(passage)
         new = {word for word in own[at + 1] if word not in own[at] and word not in heading and word != SUBJECT}
         return sum(self.weights[word] * own[at + 1][word] for word in new) >= _GOES_ON * self.total
+
+    def told_next(self, passage: Passage, at: int) -> bool:
+        """Whether the sentence behind one gives the cause that is asked of what this one tells, or names what this one
+        only counts ("UWV noemt twee oorzaken. …")."""
+        if at + 1 >= len(passage.sentences):
+            return False
+        text, following = passage.sentences[at].text, passage.sentences[at + 1].text
+        if announces(text) and head_asked(self.question) is not None:
+            return True
+        causes = self._asks_cause and not gives_reason(text) and gives_reason(following)
+        return causes and opens_definite(following)
 
     def of_sentences(self, passage: Passage) -> list[float]:
         """For each sentence the share that it explains, with its heading and neighbours, and what it shows."""

@@ -74,6 +74,27 @@ def gives_reason(text: str) -> bool:
     return bool(words & _CAUSES) or any(phrase in text.lower() for phrase in _CAUSE_PHRASES)
 
 
+_ANNOUNCES = re.compile(
+    r"\b(?:noem\w*|ken\w*|zijn er|er zijn|geld\w*|onderscheid\w*|zie\w*|gaf|gaven|geven)\b(?:[^.:]{0,40}?)"
+    r"\b(?:twee|drie|vier|vijf|zes|enkele|verschillende|meerdere|diverse) [^.:]{3,60}\.?$",
+    re.IGNORECASE,
+)
+
+
+def announces(text: str) -> bool:
+    """Whether a sentence only says how many there are, before they are named ("UWV noemt twee oorzaken.")."""
+    return _ANNOUNCES.search(text.strip()) is not None and len(text.split()) <= _SHORT
+
+
+_SHORT = 16
+_DEFINITE = frozenset({"de", "het", "dat", "dit", "deze", "die"})
+
+
+def opens_definite(text: str) -> bool:
+    """Whether a sentence opens with something known ("De vertraging ontstond …")."""
+    return text.split(maxsplit=1)[0].casefold() in _DEFINITE if text.strip() else False
+
+
 def speaks_of_change(text: str) -> bool:
     """Whether a sentence is about a rise or a fall."""
     return bool({token.fold for token in tokens(text)} & _CHANGES)

@@ -18,7 +18,7 @@ from assistant.asks import MODAL, asks_count, picks_some
 from assistant.cues import Cue
 from assistant.question import Threshold
 from assistant.reading import Kind, Reading
-from assistant.slots import GOAL, RATE
+from assistant.slots import GOAL, RATE, REALISED
 from assistant.text_query import (
     GENERIC_UNITS,
     MOVES,
@@ -54,6 +54,8 @@ _ENOUGH = 0.72
 _ENOUGH_UNIQUE = 0.6
 _AHEAD = 0.1
 _FROM_TO = ("van", "naar")
+#: What asks how large something is, and not how long it takes.
+_SIZE = frozenset({"hoe groot", "hoe hoog", "hoe omvangrijk"})
 _PAST_LIMIT = frozenset({"eronder", "erboven", "daaronder", "daarboven"})
 _QUOTED = 0.35
 _CODE = re.compile(r"(?=.*[A-Z])[A-Z\d-]{2,}[a-z]?")
@@ -152,6 +154,8 @@ class TextFigures:
             return False
         if self._asks_distance(reading):
             return False
+        if fact.measure == "duur" and any(fold(m.text) in _SIZE for m in reading.mentions):
+            return False
         # The quarter of a figure has been compared by then.
         codes = [t.fold for t in reading.tokens if _CODE.fullmatch(t.text) and not names_quarter(t.fold)]
         others = {token.fold for mention in reading.others for token in tokens(mention.text)}
@@ -181,6 +185,9 @@ class TextFigures:
             return None
         if asked.uncounted or self._says_nothing(asked, understood):
             return None
+        if {GOAL, REALISED} <= {*reading.values(Kind.MEASURE)} and not (reading.others or understood.sectors):
+            # "Hoeveel procent van het doel is gerealiseerd?" is of the tables, and of nobody in particular.
+            return None
         claims = Cue.CLAIM in asked.cues or understood.yes_no
         if claims:
             return self._claimed(understood, asked)
@@ -200,9 +207,11 @@ class TextFigures:
             return None
         if self._asks_distance(understood.reading):
             return None
+        sized = any(fold(m.text) in _SIZE for m in understood.reading.mentions)
         found = [
             fact for fact in self._facts
             if fact.sentence in sentences and fact.kind is FactKind.LEVEL and not negated(clause(fact))
+            and not (sized and fact.measure == "duur")
             and self._is_of_those(fact, asked, understood)
             and (asked.words or fact.value != 1) and self._rating.rate(fact, asked, understood, least=_QUOTED)
         ]  # fmt: skip

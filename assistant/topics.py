@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
+from assistant.cues import Cue
 from assistant.matching import KINDRED
 from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, analysed
-from assistant.sentences import speaks_of_change
+from assistant.sentences import head_asked, speaks_of_change
 from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.documents import Letter, Passage, Sentence, Span
-from corpus.dutch import FUNCTION_WORDS, fold, parse_number_word, tokens
+from corpus.dutch import FUNCTION_WORDS, fold, lemma, parse_number_word, tokens
+from corpus.lexicon import Lexicon
 from corpus.shorthand import written_out
 
 QUOTED = 3
@@ -143,11 +145,26 @@ def _topic(text: str) -> Topic | None:
     return Topic(text, words) if words else None
 
 
+#: "Wat doet Defensie?" asks for what it does.
+_DEED = "activiteit"
+_DEEDS = re.compile(
+    r"\bwat (?:(?:doet|doen|deed|deden|onderneemt|ondernemen|ondernam|ondernamen)\b|"
+    r"(?:gaat|gaan|heeft|hebben|wil|willen|is|zijn)\b.*\b(?:doen|gedaan|ondernemen|ondernomen)\b)"
+)
+#: Verbs that say no more than that something is done.
+_SUPPORT = frozenset(
+    "nemen ondernemen treffen uitvoeren verrichten leveren doen inzetten lopen zetten plannen voornemen hebben".split()
+)
+_FIGURES = (Kind.MEASURE, Kind.QUALIFIER, Kind.NUMBER, Kind.GROUP)
+_ASKED = frozenset({Cue.WHY, Cue.WHO, Cue.HOW_MANY, Cue.HIGHEST, Cue.LOWEST, Cue.CLAIM, Cue.DIFFERENCE})
+
+
 class Topics:
     """Finds what letters say of a thing."""
 
-    def __init__(self, retriever: Retriever) -> None:
+    def __init__(self, retriever: Retriever, lexicon: Lexicon) -> None:
         self._retriever = retriever
+        self._lexicon = lexicon
 
     @staticmethod
     def only_names(topic: Topic, understood: Understood) -> bool:
@@ -176,9 +193,36 @@ class Topics:
         others = dict.fromkeys(e.passage.section for e in best[QUOTED:] if e.passage.section not in told)
         return best[:QUOTED], list(others)
 
+    def under_heading(self, question: str, understood: Understood) -> list[Passage]:
+        """What stands under the heading of a sector that says what is asked of it, and nothing else ("welke maatregelen
+        neemt Defensie?", under "Activiteiten in 2024"); empty for any other question."""
+        reading = understood.reading
+        thing = head_asked(question) or (_DEED if _DEEDS.search(fold(question)) else None)
+        if thing is None or len(understood.sectors) != 1 or understood.numeric or reading.cues & _ASKED:
+            return []
+        left = {word for m in reading.others for word in analyse(m.text)} - {*analyse(thing)} - _SUPPORT
+        # "Welke inspanningen levert het wo?": that verb measures nothing.
+        figures = [m for kind in _FIGURES for m in reading.of(kind) if lemma(m.text) not in _SUPPORT]
+        if left or figures:
+            return []
+        found: list[Passage] = []
+        for section, passages in self._retriever.sections.items():
+            head, _, last = section.partition(" › ")
+            sector = self._lexicon.sector_of_heading(head)
+            if last and sector is not None and sector.id == understood.sectors[0]:
+                found += passages if self._means(thing, last) else []
+        years = reading.values(Kind.YEAR)
+        of_year = [p for p in found if any(year in s.text for year in years for s in p.sentences)]
+        return of_year or found
+
     def _speaks(self, things: Sequence[str], evidence: Evidence, sentence: Sentence) -> bool:
         own = self._named(things, sentence.text)
         return bool(own) and own | self._named(things, evidence.passage.section) == set(things)
+
+    def _means(self, thing: str, heading: str) -> bool:
+        """Whether a heading names a thing, in the same words or in others ("maatregelen", "Activiteiten in 2024")."""
+        degrees = self._retriever.matcher.degrees(list(analyse(thing)[:1]), analysed(heading))
+        return any(near for near in degrees.values())
 
     def _named(self, things: Sequence[str], text: str) -> set[str]:
         degrees = self._retriever.matcher.degrees(things, analysed(text))

@@ -50,6 +50,7 @@ from assistant.nuances import (
     asks_when,
     asks_years,
     counts_compared,
+    counts_staff,
     either_name,
     figure_aside,
     needs_goal,
@@ -60,6 +61,7 @@ from assistant.nuances import (
     per_measure,
     points_at_sector,
     rates_shortfall,
+    share_of_members,
     share_of_others,
     unanswerable_way,
     with_and_without,
@@ -185,6 +187,8 @@ class Understander(ClaimReader):
             or per_measure(slots.reading)
             or asks_two_units(slots.reading)
             or told_by_rank(slots.reading)
+            or share_of_members(slots.reading)
+            or counts_staff(slots.reading)
             or not self._can_be_read(slots)
         ):
             return None

@@ -20,7 +20,8 @@ from ingest.lines import BULLET, NUMBERED, Line, Role, read_lines
 from ingest.quantities import A_MONTH
 from ingest.tables import CAPTION, TableLines, find_table
 
-_ANNEX = re.compile(r"^Bijlagen?(?:\s+(?:\d+|[A-Z]|[IVX]+))?(?:[.:]?\s.*)?$")
+#: "Bijlage 1 gaat nader in op …" is a sentence.
+_ANNEX = re.compile(r"^Bijlagen?(?>(?:\s+(?:\d+\b|[A-Z]\b|[IVX]+\b))?)(?:[.:]?\s*$|[.:]\s.*|\s+(?![a-z]).*)$")
 _SIGNATORY = re.compile(r"^(?:Hoogachtend|De (?:minister|staatssecretaris|minister-president)\b.*),$", re.IGNORECASE)
 _STOP = tuple(".,;:!?")
 _FITS = 0.82
@@ -220,10 +221,15 @@ def _new_block(line: Line, following: Line | None, width: int, body: Draft | Non
     signed = body is not None and bool(_SIGNATORY.match(body.lines[-1].text))
     if _SIGNATORY.match(line.text) or (signed and len(line.text) < width * _FITS):
         return Draft(BlockKind.SIGNATURE, [line])
-    annex = bool(_ANNEX.match(line.text)) and _voluntary(line, following, width)
+    annex = is_annex(line.text) and _voluntary(line, following, width)
     if annex or _heading_like(line, following, width):
         return Draft(BlockKind.HEADING, [line])
     return Draft(BlockKind.PARAGRAPH, [line])
+
+
+def is_annex(title: str) -> bool:
+    """Whether a line is the title of an annex."""
+    return _ANNEX.match(title.strip()) is not None
 
 
 def _bullet_level(glyph: str, body: Draft | None, glyphs: list[str]) -> int:
@@ -257,7 +263,7 @@ def _sections(letter: Letter, drafts: list[Draft], lexicon: Lexicon) -> list[Sec
     for draft in drafts:
         if draft.kind is BlockKind.HEADING:
             title = draft.lines[0].text
-            if _ANNEX.match(title):
+            if is_annex(title):
                 level, base, plain_level = 1, 1, 2
             elif titles[fold(title)] > 1:
                 level = min(plain_level, len(path)) + 1 if path else 1
@@ -317,4 +323,4 @@ def uncovered(document: Document) -> list[Span]:
     return faults
 
 
-__all__ = ["Table", "build_document", "uncovered"]
+__all__ = ["Table", "build_document", "is_annex", "uncovered"]

@@ -17,6 +17,7 @@ from corpus.lexicon import Lexicon
 from ingest.nouns import is_participle
 from ingest.periods import reporting_year
 from ingest.read import letter_id
+from ingest.structure import is_annex
 from ingest.tables import CAPTION, CELL, YEAR
 
 _NUMBERED = re.compile(r"^(?:Tabel|Figuur|Grafiek|Afbeelding)\s+\d+[.:]?\s+", re.IGNORECASE)
@@ -57,12 +58,13 @@ def table_facts(document: Document, lexicon: Lexicon) -> list[Fact]:
 
 def subject_of(path: tuple[str, ...], lexicon: Lexicon) -> tuple[str, str]:
     """Id and label of the subject of a section: the nearest heading upwards that names a sector,
-    else the section's top heading."""
+    else the section's top heading, below that of an annex."""
     for heading in reversed(path):
         sector = lexicon.sector_of_heading(heading)
         if sector is not None:
             return sector.id, sector.label
-    return letter_id(path[0]), path[0]
+    own = path[1:] if len(path) > 2 and is_annex(path[0]) else path
+    return letter_id(own[0]), own[0]
 
 
 def rows_are_subjects(table: Table, lexicon: Lexicon) -> bool:

@@ -161,7 +161,9 @@ class Assistant:
             return apart
         parts = clauses(text)
         twice = len(parts) > 1 and all(Cue.HOW_MANY in self.understander.reader.read(part).cues for part in parts)
-        twice = twice or (len(parts) == 2 and builds_on(parts[1]))
+        builds = len(parts) == 2 and builds_on(parts[1])
+        # "Tel A en B op: hoeveel is dat?" asks one thing.
+        twice = twice or (builds and (asked.result is None or self.understand_one(parts[0]).result is not None))
         found = in_parts(self, text) if asked.result is None or twice else None
         if isinstance(found, Question):
             return found

@@ -603,6 +603,10 @@ class FollowUps(AfterWords):
             mentioned = {m for t in self._edits.subjects(conversation) for m in t.members}
             members = [m for g in groups for m in self._understander.pool(g).members if m not in mentioned]
             return [self._understander.target(m) for m in members]
+        pooled = last.request.targets if last.request is not None else ()
+        if "ene" in words and "die" in words and len(pooled) == 1 and 1 < len(pooled[0].members) <= _OFFERED:
+            # "Die ene", after the sum of three.
+            return [self._understander.target(m) for m in pooled[0].members]
         if "ene" in words and "die" in words and last.request is not None and 1 < len(last.request.targets) <= _OFFERED:
             return list(last.request.targets)
         singular = dialogue().vague_one.search(said.text)

@@ -419,7 +419,9 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
         if stem not in stems or opens_phrase:
             # "Stel dat … bij komt" supposes; "stelt … bij" changes.
             continue
-        for at in range(_clause_end(reading, index), index, -1):
+        # "Tel A, B en C op": the commas of a list end no clause of the verb that opens it.
+        last = _clause_end(reading, index, ".:;?!" if not index else _CLAUSE_ENDS)
+        for at in range(last, index, -1):
             cue = None if _with_it(words, at) else pairs.get((stem, words[at]))
             if cue and (_closes(reading, words, at) or words[at + 1 : at + 2] in (["dan"], ["als"])):
                 found[index] = found[at] = cue
@@ -465,11 +467,14 @@ def _joined_verb(word: str) -> tuple[Cue, ...]:
     return ()
 
 
-def _clause_end(reading: Reading, index: int) -> int:
-    """The last token of the clause in which a token stands."""
+_CLAUSE_ENDS = ",;:?!.("
+
+
+def _clause_end(reading: Reading, index: int, ends: str = _CLAUSE_ENDS) -> int:
+    """The last token of the clause in which a token stands, which one of these marks ends."""
     for at in range(index, len(reading.tokens) - 1):
         between = reading.question[reading.tokens[at].end : reading.tokens[at + 1].start]
-        if set(between) & set(",;:?!.("):
+        if set(between) & set(ends):
             return at
     return len(reading.tokens) - 1
 

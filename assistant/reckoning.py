@@ -208,6 +208,9 @@ class Reckoning:
         adds = Cue.TOTAL in said.cues and not (said.names_who or said.measure or said.slots.years)
         if not adds or last.answer is None or not last.answered or said.reading.others or not last.answer.citations:
             return None
+        if dialogue().adds.match(said.text):
+            # "En als je ze erbij optelt?": to what was spoken of before, and not to each other.
+            return None
         citation, *others = last.answer.citations
         told = told_in(citation, self._facts)
         if not told:

@@ -117,6 +117,9 @@ class Said:
             if set(self.reading.before(m)) & {"die", "dat", "deze", "dit"} and len(self.slots.measures) > 1
         }  # fmt: skip
         named = [m for m in self.slots.measures if m in (GOAL, REALISED, RATE) and m not in pointed]
+        if not named and _JOBS.match(self.text) and "aantal" in self.words:
+            # "En het aantal banen?", after a target.
+            return REALISED
         if not named and _WHICH_RATE.search(self.text) and not self.cues & {Cue.SHARE, Cue.RISE, Cue.FALL, Cue.CHANGE}:
             return RATE
         if not named and _PERCENTAGE.search(self.text) and Cue.SHARE not in self.cues:
@@ -124,6 +127,16 @@ class Said:
         return named[0] if len(set(named)) == 1 else RATE if RATE in named else ""
 
 
+#: "Hoeveel van die banen zijn vast?": how many jobs are.
+_OF_THOSE_JOBS = re.compile(r"\b(hoeveel|welk deel) van (?:die|deze|hun) banen\b", re.IGNORECASE)
+_THAN_BEFORE = re.compile(
+    r"(?P<than>\bdan|\bt\.?o\.?v\.?|\bten opzichte van|\bvergeleken met|\bvgl met) (?:een|1|één) jaar "
+    r"(?:terug|geleden|eerder|ervoor|daarvoor)\b",
+    re.IGNORECASE,
+)
+_JOBS = re.compile(
+    r"^(?:(?:en|maar|dan) )*(?:(?:het|de) )?(?:aantal(?:len)? )?(?:banen|fta)(?: dan| zelf)?\W*$", re.IGNORECASE
+)
 _AFTER = frozenset({"daarna", "erna", "het jaar erop", "en toen", "toen"})
 
 
@@ -140,6 +153,10 @@ class SaidReader:
         if known and fold(dialogue().stripped(question)).strip(" ?.!") in _AFTER:
             # "En daarna?", after a figure of one year.
             question = later
+        if year.isdigit():
+            # "Hoeveel procent meer dan een jaar terug?"
+            question = _THAN_BEFORE.sub(rf"\g<than> in {int(year) - 1}", question)
+        question = _OF_THOSE_JOBS.sub(r"\1 banen", question)
         question = _HOW_WAS_IT.sub(r"\1wat was dat", question)
         text = self._full_years(dialogue().later.sub(later or r"\g<0>", dialogue().stripped(question)))
         joined = _JOINED.match(text)

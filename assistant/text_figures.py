@@ -428,6 +428,9 @@ class TextFigures:
         adding = asked.without(understood.reading, frozenset({Cue.TOTAL}))
         if Cue.TOTAL not in asked.cues or not (understood.sectors or adding.words):
             return None
+        if {"erbij", "daarbij"} & {token.fold for token in understood.reading.tokens}:
+            # "Als je ze erbij optelt": to something else, and not to each other.
+            return None
         rated = [
             (self._rating.rate(fact, adding, understood), fact)
             for fact in self._facts if fact.partial and fact.kind is FactKind.LEVEL

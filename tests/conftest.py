@@ -20,6 +20,7 @@ import pytest
 from assistant.bootstrap import make_assistant
 from assistant.engine import Assistant
 from assistant.settings import Settings
+from corpus import embedders
 from corpus.documents import Document
 from corpus.embedders import NgramEmbedder
 from corpus.lexicon import Lexicon, shipped_lexicon
@@ -27,6 +28,7 @@ from corpus.store import FILE_NAME, CorpusStore
 from ingest.pipeline import Outcome, Reading, ingest, read_all
 from ingest.read import read_letter
 from tests.offline.loopback import refuse_network
+from tests.offline.remembered import VARIABLE, remember
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
@@ -100,6 +102,11 @@ def _isolated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("HF_HUB_OFFLINE", "1")
         patch.setenv("PYTHONPATH", f"{TESTS / 'offline'}{os.pathsep}{ROOT}")
         patch.setitem(Settings.model_config, "env_file", None)
+        # The processes of pytest-xdist share the folder above their own.
+        base = tmp_path_factory.getbasetemp()
+        file = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "vectors.sqlite"
+        patch.setenv(VARIABLE, str(file))
+        remember(embedders, str(file))
         # For good: what a thread sends when the tests are over would find the guard gone.
         refuse_network(setattr)
         yield

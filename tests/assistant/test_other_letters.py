@@ -178,3 +178,47 @@ def test_what_several_years_settle(buildings: Assistant, question: str, verdict:
 
 def test_a_mean_over_a_range_has_the_years_between(buildings: Assistant) -> None:
     assert buildings.ask("gemiddelde realisatie van de musea over 2024 tot en met 2026").value == Decimal("54.3")
+
+
+@pytest.fixture(scope="module")
+def next_year(over: Over) -> Assistant:
+    """An assistant over a letter with a new sector, a merged one and one without figures."""
+    return over({"2026": (LETTERS / "verzonnen-banenafspraak-2026.txt").read_text(encoding="utf-8")})
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [
+        # sectors that the lexicon does not know, the first without a figure of the year before
+        ("doel omgevingsdiensten?", "214.5", "fta"),
+        ("Hoeveel realiseerde het funderend onderwijs in 2025?", "2244", "fta"),
+        ("alle sectoren samen, realisatie 2026", "19036.5", "fta"),
+        ("Wie heeft het grootste tekort?", "7499", "fta"),
+    ],
+)
+def test_a_sector_is_called_as_its_table_is_headed(next_year: Assistant, question: str, value: str, unit: str) -> None:
+    answer = next_year.ask(question)
+    assert (answer.value, answer.unit) == (Decimal(value), unit), answer.text
+
+
+def test_the_members_of_a_sector_are_not_its_jobs(next_year: Assistant) -> None:
+    answer = next_year.ask("Welk percentage van de gemeenten heeft de uitvraag ingevuld?")
+    assert answer.value == Decimal("83.9"), answer.text
+    assert next_year.ask("Over hoeveel fte personeel is het doel van de gemeenten berekend?").unit != "fta"
+
+
+def test_what_a_sector_does_stands_under_its_heading(next_year: Assistant) -> None:
+    answer = next_year.ask("Welke maatregelen neemt Defensie?")
+    assert [word for word in ("kazernedagen", "overdrachtsdossier", "kledingherstel") if word not in answer.text] == []
+    assert any("‘Defensie › Activiteiten" in note.text for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Welke twee oorzaken noemt UWV voor de achterblijvende groei?", "automatisering"),
+        ("Hoeveel deelnemers begonnen er in 2026?", "45"),
+    ],
+)
+def test_what_is_announced_is_told_with_it(next_year: Assistant, question: str, said: str) -> None:
+    assert said in next_year.ask(question).text

@@ -82,6 +82,8 @@ def test_whether_either_of_two_holds_is_still_judged(assistant: Assistant) -> No
         ("Neem po en vo samen. Welk percentage van hun doel is dat, inkoop buiten beschouwing?", "21.9", "%"),
         ("Hoeveel banen had het hbo los van wat via inkoop loopt?", "479", "fta"),
         ("wat hebben de gemeenten op de teller staan", "6051", "fta"),
+        ("Tel po, vo en mbo eens op: hoeveel fta is dat in 2024?", "2828", "fta"),
+        ("Hoeveel hadden het Rijk en Defensie samen?", "5673.4", "fta"),
         ("aantal accounthouders politie graag", "10", "accounthouders"),
         ("Hoeveel banen, zonder inkoop, scheelt Defensie met 2023?", "86.9", "fta"),
         ("Hoeveel realiseerde Defensie in totaal, ook via SROI?", "826.3", "fta"),
@@ -128,6 +130,10 @@ def test_a_claim_of_two_figures_or_of_a_share_is_judged(assistant: Assistant, qu
         "Klopt het dat het Rijk - met 5.078 banen - meer realiseerde dan Defensie?",
         "Hoeveel fta van Defensie in 2023 en van het Rijk in 2024 samen?",
         "Hoeveel procent van het tekort van het onderwijs zit bij het po?",
+        "Hoeveel heeft Defensie beloofd?",
+        "Hoeveel procent van het doel is er gerealiseerd?",
+        "Hoe groot is de bezuinigingsopdracht van de politie?",
+        "Welk percentage van de gemeenten heeft banen ingevuld?",
         "Van een deel van de mbo-scholen weet men niets. Om welk deel van alle mbo-scholen gaat dat?",
     ],
 )
@@ -157,6 +163,11 @@ def test_what_would_be_another_figure_gets_none(assistant: Assistant, question: 
         (("Wie daalde relatief het hardst?", "en in absolute aantallen?"), "269"),
         (("Hoeveel fta had de politie in 2023?", "en daarna?"), "489"),
         (("Hoeveel banen had het primair onderwijs?", "en het voortgezet?"), "750"),
+        # of the jobs of a percentage, and against the year before
+        (("Welk percentage haalde de politie?", "Hoeveel van die banen zijn vast?"), "249"),
+        (("Hoeveel banen had het Rijk?", "hoeveel procent meer dan een jaar terug?"), "12.4"),
+        (("Hoeveel realiseerde Defensie incl. SROI in 2024?", "doe datzelfde ook voor 2023"), "744.3"),
+        (("Met hoeveel steeg het doel van de waterschappen?", "En het aantal banen?"), "330.5"),
         # what the words just quoted say has risen
         (("Hoe kan het dat het percentage van de waterschappen daalde bij een gelijke realisatie?",
           "met hoeveel fta ging dat doel omhoog?"), "50.8"),

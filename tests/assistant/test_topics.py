@@ -124,3 +124,25 @@ def test_a_number_in_digits_finds_one_that_is_written_out(assistant: Assistant, 
     assert answer.status is Status.ANSWERED
     assert "vijf sporen" in answer.text
     assert answer.text.count("\n- ") >= 5
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Welke activiteiten onderneemt de politie?", "Blauwe Baan"),
+        ("wat doen de umc's", "Emma at Work"),
+        ("Welke inspanningen levert het wo?", "behoud van bestaande banen"),
+    ],
+)
+def test_what_a_sector_does_is_quoted_from_under_that_heading(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert said in answer.text
+    assert len({citation.section for citation in answer.citations}) == 1
+    assert any("onder ‘" in note.text for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    "question", ["Hoeveel activiteiten onderneemt de politie?", "Waarom doet de politie dat?", "Wat doet de brandweer?"]
+)
+def test_other_questions_are_not_answered_with_a_whole_section(assistant: Assistant, question: str) -> None:
+    assert not any("Dit staat in de brief onder" in note.text for note in assistant.ask(question).notes)

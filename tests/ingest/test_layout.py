@@ -147,6 +147,11 @@ def test_an_annex_holds_what_follows() -> None:
     assert names == ["Een brief", "Bijlage A", "Bijlage A › Vervolg"]
 
 
+def test_a_sentence_about_an_annex_is_no_title() -> None:
+    text = f"Rijk\n{FULL}\n{OPEN}\n\nBijlage 1 gaat nader in op het Rijk.\n\nDefensie\n{FULL}\n{OPEN}\n"
+    assert [s.name for s in read(text).document.sections] == ["Een brief", "Rijk", "Defensie"]
+
+
 def test_a_list_too_long_for_one_passage_repeats_its_opening_sentence() -> None:
     bullets = "".join(f"\uf0b7 Punt {n}: {FULL}\n{OPEN} hier.\n" for n in range(12))
     passages = [a.passage for a in read(f"Wij doen het volgende:\n{bullets}").passages]

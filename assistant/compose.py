@@ -34,6 +34,8 @@ _OPENINGS = {
     Part.DIFFERENCE: "Het verschil is", Part.RATIO: "Dat is",
 }  # fmt: skip
 _SHORT_SUM = 4
+#: Of so many the figures of the others are told beside that of the one that was asked for.
+_SIDE_BY_SIDE = 3
 _MANY = 3
 _OF_LETTER = re.compile(r"\b(?:brief|minister|kabinet)\b(?: \w+)? zelf\b|\bzelf (?:noemt|vermeldt)\b", re.IGNORECASE)
 
@@ -97,7 +99,7 @@ class Composer:
         if request.aggregation in (Aggregation.FILTER, Aggregation.COUNT) or (
             request.aggregation is Aggregation.EXTREME
         ):
-            return verdict + self._list(result, part_name, book)
+            return verdict + self._list(result, part_name, book) + self._against(result, book)
         if self._is_table(result):
             return self._table(result, part_name, book)
         lines = [
@@ -108,6 +110,19 @@ class Composer:
         if request.recomputed:
             return f"{verdict}{lines[0]}{self._as_said(result, book)}"
         return verdict + "\n".join(lines) + self._own_words(result, book) + self._holds_otherwise(result, book)
+
+    def _against(self, result: Result, book: CitationBook) -> str:
+        """The figures of the others, where one of two or three was asked for."""
+        request = result.request
+        alone = request.aggregation is Aggregation.EXTREME and len(result.rows) == 1 and not request.place
+        if not alone or result.verdict is not None or not 1 < len(result.considered) <= _SIDE_BY_SIDE:
+            return ""
+        others = [row for row in result.considered if row.target != result.rows[0].target]
+        told = [
+            f"{self.wording.listed(row)} {self.wording.item(request, row)}{self._marks(row.operands, book)}"
+            for row in others
+        ]
+        return f"\nTer vergelijking: {'; '.join(told)}."
 
     @staticmethod
     def _is_table(result: Result) -> bool:

@@ -48,12 +48,18 @@ from assistant.quantity import HUNDRED
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Threshold
 from assistant.reading import Kind, Reading
 from assistant.selection import fraction_told
-from assistant.slots import GOAL, RATE, REALISED, Slots
+from assistant.slots import GOAL, RATE, REALISED, NoReadingError, Slots
 from corpus.dutch import fold
 from corpus.facts import bare
 
 #: Decimals at which figures are compared as they are.
 FINE = 6
+
+
+_PAIR = 2
+_STAYED = frozenset(
+    "gebleven bleef bleven blijft blijven gehouden onveranderd ongewijzigd veranderd veranderde gewijzigd".split()
+)
 
 
 class ClaimReader(MovementReader):
@@ -85,8 +91,14 @@ class ClaimReader(MovementReader):
             met = slots.has(Cue.ACHIEVE) or Cue.ACHIEVE in {*slots.taken, *slots.reading.cues}
             reached = Comparator.AT_LEAST if met else Comparator.EQUAL
             comparator = self._comparator(slots) or reached
+            of_half = next((m for m in slots.reading.mentions if Cue.HALF in m.cues), None)
+            near = slots.reading.before(of_half, 2) if of_half is not None else []
+            roughly = next((ROUGHLY[w] for w in near if w in ROUGHLY), None)
+            if roughly is not None and request.measures == ("aandeel",):
+                # "Ruim een derde is tijdelijk."
+                comparator = roughly
             # "De helft is vast" is no figure of one decimal.
-            loose = comparator is Comparator.EQUAL and request.measures == ("aandeel",)
+            loose = request.measures == ("aandeel",) and (roughly is not None or comparator is Comparator.EQUAL)
             told = fraction_told(slots.reading)
             said = Threshold(comparator=comparator, value=told, unit="%", decimals=6, loose=loose)
             return request.model_copy(update={"claim": said})
@@ -161,6 +173,24 @@ class ClaimReader(MovementReader):
             metric=Metric.GAP, sense=Sense.EITHER if equal else sense, measures=(REALISED,), targets=targets,
             periods=self._period(slots),
             claim=Threshold(comparator=way, value=Decimal(0), decimals=FINE) if equal else None,
+        )  # fmt: skip
+
+    def _same_of_several(self, slots: Slots) -> Request | None:
+        """A claim that two have the same figure ("hebben A en B evenveel banen?"), and not that it stayed the same."""
+        words = {token.fold for token in slots.reading.tokens}
+        of_time = len(slots.years) > 1 or slots.base or slots.has(Cue.EARLIER, Cue.COMPARED) or words & _STAYED
+        several = len(slots.sectors) > 1 and not slots.groups and not slots.left_out
+        if not slots.has(Cue.SAME) or not several or of_time or slots.numbers:
+            return None
+        if len(slots.sectors) > _PAIR:
+            # That three have the same is no request of its own.
+            raise NoReadingError
+        slots.take(Cue.SAME, Cue.COMPARE, Cue.DIFFERENCE, Cue.ACHIEVE)
+        measure = self._measure(slots) or REALISED
+        return Request(
+            aggregation=Aggregation.DIFFERENCE, measures=(measure,), targets=self._members(slots),
+            periods=self._period(slots), qualifier=self._qualifier(slots, measure),
+            claim=Threshold(comparator=Comparator.EQUAL, value=Decimal(0), decimals=FINE),
         )  # fmt: skip
 
     def _on_side(self, slots: Slots, request: Request) -> Request | None:

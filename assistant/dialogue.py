@@ -158,6 +158,10 @@ class Dialogue:
         text = _LEFT_OVER.sub("daarvan", text)
         text = _HOW_MANY_LATE.sub(r"\g<asks> \g<verb>\g<who>\g<end>", text)
         text = _MADE_INTO.sub(r"in \g<what>", text)
+        return self.placed(text)
+
+    def placed(self, text: str) -> str:
+        """A text in which what points at a place says it in full ("eronder": "onder het doel")."""
         words = "|".join(map(re.escape, self.beside_goal))
         return re.sub(rf"\b({words})\b", lambda m: self.beside_goal[m[1].lower()], text, flags=re.IGNORECASE)
 

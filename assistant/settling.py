@@ -116,6 +116,9 @@ def _compared(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
             if fold(mention.text).endswith("dan") or _before_name(reading, mention) or beside_year(reading, mention):
                 # "Ligt … boven Defensie" compares with it; "boven het doel" stays above it.
                 cues = (cues - {cue}) | {comparing}
+            elif fold(mention.text) == "over" and Cue.HOW_MANY in reading.cues and goal_behind(reading, mention):
+                # "Met hoeveel banen ging A over het doel?"
+                cues = {Cue.ABOVE}
             elif fold(mention.text) == "over":
                 half = any(Cue.HALF in m.cues and 0 <= m.first - mention.last <= 1 for m in reading.mentions)
                 # "Over de helft" is above it.
@@ -168,6 +171,9 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     of_goal = goal_behind(reading, mention)
     if fold(mention.text) in REMAINING and of_goal:
         # "De resterende opgave" is what is lacking.
+        return {Cue.SHORT}
+    if Cue.HOW_FAR in cues and _away_from_goal(reading):
+        # "Hoe ver zit A van het doel?"; "hoe ver is A met de realisatie van het doel?" asks how much was met.
         return {Cue.SHORT}
     if Cue.COMPARED in cues and fold(mention.text) == "vanaf" and Cue.HOW_FAR in reading.cues:
         behind = [m for m in reading.mentions if m.first == mention.last]
@@ -297,6 +303,21 @@ def _supposed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
             return {Cue.TOPIC}
     would = Cue.HYPOTHESIS in cues and fold(mention.text) in _WOULD
     return {Cue.TOPIC} if would and (_polite(reading, mention) or _must(reading)) else cues
+
+
+def _away_from_goal(reading: Reading) -> bool:
+    """Whether "van" and what it may take with it stand right before the target, and no measure before that."""
+    measured = {m.last for kind in (Kind.MEASURE, Kind.WEAK_MEASURE) for m in reading.of(kind)}
+    for mention in reading.of(Kind.MEASURE):
+        at = mention.first - 1
+        while at > 0 and reading.tokens[at].fold in _BEFORE_GOAL:
+            at -= 1
+        if mention.value(Kind.MEASURE) == GOAL and at > 0 and reading.tokens[at].fold == "van" and at not in measured:
+            return True
+    return False
+
+
+_BEFORE_GOAL = frozenset({"het", "de", "hun", "haar", "zijn", "z'n", "zn", "eigen", "ons", "onze"})
 
 
 def _needed_to_tell(reading: Reading, mention: Mention) -> bool:
@@ -505,7 +526,7 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
     if Cue.TOTAL in present:
         # "A + B inkoop samen" is the part of both; "A met inkoop, totaal" counts it in.
         return f"incl-{part}" if set(reading.before(mention)) & {"met", "plus", "+"} else part
-    if before & {"met", "en", "plus", "+", "ook"}:
+    if before & {"met", "en", "plus", "+", "ook"} and lexicon.qualifiers[part].of != "figure":
         return f"incl-{part}"
     return part
 

@@ -23,6 +23,7 @@ from assistant.asks import (
 from assistant.calculator import MissingFigureError, Result
 from assistant.combine import JOINS, STOP
 from assistant.cues import Cue
+from assistant.dialogue import dialogue
 from assistant.of_many import asked_of_many
 from assistant.quantity import UnfitRequestError
 from assistant.question import Aggregation, Metric, Request, Sense, Target
@@ -470,7 +471,7 @@ def _subject_first(
 ) -> tuple[Understood, Result] | None:
     """The first clause finds a sector, the second asks something of it."""
     first = understander.understand(clauses[0]).request
-    if first is None or first.aggregation is not Aggregation.EXTREME:
+    if first is None or first.aggregation not in (Aggregation.EXTREME, Aggregation.FILTER):
         return None
     try:
         result = run(first)
@@ -482,7 +483,7 @@ def _subject_first(
     second = understander.understand(clauses[1])
     if second.sectors or not _refers(second, clauses[1]):
         return None
-    asked = _POINTS_BACK.sub(" ", clauses[1])
+    asked = dialogue().placed(_POINTS_BACK.sub(" ", clauses[1]))
     moves = first.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
     if moves and not (second.reading.cues & _MOVED or second.reading.of(Kind.MEASURE)):
         # "… het sterkst, en met hoeveel procent was dat?" asks after the same movement.

@@ -49,7 +49,7 @@ def two_claims(assistant: Assistant, text: str) -> Question | None:
     """The answer to a claim of two parts, about one subject or about two; None for any other question."""
     if offers_sides(assistant.understander.reader.read(text)):
         return None
-    moved = _from_to(assistant, text)
+    moved = _from_to(assistant, text) or _of_goal(assistant, text)
     for first, second, way in chain([moved] if moved is not None else [], _parts(assistant, text)):
         one = assistant.understand(first)
         request = one.understood.request
@@ -149,6 +149,32 @@ def _from_to(assistant: Assistant, text: str) -> tuple[str, str, str] | None:
         for year, figure in zip(years[-2:], (found["early"], found["late"]), strict=True)
     ]
     return f"{_CLAIM} {said[0]}?", said[1], _BOTH
+
+
+_GOAL_OF = re.compile(r"^\s*van\s+(?P<figure>\d[\d.,]*\d|\d)(?!\s*(?:%|procent))(?:\s*(?:fta|banen))?", re.IGNORECASE)
+_WITH_A = re.compile(r",?\s*\b(?:met|bij)\s+(?:een|het|hun|haar|zijn)\s*$", re.IGNORECASE)
+
+
+def _of_goal(assistant: Assistant, text: str) -> tuple[str, str, str] | None:
+    """A claim that tells the target beside what it claims ("haalde A haar doel van 6.000?", "A haalt, met een doel van
+    1.668, 29%") as what it claims and what the target is."""
+    understood = assistant.understander.understand(text)
+    reading = understood.reading
+    claims = Cue.CLAIM in reading.cues or asks_yes_no(reading)
+    if not claims or len(understood.sectors) != 1 or understood.unexplained or reading.of(Kind.GROUP):
+        return None
+    for mention in reading.of(Kind.MEASURE):
+        end = reading.tokens[mention.last - 1].end
+        found = _GOAL_OF.match(text[end:])
+        if mention.value(Kind.MEASURE) != "doel" or found is None:
+            continue
+        lead, rest = text[: reading.tokens[mention.first].start], text[end + found.end() :]
+        aside = _WITH_A.search(lead)
+        first = f"{lead[: aside.start()]} {rest.lstrip(' ,')}" if aside is not None else f"{lead}{mention.text}{rest}"
+        year = next(iter(reading.values(Kind.YEAR)), assistant.facts.periods[-1] if assistant.facts.periods else "")
+        who = assistant.understander.target(understood.sectors[0]).label
+        return first, f"doel van {who} in {year} {found['figure']} fta was", _BOTH
+    return None
 
 
 def _one_of_two(reading: Reading) -> tuple[str, str, str] | None:

@@ -316,6 +316,7 @@ class Understander(ClaimReader):
             yield self._claimed_extreme
             yield self._own_sides
             yield self._claimed_share
+            yield self._same_of_several
         yield self._uplift
         yield self._unlike
         yield self._recomputed

@@ -308,8 +308,15 @@ def as_choice(reading: Reading) -> str:
         begin -= 1
     while turn > one.last and tokens[turn - 1].fold in _ARTICLES:
         turn -= 1
-    if begin != 1 or tokens[turn - 1].fold != "of":
+    if begin != 1 or tokens[turn - 1].fold != "of" or tokens[0].fold not in _STATES:
         # Behind anything but the verb the choice is of something else.
+        return ""
+    left = [m for m in reading.mentions if m.first and m not in named]
+    if not any(m.value(kind) for m in left for kind in (Kind.MEASURE, Kind.WEAK_MEASURE)) and not any(
+        m.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER} or set(fold(m.text).split()) & _WELL
+        for m in left
+    ):
+        # "Heeft A of B meer?", "is A of B de grootste werkgever?": of what, it does not say.
         return ""
     text, ends = reading.question, (tokens[one.last - 1].end, tokens[other.last - 1].end)
     verb, first, second = text[: tokens[0].end], text[tokens[1].start : ends[0]], text[tokens[turn].start : ends[1]]
@@ -317,7 +324,17 @@ def as_choice(reading: Reading) -> str:
     return f"Wie {verb.lower()} {told}, {first} of {second}?"
 
 
+_WELL = frozenset("best beste beter slechtst slechtste slechter verder verst dichter dichtst hoger lager".split())
 _TWO = 2
+#: Verbs by which somebody has, is or does what is compared; "verwacht A of B meer?" asks for no figure.
+_STATES = frozenset(
+    """
+    heeft hebben had hadden is zijn was waren staat staan stond stonden zit zitten zat zaten scoort scoren scoorde
+    scoorden haalt halen haalde haalden doet doen deed deden ligt liggen lag lagen groeit groeien groeide groeiden steeg
+    stegen daalde daalden komt komen kwam kwamen realiseert realiseren realiseerde realiseerden presteert presteren
+    presteerde presteerden mist missen miste misten
+    """.split()
+)
 _ARTICLES = frozenset({"de", "het", "'t", "t"})
 
 

@@ -127,6 +127,11 @@ class Changes:
             together = self._so_many(conversation, wanted)
             if together:
                 return together
+            if OF_SO_MANY.search(said.text) and last is not None and last.request is not None:
+                own = {m for t in last.request.targets for m in t.members}
+                if wanted < len(own) < _MANY:
+                    # "Wie van de twee?", of three: which two is not said.
+                    return ()
             return tuple(reversed(subjects[:wanted])) if len(subjects) >= wanted else ()
         points = said.words & {"daarvan", "hen", "hun", "ze", "die", "deze", "beide"}
         if points and last is not None and len(last.focus) > 1:

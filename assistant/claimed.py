@@ -39,6 +39,7 @@ from assistant.nuances import (
     names_shortfall,
     offers_parts,
     own_sides,
+    says_stayed,
     share_of_sectors,
     than_at,
     than_year,
@@ -57,9 +58,6 @@ FINE = 6
 
 
 _PAIR = 2
-_STAYED = frozenset(
-    "gebleven bleef bleven blijft blijven gehouden onveranderd ongewijzigd veranderd veranderde gewijzigd".split()
-)
 
 
 class ClaimReader(MovementReader):
@@ -177,8 +175,7 @@ class ClaimReader(MovementReader):
 
     def _same_of_several(self, slots: Slots) -> Request | None:
         """A claim that two have the same figure ("hebben A en B evenveel banen?"), and not that it stayed the same."""
-        words = {token.fold for token in slots.reading.tokens}
-        of_time = len(slots.years) > 1 or slots.base or slots.has(Cue.EARLIER, Cue.COMPARED) or words & _STAYED
+        of_time = len(slots.years) > 1 or slots.base or says_stayed(slots.reading)
         several = len(slots.sectors) > 1 and not slots.groups and not slots.left_out
         if not slots.has(Cue.SAME) or not several or of_time or slots.numbers:
             return None

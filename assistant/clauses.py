@@ -56,6 +56,9 @@ def behind_lead(assistant: Assistant, text: str) -> Question | None:
     lead = assistant.understander.reader.read(". ".join(sentences[:-1]))
     if lead.cues & _ASKING or any(lead.of(kind) for kind in _TELLING):
         return None
+    if _ONLY & {token.fold for token in lead.tokens} or any(m.first and m.text[0].isupper() for m in lead.others):
+        # "Ik bedoel alleen Amsterdam. …": it narrows what is asked.
+        return None
     asked = assistant.understand_one(sentences[-1])
     own = asked.understood.reading
     names = [*own.values(Kind.SECTOR), *own.values(Kind.GROUP)]
@@ -66,6 +69,7 @@ def behind_lead(assistant: Assistant, text: str) -> Question | None:
     return replace(asked, text=text)
 
 
+_ONLY = frozenset("alleen enkel slechts uitsluitend bedoel bedoelde gaat mij specifiek".split())
 _POINTS_BACK = frozenset("dat dit daarvan hiervan ervan hun ze zij daar daarmee hiermee".split())
 _TELLING = (Kind.YEAR, Kind.QUALIFIER, Kind.NUMBER, Kind.MEASURE, Kind.UNIT)
 _ASKING = frozenset(

@@ -82,6 +82,15 @@ _IN_THAT_LIST = re.compile(
     r"\b(?:die|deze|dat|dit) (?:rij|rijtje|lijst|lijstje|volgorde|ranglijst|top)\b", re.IGNORECASE
 )
 _OURS = frozenset({"ze", "zij", "hun", "hen", "daarmee", "dat", "dit"})
+_BARE_WHO = re.compile(
+    r"^(?P<lead>(?:(?:en|maar|dus|dan|ok|oke|oké),? )*)(?:wie|welke)(?: van hen| daarvan| ervan)? "
+    r"(?P<rest>(?!van\b|zijn dat|is dat|was dat|waren dat)\S.*)$",
+    re.IGNORECASE,
+)
+_COUNTED = frozenset({"twee", "drie", "vier", "vijf"})
+_PICKS = frozenset(
+    {Cue.HIGHEST, Cue.LOWEST, Cue.MORE, Cue.LESS, Cue.RISE, Cue.FALL, Cue.ACHIEVE, Cue.SHORT, Cue.OVER, Cue.ABOVE}
+)
 _ELLIPTIC = re.compile(
     r"^(?P<name>(?:(?:en|maar|ook|dan) )*(?:(?:bij|in|van|voor) )?(?:het|de) [\w-]+)(?P<end>(?: dan| ook)?\s*\??)$",
     re.IGNORECASE,
@@ -212,6 +221,21 @@ class FollowUps(AfterWords):
             return None
         return " ".join(before), last
 
+    def among_last(self, conversation: Conversation, question: str) -> str:
+        """A question for who does most, or does something, right behind a few set side by side ("wie heeft het
+        hoogste percentage?"), as one of those few; any other as it is."""
+        found, last = _BARE_WHO.match(question.strip()), conversation.turns[-1] if conversation.turns else None
+        if found is None or last is None or last.request is None or not last.answered:
+            return question
+        targets = {t.members for t in last.request.targets}
+        side_by_side = last.request.aggregation in (Aggregation.VALUE, Aggregation.EXTREME)
+        word = next((w for w, n in dialogue().several.items() if n == len(targets) and w in _COUNTED), "")
+        reading = self._understander.reader.read(question)
+        named = any(reading.of(kind) for kind in (Kind.SECTOR, Kind.GROUP)) or Cue.SECTOR in reading.cues
+        if not side_by_side or not word or any(len(m) != 1 for m in targets) or named or not reading.cues & _PICKS:
+            return question
+        return f"{found['lead']}wie van de {word} {found['rest']}"
+
     def with_noun(self, conversation: Conversation, question: str) -> str:
         """A follow-up that leaves out the noun of the name before it ("en het voortgezet?", after "het primair
         onderwijs"), with that noun; any other as it is."""
@@ -233,8 +257,10 @@ class FollowUps(AfterWords):
         way = said.cues & {Cue.RISE, Cue.FALL}
         if last is None or last.request is None or len(last.focus) != 1 or len(way) != 1:
             return REALISED
-        subject, years = last.focus[0].members[0], self._understander.facts.periods[-2:]
-        for measure in (REALISED, RATE):
+        known, subject = list(self._understander.facts.periods), last.focus[0].members[0]
+        ends_at = known.index(last.request.periods[-1]) + 1 if last.request.periods[-1] in known else len(known)
+        years = known[max(ends_at - 2, 0) : ends_at]
+        for measure in (REALISED, RATE, GOAL):
             ends = [self._understander.facts.find(subject, measure, year) for year in years]
             values = [fact.value for fact in ends if fact is not None]
             moved = len(values) == len(years) > 1 and values[0] != values[1]
@@ -305,6 +331,10 @@ class FollowUps(AfterWords):
         if any(m.text[0].isupper() or m.text[0].isdigit() for m in statement.others[1:]):
             return []
         own = self._understander.reader.read(question)
+        compared = len(statement.of(Kind.SECTOR)) > 1 and statement.cues & {Cue.MORE, Cue.LESS, Cue.THAN}
+        if compared and not own.cues & {Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.RATIO, Cue.COMPARE, Cue.TOTAL}:
+            # "A is kleiner dan B. Hoeveel hebben ze er?" asks no difference, and does not say of whom.
+            return []
         asks = _TAIL.sub("", question)
         says = {cue for m in statement.mentions if fold(m.text) not in REMAINING for cue in m.cues}
         taken = (says - own.cues) & _TAKEN

@@ -315,10 +315,15 @@ _ONE_DOES = frozenset(
 def share_of_members(reading: Reading) -> bool:
     """Whether the share of the members of a sector that do something is asked ("welk percentage van de gemeenten heeft
     …?"): it is the percentage that does, and no table knows the members."""
-    if reading.of(Kind.QUALIFIER):
+    done = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == "realisatie"]
+    if reading.of(Kind.QUALIFIER) or ({"is", "was"} & {t.fold for t in reading.tokens} and (
+        done or Cue.ACHIEVE in reading.cues
+    )):  # fmt: skip
+        # "Welk percentage van de gemeenten is gehaald?"
         return False
     tokens = [token.fold for token in reading.tokens]
-    shares = {m.last for m in reading.mentions if _RATE in (m.value(Kind.WEAK_MEASURE), m.value(Kind.MEASURE))}
+    asked = {m.last for m in reading.mentions if m.cues & {Cue.HOW_MANY, Cue.WHICH}}
+    shares = {m.last for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == _RATE and m.first in asked}
     shares |= {m.last for m in reading.mentions if Cue.SHARE in m.cues}
     return any(
         fold(m.text).endswith(("en", "s")) and tokens[m.last : m.last + 1] and tokens[m.last] in _ONE_DOES
@@ -331,6 +336,38 @@ def counts_staff(reading: Reading) -> bool:
     """Whether the size of a staff is asked ("over hoeveel fte personeel …?"), and no jobs of the tables."""
     units = [m for m in reading.of(Kind.UNIT) if m.value(Kind.UNIT) == "fte"]
     return any(Cue.PEOPLE in m.cues and unit.last == m.first for unit in units for m in reading.mentions)
+
+
+_STAYED = frozenset(
+    """
+    gebleven bleef bleven blijft blijven gehouden onveranderd ongewijzigd stabiel veranderd veranderde veranderden
+    gewijzigd wijzigde bewogen unchanged stable vlak hangen staan verandering wijziging quo plaats
+    """.split()
+)
+
+
+def says_stayed(reading: Reading) -> bool:
+    """Whether that something is the same is said of two times ("gelijk gebleven", "hetzelfde als in 2023"), and not of
+    two that are held against each other."""
+    words = {token.fold for token in reading.tokens}
+    times = reading.of(Kind.YEAR) or reading.cues & {Cue.EARLIER, Cue.COMPARED}
+    return bool(words & _STAYED or (times and words & {"als", "dan", "t.o.v.", "tov", "opzichte"}))
+
+
+def compares_before(reading: Reading) -> bool:
+    """Whether two are held against each other in a sentence before the one that asks, which compares nothing ("A is
+    kleiner dan B. Hoeveel hebben ze er?"): the difference is not asked, and of whom is not said."""
+    tokens = reading.tokens
+    ends = [at + 1 for at, (a, b) in enumerate(pairwise(tokens)) if set(reading.question[a.end : b.start]) & set(".!?")]
+    if not ends or len(reading.of(Kind.SECTOR)) < 2:
+        return False
+    last = ends[-1]
+    comparing = {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.THAN, Cue.DIFFERENCE, Cue.RATIO, Cue.COMPARE, Cue.CLAIM}
+    before = any(m.cues & {Cue.MORE, Cue.LESS} and m.last <= last for m in reading.mentions)
+    asks = [m for m in reading.mentions if m.first >= last]
+    named = any(m.value(Kind.SECTOR) for m in asks)
+    counts = any(Cue.HOW_MANY in m.cues for m in asks)
+    return before and counts and not named and not any(m.cues & comparing for m in asks)
 
 
 def figure_aside(reading: Reading) -> bool:

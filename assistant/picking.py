@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
-from assistant.changes import CHANGES, GAPS, OF_SO_MANY, Changes
+from assistant.changes import CHANGES, FINE, GAPS, OF_SO_MANY, Changes
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
+from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind
 from assistant.said import Said
 from assistant.selection import place_named
@@ -415,8 +415,9 @@ class Picking(Changes):
         if base is None:
             return None
         among = self._among(conversation, last, said)
-        if OF_SO_MANY.search(said.text) and among == self.everyone():
-            # "Wie van de twee?", where no two were spoken of.
+        wanted = next((n for word, n in dialogue().several.items() if word in said.words), 0)
+        if OF_SO_MANY.search(said.text) and len(among) != wanted:
+            # "Wie van de twee?", where no two were spoken of, or three.
             return None
         highest = request.highest if not said.cues & {Cue.HIGHEST, Cue.LOWEST} else Cue.HIGHEST in said.cues
         if base.metric in (*CHANGES, *GAPS) and base.sense is Sense.EITHER:
@@ -510,6 +511,18 @@ class Picking(Changes):
             return None
         if request.metric is not Metric.LEVEL or years[0] not in self._understander.facts.periods:
             return None
+        rest = [t for t in request.targets if t.members != last.focus[0].members]
+        if len(rest) == 1:
+            # Of two: whether it was ahead of the other then too.
+            way = Comparator.ABOVE if request.highest else Comparator.BELOW
+            return Request(
+                aggregation=Aggregation.DIFFERENCE, measures=request.measures, targets=(last.focus[0], *rest),
+                periods=(years[0],), qualifier=request.qualifier,
+                claim=Threshold(comparator=way, value=Decimal(0), decimals=FINE),
+            )  # fmt: skip
+        if len(rest) + 1 < len(self.everyone()):
+            # Of a few the first of all is no answer.
+            return request.model_copy(update={"periods": (years[0],), "assumptions": ()})
         return request.model_copy(
             update={
                 "periods": (years[0],), "quantifier": "first", "whole": last.focus[0], "assumptions": (),

@@ -61,6 +61,10 @@ def after_statement(assistant: Assistant, question: str) -> Answer | None:
         return None
     if said.cues & _ASKED or not (said.of(Kind.SECTOR) or said.of(Kind.GROUP)):
         return None
+    against = {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.DIFFERENCE, Cue.RATIO, Cue.THAN}
+    if len(said.of(Kind.SECTOR)) > 1 and said.cues & {Cue.MORE, Cue.LESS} and not next_one.cues & against:
+        # "A is kleiner dan B. Hoeveel hebben ze er?" asks no difference.
+        return None
     if said.of(Kind.GROUP) and Cue.SHARE in next_one.cues:
         # A share within a group that the statement names is no share of all.
         return None

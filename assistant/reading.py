@@ -420,7 +420,9 @@ def _split_verbs(reading: Reading, words: list[str], phrases: Container[tuple[st
             # "Stel dat … bij komt" supposes; "stelt … bij" changes.
             continue
         # "Tel A, B en C op": the commas of a list end no clause of the verb that opens it.
-        last = _clause_end(reading, index, ".:;?!" if not index else _CLAUSE_ENDS)
+        last = _clause_end(reading, index)
+        if not index and not _ASK_ON & set(words[last : (whole := _clause_end(reading, index, ".:;?!(")) + 1]):
+            last = whole
         for at in range(last, index, -1):
             cue = None if _with_it(words, at) else pairs.get((stem, words[at]))
             if cue and (_closes(reading, words, at) or words[at + 1 : at + 2] in (["dan"], ["als"])):
@@ -467,6 +469,8 @@ def _joined_verb(word: str) -> tuple[Cue, ...]:
     return ()
 
 
+#: What a clause that asks by itself holds.
+_ASK_ON = frozenset("hoeveel wat welke welk wie hoe waarom waar wanneer".split())
 _CLAUSE_ENDS = ",;:?!.("
 
 

@@ -37,11 +37,7 @@ _JOINED = re.compile(
     r"(?:er ?bij|daarbij|er ook bij)(?: opgeteld| geteld)?\W*$",
     re.IGNORECASE,
 )
-_TOGETHER_WITH = re.compile(
-    r"^(?:samen|tezamen|gezamenlijk|opgeteld) (?:met|bij) (?P<who>(?:de |het )?[\w’'-]+(?: [\w’'-]+)?)\W*$",
-    re.IGNORECASE,
-)
-_WITH = re.compile(r"\bmet\b", re.IGNORECASE)
+_TOGETHER_WITH = re.compile(r"\bmet\b", re.IGNORECASE)
 _COMES = re.compile(r"\bkom(?:t|en)\b.*\b(?:bij|erbij)\b", re.IGNORECASE)
 _WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
 
@@ -117,7 +113,7 @@ class Said:
             if set(self.reading.before(m)) & {"die", "dat", "deze", "dit"} and len(self.slots.measures) > 1
         }  # fmt: skip
         named = [m for m in self.slots.measures if m in (GOAL, REALISED, RATE) and m not in pointed]
-        if not named and _JOBS.match(self.text) and "aantal" in self.words:
+        if not named and _JOBS.match(self.text):
             # "En het aantal banen?", after a target.
             return REALISED
         if not named and _WHICH_RATE.search(self.text) and not self.cues & {Cue.SHARE, Cue.RISE, Cue.FALL, Cue.CHANGE}:
@@ -129,13 +125,34 @@ class Said:
 
 #: "Hoeveel van die banen zijn vast?": how many jobs are.
 _OF_THOSE_JOBS = re.compile(r"\b(hoeveel|welk deel) van (?:die|deze|hun) banen\b", re.IGNORECASE)
+#: "Hoe ver zit die van het doel?", "wie van de twee zit er verder van het doel?": whose shortfall is how large.
+_HOW_FAR_FROM = re.compile(
+    r"\bhoe ver (?:zit|zitten|zat|zaten|is|zijn|was|waren|staat|staan|ligt|liggen)(?: (?!van )\w+){0,3} "
+    r"van (?:het|hun|zijn|haar|z'n) (?:eigen )?(?:doel|target|taakstelling|doelstelling)(?: af)?\b",
+    re.IGNORECASE,
+)
+_FARTHER = re.compile(
+    r"\b(?:zit|zitten|zat|zaten|is|zijn|was|waren|staat|staan)(?: er| nog| dan)* (?P<far>verder|(?:het )?verst|dichter|"
+    r"(?:het )?dichtst) (?:van|bij) (?:het|hun|zijn|haar|z'n) (?:eigen )?(?:doel|target|doelstelling)(?: af)?\b",
+    re.IGNORECASE,
+)
+_GAPS_TOLD = {
+    "verder": "het grootste tekort", "verst": "het grootste tekort", "dichter": "het kleinste tekort",
+    "dichtst": "het kleinste tekort",
+}  # fmt: skip
+_WHO_MORE = re.compile(
+    r"(?P<who>\b(?:wie|welke) van (?:de|die) (?:twee|drie) (?:had|hadden|heeft|hebben|realiseerde|haalde)) "
+    r"(?P<more>meer|minder)(?: banen)?(?=\W*$)",
+    re.IGNORECASE,
+)
 _THAN_BEFORE = re.compile(
     r"(?P<than>\bdan|\bt\.?o\.?v\.?|\bten opzichte van|\bvergeleken met|\bvgl met) (?:een|1|één) jaar "
     r"(?:terug|geleden|eerder|ervoor|daarvoor)\b",
     re.IGNORECASE,
 )
 _JOBS = re.compile(
-    r"^(?:(?:en|maar|dan) )*(?:(?:het|de) )?(?:aantal(?:len)? )?(?:banen|fta)(?: dan| zelf)?\W*$", re.IGNORECASE
+    r"^(?:(?:en|maar|dan) )*(?:(?:het aantal|de aantallen|aantal)(?: \w+)?|de banen)(?: dan| zelf)?\W*$",
+    re.IGNORECASE,
 )
 _AFTER = frozenset({"daarna", "erna", "het jaar erop", "en toen", "toen"})
 
@@ -156,6 +173,11 @@ class SaidReader:
         if year.isdigit():
             # "Hoeveel procent meer dan een jaar terug?"
             question = _THAN_BEFORE.sub(rf"\g<than> in {int(year) - 1}", question)
+        question = _HOW_FAR_FROM.sub("hoeveel is het tekort", question)
+        question = _FARTHER.sub(lambda m: "heeft " + _GAPS_TOLD[m["far"].lower().split()[-1]], question)
+        question = _WHO_MORE.sub(
+            lambda m: f"{m['who']} de {'minste' if m['more'].lower() == 'minder' else 'meeste'} banen", question
+        )
         question = _OF_THOSE_JOBS.sub(r"\1 banen", question)
         question = _HOW_WAS_IT.sub(r"\1wat was dat", question)
         text = self._full_years(dialogue().later.sub(later or r"\g<0>", dialogue().stripped(question)))

@@ -204,7 +204,8 @@ class Scope:
             # "Quotumpercentage" names a figure, if one that no table has.
             return not understood.wants_reason
         sums = _MOVES | _RESULTS | _COMPARES | _ORDERS
-        if asks_yes_no(reading) and not (reading.cues & sums or reading.of(Kind.NUMBER)):
+        measured = any(not m.first for m in reading.of(Kind.MEASURE))
+        if asks_yes_no(reading) and not (reading.cues & sums or reading.of(Kind.NUMBER) or measured):
             # "Tellen die banen mee voor het doel?": yes or no.
             return False
         if self._asks_thing(reading):

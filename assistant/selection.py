@@ -18,7 +18,7 @@ from assistant.asks import (
     picks_some,
 )
 from assistant.cues import Cue
-from assistant.nuances import denied, nearness, two_conditions
+from assistant.nuances import denied, nearness, says_stayed, two_conditions
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Mention, Reading
 from assistant.slots import GOAL, RATE, REALISED, NoReadingError, SlotReader, Slots
@@ -358,6 +358,9 @@ class SelectionReader(SlotReader):
             return Metric.GAP, Sense.UP, REALISED, "", self._period(slots), at_zero(comparator)
         if slots.has(Cue.SHORT) and not slots.has(Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SAME):
             return self._lacking(slots, partly=partly)
+        if slots.has(Cue.SAME) and not says_stayed(slots.reading):
+            # "Welke sectoren hebben dezelfde realisatie?": as each other, and not as before.
+            raise NoReadingError
         if slots.take(Cue.SAME):
             return self._changed(slots, Sense.EITHER, Comparator.EQUAL)
         if slots.has(Cue.RISE) and slots.has(Cue.FALL):

@@ -172,7 +172,7 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if fold(mention.text) in REMAINING and of_goal:
         # "De resterende opgave" is what is lacking.
         return {Cue.SHORT}
-    if Cue.HOW_FAR in cues and _away_from_goal(reading):
+    if Cue.HOW_FAR in cues and Cue.AS_PERCENT not in reading.cues and _away_from_goal(reading):
         # "Hoe ver zit A van het doel?"; "hoe ver is A met de realisatie van het doel?" asks how much was met.
         return {Cue.SHORT}
     if Cue.COMPARED in cues and fold(mention.text) == "vanaf" and Cue.HOW_FAR in reading.cues:
@@ -307,7 +307,8 @@ def _supposed(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
 
 def _away_from_goal(reading: Reading) -> bool:
     """Whether "van" and what it may take with it stand right before the target, and no measure before that."""
-    measured = {m.last for kind in (Kind.MEASURE, Kind.WEAK_MEASURE) for m in reading.of(kind)}
+    measured = {m.last for kind in (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.UNIT) for m in reading.of(kind)}
+    measured |= {at + 1 for at, token in enumerate(reading.tokens) if token.fold == "opzichte"}
     for mention in reading.of(Kind.MEASURE):
         at = mention.first - 1
         while at > 0 and reading.tokens[at].fold in _BEFORE_GOAL:

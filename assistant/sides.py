@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.cues import Cue
 from assistant.reading import Kind, Reading
 
 _JOINS = frozenset("en dan vs versus tegenover tegen met als of ten van t.o.v tov naar".split())
@@ -74,7 +75,10 @@ def _parts(reading: Reading) -> dict[int, str]:
         before = set(reading.before(mention, 2))
         if part is not None:
             without = bool(before & {"zonder", "exclusief", "excl"})
-            total = bool(before & {"inclusief", "incl", "met"})
+            # "Als A inkoop meetelt": counted in, told behind it.
+            behind = {c for m in reading.mentions if m.first == mention.last for c in m.cues}
+            total = bool(before & {"inclusief", "incl", "met"} or Cue.INCLUDING in behind)
+            without = without or Cue.EXCLUDING in behind
             found[mention.first] = "" if without else f"incl-{part}" if total else part
     if found:
         for at, token in enumerate(reading.tokens):

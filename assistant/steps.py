@@ -313,6 +313,9 @@ def of_two_conditions(
         return found if found.request is not None else asked_of_many(understander, run, found) or found
 
     for first, words in _conditions(question, whole):
+        if re.match(r"(?:en )?(?:met )?hoeveel\b", words.strip(), re.IGNORECASE):
+            # "… en met hoeveel kwam die erboven?" asks on of who was found.
+            continue
         read = listed(first)
         told = read.request
         if told is None or told.aggregation not in _LISTS or told.quantifier not in ("", "some") or told.claim:

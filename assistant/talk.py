@@ -24,6 +24,7 @@ from assistant.question import Aggregation, Metric, Request
 from assistant.reading import Kind
 from assistant.said import Said
 from assistant.sentences import asks_source
+from assistant.slots import RATE
 from assistant.talk_near import HARD, NOT_SAID, RECENT, SUMS
 from assistant.talk_sums import SumTalk
 from corpus.analysis import analyse
@@ -50,9 +51,11 @@ _UNIT_ONLY = frozenset({Cue.TOPIC, Cue.RELATIVE, Cue.AS_PERCENT, Cue.POINTS})
 _OPERATIONS = frozenset(
     {
         Cue.HIGHEST, Cue.LOWEST, Cue.MORE, Cue.LESS, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.RATIO, Cue.WHY,
-        Cue.TOTAL, Cue.MEAN, Cue.INCLUDING, Cue.EXCLUDING, Cue.RANK, Cue.NEXT, Cue.SHARE,
+        Cue.TOTAL, Cue.ABOVE, Cue.BELOW, Cue.MEAN, Cue.INCLUDING, Cue.EXCLUDING, Cue.RANK, Cue.NEXT, Cue.SHARE,
     }
 )  # fmt: skip
+#: How well somebody does is told by the percentage.
+_WELL = frozenset("best beste beter betere slechtst slechtste slechter zwakst zwakste zwakker".split())
 _LOST = (
     "De vraag hiervoor kon ik niet lezen, dus ik weet niet zeker waar deze op verder gaat. "
     "Bedoelt u de vraag hieronder? Stel hem anders voluit."
@@ -133,7 +136,8 @@ class Talk(SumTalk):
         self, conversation: Conversation, question: str, alone: Callable[[str], Answer] | None
     ) -> tuple[Answer, Conversation]:
         plain = dialogue().plainly(question) if conversation.turns else question
-        whole = self._with_part(conversation, self._follow_ups.with_noun(conversation, plain))
+        plain = self._follow_ups.among_last(conversation, self._follow_ups.with_noun(conversation, plain))
+        whole = self._with_part(conversation, plain)
         if whole != question:
             return self._renamed(question, *self._next(conversation, whole, alone), conversation)
         out = _TAKEN_OUT.match(question)
@@ -299,8 +303,12 @@ class Talk(SumTalk):
     def _follow_up(self, conversation: Conversation, question: str, *, claim: bool) -> Turn | None:
         """The turn of a follow-up; None for a question that is none."""
         said = self._follow_ups.said(question, conversation)
-        if said.cues & _OPERATIONS and not said.measure:
-            conversation = conversation.by_measure(self._follow_ups.moved_as_said(conversation.last_request, said))
+        if said.cues & _OPERATIONS:
+            moved = self._follow_ups.moved_as_said(conversation.last_request, said)
+            well = said.words & _WELL and not said.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE} and not said.in_jobs
+            rated = well or (said.in_percent and Cue.DIFFERENCE in said.cues)
+            named = said.measure or (RATE if rated else "")
+            conversation = conversation.by_measure(named or moved)
         unclear = self._follow_ups.unclear(conversation, question, said)
         if unclear:
             text = _REST if said.words & dialogue().rest else _UNCLEAR

@@ -155,6 +155,7 @@ _DEEDS = re.compile(
 _SUPPORT = frozenset(
     "nemen ondernemen treffen uitvoeren verrichten leveren doen inzetten lopen zetten plannen voornemen hebben".split()
 )
+_OTHERWISE = frozenset("niet geen goed fout beter slecht anders minister kabinet staatssecretaris overheid".split())
 _FIGURES = (Kind.MEASURE, Kind.QUALIFIER, Kind.NUMBER, Kind.GROUP)
 _ASKED = frozenset({Cue.WHY, Cue.WHO, Cue.HOW_MANY, Cue.HIGHEST, Cue.LOWEST, Cue.CLAIM, Cue.DIFFERENCE})
 
@@ -200,6 +201,10 @@ class Topics:
         thing = head_asked(question) or (_DEED if _DEEDS.search(fold(question)) else None)
         if thing is None or len(understood.sectors) != 1 or understood.numeric or reading.cues & _ASKED:
             return []
+        words = {token.fold for token in reading.tokens}
+        if words & _OTHERWISE:
+            # "Wat doet A niet?", "wat doet A goed?", "wat doet de minister aan A?"
+            return []
         left = {word for m in reading.others for word in analyse(m.text)} - {*analyse(thing)} - _SUPPORT
         # "Welke inspanningen levert het wo?": that verb measures nothing.
         figures = [m for kind in _FIGURES for m in reading.of(kind) if lemma(m.text) not in _SUPPORT]
@@ -211,9 +216,8 @@ class Topics:
             sector = self._lexicon.sector_of_heading(head)
             if last and sector is not None and sector.id == understood.sectors[0]:
                 found += passages if self._means(thing, last) else []
-        years = reading.values(Kind.YEAR)
-        of_year = [p for p in found if any(year in s.text for year in years for s in p.sentences)]
-        return of_year or found
+        years = [*reading.values(Kind.YEAR), *map(str, understood.unknown_years)]
+        return [_from_year(p, years) for p in found if _speaks_of(p, years)] if years else found
 
     def _speaks(self, things: Sequence[str], evidence: Evidence, sentence: Sentence) -> bool:
         own = self._named(things, sentence.text)
@@ -227,6 +231,16 @@ class Topics:
     def _named(self, things: Sequence[str], text: str) -> set[str]:
         degrees = self._retriever.matcher.degrees(things, analysed(text))
         return {word for word, near in degrees.items() if max(near.values(), default=0.0) >= KINDRED}
+
+
+def _speaks_of(passage: Passage, years: Sequence[str]) -> bool:
+    return any(year in sentence.text for year in years for sentence in passage.sentences)
+
+
+def _from_year(passage: Passage, years: Sequence[str]) -> Passage:
+    """A passage from the first sentence on that speaks of one of these years."""
+    first = next(at for at, s in enumerate(passage.sentences) if any(year in s.text for year in years))
+    return passage.model_copy(update={"sentences": passage.sentences[first:]})
 
 
 def _naming(understood: Understood) -> set[str]:

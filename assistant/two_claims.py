@@ -17,7 +17,8 @@ from assistant.claims import offers_sides
 from assistant.combine import EITHER, JOINS, SENTENCES, joined
 from assistant.cues import Cue
 from assistant.mentions import Kind, Mention, Reading
-from corpus.dutch import enumerate_dutch, fold
+from assistant.slots import GOAL, RATE, REALISED
+from corpus.dutch import enumerate_dutch, fold, parse_number
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant, Question
@@ -119,38 +120,58 @@ def _parts(assistant: Assistant, text: str) -> Iterator[tuple[str, str, str]]:
 
 
 _FROM_TO = re.compile(
-    r"\b(?:van|tussen)\s+(?P<early>\d[\d.,]*)\s*(?P<unit>%|procent|fta|banen)?\s+(?:naar|tot|en)\s+(?P<late>\d[\d.,]*)"
-    r"\s*(?P<same>%|procent|fta|banen)?",
+    r"\bvan\s+(?P<early>\d[\d.,]*)\s*(?P<unit>%|procent|\w+)?\s+naar\s+(?P<late>\d[\d.,]*)\s*(?P<same>%|procent|\w+)?",
     re.IGNORECASE,
 )
+_PERCENT = frozenset({"%", "procent"})
 
 
 def _from_to(assistant: Assistant, text: str) -> tuple[str, str, str] | None:
     """A claim that a figure went from one to another ("de politie ging van 387 naar 489") as what it was in each
-    year."""
-    found, years = _FROM_TO.search(text), assistant.facts.periods
+    year; None where it goes the other way than it says, or is a shortfall or the like."""
+    found, known = _FROM_TO.search(text), list(assistant.facts.periods)
     understood = assistant.understander.understand(text)
     reading = understood.reading
     claims = Cue.CLAIM in reading.cues or asks_yes_no(reading)
-    if found is None or not claims or len(understood.sectors) != 1 or understood.unexplained or len(years) < 2:
+    if found is None or not claims or len(understood.sectors) != 1 or understood.unexplained:
         return None
-    if reading.of(Kind.GROUP) or len(reading.of(Kind.NUMBER)) != 2 or reading.cues & {Cue.HOW_MANY, Cue.WHICH, Cue.WHO}:
+    if reading.of(Kind.GROUP) or len(reading.of(Kind.NUMBER)) != 2 or reading.cues & _NOT_OF_LEVELS:
         return None
-    percent = (found["same"] or found["unit"] or "").casefold() in ("%", "procent")
-    measures = reading.values(Kind.MEASURE)
-    measure = "realisatiepercentage" if percent else next((m for m in measures if m == "doel"), "realisatie")
+    years = [year for year in known if year in reading.values(Kind.YEAR)]
+    if len(years) == 1:
+        # "Ging in 2025 van A naar B": from the year before.
+        years = known[max(known.index(years[0]) - 1, 0) : known.index(years[0]) + 1]
+    years = years or known[-2:]
+    early, late = (parse_number(found[end].rstrip(".,")) for end in ("early", "late"))
+    if len(years) != 2 or early is None or late is None:
+        return None
+    of_parts = [f.value for f in assistant.facts if f.subject == understood.sectors[0] and f.qualifiers]
+    if not reading.of(Kind.QUALIFIER) and {early, late} <= {*of_parts}:
+        # "Het vo ging van 273 naar 668": of its inkoop, which is not said.
+        return None
+    moved = reading.cues & {Cue.RISE, Cue.FALL}
+    if len(moved) == 1 and (late > early) != (Cue.RISE in moved):
+        # "Daalde van 4.517 naar 5.078": what it says of the way does not hold with what it says of the figures.
+        return None
+    named = {*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE)}
+    percent = {(found["same"] or "").casefold(), (found["unit"] or "").casefold()} & _PERCENT or RATE in named
+    measure = RATE if percent else GOAL if GOAL in named else REALISED
     part = " ".join(
         reading.question[reading.tokens[max(m.first - 1, 0)].start : reading.tokens[m.last - 1].end]
         for m in reading.of(Kind.QUALIFIER)
     )
-    who, unit = assistant.understander.target(understood.sectors[0]).label, "%" if percent else "fta"
+    who = assistant.understander.target(understood.sectors[0]).label
+    unit = assistant.lexicon.measures[measure].unit
     said = [
         f"{assistant.lexicon.measures[measure].label} van {who} {part} in {year} {figure} {unit} was"
-        for year, figure in zip(years[-2:], (found["early"], found["late"]), strict=True)
+        for year, figure in zip(years, (found["early"], found["late"]), strict=True)
     ]
     return f"{_CLAIM} {said[0]}?", said[1], _BOTH
 
 
+_NOT_OF_LEVELS = frozenset(
+    {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.SHORT, Cue.OVER, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN, Cue.NOT, Cue.SHARE}
+)
 _GOAL_OF = re.compile(r"^\s*van\s+(?P<figure>\d[\d.,]*\d|\d)(?!\s*(?:%|procent))(?:\s*(?:fta|banen))?", re.IGNORECASE)
 _WITH_A = re.compile(r",?\s*\b(?:met|bij)\s+(?:een|het|hun|haar|zijn)\s*$", re.IGNORECASE)
 
@@ -166,7 +187,7 @@ def _of_goal(assistant: Assistant, text: str) -> tuple[str, str, str] | None:
     for mention in reading.of(Kind.MEASURE):
         end = reading.tokens[mention.last - 1].end
         found = _GOAL_OF.match(text[end:])
-        if mention.value(Kind.MEASURE) != "doel" or found is None:
+        if mention.value(Kind.MEASURE) != GOAL or found is None:
             continue
         lead, rest = text[: reading.tokens[mention.first].start], text[end + found.end() :]
         aside = _WITH_A.search(lead)

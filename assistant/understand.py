@@ -49,6 +49,7 @@ from assistant.nuances import (
     asks_size,
     asks_when,
     asks_years,
+    compares_before,
     counts_compared,
     counts_staff,
     either_name,
@@ -104,7 +105,9 @@ class Understander(ClaimReader):
             return Understood(reading, untrue, unexplained, tuple(slots.unknown_years), numeric, wants_reason,
                               tuple(slots.sectors))  # fmt: skip
         choice = as_choice(reading) if request is None else ""
-        if choice and (chosen := self.understand(choice).request) and chosen.aggregation is Aggregation.EXTREME:
+        chosen = self.understand(choice).request if choice else None
+        if chosen is not None and chosen.aggregation is Aggregation.EXTREME and not chosen.qualifier:
+            # With a part, of which one of the two may have no figure, there is nothing to choose from.
             request = chosen
         sides = one_side(reading) if request is None and asks_yes_no(reading) else []
         if sides:
@@ -187,6 +190,7 @@ class Understander(ClaimReader):
             or per_measure(slots.reading)
             or asks_two_units(slots.reading)
             or told_by_rank(slots.reading)
+            or compares_before(slots.reading)
             or share_of_members(slots.reading)
             or counts_staff(slots.reading)
             or not self._can_be_read(slots)
@@ -372,6 +376,15 @@ class Understander(ClaimReader):
         apart = len(order) > _PAIR and order == [False, True] * (len(order) // _PAIR)
         return apart and Cue.TOTAL in slots.reading.cues
 
+    @staticmethod
+    def _asks_beside_sum(reading: Reading) -> bool:
+        """Whether a movement of somebody is asked behind a sum of others ("tel A bij B op, en hoeveel daalde C?")."""
+        asked = next((m.first for m in reading.mentions if Cue.HOW_MANY in m.cues), 0)
+        names = [m.first for m in reading.of(Kind.SECTOR)]
+        adds = any(Cue.TOTAL in m.cues and m.first < asked for m in reading.mentions)
+        moves = any(m.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE} and m.first > asked for m in reading.mentions)
+        return adds and moves and any(at < asked for at in names) and any(at > asked for at in names)
+
     def _loses_a_member(self, slots: Slots, request: Request) -> bool:
         """Whether one of a group is named beside it, and the request is only of the group ("hoeveel procent van het
         tekort van het onderwijs zit bij het po?")."""
@@ -392,7 +405,12 @@ class Understander(ClaimReader):
         if Cue.TOTAL in slots.reading.cues and spans and Cue.HYPOTHESIS not in slots.reading.cues:
             # "In drie jaar samen": a sum over years is no figure of one of them.
             raise NoReadingError
-        if rates_shortfall(slots.reading) or figure_aside(slots.reading) or self._years_of_each(slots):
+        if (
+            self._asks_beside_sum(slots.reading)
+            or rates_shortfall(slots.reading)
+            or figure_aside(slots.reading)
+            or self._years_of_each(slots)
+        ):
             raise NoReadingError
         names = [*slots.reading.of(Kind.SECTOR), *slots.reading.of(Kind.GROUP)]
         words = {token.fold for token in slots.reading.tokens}
@@ -504,16 +522,18 @@ class Understander(ClaimReader):
 
 
 def _has_alone(reading: Reading) -> bool:
-    """Whether how many somebody has is asked, and "heeft" helps no other verb ("hoeveel heeft A beloofd?")."""
+    """Whether how many somebody has is asked, and nothing else stands there ("hoeveel heeft A beloofd?" does)."""
     names = {
         at for kind in (Kind.SECTOR, Kind.GROUP, Kind.YEAR, Kind.QUALIFIER, Kind.UNIT)
         for m in reading.of(kind) for at in range(m.first, m.last)
     }  # fmt: skip
-    words = [token.fold for at, token in enumerate(reading.tokens) if at not in names]
-    return bool(_HAS & set(words)) and not any(_PARTICIPLE.fullmatch(word) for word in words)
+    asks = {Cue.HOW_MANY, Cue.TOTAL, Cue.INCLUDING, Cue.EXCLUDING, Cue.EARLIER, Cue.LATEST, Cue.VIA}
+    names |= {at for m in reading.mentions if m.cues & asks for at in range(m.first, m.last)}
+    left = {token.fold for at, token in enumerate(reading.tokens) if at not in names}
+    return bool(_HAS & left) and left - _HAS <= _BESIDE_HAS
 
 
-_PARTICIPLE = re.compile(r"(?:ge|be|ver|ont|her|er|\w*ge)\w{3,}(?:d|t|en)")
+_BESIDE_HAS = frozenset("de het in er en van nu dan eigenlijk precies".split())
 
 
 def _of_either(reading: Reading, request: Request) -> Request:

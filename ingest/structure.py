@@ -20,10 +20,11 @@ from ingest.lines import BULLET, NUMBERED, Line, Role, read_lines
 from ingest.quantities import A_MONTH
 from ingest.tables import CAPTION, TableLines, find_table
 
-#: "Bijlage 1 gaat nader in op …" is a sentence.
-_ANNEX = re.compile(r"^Bijlagen?(?>(?:\s+(?:\d+\b|[A-Z]\b|[IVX]+\b))?)(?:[.:]?\s*$|[.:]\s.*|\s+(?![a-z]).*)$")
+_ANNEX = re.compile(r"^Bijlagen?(?:\s+(?:\d+(?:\.\d+)*[a-z]?|[A-Z]|[IVX]+)\b)?(?:[.:]?\s.*)?$")
 _SIGNATORY = re.compile(r"^(?:Hoogachtend|De (?:minister|staatssecretaris|minister-president)\b.*),$", re.IGNORECASE)
 _STOP = tuple(".,;:!?")
+_TITLE = 3
+"""So many words with a stop may be a title ("Bijlage 1.")."""
 _FITS = 0.82
 """A line shorter than this share of the usual width, its next word added, ended voluntarily.
 Proportional type makes full lines of this tool's output between 0.85 and 1 of the widest."""
@@ -228,8 +229,9 @@ def _new_block(line: Line, following: Line | None, width: int, body: Draft | Non
 
 
 def is_annex(title: str) -> bool:
-    """Whether a line is the title of an annex."""
-    return _ANNEX.match(title.strip()) is not None
+    """Whether a line is the title of an annex: "Bijlage 1 gaat nader in op …" closes as a sentence does."""
+    text = title.strip()
+    return _ANNEX.match(text) is not None and not (text.endswith(_STOP) and len(text.split()) > _TITLE)
 
 
 def _bullet_level(glyph: str, body: Draft | None, glyphs: list[str]) -> int:

@@ -6,6 +6,7 @@ a file of that run, by role and text; nothing is kept from one run to the next.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.abc
 import importlib.util
@@ -33,7 +34,7 @@ def remember(module: ModuleType, file: str) -> None:
         if not texts:
             return made(self, texts, role)
         keys = [hashlib.sha256(f"{role}\0{t}".encode("utf-8", "surrogatepass")).digest() for t in texts]
-        with sqlite3.connect(file, timeout=60, isolation_level=None) as known:
+        with contextlib.closing(sqlite3.connect(file, timeout=60)) as known, known:
             known.execute("PRAGMA synchronous = OFF")
             known.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
             found = {
@@ -47,7 +48,6 @@ def remember(module: ModuleType, file: str) -> None:
                 fresh = {keys[at]: row.tobytes() for at, row in zip(lacking, new, strict=True)}
                 known.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", fresh.items())
                 found |= fresh
-        known.close()
         return np.vstack([np.frombuffer(found[key], dtype=np.float32) for key in keys])
 
     encoder.embed = embed

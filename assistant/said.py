@@ -37,7 +37,12 @@ _JOINED = re.compile(
     r"(?:er ?bij|daarbij|er ook bij)(?: opgeteld| geteld)?\W*$",
     re.IGNORECASE,
 )
-_TOGETHER_WITH = re.compile(r"\bmet\b", re.IGNORECASE)
+_TOGETHER_WITH = re.compile(
+    r"^(?:(?:en |dan )*(?:hoeveel|wat) (?:is|wordt|was) (?:dat|dit|het) )?"
+    r"(?:samen|tezamen|gezamenlijk|opgeteld) (?:met|bij) (?P<who>(?:de |het )?[\w’'-]+(?: [\w’'-]+)?)\W*$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\bmet\b", re.IGNORECASE)
 _COMES = re.compile(r"\bkom(?:t|en)\b.*\b(?:bij|erbij)\b", re.IGNORECASE)
 _WITH_IT = frozenset({"erbij", "mee", "erbij opgeteld", "erbij geteld"})
 

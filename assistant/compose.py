@@ -114,7 +114,9 @@ class Composer:
     def _against(self, result: Result, book: CitationBook) -> str:
         """The figures of the others, where one of two or three was asked for."""
         request = result.request
-        alone = request.aggregation is Aggregation.EXTREME and len(result.rows) == 1 and not request.place
+        # What would have to be worked out for them is no part of the calculation.
+        stated = request.metric is Metric.LEVEL and not any(row.computed for row in result.considered)
+        alone = request.aggregation is Aggregation.EXTREME and len(result.rows) == 1 and not request.place and stated
         if not alone or result.verdict is not None or not 1 < len(result.considered) <= _SIDE_BY_SIDE:
             return ""
         others = [row for row in result.considered if row.target != result.rows[0].target]

@@ -331,8 +331,10 @@ class FollowUps(AfterWords):
         if any(m.text[0].isupper() or m.text[0].isdigit() for m in statement.others[1:]):
             return []
         own = self._understander.reader.read(question)
-        compared = len(statement.of(Kind.SECTOR)) > 1 and statement.cues & {Cue.MORE, Cue.LESS, Cue.THAN}
-        if compared and not own.cues & {Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.RATIO, Cue.COMPARE, Cue.TOTAL}:
+        sides = {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW}
+        compared = len(statement.of(Kind.SECTOR)) > 1 and statement.cues & sides and not self.asks_size_alone(own)
+        asked = {cue for m in own.mentions if Cue.SHORT not in m.cues for cue in m.cues}
+        if compared and not asked & {*sides, Cue.DIFFERENCE, Cue.RATIO, Cue.COMPARE, Cue.TOTAL}:
             # "A is kleiner dan B. Hoeveel hebben ze er?" asks no difference, and does not say of whom.
             return []
         asks = _TAIL.sub("", question)

@@ -21,6 +21,7 @@ from assistant.nuances import (
     denied,
     ends_asked,
     needs_goal,
+    says_stayed,
     than_at,
     told_beside,
 )
@@ -36,6 +37,9 @@ class MovementReader(FurtherReader):
     def _unchanged(self, slots: Slots) -> Request | None:
         """A claim that a figure stayed as it was."""
         targets = self._targets(slots)
+        if slots.has(Cue.SAME) and not says_stayed(slots.reading):
+            # "Hebben A, B en C evenveel banen?": as each other, and not as before.
+            raise NoReadingError
         if targets is None or not slots.take(Cue.SAME):
             return None
         span = self._span(slots)

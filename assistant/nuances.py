@@ -363,11 +363,13 @@ def compares_before(reading: Reading) -> bool:
         return False
     last = ends[-1]
     comparing = {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.THAN, Cue.DIFFERENCE, Cue.RATIO, Cue.COMPARE, Cue.CLAIM}
-    before = any(m.cues & {Cue.MORE, Cue.LESS} and m.last <= last for m in reading.mentions)
+    sides = {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW}
+    before = any(m.cues & sides and m.last <= last for m in reading.mentions)
     asks = [m for m in reading.mentions if m.first >= last]
     named = any(m.value(Kind.SECTOR) for m in asks)
     counts = any(Cue.HOW_MANY in m.cues for m in asks)
-    return before and counts and not named and not any(m.cues & comparing for m in asks)
+    # A "gat tot het doel" is a shortfall, and no difference of the two.
+    return before and counts and not named and not any(m.cues & comparing and Cue.SHORT not in m.cues for m in asks)
 
 
 def figure_aside(reading: Reading) -> bool:

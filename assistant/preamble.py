@@ -62,7 +62,10 @@ def after_statement(assistant: Assistant, question: str) -> Answer | None:
     if said.cues & _ASKED or not (said.of(Kind.SECTOR) or said.of(Kind.GROUP)):
         return None
     against = {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.DIFFERENCE, Cue.RATIO, Cue.THAN}
-    if len(said.of(Kind.SECTOR)) > 1 and said.cues & {Cue.MORE, Cue.LESS} and not next_one.cues & against:
+    sides = {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW}
+    own = {cue for m in next_one.mentions if Cue.SHORT not in m.cues for cue in m.cues}
+    asked_size = assistant.follow_ups.asks_size_alone(next_one)
+    if len(said.of(Kind.SECTOR)) > 1 and said.cues & sides and not (own & against or asked_size):
         # "A is kleiner dan B. Hoeveel hebben ze er?" asks no difference.
         return None
     if said.of(Kind.GROUP) and Cue.SHARE in next_one.cues:

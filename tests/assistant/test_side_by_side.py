@@ -76,6 +76,9 @@ def test_whether_either_of_two_holds_is_still_judged(assistant: Assistant) -> No
     ("question", "value", "unit"),
     [
         ("Wie had het laagste doel en hoe ver zat die er nog vanaf?", "74.5", "fta"),
+        ("welke sector haalde zijn doel en met hoeveel banen kwam die erboven?", "511", "fta"),
+        ("welke sector deed het het best en met hoeveel banen ging die over het doel?", "511", "fta"),
+        ("hoe ver zit Defensie van het doel?", "303.6", "fta"),
         ("In hoeveel sectoren lag de realisatie in 2024 lager dan in 2023?", "4", "sectoren"),
         ("Aantal sectoren waarvan het doel in 2024 lager lag dan in 2023?", "1", "sectoren"),
         ("Dat wordt een pittig debat. Welk aandeel van alle banen zat in 2024 bij het Rijk?", "28.3", "%"),
@@ -117,6 +120,15 @@ def test_who_gave_in_is_listed(assistant: Assistant) -> None:
         ("klopt het dat 67,3% van het hbo vast is?", "Ja"),
         ("Is bij de waterschappen minder dan een vijfde inhuur?", "Nee"),
         ("Had de politie in 2024 precies hetzelfde doel als in 2023?", "Ja"),
+        ("klopt het dat ruim een derde bij de politie tijdelijk is?", "Ja"),
+        ("klopt het dat het percentage van de politie van 54,3 naar 68,4 ging?", "Ja"),
+        # the target that is told beside it must hold too
+        ("klopt het dat het hbo, met een doel van 1.668, 29% haalt?", "Ja"),
+        ("haalden de gemeenten in 2024 hun doel van 6.000?", "Nee"),
+        ("klopt het dat de provincies 89,4% van hun doel van 470,6 haalden?", "Ja"),
+        # of two, and not of two years
+        ("hadden po en vo in 2023 hetzelfde percentage?", "Ja"),
+        ("Hebben Defensie en de politie dezelfde realisatie?", "Nee"),
     ],
 )
 def test_a_claim_of_two_figures_or_of_a_share_is_judged(assistant: Assistant, question: str, verdict: str) -> None:
@@ -131,6 +143,12 @@ def test_a_claim_of_two_figures_or_of_a_share_is_judged(assistant: Assistant, qu
         "Hoeveel fta van Defensie in 2023 en van het Rijk in 2024 samen?",
         "Hoeveel procent van het tekort van het onderwijs zit bij het po?",
         "Hoeveel heeft Defensie beloofd?",
+        "Hoeveel heeft Defensie over?",
+        # nothing is told of whom, or it is told of somebody else
+        "De waterschappen zijn kleiner dan de provincies. Hoeveel hebben ze er?",
+        "Ik bedoel alleen Amsterdam. Hoeveel banen hadden de gemeenten?",
+        "Is Defensie of de politie de grootste werkgever?",
+        "Doet het Rijk of Defensie meer aan SROI?",
         "Hoeveel procent van het doel is er gerealiseerd?",
         "Hoe groot is de bezuinigingsopdracht van de politie?",
         "Welk percentage van de gemeenten heeft banen ingevuld?",
@@ -142,8 +160,38 @@ def test_what_would_be_another_figure_gets_none(assistant: Assistant, question: 
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        # the figures are right, and the way is not; a shortfall; a range
+        "Klopt het dat het Rijk van 4.517 naar 5.078 banen daalde?",
+        "klopt het dat het tekort van het Rijk van 1.120 naar 916 fta ging?",
+        "Klopt het dat Defensie in 2024 tussen 500 en 600 banen had?",
+        "het vo ging toch van 273 naar 668 banen?",
+    ],
+)
+def test_a_claim_that_is_not_of_two_levels_gets_no_verdict(assistant: Assistant, question: str) -> None:
+    assert not assistant.ask(question).text.startswith(("Ja", "Nee"))
+
+
+def test_nobody_is_said_to_stay_the_same_where_they_are_compared(assistant: Assistant) -> None:
+    assert assistant.ask("Hebben hbo, wo en mbo evenveel banen?").calculation is None
+
+
+@pytest.mark.parametrize(
     ("turns", "value"),
     [
+        # among those just compared, well and badly by the percentage
+        (("vergelijk defensie en politie", "wie heeft het hoogste percentage?"), "68.4"),
+        (("vergelijk provincies en defensie", "wie doet het beter?", "en in 2023?"), "86.3"),
+        (("defensie vs politie in 2023", "wie had de meeste banen?"), "508.5"),
+        (("Hoeveel hadden Rijk en politie samen?", "wie van de twee had meer?"), "5078"),
+        (("vergelijk po en vo", "verschil in doel?"), "2016"),
+        (("vergelijk po en vo", "en het verschil in percentage?"), "3"),
+        (("Hoe doet de politie het?", "hoeveel is dat meer dan in 2023?"), "102"),
+        # how far from the target
+        (("hoe doet het mbo het?", "hoe ver zitten ze van het doel?", "en het hbo?"), "1189"),
+        (("provincies versus waterschappen", "wie van de twee zit verder van het doel?"), "272.3"),
+        (("hoeveel banen heeft het vo?", "en met inkoop?", "hoeveel is dat samen met het po?"), "2974"),
         # goes on from all figures of somebody with what was realised
         (("vergelijk hbo en wo", "wie van de twee daalde het meest?"), "19"),
         (("Hoe doen de waterschappen het?", "en de provincies?", "wat is het verschil?"), "90.2"),
@@ -184,6 +232,8 @@ def test_a_conversation_goes_on(assistant: Assistant, turns: tuple[str, ...], va
         (("Welke sector zat boven de 100%?", "was dat in 2023 ook zo?"), "Ja"),
         (("Welke sectoren haalden het doel?", "was dat in 2023 ook al zo?", "en Defensie ook?"), "Nee"),
         (("Welke sectoren haalden het doel niet?", "de gemeenten ook?"), "Nee"),
+        (("vergelijk po en vo", "wie van de twee heeft de meeste banen?", "was dat in 2023 ook zo?"), "Ja"),
+        (("vergelijk defensie en politie", "wie scoort het hoogst in procenten?", "was dat in 2023 ook zo?"), "Nee"),
     ],
 )
 def test_what_a_list_says_is_asked_of_another_year_or_of_somebody(
@@ -198,6 +248,8 @@ def test_what_a_list_says_is_asked_of_another_year_or_of_somebody(
         ("Wie van de twee had de grootste stijging?",),
         ("Wat is er in 2013 afgesproken over banen?", "hoeveel banen zat het bedrijfsleven eronder?"),
         ("Hoeveel banen zijn er bij Binnenwerk?", "hoeveel meer dan het doel van 2023?"),
+        ("vergelijk po, vo en mbo", "wie van de twee is het grootst?"),
+        ("Hoeveel realiseerden po, vo en mbo samen?", "en hoeveel haalt die ene dan in procenten?"),
     ],
 )
 def test_what_points_at_nothing_gets_no_figure(assistant: Assistant, turns: tuple[str, ...]) -> None:

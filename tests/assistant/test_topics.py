@@ -142,7 +142,15 @@ def test_what_a_sector_does_is_quoted_from_under_that_heading(assistant: Assista
 
 
 @pytest.mark.parametrize(
-    "question", ["Hoeveel activiteiten onderneemt de politie?", "Waarom doet de politie dat?", "Wat doet de brandweer?"]
+    "question",
+    [
+        "Hoeveel activiteiten onderneemt de politie?",
+        "Waarom doet de politie dat?",
+        "Wat doet de brandweer?",
+        "wat doen de gemeenten niet?",
+        "Wat doet de politie goed?",
+        "welke plannen hebben de umc's voor 2027?",
+    ],
 )
 def test_other_questions_are_not_answered_with_a_whole_section(assistant: Assistant, question: str) -> None:
     assert not any("Dit staat in de brief onder" in note.text for note in assistant.ask(question).notes)

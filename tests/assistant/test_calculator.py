@@ -122,6 +122,7 @@ def test_a_part_is_stated_or_worked_out(
     [
         ("wo", "inkoop", "realisatie", "2024"),  # a total alone gives no part
         (B, "inkoop", "realisatie", "2024"),
+        (B, "incl-vast", "realisatie", "2024"),  # a kind of contract does not come on top of the jobs
         (C, "tijdelijk", "realisatie", "2024"),  # a share of an unnamed whole
         (A, "", "realisatie", "2021"),
         (A, "inkoop", "doel", "2024"),

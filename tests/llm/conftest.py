@@ -30,9 +30,12 @@ class Heard:
 
     @property
     def shown(self) -> str:
-        """All that is taken for the answer: text, JSON, stream; not the list of what was held back."""
+        """All that is taken for the answer: text, JSON, stream; not the list of what was held back.
+
+        Nor the address of the model: its port is any number, also that of a lie.
+        """
         found: dict[str, Any] = self.answer.as_json()
-        found["language_model"] = {**found.get("language_model", {}), "rejected": []}
+        found["language_model"] = {**found.get("language_model", {}), "rejected": [], "host": ""}
         return "\n".join([self.answer.text, json.dumps(found, ensure_ascii=False), *self.sentences])
 
 

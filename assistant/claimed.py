@@ -55,8 +55,6 @@ from corpus.facts import bare
 
 #: Decimals at which figures are compared as they are.
 FINE = 6
-
-
 _PAIR = 2
 
 

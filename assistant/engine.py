@@ -71,10 +71,10 @@ _QUOTED = 3
 #: A sentence that is rated at most this much lower than the best is quoted beside it: which of the two answers
 #: is then hard to tell. A definition is enough by itself.
 _BESIDE = 0.4
-#: So many sentences of what stands under a heading are quoted.
-_UNDER = 12
 #: And it is not much less likely to answer: what only stands near widens what a paraphrase may claim.
 _AS_LIKELY = 0.6
+#: So many sentences of what stands under a heading are quoted.
+_UNDER = 12
 #: A sentence that is rated this much lower answers only what the best would have answered better.
 _NEXT_BEST = 0.4
 

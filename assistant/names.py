@@ -25,8 +25,6 @@ _OFF = frozenset({"eraf", "erbuiten", "daarbuiten", "eruit", "daargelaten", "uit
 _LEAVES = frozenset("blijft blijven overblijft overblijven resteert resteren rest".split())
 #: How far a word for a total stands behind a list that is taken as a whole ("A en B in 2024 samen"), and before one.
 BEHIND_LIST, BEFORE_LIST = 2, 1
-
-
 _BEHIND = frozenset({"buiten beschouwing", "niet meegerekend", "niet meegeteld", "buiten beschouwing gelaten"})
 
 

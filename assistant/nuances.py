@@ -15,6 +15,7 @@ from assistant.question import Comparator
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold, lemma
 
+_RATE = "realisatiepercentage"
 #: What words before a figure say of how near it is.
 ROUGHLY = {
     "ruim": Comparator.AT_LEAST, "goed": Comparator.AT_LEAST, "bijna": Comparator.AT_MOST, "krap": Comparator.AT_MOST,
@@ -60,7 +61,7 @@ _TOWARDS = frozenset(
 
 def told_in_percent(reading: Reading) -> bool:
     """Whether the outcome is asked as a percentage ("…, in %", "…, als percentage van die realisatie")."""
-    percent = [m for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == "realisatiepercentage"]
+    percent = [m for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == _RATE]
     return any(reading.before(m) in (["in"], ["als"], ["welk"]) for m in percent) or any(
         Cue.AS_PERCENT in m.cues for m in reading.mentions
     )
@@ -69,9 +70,7 @@ def told_in_percent(reading: Reading) -> bool:
 def share_of_others(reading: Reading) -> bool:
     """Whether a share is asked of people, or of the organisations of a sector, of which no table counts how many
     there are ("hoeveel procent van het personeel …?", "welk deel van de gemeenten haalde het doel?")."""
-    shares = [
-        m for m in reading.mentions if Cue.SHARE in m.cues or m.value(Kind.WEAK_MEASURE) == "realisatiepercentage"
-    ]
+    shares = [m for m in reading.mentions if Cue.SHARE in m.cues or m.value(Kind.WEAK_MEASURE) == _RATE]
     met = Cue.ACHIEVE in reading.cues and any(
         m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL and "van" not in reading.before(m, 2)
         for m in reading.mentions
@@ -303,10 +302,6 @@ def nearness(reading: Reading) -> str:
     return "" if near == far else "near" if near else "far"
 
 
-_ASIDE = re.compile(r"(?:,|\(|\s[–—-])\s*met (?:\w+ )?\d[\d.,]*\s*[\w%]*\s*(?:,|\)|[–—-]\s)", re.IGNORECASE)
-
-
-_RATE = "realisatiepercentage"
 _ONE_DOES = frozenset(
     "heeft had is was doet deed geeft gaf levert leverde vult vulde biedt bood werkt werkte meldt meldde".split()
 )
@@ -330,6 +325,24 @@ def share_of_members(reading: Reading) -> bool:
         and any(tokens[at] == "van" and 0 <= m.first - at <= 2 for at in shares if at < len(tokens))
         for m in reading.of(Kind.SECTOR)
     )  # fmt: skip
+
+
+def goal_told_in_percent(reading: Reading) -> bool:
+    """Whether the target is said to be a percentage ("haalde A haar doel van 50%?"), which no target is: a yes to that
+    would say that the target was met. "50% van het doel" is a share of it, and 100% is the target itself."""
+    percents = [m.first for m in reading.of(Kind.UNIT) if m.value(Kind.UNIT) == "%"]
+    percents += [m.first for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == _RATE]
+    told = [n for n in reading.of(Kind.NUMBER) if n.last in percents and n.number not in (None, HUNDRED)]
+    return any(
+        m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL and m.last < n.first <= m.last + _FAR_TOLD
+        and reading.tokens[m.last].fold in _TOLD_BY
+        for m in reading.mentions for n in told
+    )  # fmt: skip
+
+
+#: "Het doel van ruim 50%".
+_FAR_TOLD = 2
+_TOLD_BY = frozenset({"van", "ad"})
 
 
 def counts_staff(reading: Reading) -> bool:
@@ -370,6 +383,9 @@ def compares_before(reading: Reading) -> bool:
     counts = any(Cue.HOW_MANY in m.cues for m in asks)
     # A "gat tot het doel" is a shortfall, and no difference of the two.
     return before and counts and not named and not any(m.cues & comparing and Cue.SHORT not in m.cues for m in asks)
+
+
+_ASIDE = re.compile(r"(?:,|\(|\s[–—-])\s*met (?:\w+ )?\d[\d.,]*\s*[\w%]*\s*(?:,|\)|[–—-]\s)", re.IGNORECASE)
 
 
 def figure_aside(reading: Reading) -> bool:

@@ -161,7 +161,7 @@ def _from_to(assistant: Assistant, text: str) -> tuple[str, str, str] | None:
         for m in reading.of(Kind.QUALIFIER)
     )
     who = assistant.understander.target(understood.sectors[0]).label
-    unit = assistant.lexicon.measures[measure].unit
+    unit = _unit(assistant, measure, understood.sectors[0])
     said = [
         f"{assistant.lexicon.measures[measure].label} van {who} {part} in {year} {figure} {unit} was"
         for year, figure in zip(years, (found["early"], found["late"]), strict=True)
@@ -172,7 +172,7 @@ def _from_to(assistant: Assistant, text: str) -> tuple[str, str, str] | None:
 _NOT_OF_LEVELS = frozenset(
     {Cue.HOW_MANY, Cue.WHICH, Cue.WHO, Cue.SHORT, Cue.OVER, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN, Cue.NOT, Cue.SHARE}
 )
-_GOAL_OF = re.compile(r"^\s*van\s+(?P<figure>\d[\d.,]*\d|\d)(?!\s*(?:%|procent))(?:\s*(?:fta|banen))?", re.IGNORECASE)
+_GOAL_OF = re.compile(r"^\s*van\s+(?P<figure>\d[\d.,]*\d|\d)", re.IGNORECASE)
 _WITH_A = re.compile(r",?\s*\b(?:met|bij)\s+(?:een|het|hun|haar|zijn)\s*$", re.IGNORECASE)
 
 
@@ -189,13 +189,25 @@ def _of_goal(assistant: Assistant, text: str) -> tuple[str, str, str] | None:
         found = _GOAL_OF.match(text[end:])
         if mention.value(Kind.MEASURE) != GOAL or found is None:
             continue
-        lead, rest = text[: reading.tokens[mention.first].start], text[end + found.end() :]
+        end += found.end()
+        units = [m for m in reading.of(Kind.UNIT) if not text[end : reading.tokens[m.first].start].strip()]
+        beside = next((m for m in units if reading.tokens[m.first].start >= end), None)
+        if beside is not None:
+            if beside.value(Kind.UNIT) == "%":
+                continue
+            end = reading.tokens[beside.last - 1].end
+        lead, rest = text[: reading.tokens[mention.first].start], text[end:]
         aside = _WITH_A.search(lead)
         first = f"{lead[: aside.start()]} {rest.lstrip(' ,')}" if aside is not None else f"{lead}{mention.text}{rest}"
         year = next(iter(reading.values(Kind.YEAR)), assistant.facts.periods[-1] if assistant.facts.periods else "")
-        who = assistant.understander.target(understood.sectors[0]).label
-        return first, f"doel van {who} in {year} {found['figure']} fta was", _BOTH
+        who, sector = assistant.understander.target(understood.sectors[0]).label, understood.sectors[0]
+        return first, f"doel van {who} in {year} {found['figure']} {_unit(assistant, GOAL, sector)} was", _BOTH
     return None
+
+
+def _unit(assistant: Assistant, measure: str, sector: str) -> str:
+    """What the table of a sector counts a measure in, as its letter calls it."""
+    return assistant.lexicon.unit_shown(assistant.lexicon.measures[measure].unit, [sector])
 
 
 def _one_of_two(reading: Reading) -> tuple[str, str, str] | None:

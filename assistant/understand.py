@@ -54,6 +54,7 @@ from assistant.nuances import (
     counts_staff,
     either_name,
     figure_aside,
+    goal_told_in_percent,
     needs_goal,
     of_a_sentence,
     of_what_is_told,
@@ -183,7 +184,8 @@ class Understander(ClaimReader):
         if portion is not None and not slots.unused:
             return portion
         if (
-            (claims and (bounds_many(slots.reading) or self._compares_what_is_told(slots.reading)))
+            (claims and (bounds_many(slots.reading) or goal_told_in_percent(slots.reading)))
+            or (claims and self._compares_what_is_told(slots.reading))
             or counts_compared(slots.reading)
             or of_what_is_told(slots.reading)
             or of_a_sentence(slots.reading)

@@ -157,6 +157,23 @@ def test_the_years_of_which_something_holds(buildings: Assistant, question: str,
     assert buildings.ask(question).text.startswith(years)
 
 
+@pytest.mark.parametrize(
+    ("question", "verdict", "told"),
+    [
+        ("Klopt het dat de rijkskantoren van 193 naar 226 panden gingen?", "Ja", ("193 panden", "226 panden")),
+        ("Klopt het dat de rijkskantoren van 190 naar 226 panden gingen?", "Nee", ("193 panden", "226 panden")),
+        ("Haalden de rijkskantoren in 2026 hun doel van 250 panden?", "Nee", ("14 panden tekort", "240 panden")),
+        ("Klopt het dat de rijkskantoren, met een doel van 240 panden, er 226 realiseerden?", "Ja", ("226", "240")),
+    ],
+)
+def test_claims_of_two_figures_are_in_what_the_letter_counts(
+    buildings: Assistant, question: str, verdict: str, told: tuple[str, ...]
+) -> None:
+    text = buildings.ask(question).text
+    assert text.startswith(f"{verdict}."), text
+    assert all(figure in text for figure in told), text
+
+
 def test_a_sector_of_the_lexicon_without_a_table_is_no_fault(buildings: Assistant) -> None:
     for question in ("Welke gemeenten haalden hun doel?", "Welke universiteiten daalden tussen 2024 en 2026?"):
         assert buildings.ask(question).status is not Status.ANSWERED

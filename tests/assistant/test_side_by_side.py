@@ -254,3 +254,14 @@ def test_what_a_list_says_is_asked_of_another_year_or_of_somebody(
 )
 def test_what_points_at_nothing_gets_no_figure(assistant: Assistant, turns: tuple[str, ...]) -> None:
     assert talk(assistant, *turns)[-1].value is None
+
+
+@pytest.mark.parametrize(
+    "question", ["Haalde Defensie haar doel van 50%?", "Klopt het dat Defensie haar doel van 60 procent haalde?"]
+)
+def test_no_yes_to_a_target_that_is_no_target(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_IN_SOURCE
+
+
+def test_a_share_of_the_target_is_none_of_those(assistant: Assistant) -> None:
+    assert assistant.ask("Haalde Defensie in 2024 50% van haar doel?").text.startswith("Ja.")

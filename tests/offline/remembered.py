@@ -71,5 +71,6 @@ class Remembering(importlib.abc.MetaPathFinder):
             run(module)
             remember(module, os.environ[VARIABLE])
 
+        # The loader is of this one spec. A loader of our own would have to hand on all that another may be asked.
         spec.loader.exec_module = remembering  # type: ignore[method-assign]
         return spec

@@ -31,6 +31,8 @@ _FIRST_OF_ALL = frozenset(
 )
 _WAS = frozenset({"was", "waren", "had", "hadden", "stond", "stonden", "begon", "begonnen"})
 _LISTED = frozenset({"daarbij", "erbij", "bij", "hoort", "horen", "tussen", "lijst", "rijtje", "lijstje", "onder"})
+#: "En qua percentage?" puts them in another order.
+_MEASURED_BY = frozenset("qua naar kijkend gemeten wie welke hoogste laagste meeste minste".split())
 _IN_WORDS = frozenset({Cue.WHY, Cue.MANNER, Cue.SAID, Cue.HYPOTHESIS, Cue.STATISTIC, Cue.WEIGHTED})
 
 
@@ -217,6 +219,9 @@ class Edits(Picking, Comparing):
             return None
         asks_level = said.cues & {Cue.HOW_MANY, Cue.WHICH} or {"wat"} & said.words or said.refers
         picking = request.aggregation in (Aggregation.EXTREME, Aggregation.FILTER, Aggregation.RANK, Aggregation.COUNT)
+        other = said.measure and said.measure not in request.measures and not said.words & _MEASURED_BY
+        # "Doel erbij graag", "het doel?", after who had the highest percentage.
+        asks_level = asks_level or (bool(other) and request.aggregation is Aggregation.EXTREME)
         # "Wie was dat in 2023?" asks who it was.
         asks_level = asks_level and not (Cue.WHO in said.cues and request.aggregation is Aggregation.EXTREME)
         # "Hoe hoog was dat daar in 2023?" asks after the one that was found.

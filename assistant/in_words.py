@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Status
+from assistant.changes import MOVES
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.phrasing import Phraser
 from assistant.reading import Kind, Mention, Reading
 from assistant.said import Said
-from assistant.slots import FREE
+from assistant.slots import FREE, REALISED
 from assistant.understand import Understander
 from corpus.dutch import enumerate_dutch
 from corpus.lexicon import Lexicon
@@ -133,6 +134,10 @@ class InWords:
         if not lacking and not _who(reading):
             return
         last = turns[-1].request
+        if lacking and last is not None and self._compares_unnamed(reading) and last.measures != (REALISED,):
+            # "Hoeveel hoger dan in 2023?", after a target: that target, and nothing else of them.
+            measured = f"van {self._phraser.noun(last.measures[0])}" if len(last.measures) == 1 else ""
+            lacking = [f"{measured} {lacking[0]}".strip(), *lacking[1:]]
         # A rise has years of its own; one that is still needed is of the year that was spoken of.
         moves = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE} and Cue.SHORT not in reading.cues
         dated = reading.of(Kind.YEAR) or reading.cues & {Cue.EARLIER, Cue.LATEST} or moves
@@ -148,6 +153,13 @@ class InWords:
             yield f"{_without_reference(text)} {' '.join(lacking)}{self._phraser.part(last.qualifier)}?"
         if lacking:
             yield f"{_without_reference(text)} {' '.join(lacking)}?"
+
+    @staticmethod
+    def _compares_unnamed(reading: Reading) -> bool:
+        """Whether it compares or changes what it has no word for."""
+        named = (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.UNIT, Kind.QUALIFIER)
+        compares = reading.cues & (MOVES | {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.DIFFERENCE, Cue.COMPARED})
+        return bool(compares) and not any(reading.of(kind) for kind in named)
 
     def _last_named(self, turns: Sequence[Turn], *, refers: bool) -> list[str]:
         for turn in reversed(turns):

@@ -414,6 +414,13 @@ class Picking(Changes):
         base = self._measured(request, said, picks=True)
         if base is None:
             return None
+        if said.cues & {Cue.SHORT, Cue.OVER} and base.metric is Metric.LEVEL:
+            # "Welke sector bleef de meeste banen achter op het doel?": the shortfall, not the target that it names.
+            alone = self._understander.understand(said.text).request
+            if alone is not None and alone.aggregation is Aggregation.EXTREME and alone.metric in GAPS:
+                base = base.model_copy(
+                    update={"metric": alone.metric, "sense": alone.sense, "measures": alone.measures}
+                )
         among = self._among(conversation, last, said)
         wanted = next((n for word, n in dialogue().several.items() if word in said.words), 0)
         if OF_SO_MANY.search(said.text) and len(among) != wanted:

@@ -129,10 +129,9 @@ def _compared(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if Cue.BELOW in cues and behind is not None and (Cue.SECTOR in behind.cues or named):
         # "Onder de sectoren A, B en C", "de laagste onder A, B en C": among them.
         return {Cue.TOPIC}
-    names = reading.of(Kind.SECTOR)
-    if fold(mention.text) == "voorbij" and len(names) > 1 and "aan" in reading.before(names[1], 2):
-        # "Ging A aan B voorbij?": had more than it.
-        return {Cue.MORE}
+    if cues & {Cue.ABOVE, Cue.OVER, Cue.MORE} and _passes_another(reading):
+        # "Ging A (aan) B voorbij?": had more than it; the verb says no more than that.
+        return {Cue.MORE} if fold(mention.text) == "voorbij" else {Cue.TOPIC}
     at = reading.tokens[mention.first].start
     if fold(mention.text) in _SIGNS and reading.question[at - 1 : at] == "-":
         # "23 -> 24": an arrow.
@@ -390,6 +389,13 @@ def _year_behind(reading: Reading, mention: Mention) -> bool:
         m.first == mention.last and reading.question[reading.tokens[m.first].start - 1] == "("
         for m in reading.of(Kind.YEAR)
     )
+
+
+def _passes_another(reading: Reading) -> bool:
+    """Whether "voorbij" stands behind the name of a sector that is not the first one named, and no target does."""
+    at = next((n for n, token in enumerate(reading.tokens) if token.fold == "voorbij"), -1)
+    names = sorted((*reading.of(Kind.SECTOR), *reading.of(Kind.GROUP)), key=lambda m: m.first)
+    return any(name.last == at for name in names[1:])
 
 
 def _before_name(reading: Reading, mention: Mention) -> bool:

@@ -216,6 +216,19 @@ def test_nobody_is_said_to_stay_the_same_where_they_are_compared(assistant: Assi
         (("Hoeveel banen had het Rijk?", "hoeveel procent meer dan een jaar terug?"), "12.4"),
         (("Hoeveel realiseerde Defensie incl. SROI in 2024?", "doe datzelfde ook voor 2023"), "744.3"),
         (("Met hoeveel steeg het doel van de waterschappen?", "En het aantal banen?"), "330.5"),
+        # the measure that was spoken of, however the difference is asked
+        (("Wat was het doel van de provincies in 2024?", "hoeveel hoger dan 2023?"), "12.3"),
+        (("Wat was het doel van de provincies in 2024?", "dus het verschil met 2023?"), "12.3"),
+        (("Wat was het doel van de provincies in 2024?", "dus hoeveel zit er tussen dat getal en dat van 2023?"),
+         "12.3"),
+        (("Wat was het realisatiepercentage van de provincies?", "dus hoeveel meer dan een jaar terug?"), "3.1"),
+        # of the one that was found, unless the order is asked
+        (("Welke sector had het hoogste realisatiepercentage?", "doel erbij graag"), "5540"),
+        (("Welke sector had het hoogste realisatiepercentage?", "en qua doel?"), "5994"),
+        (("Hoeveel kwam het hbo tekort op het doel?", "dus welke sector bleef de meeste banen achter op het doel?"),
+         "4486"),
+        (("realisatiepercentage van de gemeenten?", "zelfde voor het po", "maar wie wint het dan van die twee?"),
+         "109.2"),
         # what the words just quoted say has risen
         (("Hoe kan het dat het percentage van de waterschappen daalde bij een gelijke realisatie?",
           "met hoeveel fta ging dat doel omhoog?"), "50.8"),
@@ -265,3 +278,22 @@ def test_no_yes_to_a_target_that_is_no_target(assistant: Assistant, question: st
 
 def test_a_share_of_the_target_is_none_of_those(assistant: Assistant) -> None:
     assert assistant.ask("Haalde Defensie in 2024 50% van haar doel?").text.startswith("Ja.")
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict"),
+    [
+        (
+            ("Hoeveel kwam het hbo tekort op het doel?", "zitten ze er verder onder dan het voortgezet onderwijs?"),
+            "Nee",
+        ),
+        (("Hoeveel kwam het hbo tekort op het doel?", "zitten ze er dichter bij dan het vo?"), "Ja"),
+        (("Hoeveel kwam het hbo tekort op het doel?", "zitten ze er verder onder dan de provincies?"), "Ja"),
+        (("Ging Defensie in 2024 aan de waterschappen voorbij?",), "Ja"),
+        (("Gingen de waterschappen in 2024 Defensie voorbij?",), "Nee"),
+        (("Niet in fta maar in percentage van het doel: ging Defensie aan de waterschappen voorbij?",), "Ja"),
+        (("Zijn de gemeenten hun doel voorbij?",), "Ja"),
+    ],
+)
+def test_farther_and_past_compare_two(assistant: Assistant, turns: tuple[str, ...], verdict: str) -> None:
+    assert talk(assistant, *turns)[-1].text.startswith(f"{verdict}.")

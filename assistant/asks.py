@@ -119,6 +119,13 @@ def asks_count(reading: Reading) -> bool:
         return True
     words = [token.fold for token in reading.tokens]
     asked = [m.last for m in reading.mentions if Cue.HOW_MANY in m.cues]
+    sectors = [m.first for m in reading.mentions if Cue.SECTOR in m.cues]
+    if any(
+        " ".join(words[at : at + 2]) in _SO_MANY and sectors and sectors[0] < at and at + _TAIL >= len(words)
+        for at in asked
+    ):
+        # "Er zijn sectoren die …, hoeveel zijn dat er?"
+        return True
     counted = [m.first for m in reading.of(Kind.NUMBER)]
     names = [m.first for m in reading.of(Kind.SECTOR)]
     if len(names) > 1 and reading.cues & _HOLDING and not reading.of(Kind.UNIT):
@@ -130,6 +137,10 @@ def asks_count(reading: Reading) -> bool:
         and any(at <= n <= at + 3 for n in counted)
         for at in asked
     )
+
+
+_SO_MANY = frozenset({"zijn dat", "zijn het", "zijn er", "waren dat", "waren het", "waren er"})
+_TAIL = 4
 
 
 def _counts_of_group(reading: Reading) -> bool:
@@ -249,7 +260,7 @@ def _is_one(reading: Reading, noun: Mention) -> bool:
 
 #: Words for those named and nobody else.
 ALONE = frozenset({"alleen", "enkel", "slechts", "uitsluitend"})
-_SO_MANY = frozenset({"minstens", "tenminste", "minimaal", "minste", "helft", "meerderheid", "merendeel"})
+_SO_MANY = frozenset({"zijn dat", "zijn het", "zijn er", "waren dat", "waren het", "waren er"})
 
 
 def asks_of_some(reading: Reading) -> bool:
@@ -508,6 +519,9 @@ def told_by_rank(reading: Reading) -> Mention | None:
     """The word for a sector that is told by what it has the most or least of, behind what is asked of it ("het tekort
     van de *sector* met het laagste percentage"); None where there is none."""
     asked = (Kind.MEASURE, Kind.WEAK_MEASURE)
+    if {Cue.HIGHEST, Cue.LOWEST} <= reading.cues and "tussen" in {token.fold for token in reading.tokens}:
+        # "Tussen de sector met de meeste en die met de minste": the one against the other.
+        return None
     for mention in reading.mentions:
         follows = mention.last < len(reading.tokens) and reading.tokens[mention.last].fold in _TOLD_BY
         ranks = any(m.first > mention.last and m.cues & {Cue.HIGHEST, Cue.LOWEST} for m in reading.mentions)

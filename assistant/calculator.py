@@ -220,8 +220,9 @@ class Calculator:
     @staticmethod
     def _scaled(now: Quantity, factor: Decimal, times: int) -> Quantity:
         power = "" if times == 1 else f"^{times}"
+        value = now.value * factor**times
         return replace(
-            now, value=now.value * factor**times, compound=True, rounded=True,
+            now, value=value, compound=True, rounded=value != round_half_up(value, 1),
             expression=f"{now.factor} × {format_number(plain(factor))}{power}",
         )  # fmt: skip
 

@@ -279,7 +279,7 @@ class Composer:
 
     def _part_name(self, result: Result) -> str:
         """How the letter itself calls the part that was asked for, in the sentences used."""
-        qualifier = self.lexicon.qualifiers.get(bare(result.request.qualifier))
+        qualifier = self.lexicon.qualifiers.get(_part_asked(result.request))
         if qualifier is None:
             return ""
         book = self.book()
@@ -400,7 +400,7 @@ class Composer:
                 )
 
     def _qualified(self, request: Request, used: set[str], part_name: str) -> Iterable[Note]:
-        qualifier = self.lexicon.qualifiers.get(bare(request.qualifier))
+        qualifier = self.lexicon.qualifiers.get(_part_asked(request))
         if qualifier is None:
             return
         if qualifier.note is not None and qualifier.note_kind is not None:
@@ -603,3 +603,10 @@ def _joint(passage: Passage, sentences: Sequence[Sentence], at: int) -> str:
 def _as_shown(row: Row) -> Decimal:
     """The outcome before rounding, with the sign with which it is shown."""
     return abs(row.exact) * (-1 if row.value < 0 else 1)
+
+
+def _part_asked(request: Request) -> str:
+    """The part of a request, also where only one of several figures is with it ("met en zonder SROI")."""
+    if request.qualifier or request.aggregation is not Aggregation.VALUE:
+        return bare(request.qualifier)
+    return next((bare(target.qualifier) for target in request.targets if target.qualifier), "")

@@ -130,6 +130,7 @@ class Dialogue:
     in_all: frozenset[str]
     several: dict[str, int]
     places: dict[str, int]
+    ranked: dict[str, int]
     times: dict[str, int]
 
     def plainly(self, question: str) -> str:
@@ -247,5 +248,6 @@ def dialogue() -> Dialogue:
         in_all=frozenset(raw["in_all"].split()),
         several=dict(raw["several"]),
         places=dict(raw["places"]),
+        ranked=dict(raw["ranked"]),
         times=dict(raw["times"]),
     )

@@ -402,12 +402,19 @@ class Assistant:
         if settled is not None:
             return settled
         able = [e for e in self._tried(evidence) if self._scope.can_answer(e, understood)]
-        able = [e for e in able if self.text_figures.tells_count(understood, [s.text for s in e.sentences])]
+        tells = self.text_figures.tells_count
+        able = [e for e in able if tells(understood, [s.text for s in e.sentences], sure=e is evidence[0])]
+        if evidence and self.text_figures.says_of_others(understood, [s.text for s in evidence[0].sentences]):
+            # The sentence that is nearest counts those of whom it does not hold: no other sentence counts the rest.
+            able = []
         good = [e for e in able if self._scope.sufficient(e, understood, near)]
         # A figure in a sentence that explains every word of the question is sure enough by itself.
         told = good[:1] or [e for e in able if not e.unexplained][:1]
-        if understood.asks_figure and told:
-            said = self.text_figures.quoted(understood, tuple(s.text for s in told[0].sentences))
+        texts = [sentence.text for e in told for sentence in e.sentences]
+        if told and (understood.asks_figure or self.text_figures.counts_asked(understood, texts)):
+            said = self.text_figures.quoted(
+                understood, tuple(s.text for s in told[0].sentences), sure=told[0] is evidence[0]
+            )
             if said is not None:
                 return self._stated(question, TextFigure(said))
         if not good:
@@ -608,7 +615,10 @@ class Assistant:
     @cached_property
     def _scope(self) -> Scope:
         titles = [letter.title for letter in self._letters if letter.title]
-        return Scope(self.facts, self.lexicon, self.composer, self.store.document_frequency, titles)
+        return Scope(
+            self.facts, self.lexicon, self.composer, self.store.document_frequency, titles,
+            self.text_figures.counts_asked,
+        )  # fmt: skip
 
     @cached_property
     def _texts(self) -> dict[str, str]:

@@ -87,6 +87,8 @@ _BARE_WHO = re.compile(
     r"(?P<rest>(?!van\b|zijn dat|is dat|was dat|waren dat)\S.*)$",
     re.IGNORECASE,
 )
+_TWO = 2
+_ORDERED = (Aggregation.EXTREME, Aggregation.FILTER)
 _COUNTED = frozenset({"twee", "drie", "vier", "vijf"})
 _PICKS = frozenset(
     {Cue.HIGHEST, Cue.LOWEST, Cue.MORE, Cue.LESS, Cue.RISE, Cue.FALL, Cue.ACHIEVE, Cue.SHORT, Cue.OVER, Cue.ABOVE}
@@ -235,6 +237,24 @@ class FollowUps(AfterWords):
         if not side_by_side or not word or any(len(m) != 1 for m in targets) or named or not reading.cues & _PICKS:
             return question
         return f"{found['lead']}wie van de {word} {found['rest']}"
+
+    def with_names(self, conversation: Conversation, question: str) -> str:
+        """A follow-up on two places in the order that was just told ("… tussen de eerste en de tweede?"), with the
+        names of who have them; any other as it is."""
+        last, ranked = conversation.last_request, dialogue().ranked
+        listed = last is not None and last.request is not None and last.request.aggregation in _ORDERED
+        words = "|".join(map(re.escape, sorted(ranked, key=len, reverse=True)))
+        placed = re.compile(rf"\b(?:de |het )?(?P<place>{words})\b", re.IGNORECASE)
+        named = {ranked[found["place"].lower()] for found in placed.finditer(question)}
+        if last is None or not listed or len(named) < _TWO or max(named) > len(last.focus):
+            return question
+
+        def name(found: re.Match[str]) -> str:
+            place = ranked[found["place"].lower()]
+            return last.focus[place if place < 0 else place - 1].label.partition(" (")[0]
+
+        named_twice = len({name(found) for found in placed.finditer(question)}) < len(named)
+        return question if named_twice else placed.sub(name, question)
 
     def with_noun(self, conversation: Conversation, question: str) -> str:
         """A follow-up that leaves out the noun of the name before it ("en het voortgezet?", after "het primair

@@ -9,16 +9,22 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from assistant.asks import asked_unit
+from assistant.asks import asked_unit, asks_yes_no
 from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
 from assistant.factors import factor_of
-from assistant.nuances import asks_when, asks_years
+from assistant.nuances import asks_when, asks_years, both_ways
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Supposition, Threshold
 from assistant.reading import Kind, Reading
 from assistant.slots import GOAL, RATE, REALISED, Slots
+from corpus.dutch import fold
+from corpus.facts import bare
 
 _HUNDRED = Decimal(100)
+_HALVES = frozenset({"helft", "de helft", "half"})
+_SIGNED = re.compile(r"(?:^|[\s)])(?P<sign>\+|plus|vermeerderd met|-|−|min|minus|verminderd met)\s*$", re.IGNORECASE)
+_BOUNDS = frozenset({Cue.SECTOR, Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST})
+_MINUS = frozenset({"-", "−", "min", "minus", "verminderd met"})
 _ALSO = re.compile(r"\s+(?:en|maar|terwijl)\s+", re.IGNORECASE)
 _STAYS = frozenset("blijft blijven bleef gelijk hetzelfde ongewijzigd constant".split())
 
@@ -40,27 +46,74 @@ class FurtherReader(ComparisonReader):
         targets = (not each and self._named_apart(slots)) or self._members(slots)
         return Request(measures=(GOAL, REALISED, RATE), targets=targets, periods=self._periods(slots))
 
+    def _both_ways(self, slots: Slots) -> Request | None:
+        """The figure of one subject with a part and without it ("met en zonder SROI")."""
+        order = both_ways(slots.reading)
+        part = bare(slots.part) or next(iter(slots.reading.values(Kind.QUALIFIER)), "")
+        known = self.lexicon.qualifiers.get(part)
+        if order is None or known is None or known.of != "sentence" or len(slots.sectors) != 1 or slots.numbers:
+            return None
+        if slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.RISE, Cue.FALL, Cue.RATIO) or slots.groups:
+            return None
+        slots.take(Cue.INCLUDING, Cue.EXCLUDING, Cue.EACH, Cue.THAT_ONE)
+        measure = RATE if RATE in (*slots.measures, *slots.weak) else REALISED
+        subject = self._single(slots.sectors[0])
+        ways = (f"incl-{part}", "") if order[0] else ("", f"incl-{part}")
+        targets = tuple(subject.model_copy(update={"qualifier": way}) for way in ways)
+        return Request(measures=(measure,), targets=targets, periods=self._period(slots))
+
     def _portion(self, slots: Slots) -> Request | None:
         """How many a percentage of the target is ("50% van het doel"), or how many are lacking to reach it."""
         percents = [m for m in slots.numbers if self._unit_after(slots.reading, m) == "%"]
+        halves = [m for m in slots.reading.mentions if fold(m.text) in _HALVES]
         short = slots.has(Cue.SHORT)
-        if len(percents) != 1 or len(slots.numbers) != 1 or asked_unit(slots.reading) != "fta":
+        given = percents if slots.numbers else halves
+        if len(given) != 1 or len(slots.numbers) != len(percents) or not self._asks_jobs(slots.reading):
             return None
-        if not (short or GOAL in slots.measures) or slots.part:
+        if not (short or GOAL in slots.measures) or slots.part or (halves and percents):
             return None
-        share = percents[0].number or Decimal(0)
+        if halves and slots.reading.cues & _BOUNDS:
+            # "Meer dan de helft": a bound, and no figure.
+            return None
+        share = (percents[0].number or Decimal(0)) if percents else _HUNDRED / 2
         targets = self._targets(slots)
         if targets is None or len(targets) != 1 or not 0 < share <= _HUNDRED:
             return None
-        slots.take(Cue.SHORT, Cue.ACHIEVE, Cue.HYPOTHESIS, Cue.TOTAL, Cue.MORE, Cue.SHARE)
+        slots.take(Cue.SHORT, Cue.ACHIEVE, Cue.HYPOTHESIS, Cue.TOTAL, Cue.MORE, Cue.SHARE, Cue.HALF)
         slots.numbers = []
         supposed = Supposition(measure=GOAL, kind="portion", amount=share)
-        told = f"Gerekend is met {percents[0].text}% van het doel, zoals in de vraag staat."
+        part = f"{percents[0].text}%" if percents else "de helft"
+        told = f"Gerekend is met {part} van het doel, zoals in de vraag staat."
         return Request(
             metric=Metric.GAP if short else Metric.LEVEL, sense=Sense.DOWN if short else Sense.EITHER,
             measures=(REALISED,) if short else (GOAL,), targets=targets, periods=self._period(slots),
             supposed=supposed, assumptions=(told,),
         )  # fmt: skip
+
+    def _raised(self, slots: Slots) -> Request | None:
+        """A figure of one subject with so many per cent more or less ("realisatie van A + 10%")."""
+        percents = [m for m in slots.numbers if self._unit_after(slots.reading, m) == "%"]
+        if len(percents) != 1 or len(slots.numbers) != 1 or slots.part or slots.groups or len(slots.sectors) != 1:
+            return None
+        at = slots.reading.tokens[percents[0].first].start
+        signed = _SIGNED.search(slots.reading.question[:at])
+        measure = GOAL if GOAL in slots.measures else REALISED if REALISED in (*slots.measures, *slots.weak) else ""
+        if signed is None or not measure or len(slots.years) > 1:
+            return None
+        share = (percents[0].number or Decimal(0)) * (-1 if signed["sign"] in _MINUS else 1)
+        slots.take(Cue.TOTAL, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.RISE, Cue.HYPOTHESIS, Cue.EXCLUDING)
+        slots.numbers = []
+        told = f"Gerekend is met {signed['sign']} {percents[0].text}%, zoals in de vraag staat."
+        return Request(
+            measures=(measure,), targets=(self._single(slots.sectors[0]),), periods=self._period(slots),
+            supposed=Supposition(measure=measure, kind="percent", amount=share), assumptions=(told,),
+        )  # fmt: skip
+
+    @staticmethod
+    def _asks_jobs(reading: Reading) -> bool:
+        """Whether a number of jobs is asked, by name or by "hoeveel" alone ("hoeveel is 60% van het doel?")."""
+        unit = asked_unit(reading)
+        return unit == "fta" or (not unit and Cue.HOW_MANY in reading.cues and not asks_yes_no(reading))
 
     def _without_unchanged(self, condition: str) -> Reading:
         """The reading of a condition without the part that only says that the target stays as it is."""

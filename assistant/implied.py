@@ -112,9 +112,13 @@ def _between_names(reading: Reading) -> bool:
         ["wat", "ligt"],
         ["wat", "lag"],
     )
+    at = [index for index, word in enumerate(words) if word == "tussen"]
+    ranks = [m.first for m in reading.mentions if m.cues & {Cue.HIGHEST, Cue.LOWEST}]
+    if much and at and {Cue.HIGHEST, Cue.LOWEST, Cue.SECTOR} <= reading.cues and at[-1] < min(ranks) and not names:
+        # "Tussen de sector met de meeste en die met de minste banen."
+        return True
     if not much or len(names) + len(reading.of(Kind.GROUP)) != 2 or reading.of(Kind.NUMBER):
         return False
-    at = [index for index, word in enumerate(words) if word == "tussen"]
     years = any(0 < m.first - index <= 1 for m in reading.of(Kind.YEAR) for index in at)
     # "Zet A en B naast elkaar: hoeveel zit er tussen?"
     ends = bool(at) and bool(_LIES & set(words)) and at[-1] == len(words) - 1

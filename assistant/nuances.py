@@ -166,6 +166,36 @@ def with_and_without(reading: Reading) -> bool:
     return bool(both) and 0 < len(without) < len(named)
 
 
+_WITH = frozenset({"met", "inclusief", "incl", "inc"})
+_LEFT_OUT = frozenset({"zonder", "exclusief", "excl", "exc"})
+_ORDERS = frozenset({"en", "als", "dan", "eerst", "of", "daarna"})
+_REACH = 3
+
+
+def both_ways(reading: Reading) -> tuple[bool, bool] | None:
+    """Whether the figure with one part and the one without are both asked ("met en zonder SROI", "eerst zonder inkoop,
+    dan mét"), and which comes first (with it: True); None where they are not."""
+    parts = reading.of(Kind.QUALIFIER)
+    if not parts or len({m.value(Kind.QUALIFIER) for m in parts}) > 1:
+        return None
+    at = {m.first for m in parts}
+    words = [token.fold for token in reading.tokens]
+    left_out = [n for n, word in enumerate(words) if word in _LEFT_OUT]
+    counted = [
+        n for n, word in enumerate(words)
+        if word in _WITH and (
+            {n + 1, n + 2} & at or words[n + 1 : n + 2] in (["en"], ["of"]) or n + 1 == len(words)
+            or any(0 < n - other <= _REACH for other in left_out)
+        )
+    ]  # fmt: skip
+    if len(left_out) != 1 or len(counted) != 1:
+        return None
+    first, last = sorted((left_out[0], counted[0]))
+    joined = set(words[first + 1 : last]) & _ORDERS
+    near = last - first <= 2 * _REACH and any(abs(n - other) <= _REACH for n in (first, last) for other in at)
+    return (counted[0] == first, left_out[0] == first) if joined and near else None
+
+
 def than_year(reading: Reading) -> bool:
     """Whether what is compared with is a year ("een hoger doel dan in 2023"), and no one else."""
     thans = [m for m in reading.mentions if Cue.THAN in m.cues]

@@ -290,3 +290,38 @@ _TELLING = frozenset("weten vertellen uitleggen zeggen schrijven melden doorgeve
 _WILL = frozenset("moet moeten wil willen ga gaan zou mag kan kom".split())
 #: Behind these stands what is asked about, and not who asks.
 _SPECIFYING = frozenset("van bij over in op uit door zonder per".split())
+
+
+def with_gap_in_one(mentions: list[Mention], reading: Reading) -> list[Mention]:
+    """The mentions with a gap between the target and what was realised as the shortfall that it is, where it puts
+    several in order ("bij welke sector is het gat tussen doel en realisatie het grootst?")."""
+    if not any(m.cues & {Cue.HIGHEST, Cue.LOWEST, Cue.RANK} for m in mentions):
+        return mentions
+    for at, gap in enumerate(mentions[:-2]):
+        one, other = mentions[at + 1 : at + 3]
+        ends = {one.value(Kind.MEASURE), other.value(Kind.MEASURE)}
+        between = [token.fold for token in reading.tokens[gap.last : one.first]]
+        if Cue.DIFFERENCE in gap.cues and ends == _OF_A_GAP and between[:1] == ["tussen"]:
+            short = replace(gap, meanings=(Meaning(Kind.CUE, Cue.SHORT.value),))
+            return [*mentions[:at], short, *mentions[at + 3 :]]
+    return mentions
+
+
+#: The measures between which a shortfall lies, by their ids in the lexicon.
+_OF_A_GAP = {"doel", "realisatie"}
+
+
+def with_rate_by_name(mentions: list[Mention]) -> list[Mention]:
+    """The mentions with "procentueel" as the percentage reached, where nothing moves or is compared of which it could
+    be the unit ("hoe doet het primair onderwijs het procentueel?")."""
+    cues = {cue for m in mentions for cue in m.cues}
+    kinds = (Kind.MEASURE, Kind.WEAK_MEASURE, Kind.UNIT, Kind.OTHER, Kind.NUMBER, Kind.QUALIFIER)
+    who = any(m.value(Kind.SECTOR) or m.value(Kind.GROUP) for m in mentions)
+    if Cue.RELATIVE not in cues or cues - _PLAIN or not who or any(m.value(k) for m in mentions for k in kinds):
+        return mentions
+    rate = (Meaning(Kind.WEAK_MEASURE, _RATE),)
+    return [replace(m, meanings=rate) if Cue.RELATIVE in m.cues else m for m in mentions]
+
+
+_RATE = "realisatiepercentage"
+_PLAIN = frozenset({Cue.RELATIVE, Cue.TOPIC, Cue.LATEST, Cue.WHICH})

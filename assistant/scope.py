@@ -92,9 +92,11 @@ class Scope:
     def __init__(
         self, facts: FactTable, lexicon: Lexicon, composer: Composer,
         frequency: Callable[[Sequence[str]], Mapping[str, int]], titles: Sequence[str] = (),
+        counts: Callable[[Understood, Sequence[str]], bool] = lambda _, __: False,
     ) -> None:  # fmt: skip
         """``frequency`` tells in how many passages each of some analysed words occurs; ``titles`` are
-        those of the letters."""
+        those of the letters; ``counts`` tells whether a figure in sentences counts what is asked."""
+        self._counts = counts
         self._titles = titles
         self._facts = facts
         self._lexicon = lexicon
@@ -180,7 +182,9 @@ class Scope:
             return False
         if understood.reading.cues & _COMPARES and not self._names_all(evidence, understood):
             return False
-        if self._needs_figure(understood) and not self._holds_figure(evidence, understood):
+        if self._needs_figure(understood) and not (
+            self._holds_figure(evidence, understood) or self._counts(understood, texts)
+        ):
             return False
         return _holds_names(evidence, understood) and _holds_numbers(evidence)
 
@@ -200,8 +204,7 @@ class Scope:
     def _needs_figure(self, understood: Understood) -> bool:
         """Whether only a sentence with a figure answers: a realisation of somebody is one."""
         reading = understood.reading
-        if any(m.text.casefold().endswith("percentage") for m in reading.others if m.text.casefold() != "percentage"):
-            # "Quotumpercentage" names a figure, if one that no table has.
+        if _own_rate(reading):
             return not understood.wants_reason
         sums = _MOVES | _RESULTS | _COMPARES | _ORDERS
         measured = any(not m.first for m in reading.of(Kind.MEASURE))
@@ -291,8 +294,9 @@ class Scope:
     def _holds_figure(self, evidence: Evidence, understood: Understood) -> bool:
         """Whether a figure of the letter, not a mere year, stands in the chosen sentences."""
         spans = [span for sentence in evidence.sentences for span in sentence.spans]
-        asks_share = "%" in understood.reading.values(Kind.UNIT) or understood.reading.of(Kind.WEAK_MEASURE)
-        measures = {m for m in understood.reading.values(Kind.MEASURE) if m in self._lexicon.measures}
+        rate = _own_rate(understood.reading)
+        asks_share = "%" in understood.reading.values(Kind.UNIT) or understood.reading.of(Kind.WEAK_MEASURE) or rate
+        measures = {m for m in understood.reading.values(Kind.MEASURE) if m in self._lexicon.measures and not rate}
         units = {self._lexicon.measures[m].unit for m in measures} | ({"banen"} if measures else set())
         return any(
             (asks_share or fact.unit != "%") and (not units or fact.unit in units)
@@ -453,6 +457,11 @@ def _capitals(understood: Understood) -> set[str]:
 def _is_no_word(word: str) -> bool:
     """Whether no dictionary knows a word, nor its parts: then it is a name, or a slip that cannot be read."""
     return len(word) >= _NAME_LENGTH and word.isalpha() and not (is_word(word) or synonyms(word) or parts(word))
+
+
+def _own_rate(reading: Reading) -> bool:
+    """Whether a percentage is named that no table has ("quotumpercentage")."""
+    return any(m.text.casefold().endswith("percentage") for m in reading.others if m.text.casefold() != "percentage")
 
 
 def _holds_names(evidence: Evidence, understood: Understood) -> bool:

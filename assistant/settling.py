@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,6 +14,8 @@ from corpus.dutch import fold, lemma
 from corpus.lexicon import Lexicon
 
 _NEAR_PART = 2
+_NEAR = 3
+_DENYING = frozenset({"niet", "geen", "niemand", "niets", "nooit"})
 _SIGNS = frozenset({">", "<"})
 _PLUS = frozenset({"plus", "+"})
 #: Words between a plus sign and the second name ("plus dat van de …").
@@ -136,6 +139,10 @@ def _compared(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if fold(mention.text) in _SIGNS and reading.question[at - 1 : at] == "-":
         # "23 -> 24": an arrow.
         return {Cue.TOPIC}
+    if Cue.MORE in cues and fold(mention.text) == "meer" and set(reading.before(mention, _NEAR)) & _DENYING:
+        held = {token.fold for token in reading.tokens[mention.last : mention.last + 1]} & {"dan", "of"}
+        # "Konden niemand meer leveren": no longer, and nothing is compared.
+        return cues if held else {Cue.TOPIC}
     if {Cue.ABOVE, Cue.MORE} <= cues:
         # "Bovenop het doel" is above it; "er kwamen … bovenop" is more.
         following = next((m for m in reading.mentions if m.first >= mention.last), None)
@@ -184,6 +191,9 @@ def _lacking(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if Cue.BELOW in cues and of_goal and further(reading):
         # "Hoeveel banen zat A verder onder het doel dan B?": the one shortfall is larger than the other.
         return {Cue.SHORT}
+    if {Cue.DIFFERENCE, Cue.SHORT} <= cues and _between_names(reading, mention):
+        # "Het gat tussen het doel van A en dat van B": no shortfall of either.
+        return {Cue.DIFFERENCE}
     if Cue.DIFFERENCE in cues and Cue.SHORT not in cues and _distance_to_goal(reading, mention):
         # "De afstand tot het doel" is a shortfall.
         return {Cue.SHORT, Cue.DIFFERENCE}
@@ -413,6 +423,15 @@ def _before_name(reading: Reading, mention: Mention) -> bool:
 _FALLS = frozenset("valt vallen viel vielen".split())
 
 
+def _between_names(reading: Reading, mention: Mention) -> bool:
+    """Whether a gap is one between two subjects, and not between the target of each and what was realised."""
+    names = [m.first for m in (*reading.of(Kind.SECTOR), *reading.of(Kind.GROUP)) if m.first > mention.last]
+    tussen = [n for n, token in enumerate(reading.tokens) if token.fold == "tussen" and n >= mention.last]
+    measures = {m.value(Kind.MEASURE) for m in reading.of(Kind.MEASURE)}
+    ends = {GOAL, REALISED} <= measures
+    return len(names) > 1 and bool(tussen) and tussen[0] - mention.last <= 1 and not ends
+
+
 def _distance_to_goal(reading: Reading, mention: Mention) -> bool:
     """Whether a distance is one to the target ("de afstand tot de doelstelling")."""
     behind = {t.fold for t in reading.tokens[mention.last : mention.last + 2]} & {"tot", "naar"}
@@ -475,12 +494,21 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
     The words around its name decide: "inclusief", "met" and "en" before it or "meegeteld"
     after it mean the total, "via", "door" and "uit" the part, "zonder" neither.
     """
-    named = reading.of(Kind.QUALIFIER)
+    named = _parts_apart(reading)
     if not named:
         return ""
-    mention = named[0]
+    asked = [m for m in named if _beside_how_many(reading, m)]
+    mention = asked[0] if len(asked) == 1 else named[0]
     part = str(mention.value(Kind.QUALIFIER))
-    alone = [m for m in named if not _placing(reading, m, cues, near=_NEAR_PART) & {Cue.INCLUDING, Cue.EXCLUDING}]
+    if len(asked) == 1 and len(named) > 1 and set(reading.before(mention, 2)) & _WITHOUT:
+        # "Het hbo kwam met inkoop op 605. Hoeveel is dat zonder inkoop?"
+        taken |= {Cue.INCLUDING, Cue.EXCLUDING}
+        return ""
+    alone = [
+        m for m in named
+        if not _placing(reading, m, cues, near=_NEAR_PART) & {Cue.INCLUDING, Cue.EXCLUDING}
+        and not {"met", "plus"} & set(reading.before(m))
+    ]  # fmt: skip
     if len(named) > 1 and len(alone) == 1 and len({m.value(Kind.QUALIFIER) for m in named}) == 1 and not (
         {c for meanings in cues for c in meanings} & {Cue.DIFFERENCE, Cue.MORE, Cue.RISE}
     ):  # fmt: skip
@@ -543,6 +571,30 @@ def _held_against_goal(reading: Reading) -> bool:
     return GOAL in reading.values(Kind.MEASURE) and Cue.INCLUDING not in reading.cues
 
 
+def _parts_apart(reading: Reading) -> list[Mention]:
+    """The parts that are named, of those in a row ("SROI en inkoop", "inkoop via SROI") the first."""
+    named = reading.of(Kind.QUALIFIER)
+    return [
+        m for at, m in enumerate(named)
+        if not at or {t.fold for t in reading.tokens[named[at - 1].last : m.first]} - _JOINING
+        or m.first - named[at - 1].last > 1
+    ]  # fmt: skip
+
+
+_JOINING = frozenset({"en", "of", "via", "en/of", "/", "door"})
+
+
+def _beside_how_many(reading: Reading, mention: Mention) -> bool:
+    """Whether something is named in the clause that asks how many."""
+    asks = [m for m in reading.mentions if Cue.HOW_MANY in m.cues]
+    ends = [reading.tokens[m.last - 1].end for m in (*asks[-1:], mention)]
+    return bool(asks) and not _CLAUSE_STOP.search(reading.question[min(ends) : max(ends)])
+
+
+_WITHOUT = frozenset({"zonder", "exclusief", "excl"})
+_CLAUSE_STOP = re.compile(r"[.;:?!](?=\s)|,\s")
+
+
 def _placing(reading: Reading, mention: Mention, cues: Sequence[set[Cue]], near: int | None = None) -> set[Cue]:
     """The meanings of a question's cues; with ``near``, of "inclusief" and the like only those
     that stand so many words from a mention."""
@@ -550,8 +602,11 @@ def _placing(reading: Reading, mention: Mention, cues: Sequence[set[Cue]], near:
     present = {cue for meanings in cues for cue in meanings}
     if near is None:
         return present
+    # "Met inkoop is inkoop": what stands right before the one places that one, and not the other.
+    others = {m.first for m in _parts_apart(reading) if m.first != mention.first}
     close = [
         m for m in reading.mentions
-        if m.cues & placing and (0 <= mention.first - m.last <= near or 0 <= m.first - mention.last <= near)
+        if m.cues & placing and m.last not in others
+        and (0 <= mention.first - m.last <= near or 0 <= m.first - mention.last <= near)
     ]  # fmt: skip
     return (present - placing) | {cue for m in close for cue in m.cues & placing}

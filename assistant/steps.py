@@ -16,6 +16,7 @@ from assistant.asks import (
     asks_whether_any,
     asks_which_sector,
     asks_who,
+    names_the_rate,
     picks_some,
     speaks_verb,
     told_by_rank,
@@ -43,7 +44,9 @@ _CLAUSES = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:van\s+)?(?:die|deze|dezelfde|diezelfde)\s+sector\b|\bdaarvan\b|\b(?:was|is|bedroeg)\s+(?:dat|dit)\b|\b(?:die|deze|daar)\b",
+    r"\b(?:van\s+)?(?:die|deze|dezelfde|diezelfde)\s+sector\b|\bdaarvan\b|\b(?:was|is|bedroeg)\s+(?:dat|dit)\b"
+    r"|\b(?:in|voor|over|van)\s+(?:dat|hetzelfde)\s+jaar\b|\b(?:die|deze|daar)\b"
+    r"|(?<=geef )(?:zijn|haar|hun|diens)\b|(?<=noem )(?:zijn|haar|hun|diens)\b",
     re.IGNORECASE,
 )
 
@@ -65,8 +68,8 @@ _BOTH = re.compile(
 )
 _FRONTED = re.compile(
     r"^(?:er zijn (?:ook |toch |er )?(?:een paar )?)?(?:(?:de )?sectoren )?(?P<rest>.{12,}?)[,:;.]\s+"
-    r"(?:(?:bij )?welke(?: sector(?:en)?)?|wie|noem ze)(?: (?:zijn|waren|is|was) (?:dat|die|het))?"
-    r"(?: (?:ook|dan|eens|allemaal|alweer))*\s*[?.!]*$",
+    r"(?:(?:bij )?welke(?: sector(?:en)?)?|wie|noem ze|(?P<many>hoeveel))(?: (?:zijn|waren|is|was) (?:dat|die|het))?"
+    r"(?: (?:ook|dan|eens|allemaal|alweer|er|precies))*\s*[?.!]*$",
     re.IGNORECASE,
 )
 #: "Sectoren met een doel boven de 2.000 fta die …": what stands with them is a condition as well.
@@ -99,7 +102,8 @@ _BESIDE = frozenset(
 )
 _ASKS_SIZE = r"(?:wat|hoeveel|hvl|welke?|hoe (?:ver|groot|hoog|laag|veel|klein))\b"
 _ONWARD = re.compile(
-    rf"[,;]? en (?:met |op )?{_ASKS_SIZE}.*\b(?:daar|daarvan|die|dat|diezelfde|hun|haar|zijn)\b", re.IGNORECASE
+    rf"[,;]? en (?:met |op )?(?:{_ASKS_SIZE}|(?:geef|noem)\b).*\b(?:daar|daarvan|die|dat|diezelfde|hun|haar|zijn)\b",
+    re.IGNORECASE,
 )
 _APART = re.compile(
     rf"(?:[.;:?!,]|\s[–—-]|->|→)\s+(?:en |dan )?(?:met |op )?{_ASKS_SIZE}"
@@ -119,10 +123,13 @@ def in_steps(
     fronted = _FRONTED.match(question.strip())
     if fronted is not None and whole.request is None:
         # "Boven de 50 procent, welke zijn dat?": asked at the end.
-        turned = f"Welke sectoren {_LEAD.sub('', fronted['rest'].strip())}?"
+        asked = "Hoeveel" if fronted["many"] else "Welke"
+        turned = f"{asked} sectoren {_LEAD.sub('', fronted['rest'].strip())}?"
         read = understander.understand(turned)
-        if read.request is not None and read.request.aggregation is Aggregation.FILTER:
+        if read.request is not None and read.request.aggregation in _LISTS:
             return read, None
+        if fronted["many"]:
+            return in_steps(understander, run, turned, read)
         listed = of_two_conditions(understander, run, turned, read)
         if listed is not None:
             return listed, None
@@ -488,7 +495,9 @@ def _subject_first(
         return None
     asked = dialogue().placed(_POINTS_BACK.sub(" ", clauses[1]))
     moves = first.metric in (Metric.CHANGE, Metric.CHANGE_PERCENT)
-    if moves and not (second.reading.cues & _MOVED or second.reading.of(Kind.MEASURE)):
+    # "… en wat is daar het percentage?" asks how high that is; "met welk percentage was dat?" by how much it moved.
+    level = names_the_rate(second.reading) and "met" not in {token.fold for token in second.reading.tokens}
+    if moves and not (level or second.reading.cues & _MOVED or second.reading.of(Kind.MEASURE)):
         # "… het sterkst, en met hoeveel procent was dat?" asks after the same movement.
         asked = " ".join(
             t.text
@@ -501,7 +510,7 @@ def _subject_first(
         asked = _POINTS_BACK.sub(" ", asked)
         asked += " gedaald" if first.sense is Sense.DOWN else " gestegen" if first.sense is Sense.UP else " veranderd"
     year = "" if re.search(r"\b(?:19|20)\d{2}\b", asked) else f" in {first.periods[0]}"
-    read = understander.understand(f"{asked} {found.label}{year}")
+    read = understander.understand(f"{asked.rstrip(' .?!')} {found.label}{year}")
     return (read, result) if read.request is not None else None
 
 

@@ -136,7 +136,8 @@ class Talk(SumTalk):
         self, conversation: Conversation, question: str, alone: Callable[[str], Answer] | None
     ) -> tuple[Answer, Conversation]:
         plain = dialogue().plainly(question) if conversation.turns else question
-        plain = self._follow_ups.among_last(conversation, self._follow_ups.with_noun(conversation, plain))
+        plain = self._follow_ups.with_names(conversation, self._follow_ups.with_noun(conversation, plain))
+        plain = self._follow_ups.among_last(conversation, plain)
         whole = self._with_part(conversation, plain)
         if whole != question:
             return self._renamed(question, *self._next(conversation, whole, alone), conversation)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -30,6 +30,7 @@ from assistant.text_query import (
     asked_of_text,
     claim_of,
     is_denial,
+    last_word,
     names_quarter,
     sides,
 )
@@ -64,6 +65,10 @@ _HOW_MUCH = frozenset("stand omvang grootte totaal cijfer getal".split())
 _HOW_MANY = frozenset({"hoeveel", "hvl", "#"})
 #: Words of quantity with the noun that they count.
 _SOME = re.compile(r"\b(?:een|één|enkele|geen|alle|beide)\s+(\w+)", re.IGNORECASE)
+_YEARS = frozenset({"jaar", "jaren"})
+_JOBS = frozenset({"fta", "banen"})
+_NEAR = 4
+_EACH = frozenset({"elk", "elke", "ieder", "iedere", "per"})
 _LASTING = frozenset({"leeftijd", "duur"})
 _LEFT = frozenset("aftrek rest overig resteren resterend overblijven over_blijven".split())
 
@@ -180,7 +185,8 @@ class TextFigures:
             # Which of the sectors comes first, a sentence about one of them does not tell.
             return None
         named = (Kind.UNIT, Kind.MEASURE, Kind.WEAK_MEASURE, Kind.QUALIFIER, Kind.NUMBER)
-        if understood.sectors and not reading.others and not any(reading.of(kind) for kind in named):
+        nothing = not reading.others and not any(reading.of(kind) for kind in named)
+        if understood.sectors and nothing and not self._things(understood, asked):
             # "Hoeveel haalde het Rijk?" names nothing that a figure of the text could count.
             return None
         if asked.uncounted or self._says_nothing(asked, understood):
@@ -199,23 +205,72 @@ class TextFigures:
             return None
         return self._compared(understood, asked) or self._summed(understood, asked) or self._one(understood, asked)
 
-    def quoted(self, understood: Understood, sentences: tuple[str, ...]) -> Fact | None:
-        """The one figure in sentences that were found to answer, where it counts what is asked."""
+    def quoted(self, understood: Understood, sentences: tuple[str, ...], *, sure: bool = False) -> Fact | None:
+        """The one figure in sentences that were found to answer, where it counts what is asked; in those that answer
+        best (``sure``) also where few words of the question are theirs."""
         asked = self._asked(understood)
-        unclear = not asked.units or asked.moves or asked.denies or asked.numbers
-        if unclear or Cue.CLAIM in asked.cues or understood.yes_no:
+        moves = asked.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE} or (asked.moves and not self._things(understood, asked))
+        if not asked.units or moves or asked.numbers or Cue.CLAIM in asked.cues or understood.yes_no:
             return None
         if self._asks_distance(understood.reading):
             return None
         sized = any(fold(m.text) in _SIZE for m in understood.reading.mentions)
-        found = [
+        counting = [
             fact for fact in self._facts
-            if fact.sentence in sentences and fact.kind is FactKind.LEVEL and not negated(clause(fact))
-            and not (sized and fact.measure == "duur")
+            if fact.sentence in sentences and fact.kind is FactKind.LEVEL and not (sized and fact.measure == "duur")
+        ]  # fmt: skip
+        found = [
+            fact for fact in counting
+            if negated(clause(fact)) == asked.denies
+            and (not asked.denies or self._counts_thing(fact, asked, understood))
             and self._is_of_those(fact, asked, understood)
             and (asked.words or fact.value != 1) and self._rating.rate(fact, asked, understood, least=_QUOTED)
         ]  # fmt: skip
+        found = found or [fact for fact in counting if sure and self._counts_thing(fact, asked, understood)]
+        parts = [fact for fact in found if fact.whole and self._by_id[fact.whole] in found]
+        if len(parts) == 1:
+            # "Hoeveel van de departementen …": some of them, and not all that there are.
+            return self._by_id[parts[0].whole] if Cue.TOTAL in asked.cues else parts[0]
         return found[0] if len({(fact.value, fact.unit) for fact in found}) == 1 else None
+
+    def counts_asked(self, understood: Understood, sentences: Sequence[str]) -> bool:
+        """Whether a figure in sentences counts the thing that "hoeveel" is asked of ("contractpartners"), which no
+        table counts."""
+        asked = self._asked(understood)
+        near = (fact for fact in self._facts if fact.sentence in sentences)
+        return any(self._counts_thing(fact, asked, understood) for fact in near)
+
+    def says_of_others(self, understood: Understood, sentences: Sequence[str]) -> bool:
+        """Whether a figure in sentences counts what is asked, but of how many it does not hold ("vier van de vijf
+        konden niet", where is asked how many could), or the other way about."""
+        asked = self._asked(understood)
+        turned = replace(asked, denies=not asked.denies)
+        near = [fact for fact in self._facts if fact.sentence in sentences]
+        return any(self._counts_thing(fact, turned, understood) for fact in near) and not any(
+            self._counts_thing(fact, asked, understood) for fact in near
+        )
+
+    def _counts_thing(self, fact: Fact, asked: Asked, understood: Understood) -> bool:
+        """Whether a figure counts a thing of its own that is asked, at that time and of whom."""
+        reading = understood.reading
+        if fact.unit in _JOBS or (fact.unit == "%" and not asks_percent(asked, reading)):
+            return False
+        rates = {fold(m.text) for m in reading.others if fold(m.text).endswith("percentage")} - PERCENT
+        of_thing = any(self._rating.fits(fact, thing) for thing in self._things(understood, asked))
+        return (of_thing or fact.measure in rates) and self._rating.holds(fact, asked, understood)
+
+    def _things(self, understood: Understood, asked: Asked) -> list[str]:
+        """What "hoeveel" asks that is a thing of its own, and no job, person or percentage."""
+        reading = understood.reading
+        if Cue.HOW_MANY not in reading.cues and not reading.of(Kind.UNIT):
+            return []
+        # "Gedetacheerden bij de umc's, hoeveel?" counts no umc's, nor does "hoeveel daarvan moet elk umc …?"
+        asks = [m.last for m in reading.mentions if Cue.HOW_MANY in m.cues]
+        counted = {last_word(m) for m in reading.mentions if any(0 <= m.first - at < _NEAR for at in asks)}
+        sectors = {fold(m.text) for m in reading.of(Kind.SECTOR)} - counted
+        sectors -= {fold(fact.written_unit) for fact in self._facts}
+        sectors |= {last_word(m) for m in reading.mentions if set(reading.before(m)) & _EACH}
+        return [unit for unit in asked.units if (unit not in GENERIC_UNITS or unit in _YEARS) and unit not in sectors]
 
     def _is_of_those(self, fact: Fact, asked: Asked, understood: Understood) -> bool:
         """Whether a figure in a sentence is of the thing a share is asked of ("aandeel in alle banen"), and of the
@@ -230,9 +285,9 @@ class TextFigures:
             explained(word, named) for name in names for word in analyse(name)
         )
 
-    def tells_count(self, understood: Understood, sentences: Sequence[str]) -> bool:
+    def tells_count(self, understood: Understood, sentences: Sequence[str], *, sure: bool = False) -> bool:
         """Whether sentences tell how many there are of what "hoeveel" asks: a figure counts it, or a word
-        does ("een leidinggevende"). True where the question asks for no number."""
+        does ("een leidinggevende"). True where the question asks for no number. ``sure`` as in `quoted`."""
         asks = any(token.fold in _HOW_MANY for token in understood.reading.tokens)
         if not asks or understood.wants_reason or Cue.MANNER in understood.reading.cues:
             return True
@@ -242,7 +297,11 @@ class TextFigures:
         near = [f for f in near if asked.denies or not negated(clause(f))]
         # "Jongeren van 15 tot en met 39 jaar" are not counted.
         near = [f for f in near if f.measure not in _LASTING or f.unit in asked.units]
-        if not asked.uncounted and any(self._rating.rate(fact, asked, understood, least=_QUOTED) for fact in near):
+        if not asked.uncounted and any(
+            self._rating.rate(fact, asked, understood, least=_QUOTED)
+            or (sure and self._counts_thing(fact, asked, understood))
+            for fact in near
+        ):
             return True
         noun = frozenset(analyse(asked_noun(understood.reading)))
         return bool(noun) and any(

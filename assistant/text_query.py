@@ -50,6 +50,7 @@ _NO_QUARTER = 9
 _WORD = 3
 _NEAR_UNIT = 4
 _LACKING = frozenset({"ontbreken", "missen", "ontberen", "zwijgen", "verzwijgen", "nalaten", "overslaan", "verzuimen"})
+_NOBODY = frozenset({"niemand", "niets", "niks", "nergens"})
 _OF_WHOM = frozenset("bij van in voor door binnen uit vanuit namens per".split())
 _TIMES = frozenset("dag week maand kwartaal jaar".split())
 _ARTICLES = frozenset("de het een t dit dat deze die alle".split())
@@ -59,7 +60,7 @@ _LOWER = frozenset("vanaf minimaal minstens tenminste minimum jongste".split())
 GENERIC_UNITS = frozenset(
     """
     fta banen baan plekken werkplekken arbeidsplaatsen % procent procenten percentage aandeel deel gedeelte
-    personen mensen persoon mens jaar jaren leeftijd leeftijden lang oud aantal aantallen
+    personen mensen persoon mens ingeschrevenen geregistreerden jaar jaren leeftijd leeftijden lang oud aantal aantallen
     """.split()
 )
 _SIDES = frozenset({"dan", "als", "tegenover", "versus", "vs"})
@@ -70,10 +71,12 @@ _BOUNDS = (
 
 
 class Weight(StrEnum):
-    """How much a word says of what is asked: a name must be found; a word that also frames questions,
-    or a verb, may well be put another way."""
+    """How much a word says of what is asked: a name must be found, and a noun that says of whom or what
+    ("van de nieuwkomers") too, if by another word; a word that also frames questions, or a verb, may well be put
+    another way."""
 
     NAME = "name"
+    WHOM = "whom"
     PLAIN = "plain"
     FRAME = "frame"
 
@@ -144,7 +147,7 @@ def asked_of_text(
 
 def _lacks(reading: Reading) -> bool:
     """Whether a verb says that something is not there ("ontbreken", "missen")."""
-    return any(lemma(fold(token.text)) in _LACKING for token in reading.tokens)
+    return any(token.fold in _NOBODY or lemma(token.fold) in _LACKING for token in reading.tokens)
 
 
 def _words(
@@ -168,7 +171,10 @@ def _words(
         if parts & (_WORKING | _WORKERS) or jobless:
             yield WORKING, mention.first, Weight.PLAIN
             continue
-        frames = Cue.TOPIC in mention.cues or Cue.PEOPLE in mention.cues
+        if lemma(text) in _LACKING:
+            # "Van hoeveel ontbreken de gegevens?": `Asked.denies` says so.
+            continue
+        frames = Cue.TOPIC in mention.cues or Cue.PEOPLE in mention.cues or _in_all(mention, reading)
         if mention.cues & (_ASKING | MOVES | {Cue.NOT, Cue.SHARE, Cue.POINTS}) and not frames:
             if moving and mention.cues & {Cue.RISE, Cue.FALL}:
                 yield from ((word, mention.first, Weight.PLAIN) for word in analyse(text))
@@ -185,10 +191,14 @@ def _words(
                     yield word, mention.first, Weight.FRAME
                 continue
             other = bool(mention.value(Kind.OTHER))
-            named = bool(mention.cues & SUMS) or (
-                other and (is_name(mention, reading) or (_narrows(mention, reading) and not is_verb(word)))
-            )
-            yield word, mention.first, Weight.NAME if named else Weight.PLAIN
+            narrows = other and _narrows(mention, reading) and not is_verb(word)
+            named = bool(mention.cues & SUMS) or (other and is_name(mention, reading))
+            yield word, mention.first, Weight.NAME if named else Weight.WHOM if narrows else Weight.PLAIN
+
+
+def _in_all(mention: Mention, reading: Reading) -> bool:
+    """Whether "in totaal" only says that all are meant."""
+    return (fold(mention.text) == "totaal" and reading.before(mention) == ["in"]) or fold(mention.text) == "in totaal"
 
 
 def _narrows(mention: Mention, reading: Reading) -> bool:
@@ -251,7 +261,9 @@ def _first_run(following: Sequence[Mention], counted: Callable[[str], bool]) -> 
     for mention in following:
         reckons = mention.cues & (SUMS | MOVES) and mention.value(Kind.OTHER) is None
         # "Aantal detacheringen umc's": of whom, behind what is counted.
-        reckons = reckons or (bool(run) and mention.value(Kind.SECTOR) is not None)
+        # "Deelnemende departementen": counts those, though the whole of them has a table.
+        described = bool(run) and is_verb(lemma(fold(run[-1].text)))
+        reckons = reckons or (bool(run) and mention.value(Kind.SECTOR) is not None and not described)
         if reckons or not counted(last_word(mention)) or fold(mention.text) in _WORKING:
             if run:
                 break

@@ -9,6 +9,7 @@ figure out.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -48,13 +49,16 @@ _ENDINGS = (
     "isering", "iseren", "atie", "eren", "eerd", "ering", "ingen", "ing", "enden", "ende", "end", "den", "ten", "en",
     "er", "ers", "heid", "e", "d", "t", "s",
 )  # fmt: skip
+_LONG = re.compile(r"([aeou])\1(?=[^aeiou]$)")
 _LINKING = ("", "s", "en", "e")
 _WISHES = frozenset("ambitie ambities streven streeft streefdoel voornemen voornemens wens beoogt beoogd".split())
 _UNIT_CLASSES = (
     frozenset({"fta", "banen", "baan", "plekken", "werkplekken", "arbeidsplaatsen"}),
     frozenset({"%", "procent", "procenten", "percentage", "aandeel", "deel", "gedeelte"}),
     frozenset(
-        "personen mensen persoon mens werkende werkenden geregistreerden medewerkers collegas werknemers".split()
+        """
+        personen mensen persoon mens werkende werkenden geregistreerden ingeschrevenen medewerkers collegas werknemers
+        """.split()
     ),
     frozenset({"fte"}),
     frozenset({"jaar", "jaren", "leeftijd", "leeftijden", "lang", "oud"}),
@@ -151,7 +155,7 @@ class Rating:
         rarity = math.log(1 + len(self.facts) / (0.5 + max(self.frequency.get(word, 0), 1)))
         if kind is Weight.FRAME:
             return rarity * _FRAME
-        if word in self.known or kind is Weight.NAME:
+        if word in self.known or kind in (Weight.NAME, Weight.WHOM):
             return rarity
         return rarity * (_VERB if is_verb(word) else _ELSEWHERE if not self._found_anywhere(word) else 1.0)
 
@@ -188,6 +192,8 @@ class Rating:
                 explained(word, place.section) * _IN_SECTION,
             )  # fmt: skip
             if kind is Weight.NAME and not self._called(word, place):
+                return 0.0
+            if kind is Weight.WHOM and not any(explained(word, there) for there in place[1:]):
                 return 0.0
             if kind is not Weight.FRAME and not is_verb(word):
                 said.append(max(explained(word, there) for there in (place.sentence, place.heading, place.context)))
@@ -228,6 +234,11 @@ class Rating:
     def _called(word: str, place: Place) -> bool:
         """Whether a name stands around a figure; a synonym of a name is another name."""
         return any(explained(word, there) not in (0.0, _SYNONYM) for there in place[1:])
+
+    def holds(self, fact: Fact, asked: Asked, understood: Understood) -> bool:
+        """Whether a figure is of the time and of whom is asked, and is denied what is denied in the question."""
+        when = self._in_time(fact, asked) and self.in_sectors(fact, understood)
+        return when and negated(clause(fact)) == asked.denies
 
     def _in_time(self, fact: Fact, asked: Asked) -> bool:
         """Whether a figure is of the year and the quarter that are asked (or of the one after: a figure
@@ -401,7 +412,8 @@ def _root(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM:
             word = word[: -len(ending)]
             break
-    return word
+    # "Gedetacheerd" and "detachering": a long vowel is written once in an open syllable.
+    return _LONG.sub(r"\1", word)
 
 
 def _compounded(word: str, there: frozenset[str]) -> bool:
@@ -434,7 +446,8 @@ def fits_unit(fact: Fact, asked: str) -> bool:
         return False
     written = frozenset(analyse(f"{fact.written_unit} {fact.measure}"))
     return any(
-        word in written or any(related(word, w) or synonymous(word, w) for w in written) for word in analyse(asked)
+        word in written or any(related(word, w) or synonymous(word, w) or kin(word, w) for w in written)
+        for word in analyse(asked)
     )
 
 

@@ -180,9 +180,12 @@ class Understander(ClaimReader):
         self._leave_out(slots)
         if not claims:
             self._one_by_one(slots)
-        portion = None if claims or asks_two_units(slots.reading) else self._portion(slots)
-        if portion is not None and not slots.unused:
-            return portion
+        parts: tuple[Callable[[Slots], Request | None], ...] = (self._portion, self._raised)
+        for of_part in () if claims or asks_two_units(slots.reading) else parts:
+            trial = slots.copy()
+            portion = of_part(trial)
+            if portion is not None and not trial.unused:
+                return portion
         if (
             (claims and (bounds_many(slots.reading) or goal_told_in_percent(slots.reading)))
             or (claims and self._compares_what_is_told(slots.reading))
@@ -201,7 +204,7 @@ class Understander(ClaimReader):
         for read in self._readings(slots, claim=claims):
             trial = slots.copy()
             try:
-                if read not in (self._uplift, self._unlike, self._parts_summed, self._gap_over_time):
+                if read not in (self._both_ways, self._uplift, self._unlike, self._parts_summed, self._gap_over_time):
                     self._refuse_mixtures(trial)
                 request = read(trial)
                 if request is not None and claims:
@@ -316,13 +319,11 @@ class Understander(ClaimReader):
         adds = slots.has(Cue.TOTAL) and not slots.has(*ORDERING)
         if Cue.SECTOR in slots.reading.cues and not named and adds and not picks_some(slots.reading):
             slots.groups, named = self._everyone(), True
-        if claim:
-            yield self._multiplied
-            yield self._only_one
-            yield self._claimed_extreme
-            yield self._own_sides
-            yield self._claimed_share
-            yield self._same_of_several
+        of_claims = (
+            self._multiplied, self._only_one, self._claimed_extreme, self._own_sides, self._claimed_share,
+            self._same_of_several,
+        )  # fmt: skip
+        yield from of_claims if claim else (self._both_ways,)
         yield self._uplift
         yield self._unlike
         yield self._recomputed

@@ -124,6 +124,8 @@ class Wording:
 
     def _level(self, request: Request, row: Row, part_name: str) -> str:
         who, period = row.target.label, row.period
+        if row.target.qualifier is not None:
+            request = request.model_copy(update={"qualifier": row.target.qualifier})
         part = self._part_of(request, part_name)
         if self.lexicon.measures[row.measure].own:
             # Whether the name of a row takes an article, and whether what is measured "was" or "waren", is not known.

@@ -170,6 +170,18 @@ def whole_of(own: Amount, facts: FactTable, amounts: Sequence[Amount] = ()) -> A
     return next((a for a in amounts if a.value == whole.value and covers(a.citation, whole)), None)
 
 
+def part_of(own: Amount, facts: FactTable) -> Amount | None:
+    """The one part of a figure that its own sentence gives ("zeven van de dertien", after thirteen); else None."""
+    if own.operands:
+        return None
+    by_id = {fact.id: fact for fact in facts}
+    parts = [f for f in told_in(own.citation, facts) if f.whole in by_id and by_id[f.whole].value == own.value]
+    if len(parts) != 1 or not covers(own.citation, parts[0]):
+        return None
+    unit = parts[0].written_unit
+    return Amount(parts[0].value, unit, unit, own.citations, approximate=parts[0].approximate, quoted=True)
+
+
 def _by_share(own: Amount, told: Sequence[Fact], by_id: Mapping[str, Fact]) -> Iterator[Fact]:
     """The figures of which a quote gives the percentage that this one is: it comes out as that percentage."""
     if not any(f.value == own.value and f.unit == own.unit for f in told):

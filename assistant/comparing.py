@@ -150,6 +150,10 @@ class Comparing(Changes):
             alike: list[Request] = []
             for figure in reversed(figures):
                 if alike and (figure.measures, figure.periods) != (alike[0].measures, alike[0].periods):
+                    like = alike[0].model_copy(update={"targets": figure.targets})
+                    if like in figures:
+                        # Of whom the figure of that year came up too.
+                        continue
                     break
                 alike.insert(0, figure)
             alike = alike[-wanted:] if wanted else alike

@@ -56,6 +56,9 @@ class Edits(Picking, Comparing):
         last = conversation.last_request
         if last is None or last.request is None or (last.answer is not None and not last.rows and last.answered):
             return
+        if said.compares_places:
+            # "Meer dan de hekkensluiter?": whose places these are is worked out nowhere; no other claim is it.
+            return
         if said.words & dialogue().rest:
             remaining = self._remaining(conversation, last, last.request, said)
             if remaining is not None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.answer import READ_AS, Answer, CitationBook, Note, NoteKind, Status
+from assistant.answer import READ_AS, Answer, CitationBook, Note, NoteKind, Route, Status
 from assistant.answer_types import holds_kind
 from assistant.answerability import Signals
 from assistant.asks import asked_unit, picks_some
@@ -47,6 +47,7 @@ from assistant.understand import Understander, Understood
 from assistant.view import Viewed
 from assistant.views import Views
 from assistant.which_year import which_year
+from assistant.word_verdicts import verdict_in_words
 from assistant.wording import shown
 from assistant.years_told import with_years
 from corpus.analysis import analyse
@@ -70,6 +71,8 @@ _TRIED = 3
 _QUOTED = 3
 #: A sentence that is rated at most this much lower than the best is quoted beside it: which of the two answers
 #: is then hard to tell. A definition is enough by itself.
+_PASSING = 0.9
+_CLEAR = 0.7
 _BESIDE = 0.4
 #: And it is not much less likely to answer: what only stands near widens what a paraphrase may claim.
 _AS_LIKELY = 0.6
@@ -126,7 +129,7 @@ class Assistant:
     def ask(self, question: str) -> Answer:
         """The answer to one question."""
         plain, places = without_rounding(question)
-        return rounded(self.respond(self.understand(plain)), question, places)
+        return rounded(self._judged_in_words(self.respond(self.understand(plain)), plain), question, places)
 
     def understand(self, text: str) -> Question:
         """The question with its request carried out, or with the answer or refusal that ends it."""
@@ -193,7 +196,18 @@ class Assistant:
             return too_long, conversation
         plain, places = without_rounding(question)
         answer, after = self._talk.follow(conversation, plain, alone)
-        return rounded(answer, question, places), after
+        return rounded(self._judged_in_words(answer, plain), question, places), after
+
+    def _judged_in_words(self, answer: Answer, question: str) -> Answer:
+        """An answer in words with "Ja" or "Nee" before it, where its first sentence settles what is asked."""
+        plain = answer.route is Route.PASSAGES and answer.status is Status.ANSWERED and answer.phrased_by is None
+        if not plain or answer.value is not None or not answer.citations or answer.text.startswith(("Ja", "Nee")):
+            return answer
+        first, read = answer.citations[0], self.understander.reader.read
+        told = verdict_in_words(read(question), " ".join(first.quote.split()), first.section, read)
+        return (
+            answer if told is None else answer.model_copy(update={"text": f"{'Ja' if told else 'Nee'}. {answer.text}"})
+        )
 
     @cached_property
     def _talk(self) -> Talk:
@@ -404,7 +418,10 @@ class Assistant:
         able = [e for e in self._tried(evidence) if self._scope.can_answer(e, understood)]
         tells = self.text_figures.tells_count
         able = [e for e in able if tells(understood, [s.text for s in e.sentences], sure=e is evidence[0])]
-        if evidence and self.text_figures.says_of_others(understood, [s.text for s in evidence[0].sentences]):
+        # "Hoeveel hadden er nog wél mensen?" is of the others wherever that stands.
+        near_by = evidence[:_TRIED] if "wel" in {token.fold for token in understood.reading.tokens} else evidence[:1]
+        others = self.text_figures.says_of_others
+        if any(others(understood, [sentence.text for sentence in e.sentences]) for e in near_by):
             # The sentence that is nearest counts those of whom it does not hold: no other sentence counts the rest.
             able = []
         good = [e for e in able if self._scope.sufficient(e, understood, near)]
@@ -419,7 +436,7 @@ class Assistant:
                 return self._stated(question, TextFigure(said))
         if not good:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
-        defined = good[0].signs is not None and good[0].signs.defines >= 1
+        defined = good[0].signs is not None and good[0].signs.defines > _PASSING
         beside = 0.0 if defined else _BESIDE
         chosen = [good[0], *(e for e in able if self._beside(e, good[0], beside, understood))][:_QUOTED]
         if asks_list(question.text) and len(good[0].sentences) > _QUOTED:
@@ -474,16 +491,23 @@ class Assistant:
         spoken = self._spoken(question) or self._under_heading(question)
         if spoken is not None:
             return spoken, []
-        if understood.says_too_little:
+        evidence = self._retriever.evidence(as_asked(question), near)
+        if understood.says_too_little and not self._told_in_words(understood, evidence):
             return self._scope.ambiguous(question.text), []
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
             return no_year, []
-        evidence = self._retriever.evidence(as_asked(question), near)
         written = self._written(question.text, evidence)
         if written is not None:
             return written, evidence
         return None if near else self._scope.unclear(question.text, understood, evidence), evidence
+
+    def _told_in_words(self, understood: Understood, evidence: Sequence[Evidence]) -> bool:
+        """Whether a question that names nobody asks no figure, and a sentence answers it all the same."""
+        if understood.numeric or not evidence or Cue.WHICH not in understood.reading.cues:
+            return False
+        best = evidence[0]
+        return self._scope.can_answer(best, understood) and self._scope.likelihood(best, understood) >= _CLEAR
 
     @staticmethod
     def _is_asked(figure: TextFigure, question: str) -> bool:

@@ -87,6 +87,9 @@ _BARE_WHO = re.compile(
     r"(?P<rest>(?!van\b|zijn dat|is dat|was dat|waren dat)\S.*)$",
     re.IGNORECASE,
 )
+_ONE_MORE = re.compile(
+    r"^(?:(?:en|dan|nu) )*(?:met )?(?:(?:de|het) )?[\w-]+(?: [\w-]+)? (?:er ?bij|erbij)\W*$", re.IGNORECASE
+)
 _TWO = 2
 _ORDERED = (Aggregation.EXTREME, Aggregation.FILTER)
 _COUNTED = frozenset({"twee", "drie", "vier", "vijf"})
@@ -128,6 +131,9 @@ class FollowUps(AfterWords):
         reading = understood.reading
         if _IN_THAT_LIST.search(question):
             # "De hoeveelste in die rij is X?": by what that list was ordered.
+            return False
+        if _ONE_MORE.match(question.strip()) and len(reading.of(Kind.SECTOR)) == 1:
+            # "De politie erbij?": added to what was said; nothing rose.
             return False
         if folded & {"plek", "plaats"} and folded & {"hoger", "lager"} and not understood.reading.of(Kind.SECTOR):
             # "Wie staat een plek hoger?": than the one before.

@@ -21,6 +21,7 @@ from assistant.amounts import (
     covers,
     ends,
     made,
+    part_of,
     percentage,
     told_in,
     whole_of,
@@ -372,7 +373,8 @@ class Reckoning:
             whole = self._left_of(own, amounts)
         else:
             alike = [a for a in amounts[:-1] if a.unit == own.unit and a.value != own.value]
-            whole = whole_of(own, self._facts, amounts) or (alike[-1] if alike else None)
+            tied = whole_of(own, self._facts, amounts) or part_of(own, self._facts)
+            whole = tied or (alike[-1] if alike else None)
         if whole is None or {own.unit, whole.unit} & {PERCENT, POINTS} or not whole.value or not own.value:
             return None
         part, whole = sorted((own, whole), key=lambda a: a.value) if beside is None else (own, whole)

@@ -325,3 +325,13 @@ def with_rate_by_name(mentions: list[Mention]) -> list[Mention]:
 
 _RATE = "realisatiepercentage"
 _PLAIN = frozenset({Cue.RELATIVE, Cue.TOPIC, Cue.LATEST, Cue.WHICH})
+
+
+def with_bounds(mentions: list[Mention]) -> list[Mention]:
+    """The mentions with "max 3 jaar" as a bound, which puts nothing in order."""
+    numbers = {m.first for m in mentions if m.value(Kind.NUMBER)}
+    most = (Meaning(Kind.CUE, Cue.AT_MOST.value),)
+    return [
+        replace(m, meanings=most) if Cue.HIGHEST in m.cues and fold(m.text) == "max" and m.last in numbers else m
+        for m in mentions
+    ]

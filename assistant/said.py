@@ -91,6 +91,13 @@ class Said:
         )  # fmt: skip
 
     @property
+    def compares_places(self) -> bool:
+        """Whether it claims something of one place beside another ("meer dan de laatste") and names nobody."""
+        named = self.names_who or self.slots.years or self.slots.numbers or self.measure
+        placed = self.cues & {Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.NEXT}
+        return self.claims and Cue.THAN in self.cues and bool(placed) and not named
+
+    @property
     def asks_change(self) -> bool:
         """Whether is asked how many more or fewer there are than before."""
         more = self.cues & {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW}

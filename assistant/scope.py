@@ -15,7 +15,7 @@ from itertools import pairwise
 from assistant.answer import Answer, Route, Status
 from assistant.answer_types import AnswerType, answer_type, can_hold, can_name, how_many_asked, new_names
 from assistant.answerability import Signals, shipped_weights
-from assistant.asks import asks_yes_no, opens_with_verb
+from assistant.asks import MODAL, asks_yes_no, opens_with_verb
 from assistant.compose import Composer
 from assistant.cues import Cue, vocabulary
 from assistant.matching import parts
@@ -23,7 +23,7 @@ from assistant.nuances import asks_forecast
 from assistant.other_thing import speaks_of_other
 from assistant.reading import Kind, Reading
 from assistant.retrieval import Evidence, Signs, analysed, enough
-from assistant.sentences import asks_meaning
+from assistant.sentences import asks_meaning, speaks_of_change
 from assistant.understand import Understood
 from corpus.analysis import analyse
 from corpus.documents import Span
@@ -43,6 +43,11 @@ _THE_LETTER = frozenset("brief kamerbrief bijlage voortgangsbrief kamerstuk kame
 _MOVES = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.MORE, Cue.LESS, Cue.DIFFERENCE, Cue.TOTAL, Cue.MEAN})
 _STEM = 6
 _IN_OTHER_WORDS = re.compile(r"(?:en )?(?:\w+ )?(?:wie|waar\w*|wat|hoe(?!veel)|welke?|wanneer)\b")
+#: What somebody thinks or promises is told in words, whatever it is about.
+_WHAT_SAYS = re.compile(
+    r"(?:en )?wat (?:vindt|vinden|vond|vonden|zegt|zeggen|belooft|beloven|beloofde|biedt|bieden|schrijft|verandert|"
+    r"veranderde|gebeurt|gebeurde|doet|doen|deed|deden|wil|willen)\b"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAREST = 0.8
 """The surety from which the best sentence is told with a refusal, as what the letter does say."""
@@ -169,7 +174,8 @@ class Scope:
         if count is not None and not can_name(texts, count):
             return False
         asks_words = understood.reading.cues & _IN_WORDS
-        if not (understood.reading.others or asks_words) and understood.reading.cues & _MOVES:
+        moves = understood.reading.cues & _MOVES and not self._tells_movement(understood, texts)
+        if not (understood.reading.others or asks_words) and moves:
             # Nothing but sums is asked: a quote does not work them out.
             return False
         asks_order = Cue.WHY not in understood.reading.cues and understood.reading.cues & _ORDERS
@@ -183,10 +189,21 @@ class Scope:
         if understood.reading.cues & _COMPARES and not self._names_all(evidence, understood):
             return False
         if self._needs_figure(understood) and not (
-            self._holds_figure(evidence, understood) or self._counts(understood, texts)
+            self._holds_figure(evidence, understood)
+            or self._counts(understood, texts)
+            or self._tells_movement(understood, texts)
         ):
             return False
         return _holds_names(evidence, understood) and _holds_numbers(evidence)
+
+    @staticmethod
+    def _tells_movement(understood: Understood, texts: Sequence[str]) -> bool:
+        """Whether no more is asked than whether something rose or fell, and sentences say that it did either."""
+        reading = understood.reading
+        bounds = reading.of(Kind.NUMBER) or reading.of(Kind.UNIT) or reading.cues & (_COMPARES | _ORDERS | _RESULTS)
+        named = reading.others or reading.of(Kind.QUALIFIER)
+        moves = asks_yes_no(reading) and reading.cues & {Cue.RISE, Cue.FALL} and named
+        return bool(moves) and not bounds and any(speaks_of_change(text) for text in texts)
 
     def _foretells(self, texts: Sequence[str]) -> bool:
         """Whether sentences speak of a target in a year after the last of the tables."""
@@ -207,11 +224,11 @@ class Scope:
         if _own_rate(reading):
             return not understood.wants_reason
         sums = _MOVES | _RESULTS | _COMPARES | _ORDERS
-        measured = any(not m.first for m in reading.of(Kind.MEASURE))
+        measured = any(not m.first and fold(m.text) not in MODAL for m in reading.of(Kind.MEASURE))
         if asks_yes_no(reading) and not (reading.cues & sums or reading.of(Kind.NUMBER) or measured):
             # "Tellen die banen mee voor het doel?": yes or no.
             return False
-        if self._asks_thing(reading):
+        if self._asks_thing(reading) or _WHAT_SAYS.match(fold(reading.question)):
             return False
         # "Wie heeft de gids gemaakt?" asks for no jobs.
         in_words = _IN_OTHER_WORDS.match(fold(reading.question)) is not None
@@ -261,7 +278,8 @@ class Scope:
         forms = vocabulary().forms
         told = {cue for word in said for cue in forms.get((word,), ())}
         # "Op welke plek": a place in no order.
-        orders = _ORDERS if understood.numeric else _ORDERS - {Cue.RANK}
+        # "Wat doet de nieuwe wet met dat verschil?": a thing, and no sum.
+        orders = _ORDERS if understood.numeric else _ORDERS - {Cue.RANK, Cue.DIFFERENCE}
         return all(
             {token.fold for token in tokens(mention.text)} & said or mention.cues <= told
             for mention in understood.reading.mentions

@@ -39,18 +39,25 @@ _EXPLAIN = tuple(
     for pattern in (
         r"^(?:en )?wat (?:is|zijn|was) (?:dat |er )?(?P<what>.+)$",
         r"^(?:en )?wie (?:is|zijn) (?P<what>.+)$",
-        r"^wat (?:houdt|houden|betekent|betekenen|behelst|doet|doen) (?P<what>.+?)(?: precies| eigenlijk)?(?: in)?$",
+        r"^wat (?:houdt|houden|betekent|betekenen|behelst|doet|doen) (?P<what>.+?)"
+        r"(?: (?:nou|nu|precies|eigenlijk|hier|daar|dan|ook|alweer))*(?: in)?$",
+        r"^(?:en )?(?:waar (?:staat|staan) )?(?:de |wat is de )?afkorting(?: van)? (?P<what>.+?)"
+        r"(?: (?:nou|nu|precies|eigenlijk|hier|daar|dan|ook|alweer))*(?: voor)?(?: (?:van|bij) .+)?$",
         r"^(?P<what>[^,:]+)[,:] (?:wat|wie) (?:is|zijn|betekent|doet|houdt) (?:dat|die|het|ze|zij)\b.*$",
         r"^wat (?:wordt|verstaat|verstaan|bedoelt|bedoelen|bedoeld).*? (?:onder|met) (?P<what>.+)$",
-        r"^waar (?:staat|staan) (?P<what>.+) voor$",
+        r"^(?:en )?waar (?:staat|staan) (?P<what>.+?)(?: (?:nou|nu|eigenlijk|daar|dan|ook|alweer))* voor"
+        r"(?: (?:van|bij) .+)?$",
         r"\b(?:definitie|betekenis|uitleg|omschrijving|toelichting)(?: van| bij)? (?P<what>.+?)(?: graag| aub| svp)?$",
         r"^(?:leg|kun je|kunt u) .*?uit(?:leggen)? wat (?P<what>.+?) (?:is|zijn|doet|inhoudt|betekent)$",
     )
 )
 _MEANING = re.compile(
     r"^(?:en )?wat (?:is|zijn) (?:een |n )?(?!de |het |er |dat |die |hun )[\w&-]+$|"
-    r"^wat (?:betekent|betekenen|houdt|houden)\b|\b(?:definitie|betekenis) van\b|^waar (?:staat|staan) .+ voor$"
+    r"^wat (?:betekent|betekenen|houdt|houden)\b|\b(?:definitie|betekenis) van\b|"
+    r"^(?:en )?waar (?:staat|staan) .+ voor(?: (?:van|bij) .+)?$|^(?:en )?(?:de )?afkorting \w+$"
 )
+#: A follow-up in full says first of whom it is.
+_OF_WHOM = re.compile(r"^over [^:?]+: ")
 _CHANGES = frozenset(
     """
     daling gedaald daalde daalden stijging gestegen steeg stegen toename afname toegenomen afgenomen hogere lagere
@@ -58,6 +65,8 @@ _CHANGES = frozenset(
     toenemen toeneemt afnemen afneemt
     """.split()
 )
+_APPOSED = 0.9
+"""What a name explained in passing counts beside a sentence that is about it."""
 _RESETS = frozenset("herberekend herberekening herijkt herijking bijgesteld bijstelling herzien herziening".split())
 _OPENING = 8
 _KEYWORDS = 4
@@ -156,8 +165,7 @@ def definition(defined: Definiendum | None, sentence: Sentence) -> float:
     if defined is None:
         return 0.0
     asked = defined.words
-    if _apposed(defined, sentence.text):
-        return 1.0
+    apposed = _APPOSED if _apposed(defined, sentence.text) else 0.0
     said = [token.fold for token in tokens(sentence.text)]
     start = 1 if said[:1] and said[0] in ("de", "het", "een", "onder") else 0
     end = start
@@ -165,12 +173,12 @@ def definition(defined: Definiendum | None, sentence: Sentence) -> float:
         end += 1
     named = end - start
     if not named or (named * 2 < len(asked) and said[start] not in defined.short):
-        return 0.0
+        return apposed
     following = said[end : end + 2]
     if not following or following[0] not in _DEFINES:
-        return 0.0
+        return apposed
     if following[0] in ("is", "zijn"):
-        return 1.0 if following[-1] in ("het", "een", "de") else 0.5
+        return 1.0 if following[-1] in ("het", "een", "de") else max(0.5, apposed)
     return 1.0
 
 
@@ -187,7 +195,7 @@ def _apposed(defined: Definiendum, text: str) -> bool:
 
 def definiendum(question: str) -> Definiendum | None:
     """What a question wants explained; None for any other question."""
-    text = fold(written_out(question)).strip(" ?!.")
+    text = _OF_WHOM.sub("", fold(written_out(question))).strip(" ?!.")
     short = frozenset(token.fold for token in tokens(question) if len(token.text) > 1 and token.text.isupper())
     for pattern in _EXPLAIN:
         found = pattern.search(text)
@@ -200,7 +208,7 @@ def definiendum(question: str) -> Definiendum | None:
 def asks_meaning(question: str) -> bool:
     """Whether a question asks what a word means ("wat is een fta?"), not which of several things it is of here
     ("wat is de aanpak?")."""
-    return bool(_MEANING.search(fold(question).strip(" ?!.")))
+    return bool(_MEANING.search(_OF_WHOM.sub("", fold(question)).strip(" ?!.")))
 
 
 def _is_item(passage: Passage, at: int) -> bool:

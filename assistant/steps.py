@@ -102,7 +102,8 @@ _BESIDE = frozenset(
 )
 _ASKS_SIZE = r"(?:wat|hoeveel|hvl|welke?|hoe (?:ver|groot|hoog|laag|veel|klein))\b"
 _ONWARD = re.compile(
-    rf"[,;]? en (?:met |op )?(?:{_ASKS_SIZE}|(?:geef|noem)\b).*\b(?:daar|daarvan|die|dat|diezelfde|hun|haar|zijn)\b",
+    rf"[,;]? en (?:met |op )?(?:{_ASKS_SIZE}.*\b(?:daar|daarvan|die|dat|diezelfde|hun|haar|zijn)"
+    r"|(?:geef|noem)(?: (?:me|mij|ook|dan))* (?:zijn|haar|hun|diens))\b",
     re.IGNORECASE,
 )
 _APART = re.compile(
@@ -110,6 +111,7 @@ _APART = re.compile(
     r".*\b(?:daar|daarvan|die|deze|hun|haar)\b",
     re.IGNORECASE,
 )
+_WITH_RATE = re.compile(r"\bmet (?:welk|wat voor) percentage\b", re.IGNORECASE)
 _CLOSING = frozenset({Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL, Cue.CHANGE})
 _HOW_WELL = frozenset({"beste", "slechtste", "zwakste", "sterkste", "minste"})
 _MOVED = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.HIGHEST, Cue.LOWEST})
@@ -507,10 +509,10 @@ def _subject_first(
                 for m in second.reading.mentions
             )
         )
-        asked = _POINTS_BACK.sub(" ", asked)
+        asked = _WITH_RATE.sub("met hoeveel procent", _POINTS_BACK.sub(" ", asked))
         asked += " gedaald" if first.sense is Sense.DOWN else " gestegen" if first.sense is Sense.UP else " veranderd"
     year = "" if re.search(r"\b(?:19|20)\d{2}\b", asked) else f" in {first.periods[0]}"
-    read = understander.understand(f"{asked.rstrip(' .?!')} {found.label}{year}")
+    read = understander.understand(f"{asked.rstrip(' .')} {found.label}{year}")
     return (read, result) if read.request is not None else None
 
 

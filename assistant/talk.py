@@ -48,6 +48,7 @@ _BARE_PLACE = {"met": "incl.", "erbij": "incl.", "zonder": "excl.", "inclusief":
 #: What a follow-up holds that only asks for another unit ("en in procenten?").
 _UNIT_ONLY = frozenset({Cue.TOPIC, Cue.RELATIVE, Cue.AS_PERCENT, Cue.POINTS})
 #: What is asked of one figure, and not of all that were given of somebody.
+_TWO = 2
 _OPERATIONS = frozenset(
     {
         Cue.HIGHEST, Cue.LOWEST, Cue.MORE, Cue.LESS, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.RATIO, Cue.WHY,
@@ -517,7 +518,7 @@ class Talk(SumTalk):
     def _calculated(self, conversation: Conversation, question: str, said: Said, *, claim: bool) -> Turn | None:
         """The turn of a follow-up of which every word is read, and that in full asks a figure of the tables."""
         vague = bool(said.reading.others or said.slots.numbers or said.words & dialogue().other)
-        vague = vague or self._asks_words(said)
+        vague = vague or self._asks_words(said) or said.compares_places
         if vague or dialogue().by_how_much.match(said.text) or self._follow_ups.unsaid(conversation, said):
             return None
         for text in self._follow_ups.in_words(conversation, question, said):
@@ -525,6 +526,15 @@ class Talk(SumTalk):
             if asked.result is None or asked.understood.wants_reason or asked.understood.request is None:
                 continue
             if said.offers and asked.result.verdict is not None:
+                continue
+            alone = all(len(target.members) == 1 for target in asked.understood.request.targets)
+            if (
+                Cue.TOTAL in said.cues
+                and not self._names(said)
+                and alone
+                and len(asked.understood.request.targets) < _TWO
+            ):
+                # "Samen?" is of more than one.
                 continue
             worded = self._follow_ups.worded(asked.understood.request)
             return self._in_full(question, worded or text, claim=claim)

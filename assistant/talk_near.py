@@ -21,7 +21,7 @@ from assistant.nearby import Near, Nearby
 from assistant.question import Aggregation
 from assistant.reading import Kind
 from assistant.said import Said
-from assistant.sentences import asks_source, with_its_list
+from assistant.sentences import asks_meaning, asks_source, definiendum, definition, with_its_list
 from assistant.text_figures import TextFigure
 from corpus.analysis import analyse
 from corpus.documents import Sentence
@@ -236,6 +236,10 @@ class NearTalk:
         text = near.sentence.text
         kind = answer_type(said.text)
         if kind in HARD and not can_hold(text, kind, said.text):
+            return False
+        named = definiendum(said.text) if asks_meaning(said.text) else None
+        if named is not None and len(named.words) == 1 and not definition(named, near.sentence):
+            # A sentence that mentions a word does not say what it means.
             return False
         hint = dialogue().hinted(said.text)
         idiom = hint is not None and hint.instead and near.hinted

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant.asks import MODAL, asks_count, picks_some
 from assistant.cues import Cue
@@ -131,10 +132,31 @@ class TextFigures:
         return last
 
     def _once_found(self, understood: Understood) -> TextFigure | None:
-        found = self._found(understood)
+        found = self._of_those(self._found(understood), understood)
         worked = found is not None and (found.part is not None or found.claim is not None)
         stands = found is None or worked or self._is_whole(found.fact, understood)
         return found if stands else None
+
+    def _of_those(self, found: TextFigure | None, understood: Understood) -> TextFigure | None:
+        """What was found; of "hoeveel van de nieuwe medewerkers …?" the part of them that is told, and never all."""
+        if found is not None and found.fact.value == 1 and found.part is None and not self._names_more(understood):
+            # "De cijfers van één umc" counts no umc's.
+            return None
+        words = [token.fold for token in understood.reading.tokens]
+        asks = any(pair in (("hoeveel", "van"), ("hoeveel", "daarvan")) for pair in pairwise(words))
+        if found is not None and found.part is None and found.claim is None and found.fact.whole and "totaal" in words:
+            # "Om hoeveel ging het in totaal?": all of them.
+            return TextFigure(self._by_id[found.fact.whole])
+        if found is None or found.part is not None or found.claim is not None or not asks:
+            return found
+        parts = [fact for fact in self._facts if fact.whole == found.fact.id]
+        if not parts:
+            return found
+        return TextFigure(parts[0]) if len(parts) == 1 else None
+
+    def _names_more(self, understood: Understood) -> bool:
+        """Whether a question says more of what it counts than that."""
+        return any(kind is not Weight.FRAME for _, _, kind in self._asked(understood).words)
 
     def _is_whole(self, fact: Fact, understood: Understood) -> bool:
         """Whether a figure that is given as it stands leaves nothing of the question out: a figure that it names, a
@@ -224,7 +246,8 @@ class TextFigures:
             if negated(clause(fact)) == asked.denies
             and (not asked.denies or self._counts_thing(fact, asked, understood))
             and self._is_of_those(fact, asked, understood)
-            and (asked.words or fact.value != 1) and self._rating.rate(fact, asked, understood, least=_QUOTED)
+            and (fact.value != 1 or self._names_more(understood))
+            and self._rating.rate(fact, asked, understood, least=_QUOTED)
         ]  # fmt: skip
         found = found or [fact for fact in counting if sure and self._counts_thing(fact, asked, understood)]
         parts = [fact for fact in found if fact.whole and self._by_id[fact.whole] in found]
@@ -253,7 +276,8 @@ class TextFigures:
     def _counts_thing(self, fact: Fact, asked: Asked, understood: Understood) -> bool:
         """Whether a figure counts a thing of its own that is asked, at that time and of whom."""
         reading = understood.reading
-        if fact.unit in _JOBS or (fact.unit == "%" and not asks_percent(asked, reading)):
+        if fact.unit in _JOBS or (fact.unit == "%" and not asks_percent(asked, reading)) or fact.value == 1:
+            # "Eén umc" may be no more than an article.
             return False
         rates = {fold(m.text) for m in reading.others if fold(m.text).endswith("percentage")} - PERCENT
         of_thing = any(self._rating.fits(fact, thing) for thing in self._things(understood, asked))
@@ -383,6 +407,14 @@ class TextFigures:
     def _unless_denied(self, stated: Fact, asked: Asked, understood: Understood) -> TextFigure | None:
         """The figure, unless another figure of the same thing is denied what is asked, in words that it
         lacks ("van 14 scholen zijn geen gegevens bekend"): then the rest of the whole, which is it."""
+        told_not = [
+            other for other in self._facts
+            if other.subject == stated.subject and negated(other.sentence) and other.sentence != stated.sentence
+            and self._rating.counts(other, asked, understood.reading)
+        ]  # fmt: skip
+        if told_not and "wel" in {token.fold for token in understood.reading.tokens}:
+            # "Hoeveel konden er nog wél?": where the letter tells how many could not, no other count is it.
+            return None
         own = self._rating.own_words(stated)
         lacking = [word for word, _, _ in asked.words if not explained(word, own)]
         denied = [

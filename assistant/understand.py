@@ -170,7 +170,8 @@ class Understander(ClaimReader):
         """Whether a question asks for a figure: it says so, or names nothing but figures."""
         rate = RATE in (*reading.values(Kind.MEASURE), *reading.values(Kind.WEAK_MEASURE))
         asks = bool(reading.cues & {Cue.HOW_MANY, Cue.MEAN, Cue.POINTS, Cue.RELATIVE, Cue.HOW_FAR}) or rate
-        return asks or (bool(reading.of(Kind.MEASURE)) and not reading.others)
+        measured = any(fold(m.text) not in MODAL for m in reading.of(Kind.MEASURE))
+        return asks or (measured and not reading.others)
 
     def _request(self, slots: Slots) -> Request | None:
         """The first reading that fits, uses every cue and name, and gives the unit that is asked for."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.asks import asks_yes_no, says_how_many
+from assistant.asks import MODAL, asks_yes_no, says_how_many
 from assistant.cues import Cue
 from assistant.question import Request
 from assistant.reading import Kind, Reading
 from assistant.slots import RATE
 from corpus.analysis import analyse
+from corpus.dutch import fold
 
 _FIGURE_NOUNS = frozenset("leeftijd leeftijden percentage deel aandeel gedeelte".split())
 _QUESTION_WORDS = frozenset("wat wie waar welke welk waarom waardoor hoe is zijn was waren heeft hebben".split())
@@ -95,6 +96,8 @@ class Understood:
         if reading.cues & {Cue.CLAIM, Cue.SECTOR}:
             return False
         counts = Cue.HOW_MANY in reading.cues or RATE in reading.values(Kind.WEAK_MEASURE)
-        asks = reading.of(Kind.MEASURE) or (counts and (reading.of(Kind.WEAK_MEASURE) or reading.of(Kind.QUALIFIER)))
+        # "Moeten er aanpassingen komen" names no target.
+        measured = any(fold(m.text) not in MODAL for m in reading.of(Kind.MEASURE))
+        asks = measured or (counts and (reading.of(Kind.WEAK_MEASURE) or reading.of(Kind.QUALIFIER)))
         changes = reading.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.ACHIEVE, Cue.DIFFERENCE, Cue.OVER}
         return self.request is None and not named and bool(asks or changes)

@@ -18,7 +18,16 @@ from corpus.documents import Frozen
 from corpus.dutch import fold
 from evals.cases import Case
 
-_ALIKE = {"factor": "keer", "x": "keer", "maal": "keer", "procent": "%", "banen": "fta", "scholen": "mbo-scholen"}
+_ALIKE = {
+    "factor": "keer",
+    "x": "keer",
+    "maal": "keer",
+    "procent": "%",
+    "banen": "fta",
+    "scholen": "mbo-scholen",
+    "medewerkers": "personen",
+    "mensen": "personen",
+}
 
 
 class Fault(StrEnum):

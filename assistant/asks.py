@@ -121,7 +121,7 @@ def asks_count(reading: Reading) -> bool:
     asked = [m.last for m in reading.mentions if Cue.HOW_MANY in m.cues]
     sectors = [m.first for m in reading.mentions if Cue.SECTOR in m.cues]
     if any(
-        " ".join(words[at : at + 2]) in _SO_MANY and sectors and sectors[0] < at and at + _TAIL >= len(words)
+        " ".join(words[at : at + 2]) in _COUNT_THEM and sectors and sectors[0] < at and at + _TAIL >= len(words)
         for at in asked
     ):
         # "Er zijn sectoren die …, hoeveel zijn dat er?"
@@ -139,7 +139,7 @@ def asks_count(reading: Reading) -> bool:
     )
 
 
-_SO_MANY = frozenset({"zijn dat", "zijn het", "zijn er", "waren dat", "waren het", "waren er"})
+_COUNT_THEM = frozenset({"zijn dat", "zijn het", "zijn er", "waren dat", "waren het", "waren er"})
 _TAIL = 4
 
 
@@ -260,7 +260,7 @@ def _is_one(reading: Reading, noun: Mention) -> bool:
 
 #: Words for those named and nobody else.
 ALONE = frozenset({"alleen", "enkel", "slechts", "uitsluitend"})
-_SO_MANY = frozenset({"zijn dat", "zijn het", "zijn er", "waren dat", "waren het", "waren er"})
+_SO_MANY = frozenset({"minstens", "tenminste", "minimaal", "minste", "helft", "meerderheid", "merendeel"})
 
 
 def asks_of_some(reading: Reading) -> bool:

@@ -90,7 +90,6 @@ _BARE_WHO = re.compile(
 _ONE_MORE = re.compile(
     r"^(?:(?:en|dan|nu) )*(?:met )?(?:(?:de|het) )?[\w-]+(?: [\w-]+)? (?:er ?bij|erbij)\W*$", re.IGNORECASE
 )
-_TWO = 2
 _ORDERED = (Aggregation.EXTREME, Aggregation.FILTER)
 _COUNTED = frozenset({"twee", "drie", "vier", "vijf"})
 _PICKS = frozenset(

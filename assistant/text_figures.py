@@ -31,6 +31,7 @@ from assistant.text_query import (
     asked_of_text,
     claim_of,
     is_denial,
+    is_verb,
     last_word,
     names_quarter,
     sides,
@@ -40,6 +41,7 @@ from assistant.text_rating import (
     Rating,
     asks_percent,
     clause,
+    clause_words,
     explained,
     is_unit,
     levels,
@@ -365,6 +367,14 @@ class TextFigures:
             if part.unit == whole.unit and part.value < whole.value and part.sentence == whole.sentence
             and part.kind is FactKind.LEVEL and self._is_told(part, whole, asked)
         ]  # fmt: skip
+        if not found and set(asked.units) & PERCENT and len(wholes) == 1:
+            # "25.000 van de banen uit het akkoord: welk aandeel is dat?": the part is what is given.
+            given = wholes[0]
+            found = [
+                (given, whole) for whole in self._facts
+                if whole.sentence == given.sentence and whole.unit == given.unit and whole.value > given.value
+                and self._is_told(given, whole, asked)
+            ]  # fmt: skip
         if len(found) != 1 or not asked.words:
             return None
         part, whole = found[0]
@@ -374,12 +384,17 @@ class TextFigures:
 
     def _is_told(self, part: Fact, whole: Fact, asked: Asked) -> bool:
         """Whether all words that are asked stand in the sentence of a part, and one of them tells the part from
-        its whole ("van de 125.000 banen uit het akkoord: hoeveel voor de overheid?")."""
-        words = [w for w, _, kind in asked.words if kind is not Weight.FRAME and w not in _LEFT]
-        near, other = self._rating.near_words(part), self._rating.near_words(whole)
-        telling = [word for word in words if explained(word, near) and not explained(word, other)]
+        its whole ("van de 125.000 banen uit het akkoord: hoeveel voor de overheid?"). Verbs, and words that no
+        sentence with figures has ("voor rekening van"), may be other ones where such a word is there."""
+        words = [(w, kind) for w, _, kind in asked.words if kind is not Weight.FRAME and w not in _LEFT]
+        near, other = frozenset(clause_words(part)), frozenset(clause_words(whole))
+        telling = [word for word, _ in words if explained(word, near) and not explained(word, other)]
         told = near if not telling else self._rating.own_words(part)
-        return all(explained(word, told) for word in words)
+        loose = [
+            word for word, kind in words
+            if telling and kind is Weight.PLAIN and (is_verb(word) or not self._rating.found_anywhere(word))
+        ]  # fmt: skip
+        return all(explained(word, told) for word, _ in words if word not in loose)
 
     # --- one figure ----------------------------------------------------------------------------
 
@@ -407,14 +422,6 @@ class TextFigures:
     def _unless_denied(self, stated: Fact, asked: Asked, understood: Understood) -> TextFigure | None:
         """The figure, unless another figure of the same thing is denied what is asked, in words that it
         lacks ("van 14 scholen zijn geen gegevens bekend"): then the rest of the whole, which is it."""
-        told_not = [
-            other for other in self._facts
-            if other.subject == stated.subject and negated(other.sentence) and other.sentence != stated.sentence
-            and self._rating.counts(other, asked, understood.reading)
-        ]  # fmt: skip
-        if told_not and "wel" in {token.fold for token in understood.reading.tokens}:
-            # "Hoeveel konden er nog wél?": where the letter tells how many could not, no other count is it.
-            return None
         own = self._rating.own_words(stated)
         lacking = [word for word, _, _ in asked.words if not explained(word, own)]
         denied = [
@@ -423,6 +430,14 @@ class TextFigures:
             and self._rating.counts(other, asked, understood.reading)
             and any(explained(word, self._rating.own_words(other)) == 1.0 for word in lacking)
         ]  # fmt: skip
+        told_not = [
+            other for other in self._facts
+            if other.subject == stated.subject and negated(other.sentence) and other.sentence != stated.sentence
+            and self._rating.counts(other, asked, understood.reading)
+        ]  # fmt: skip
+        if not denied and told_not and "wel" in {token.fold for token in understood.reading.tokens}:
+            # "Hoeveel konden er nog wél?": where the letter tells how many could not, no other count is it.
+            return None
         if negated(stated.sentence) or not denied:
             return TextFigure(stated)
         rest = len(denied) == 1 and denied[0].unit == stated.unit and denied[0].value < stated.value

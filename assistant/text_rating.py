@@ -32,6 +32,7 @@ _IN_HEADING = 0.8
 _IN_CONTEXT = 0.6
 _IN_SECTION = 0.45
 _POINTED_AT = 0.9
+_TOLD_OF = 0.7
 _POINTERS = frozenset({"dit", "dat", "deze", "zij", "hij", "ze"})
 _FRAME = 0.4
 _VERB = 0.35
@@ -157,10 +158,11 @@ class Rating:
             return rarity * _FRAME
         if word in self.known or kind in (Weight.NAME, Weight.WHOM):
             return rarity
-        return rarity * (_VERB if is_verb(word) else _ELSEWHERE if not self._found_anywhere(word) else 1.0)
+        return rarity * (_VERB if is_verb(word) else _ELSEWHERE if not self.found_anywhere(word) else 1.0)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one rating lives as long as the program
-    def _found_anywhere(self, word: str) -> bool:
+    def found_anywhere(self, word: str) -> bool:
+        """Whether any sentence with figures has a word, or one like it."""
         return explained(word, self.known) > 0
 
     def rate(
@@ -180,13 +182,14 @@ class Rating:
         gained = own = total = close = 0.0
         named: set[str] = set()
         said: list[float] = []
-        about = frozenset(analyse(fact.subject_label))
+        about, back = frozenset(analyse(fact.subject_label)), points_back(fact.sentence)
         for word, _, kind in asked.words:
             weight = self.weight(word, kind)
             here = explained(word, place.sentence) * weight
-            if points_back(fact.sentence):
-                # "Dit zal 266 banen opleveren": what "dit" stands for is said in the sentence before.
-                here = max(here, explained(word, place.context) * _POINTED_AT * weight)
+            if back:
+                # "Dit zal 266 banen opleveren": what "dit" stands for is said in the sentence before, or told up to it.
+                before = explained(word, place.context) * _POINTED_AT, explained(word, place.section) * _TOLD_OF
+                here = max(here, max(before) * weight)
             around = weight * max(
                 explained(word, place.heading) * _IN_HEADING, explained(word, place.context) * _IN_CONTEXT,
                 explained(word, place.section) * _IN_SECTION,
@@ -196,7 +199,8 @@ class Rating:
             if kind is Weight.WHOM and not any(explained(word, there) for there in place[1:]):
                 return 0.0
             if kind is not Weight.FRAME and not is_verb(word):
-                said.append(max(explained(word, there) for there in (place.sentence, place.heading, place.context)))
+                told = (place.sentence, place.heading, place.context, *([place.section] if back else []))
+                said.append(max(explained(word, there) for there in told))
             total += weight
             gained += max(here, around)
             own += here

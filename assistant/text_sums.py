@@ -32,8 +32,8 @@ def worked_out(figure: TextFigure) -> Outcome:
     if figure.part is None:
         raise ValueError("nothing is to be worked out")
     found = _SUMS[figure.part](_quantity(figure.fact), tuple(map(_quantity, figure.others)), figure)
-    if not found.rounded:
-        return Outcome(found.value, found.value, found.unit, found.expression, "exact")
+    if not found.rounded or found.value == round_half_up(found.value, _DECIMALS):
+        return Outcome(plain(found.value), plain(found.value), found.unit, found.expression, "exact")
     trimmed = round_half_up(found.value, _STEP_DECIMALS)
     rounding = f"afgerond op één decimaal (onafgerond {format_number(plain(trimmed))})"
     return Outcome(found.value, round_half_up(found.value, _DECIMALS), found.unit, found.expression, rounding)

@@ -83,6 +83,12 @@ def test_the_figure_that_is_asked(assistant: Assistant, question: str, value: st
         ("met hoeveel contractpartners maken de waterschappen extra banen via sroi", "15"),
         ("Om hoeveel fte personeel gaat het bij de gemeenten in totaal?", "200750"),
         ("Na hoeveel jaar tijdelijke aanstelling beoogt de politie uiterlijk een vaste plek te bieden?", "3"),
+        # of a figure that the question names itself, whole or part
+        ("Welk deel van de 125.000 extra banen uit het sociaal akkoord moet de overheid leveren (in %)?", "20"),
+        ("De overheid neemt 25.000 van de banen uit het akkoord: welk aandeel van het geheel is dat?", "20"),
+        ("Van de 125.000 banen uit het akkoord blijft er na aftrek van de overheid hoeveel over?", "100000"),
+        # what "dit" stands for was told before
+        ("Hoeveel banen moet dat digitaliseren van de rijksarchieven gaan opleveren?", "266"),
         # some of them, and all
         ("hoeveel van de deelnemende departementen konden niemand meer leveren voor de Netwerkorganisatie?", "4"),
         ("om hoeveel nieuwe medewerkers ging het bij de Erasmus Universiteit in 2024 in totaal?", "13"),
@@ -105,6 +111,7 @@ def test_a_figure_of_the_text_by_what_it_counts(assistant: Assistant, question: 
         "Uit hoeveel academische ziekenhuizen bestaat de sector umc volgens de brief?",
         "Hoeveel schoolorganisaties in het po hebben werknemers uit de banenafspraak, in absolute aantallen?",
         "Hoeveel accounthouders heeft Defensie?",
+        "Hoeveel banen levert Mentorwijs op?",
         "Met hoeveel contractpartners werkten de waterschappen in 2023?",
     ],
 )

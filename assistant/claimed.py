@@ -230,7 +230,10 @@ class ClaimReader(MovementReader):
     def _claimed_rate(self, slots: Slots) -> Request | None:
         """The percentage of the target that a claim says was met ("66% van haar doel gehaald")."""
         percent = any(self._unit_after(slots.reading, m) == "%" for m in slots.numbers) or slots.has(Cue.HALF)
-        if not (percent and GOAL in slots.measures and (slots.sectors or slots.groups)):
+        # "Was de politie al over de helft?": of its target, where nothing else is named.
+        bare = slots.has(Cue.HALF) and not (slots.measures or slots.weak or slots.part or slots.numbers)
+        bare = bare and len(slots.sectors) == 1 and slots.has(Cue.ABOVE, Cue.BELOW)
+        if not bare and not (percent and GOAL in slots.measures and (slots.sectors or slots.groups)):
             return None
         slots.take(Cue.ACHIEVE, Cue.SHARE)
         targets = self._targets(slots)

@@ -498,6 +498,8 @@ class ComparisonReader(PartyReader):
             said = [m for m in slots.reading.mentions if m.cues & _MORE_LESS]
             part_alone = bool(slots.part) and not slots.part.startswith("incl-")
             of_number = part_alone or any(fold(m.text).split()[0] in _OF_NUMBER for m in said)
+            # "A en B samen boven C": what is added up are jobs.
+            of_number = of_number or Cue.TOTAL in slots.reading.cues
             measure = RATE if (more or less) and Cue.HOW_MANY not in slots.reading.cues and not of_number else REALISED
             compared = "het realisatiepercentage" if measure == RATE else "de realisatie"
             slots.notes.append(f"De vraag noemt geen maat; vergeleken is {compared}.")

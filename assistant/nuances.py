@@ -393,8 +393,11 @@ def says_stayed(reading: Reading) -> bool:
     """Whether that something is the same is said of two times ("gelijk gebleven", "hetzelfde als in 2023"), and not of
     two that are held against each other."""
     words = {token.fold for token in reading.tokens}
-    times = reading.of(Kind.YEAR) or reading.cues & {Cue.EARLIER, Cue.COMPARED}
-    return bool(words & _STAYED or (times and words & {"als", "dan", "t.o.v.", "tov", "opzichte"}))
+    years = reading.of(Kind.YEAR)
+    times = years or reading.cues & {Cue.EARLIER, Cue.COMPARED}
+    # "In 2024 gelijk aan dat in 2023": one of two years.
+    of_years = len(years) > 1 and len(reading.of(Kind.SECTOR)) == 1 and "aan" in words
+    return bool(words & _STAYED or of_years or (times and words & {"als", "dan", "t.o.v.", "tov", "opzichte"}))
 
 
 def compares_before(reading: Reading) -> bool:

@@ -168,7 +168,9 @@ def _words(
         if quarterly and (parts & (_OF_QUARTER | _EARLIER | set(_ORDINALS)) or _QUARTER.fullmatch(text)):
             continue
         jobless = parts & _JOBS and set(reading.before(mention)) & _WITHOUT
-        if parts & (_WORKING | _WORKERS) or jobless:
+        # "De helft van de mensen heeft een baan."
+        holds = parts == {"baan"} and reading.before(mention) == ["een"] and Cue.PEOPLE in reading.cues
+        if parts & (_WORKING | _WORKERS) or jobless or holds:
             yield WORKING, mention.first, Weight.PLAIN
             continue
         if lemma(text) in _LACKING:

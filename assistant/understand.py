@@ -81,6 +81,8 @@ MOVING = (Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cu
 _SHORT_YEARS = re.compile(
     r"(?<![\d,.])'?(?P<one>\d\d)\s*(?:->|=>|>|→|–|-|/|naar|tot|vs\.?|t/m)\s*'?(?P<other>\d\d)(?![\d,.]*\d|\s*(?:%|procent\b|fta|banen|pp\b))"
 )
+#: What stands beside what is asked, and asks nothing ("zitten ze, ondanks de daling, nog boven het doel?").
+_DESPITE = re.compile(r",\s*(?:ondanks|niettegenstaande)\s[^,?!.]{3,60},\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _HAS = frozenset({"had", "hadden", "heeft", "hebben"})
 #: Words that call the outcome of a supposition new ("nieuw percentage?").
@@ -92,7 +94,7 @@ class Understander(ClaimReader):
 
     def understand(self, question: str) -> Understood:
         """The request in a question."""
-        reading = self.reader.read(self._with_whole_years(question))
+        reading = self.reader.read(_DESPITE.sub(" ", self._with_whole_years(question)))
         slots = self._slots(reading)
         without_table = [m for m in reading.of(Kind.SECTOR) if m.value(Kind.SECTOR) not in self.labels]
         unexplained = tuple(m.text for m in (*reading.others, *without_table))

@@ -148,3 +148,22 @@ def test_a_conversation_goes_on_in_other_words(assistant: Assistant, turns: tupl
 )
 def test_what_is_worked_out_nowhere_is_refused(assistant: Assistant, turns: tuple[str, ...]) -> None:
     assert talk(assistant, *turns)[-1].status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Is het doel van de politie in 2024 gelijk aan dat in 2023?", "Ja"),
+        ("Is het doel van het hbo in 2024 gelijk aan dat in 2023?", "Nee"),
+        ("Was de politie in 2023 al over de helft?", "Ja"),
+        ("hbo over de helft, ja of nee", "Nee"),
+        # what is added up are jobs
+        ("Komen het mbo en de waterschappen samen boven het primair onderwijs uit?", "Nee"),
+        ("Zitten de gemeenten, ondanks de daling, nog meer dan 500 fta boven hun doel?", "Ja"),
+        ("klopt het dat meer dan de helft van de mensen in het doelgroepregister een baan heeft?", "Ja"),
+        ("Is het waar dat meer dan de helft van de sectoren een lager doel kregen dan in 2023?", "Nee"),
+    ],
+)
+def test_the_verdict_of_what_is_claimed(assistant: Assistant, question: str, verdict: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.startswith(f"{verdict}."), answer.text

@@ -103,6 +103,9 @@ def asks_members_of_sector(reading: Reading) -> bool:
     the tables know only whole sectors."""
     if asks(reading, Cue.WHICH, (Kind.SECTOR,), sectors=False):
         return True
+    if any(reading.before(m) == ["er"] and reading.after(m) == ["die"] for m in reading.of(Kind.SECTOR)):
+        # "Zijn er gemeenten die hun doel haalden?"
+        return True
     return any(
         Cue.HOW_MANY in mention.cues
         and following.value(Kind.SECTOR) is not None

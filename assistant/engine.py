@@ -71,9 +71,11 @@ _TRIED = 3
 _QUOTED = 3
 #: A sentence that is rated at most this much lower than the best is quoted beside it: which of the two answers
 #: is then hard to tell. A definition is enough by itself.
-_PASSING = 0.9
-_CLEAR = 0.7
 _BESIDE = 0.4
+#: A definition above this is one that is about the thing, and not a name explained in passing.
+_PASSING = 0.9
+#: So likely a sentence answers a question that names nobody.
+_CLEAR = 0.7
 #: And it is not much less likely to answer: what only stands near widens what a paraphrase may claim.
 _AS_LIKELY = 0.6
 #: So many sentences of what stands under a heading are quoted.
@@ -204,7 +206,10 @@ class Assistant:
         if not plain or answer.value is not None or not answer.citations or answer.text.startswith(("Ja", "Nee")):
             return answer
         first, read = answer.citations[0], self.understander.reader.read
-        told = verdict_in_words(read(question), " ".join(first.quote.split()), first.section, read)
+        asked = read(question)
+        heading = self.lexicon.sector_of_heading(first.section.partition(" › ")[0])
+        own = heading is not None and asked.values(Kind.SECTOR) == [heading.id]
+        told = verdict_in_words(asked, " ".join(first.quote.split()), first.section, read, own=own)
         return (
             answer if told is None else answer.model_copy(update={"text": f"{'Ja' if told else 'Nee'}. {answer.text}"})
         )
@@ -417,7 +422,9 @@ class Assistant:
             return settled
         able = [e for e in self._tried(evidence) if self._scope.can_answer(e, understood)]
         tells = self.text_figures.tells_count
-        able = [e for e in able if tells(understood, [s.text for s in e.sentences], sure=e is evidence[0])]
+        # A sentence that leaves a word of the question open may count something else of the kind.
+        sure = bool(evidence) and not evidence[0].unexplained
+        able = [e for e in able if tells(understood, [s.text for s in e.sentences], sure=sure and e is evidence[0])]
         # "Hoeveel hadden er nog wél mensen?" is of the others wherever that stands.
         near_by = evidence[:_TRIED] if "wel" in {token.fold for token in understood.reading.tokens} else evidence[:1]
         others = self.text_figures.says_of_others
@@ -430,7 +437,7 @@ class Assistant:
         texts = [sentence.text for e in told for sentence in e.sentences]
         if told and (understood.asks_figure or self.text_figures.counts_asked(understood, texts)):
             said = self.text_figures.quoted(
-                understood, tuple(s.text for s in told[0].sentences), sure=told[0] is evidence[0]
+                understood, tuple(s.text for s in told[0].sentences), sure=sure and told[0] is evidence[0]
             )
             if said is not None:
                 return self._stated(question, TextFigure(said))

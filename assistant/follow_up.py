@@ -77,6 +77,10 @@ _LINKS = frozenset(
 )
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=\S)")
 _TWO = 2
+_RAISED = re.compile(
+    r"^(?:en |dan )?(?P<sign>\+|plus|-|−|min|minus) ?(?P<number>\d+(?:,\d+)?) ?(?:%|procent)\W*$", re.IGNORECASE
+)
+_APART = re.compile(r"\bverschil|\bscheel|\bscheelt|\buit elkaar|\bertussen|\btussen\b|\bhoe ver\b", re.IGNORECASE)
 #: What points at whom was spoken of.
 _IN_THAT_LIST = re.compile(
     r"\b(?:die|deze|dat|dit) (?:rij|rijtje|lijst|lijstje|volgorde|ranglijst|top)\b", re.IGNORECASE
@@ -249,17 +253,27 @@ class FollowUps(AfterWords):
         last, ranked = conversation.last_request, dialogue().ranked
         listed = last is not None and last.request is not None and last.request.aggregation in _ORDERED
         words = "|".join(map(re.escape, sorted(ranked, key=len, reverse=True)))
-        placed = re.compile(rf"\b(?:de |het )?(?P<place>{words})\b", re.IGNORECASE)
+        # "De eerste twee", "het laatste jaar" are no places.
+        placed = re.compile(rf"\b(?:de |het )?(?P<place>{words})\b(?=\W*$|\W+(?:en|of|op|uit|in|met)\b)", re.IGNORECASE)
         named = {ranked[found["place"].lower()] for found in placed.finditer(question)}
-        if last is None or not listed or len(named) < _TWO or max(named) > len(last.focus):
+        request = last.request if last is not None else None
+        if last is None or request is None or not listed or len(named) < _TWO or max(named) > len(last.focus):
+            return question
+        if not request.highest and request.aggregation is Aggregation.EXTREME:
+            # Who leads a list of the lowest?
             return question
 
         def name(found: re.Match[str]) -> str:
             place = ranked[found["place"].lower()]
             return last.focus[place if place < 0 else place - 1].label.partition(" (")[0]
 
-        named_twice = len({name(found) for found in placed.finditer(question)}) < len(named)
-        return question if named_twice else placed.sub(name, question)
+        labels = [name(found) for found in placed.finditer(question)]
+        if len(set(labels)) < len(named):
+            return question
+        if len(labels) == _TWO and _APART.search(question) and request.metric is Metric.LEVEL and request.periods:
+            noun = self._phraser.noun(request.measures[0])
+            return f"wat is het verschil tussen {noun} van {labels[0]} en dat van {labels[1]} in {request.periods[0]}?"
+        return placed.sub(name, question)
 
     def with_noun(self, conversation: Conversation, question: str) -> str:
         """A follow-up that leaves out the noun of the name before it ("en het voortgezet?", after "het primair
@@ -453,6 +467,33 @@ class FollowUps(AfterWords):
         years = before.reading.values(Kind.YEAR)[:1] or self._understander.facts.periods[-1:]
         request = self._edits.of_another(measures.pop(), str(years[0]), said)
         return self.worded(request) if request is not None else ""
+
+    def raised(self, conversation: Conversation, question: str) -> str:
+        """ "+ 10%", after one figure: that figure with so much more, in full; empty for any other."""
+        found, last = _RAISED.match(question.strip()), conversation.turns[-1]
+        request = last.request
+        if found is None or request is None or request.metric is not Metric.LEVEL or request.supposed is not None:
+            return ""
+        if len(last.focus) != 1 or request.measures not in ((GOAL,), (REALISED,)) or request.qualifier:
+            return ""
+        sign = "plus" if found["sign"] in ("+", "plus") else "min"
+        noun = self._phraser.noun(request.measures[0])
+        return f"Hoeveel is {noun} van {last.focus[0].label} in {request.periods[0]} {sign} {found['number']}%?"
+
+    def gap_against(self, conversation: Conversation, said: Said) -> str:
+        """ "Is hun tekort kleiner dan dat van X?", whatever figure of them came before: the one shortfall against the
+        other, in full; empty for any other."""
+        last = conversation.last_request
+        compares = Cue.THAN in said.cues and len(said.cues & {Cue.MORE, Cue.LESS}) == 1 and Cue.SHORT in said.cues
+        of_one = len(said.slots.sectors) == 1 and not (said.slots.groups or said.slots.years or said.slots.numbers)
+        if not (said.claims and compares and of_one) or last is None or last.request is None or len(last.focus) != 1:
+            return ""
+        own, other = last.focus[0], self._understander.target(said.slots.sectors[0])
+        year = last.request.periods[0] if last.request.periods else ""
+        way = "groter" if Cue.MORE in said.cues else "kleiner"
+        if own.members == other.members or not year:
+            return ""
+        return f"Is het tekort van {own.label} in {year} {way} dan dat van {other.label}?"
 
     def of_those(self, conversation: Conversation, said: Said) -> str:
         """ "Welke daarvan haalden het doel?", after a list: the question with the names of that list; empty for any

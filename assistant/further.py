@@ -15,16 +15,20 @@ from assistant.cues import Cue
 from assistant.factors import factor_of
 from assistant.nuances import asks_when, asks_years, both_ways
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Supposition, Threshold
-from assistant.reading import Kind, Reading
+from assistant.reading import Kind, Mention, Reading
 from assistant.slots import GOAL, RATE, REALISED, Slots
 from corpus.dutch import fold
 from corpus.facts import bare
 
 _HUNDRED = Decimal(100)
 _HALVES = frozenset({"helft", "de helft", "half"})
-_SIGNED = re.compile(r"(?:^|[\s)])(?P<sign>\+|plus|vermeerderd met|-|−|min|minus|verminderd met)\s*$", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:^|[\s)])(?P<sign>\+|plus|vermeerderd met|min|minus|verminderd met)\s*$", re.IGNORECASE)
+_OF_SHORTFALL = re.compile(
+    r"\b(?:helft|%|procent) van (?:het |hun |zijn |haar |de )?(?:tekort|gat|kloof|restant)\b", re.IGNORECASE
+)
+_NEAR = 2
 _BOUNDS = frozenset({Cue.SECTOR, Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST, Cue.AT_MOST})
-_MINUS = frozenset({"-", "−", "min", "minus", "verminderd met"})
+_MINUS = frozenset({"min", "minus", "verminderd met"})
 _ALSO = re.compile(r"\s+(?:en|maar|terwijl)\s+", re.IGNORECASE)
 _STAYS = frozenset("blijft blijven bleef gelijk hetzelfde ongewijzigd constant".split())
 
@@ -55,6 +59,9 @@ class FurtherReader(ComparisonReader):
             return None
         if slots.has(Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.SHORT, Cue.RISE, Cue.FALL, Cue.RATIO) or slots.groups:
             return None
+        if GOAL in slots.measures:
+            # A target has no parts.
+            return None
         slots.take(Cue.INCLUDING, Cue.EXCLUDING, Cue.EACH, Cue.THAT_ONE)
         measure = RATE if RATE in (*slots.measures, *slots.weak) else REALISED
         subject = self._single(slots.sectors[0])
@@ -71,6 +78,9 @@ class FurtherReader(ComparisonReader):
         if len(given) != 1 or len(slots.numbers) != len(percents) or not self._asks_jobs(slots.reading):
             return None
         if not (short or GOAL in slots.measures) or slots.part or (halves and percents):
+            return None
+        if _OF_SHORTFALL.search(slots.reading.question) or (percents and self._held(slots.reading, percents[0])):
+            # "De helft van het tekort", "10% meer dan het doel": no part of the target.
             return None
         if halves and slots.reading.cues & _BOUNDS:
             # "Meer dan de helft": a bound, and no figure.
@@ -98,10 +108,19 @@ class FurtherReader(ComparisonReader):
         at = slots.reading.tokens[percents[0].first].start
         signed = _SIGNED.search(slots.reading.question[:at])
         measure = GOAL if GOAL in slots.measures else REALISED if REALISED in (*slots.measures, *slots.weak) else ""
-        if signed is None or not measure or len(slots.years) > 1:
+        both = {GOAL, REALISED} <= {*slots.measures, *slots.weak}
+        signs = [m for m in slots.reading.mentions if m.cues & {Cue.DIFFERENCE, Cue.TOTAL}]
+        if (
+            signed is None
+            or not measure
+            or both
+            or len(slots.years) > 1
+            or any(m.last != percents[0].first for m in signs)
+        ):
+            # "Het doel min de realisatie plus 10%": more is reckoned than that.
             return None
-        share = (percents[0].number or Decimal(0)) * (-1 if signed["sign"] in _MINUS else 1)
-        slots.take(Cue.TOTAL, Cue.DIFFERENCE, Cue.MORE, Cue.LESS, Cue.RISE, Cue.HYPOTHESIS, Cue.EXCLUDING)
+        share = (percents[0].number or Decimal(0)) * (-1 if signed["sign"].lower() in _MINUS else 1)
+        slots.take(Cue.TOTAL, Cue.DIFFERENCE, Cue.HYPOTHESIS, Cue.EXCLUDING)
         slots.numbers = []
         told = f"Gerekend is met {signed['sign']} {percents[0].text}%, zoals in de vraag staat."
         return Request(
@@ -110,10 +129,17 @@ class FurtherReader(ComparisonReader):
         )  # fmt: skip
 
     @staticmethod
+    def _held(reading: Reading, number: Mention) -> bool:
+        """Whether a percentage says how much more or less ("10% meer dan")."""
+        compares = {Cue.MORE, Cue.LESS, Cue.ABOVE, Cue.BELOW, Cue.RISE, Cue.FALL}
+        return any(m.cues & compares and 0 < m.first - number.last <= _NEAR for m in reading.mentions)
+
+    @staticmethod
     def _asks_jobs(reading: Reading) -> bool:
         """Whether a number of jobs is asked, by name or by "hoeveel" alone ("hoeveel is 60% van het doel?")."""
         unit = asked_unit(reading)
-        return unit == "fta" or (not unit and Cue.HOW_MANY in reading.cues and not asks_yes_no(reading))
+        asks = Cue.HOW_MANY in reading.cues or [t.fold for t in reading.tokens[:2]] == ["wat", "is"]
+        return unit == "fta" or (not unit and asks and not asks_yes_no(reading))
 
     def _without_unchanged(self, condition: str) -> Reading:
         """The reading of a condition without the part that only says that the target stays as it is."""

@@ -114,7 +114,16 @@ def _between_names(reading: Reading) -> bool:
     )
     at = [index for index, word in enumerate(words) if word == "tussen"]
     ranks = [m.first for m in reading.mentions if m.cues & {Cue.HIGHEST, Cue.LOWEST}]
-    if much and at and {Cue.HIGHEST, Cue.LOWEST, Cue.SECTOR} <= reading.cues and at[-1] < min(ranks) and not names:
+    measures = {m.value(Kind.MEASURE) or m.value(Kind.WEAK_MEASURE) for m in reading.mentions} - {None}
+    one = len(measures) < 2 or measures <= {REALISED}
+    if (
+        much
+        and at
+        and {Cue.HIGHEST, Cue.LOWEST, Cue.SECTOR} <= reading.cues
+        and at[-1] < min(ranks)
+        and one
+        and not names
+    ):
         # "Tussen de sector met de meeste en die met de minste banen."
         return True
     if not much or len(names) + len(reading.of(Kind.GROUP)) != 2 or reading.of(Kind.NUMBER):

@@ -196,6 +196,19 @@ def both_ways(reading: Reading) -> tuple[bool, bool] | None:
     return (counted[0] == first, left_out[0] == first) if joined and near else None
 
 
+_OR = re.compile(
+    r"\bof (?:is|zijn|was|waren|heeft|hebben|ging|gingen|bleef|bleven|daalde|steeg)"
+    r" (?:ze|het|die|er|hij|zij)\b",
+    re.I,
+)
+
+
+def offers_two(question: str) -> bool:
+    """Whether a question asks which of two things is so ("haalde ze haar doel of is ze alleen gestegen?"): a yes would
+    say neither."""
+    return _OR.search(question) is not None
+
+
 def than_year(reading: Reading) -> bool:
     """Whether what is compared with is a year ("een hoger doel dan in 2023"), and no one else."""
     thans = [m for m in reading.mentions if Cue.THAN in m.cues]
@@ -371,7 +384,7 @@ def goal_told_in_percent(reading: Reading) -> bool:
 
 
 #: "Het doel van ruim 50%".
-_FAR_TOLD = 2
+_FAR_TOLD = 3
 _TOLD_BY = frozenset({"van", "ad"})
 
 

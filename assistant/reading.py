@@ -27,7 +27,6 @@ from assistant.refining import (
     one_meaning,
     points,
     unexplained,
-    with_bounds,
     with_gap_in_one,
     with_rate_by_name,
     without_contrast,
@@ -133,7 +132,7 @@ class Reader:
         reading.mentions = one_meaning(reading)
         mentions = without_contrast(self._plain_adjectives(self._by_themselves(reading)), reading)
         mentions = with_gap_in_one(without_stress(without_denied_units(mentions)), reading)
-        mentions = with_bounds(with_rate_by_name(mentions))
+        mentions = with_rate_by_name(mentions)
         mentions = self._own_sector(mentions, reading)
         found = askers(narrowed(amounts(points(reading, mentions), reading)), reading)
         return tuple(reading.tokens), tuple(found)

@@ -301,10 +301,17 @@ def with_gap_in_one(mentions: list[Mention], reading: Reading) -> list[Mention]:
         one, other = mentions[at + 1 : at + 3]
         ends = {one.value(Kind.MEASURE), other.value(Kind.MEASURE)}
         between = [token.fold for token in reading.tokens[gap.last : one.first]]
-        if Cue.DIFFERENCE in gap.cues and ends == _OF_A_GAP and between[:1] == ["tussen"]:
+        beside = [m for m in mentions if m.cues & {Cue.HIGHEST, Cue.LOWEST, Cue.RANK} and _orders(m, gap, mentions)]
+        if Cue.DIFFERENCE in gap.cues and ends == _OF_A_GAP and between[:1] == ["tussen"] and beside:
             short = replace(gap, meanings=(Meaning(Kind.CUE, Cue.SHORT.value),))
             return [*mentions[:at], short, *mentions[at + 3 :]]
     return mentions
+
+
+def _orders(rank: Mention, gap: Mention, mentions: list[Mention]) -> bool:
+    """Whether a superlative is of a gap ("het grootste gat", "het gat … het grootst"), and not of a sector."""
+    noun = next((m for m in mentions if m.first == rank.last), None)
+    return rank.last == gap.first or (rank.first > gap.last and (noun is None or Cue.SECTOR not in noun.cues))
 
 
 #: The measures between which a shortfall lies, by their ids in the lexicon.
@@ -325,13 +332,3 @@ def with_rate_by_name(mentions: list[Mention]) -> list[Mention]:
 
 _RATE = "realisatiepercentage"
 _PLAIN = frozenset({Cue.RELATIVE, Cue.TOPIC, Cue.LATEST, Cue.WHICH})
-
-
-def with_bounds(mentions: list[Mention]) -> list[Mention]:
-    """The mentions with "max 3 jaar" as a bound, which puts nothing in order."""
-    numbers = {m.first for m in mentions if m.value(Kind.NUMBER)}
-    most = (Meaning(Kind.CUE, Cue.AT_MOST.value),)
-    return [
-        replace(m, meanings=most) if Cue.HIGHEST in m.cues and fold(m.text) == "max" and m.last in numbers else m
-        for m in mentions
-    ]

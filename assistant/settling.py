@@ -132,7 +132,7 @@ def _compared(mention: Mention, cues: set[Cue], reading: Reading) -> set[Cue]:
     if Cue.BELOW in cues and behind is not None and (Cue.SECTOR in behind.cues or named):
         # "Onder de sectoren A, B en C", "de laagste onder A, B en C": among them.
         return {Cue.TOPIC}
-    if cues & {Cue.ABOVE, Cue.OVER, Cue.MORE} and _passes_another(reading):
+    if cues & {Cue.ABOVE, Cue.OVER, Cue.MORE} and passes_another(reading):
         # "Ging A (aan) B voorbij?": had more than it; the verb says no more than that.
         return {Cue.MORE} if fold(mention.text) == "voorbij" else {Cue.TOPIC}
     at = reading.tokens[mention.first].start
@@ -401,7 +401,7 @@ def _year_behind(reading: Reading, mention: Mention) -> bool:
     )
 
 
-def _passes_another(reading: Reading) -> bool:
+def passes_another(reading: Reading) -> bool:
     """Whether "voorbij" stands behind the name of a sector that is not the first one named, and no target does."""
     at = next((n for n, token in enumerate(reading.tokens) if token.fold == "voorbij"), -1)
     names = sorted((*reading.of(Kind.SECTOR), *reading.of(Kind.GROUP)), key=lambda m: m.first)
@@ -428,7 +428,8 @@ def _between_names(reading: Reading, mention: Mention) -> bool:
     names = [m.first for m in (*reading.of(Kind.SECTOR), *reading.of(Kind.GROUP)) if m.first > mention.last]
     tussen = [n for n, token in enumerate(reading.tokens) if token.fold == "tussen" and n >= mention.last]
     measures = {m.value(Kind.MEASURE) for m in reading.of(Kind.MEASURE)}
-    ends = {GOAL, REALISED} <= measures
+    goals = [m for m in reading.of(Kind.MEASURE) if m.value(Kind.MEASURE) == GOAL]
+    ends = {GOAL, REALISED} <= measures or any({"tot", "naar"} & set(reading.before(m, 2)) for m in goals)
     return len(names) > 1 and bool(tussen) and tussen[0] - mention.last <= 1 and not ends
 
 
@@ -507,7 +508,7 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
     alone = [
         m for m in named
         if not _placing(reading, m, cues, near=_NEAR_PART) & {Cue.INCLUDING, Cue.EXCLUDING}
-        and not {"met", "plus"} & set(reading.before(m))
+        and not ({"met", "plus"} & set(reading.before(m)) and _tells_figure(reading))
     ]  # fmt: skip
     if len(named) > 1 and len(alone) == 1 and len({m.value(Kind.QUALIFIER) for m in named}) == 1 and not (
         {c for meanings in cues for c in meanings} & {Cue.DIFFERENCE, Cue.MORE, Cue.RISE}
@@ -569,6 +570,11 @@ def part_asked(reading: Reading, cues: list[set[Cue]], taken: set[Cue], lexicon:
 def _held_against_goal(reading: Reading) -> bool:
     """Whether the distance to the target is asked: then "zonder inkoop" says of which figure."""
     return GOAL in reading.values(Kind.MEASURE) and Cue.INCLUDING not in reading.cues
+
+
+def _tells_figure(reading: Reading) -> bool:
+    """Whether a figure is told, or pointed at, of which a part is asked ("… met inkoop op 605: hoeveel daarvan …?")."""
+    return bool(reading.of(Kind.NUMBER) or Cue.THAT_ONE in reading.cues)
 
 
 def _parts_apart(reading: Reading) -> list[Mention]:

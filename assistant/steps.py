@@ -112,6 +112,7 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _WITH_RATE = re.compile(r"\bmet (?:welk|wat voor) percentage\b", re.IGNORECASE)
+_OF_IT = re.compile(r"\b(?:daar|daarvan|die sector)\b", re.IGNORECASE)
 _CLOSING = frozenset({Cue.SHORT, Cue.OVER, Cue.RISE, Cue.FALL, Cue.CHANGE})
 _HOW_WELL = frozenset({"beste", "slechtste", "zwakste", "sterkste", "minste"})
 _MOVED = frozenset({Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.SHORT, Cue.OVER, Cue.HIGHEST, Cue.LOWEST})
@@ -130,8 +131,9 @@ def in_steps(
         read = understander.understand(turned)
         if read.request is not None and read.request.aggregation in _LISTS:
             return read, None
-        if fronted["many"]:
-            return in_steps(understander, run, turned, read)
+        stepped = in_steps(understander, run, turned, read) if fronted["many"] else None
+        if stepped is not None:
+            return stepped
         listed = of_two_conditions(understander, run, turned, read)
         if listed is not None:
             return listed, None
@@ -206,6 +208,10 @@ def goes_on(text: str, understood: Understood) -> bool:
         return False
     # "Neem de sector met het kleinste doel. Hoeveel fta heeft die gerealiseerd?": what is measured is told anew.
     behind = [m for m in understood.reading.mentions if understood.reading.tokens[m.first].start > apart.start()]
+    measured = any(m.value(Kind.MEASURE) or m.value(Kind.WEAK_MEASURE) for m in behind)
+    if measured and _OF_IT.search(text[apart.start() :]):
+        # "Sector met de grootste daling: wat is daar het percentage?"
+        return True
     return any(m.value(Kind.MEASURE) not in (None, *request.measures) or m.cues & set(MOVING) for m in behind)
 
 

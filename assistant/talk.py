@@ -47,8 +47,8 @@ _TAKEN_OUT = re.compile(
 _BARE_PLACE = {"met": "incl.", "erbij": "incl.", "zonder": "excl.", "inclusief": "incl.", "exclusief": "excl."}
 #: What a follow-up holds that only asks for another unit ("en in procenten?").
 _UNIT_ONLY = frozenset({Cue.TOPIC, Cue.RELATIVE, Cue.AS_PERCENT, Cue.POINTS})
-#: What is asked of one figure, and not of all that were given of somebody.
 _TWO = 2
+#: What is asked of one figure, and not of all that were given of somebody.
 _OPERATIONS = frozenset(
     {
         Cue.HIGHEST, Cue.LOWEST, Cue.MORE, Cue.LESS, Cue.RISE, Cue.FALL, Cue.CHANGE, Cue.DIFFERENCE, Cue.RATIO, Cue.WHY,
@@ -311,6 +311,10 @@ class Talk(SumTalk):
             rated = well or (said.in_percent and Cue.DIFFERENCE in said.cues)
             named = said.measure or (RATE if rated else "")
             conversation = conversation.by_measure(named or moved)
+        asked = conversation.last_request.request if conversation.last_request is not None else None
+        if said.claims and asked is not None and asked.supposed is not None:
+            # "Haalde de politie dat?", of a figure that was only supposed.
+            return Turn(question, question, answer=self._unmade(question))
         unclear = self._follow_ups.unclear(conversation, question, said)
         if unclear:
             text = _REST if said.words & dialogue().rest else _UNCLEAR
@@ -335,6 +339,8 @@ class Talk(SumTalk):
             return Turn(question, question, answer=self._unmade(question))
         for sure in (
             self._follow_ups.why(conversation, question),
+            self._follow_ups.gap_against(conversation, said),
+            self._follow_ups.raised(conversation, question),
             self._follow_ups.of_another(conversation, said),
             self._follow_ups.of_those(conversation, said),
             self._follow_ups.supposing(conversation, said),

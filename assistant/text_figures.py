@@ -52,6 +52,7 @@ from corpus.analysis import analyse
 from corpus.dutch import fold, round_half_up, tokens
 from corpus.facts import Fact, FactKind, FactTable
 from corpus.lexicon import Lexicon
+from corpus.words import related
 
 #: How much of what is asked a sentence must explain, and how far it must be ahead of another figure.
 _ENOUGH = 0.72
@@ -61,6 +62,8 @@ _FROM_TO = ("van", "naar")
 #: What asks how large something is, and not how long it takes.
 _SIZE = frozenset({"hoe groot", "hoe hoog", "hoe omvangrijk"})
 _PAST_LIMIT = frozenset({"eronder", "erboven", "daaronder", "daarboven"})
+#: "Hoeveel waren het er voor de groei?": what it was before is told by no change.
+_BEFORE_MOVE = re.compile(r"\b(?:voor|vóór) (?:de|die) (?:groei|stijging|daling|toename|afname|krimp)\b", re.IGNORECASE)
 _QUOTED = 0.35
 _CODE = re.compile(r"(?=.*[A-Z])[A-Z\d-]{2,}[a-z]?")
 _SMALL = 20
@@ -145,16 +148,28 @@ class TextFigures:
             # "De cijfers van één umc" counts no umc's.
             return None
         words = [token.fold for token in understood.reading.tokens]
-        asks = any(pair in (("hoeveel", "van"), ("hoeveel", "daarvan")) for pair in pairwise(words))
         if found is not None and found.part is None and found.claim is None and found.fact.whole and "totaal" in words:
             # "Om hoeveel ging het in totaal?": all of them.
             return TextFigure(self._by_id[found.fact.whole])
-        if found is None or found.part is not None or found.claim is not None or not asks:
+        if found is None or found.part is not None or found.claim is not None or not self._of_some(understood):
             return found
         parts = [fact for fact in self._facts if fact.whole == found.fact.id]
         if not parts:
             return found
-        return TextFigure(parts[0]) if len(parts) == 1 else None
+        tells = len(parts) == 1 and self._tells_part_of(parts[0], self._asked(understood))
+        return TextFigure(parts[0]) if tells else None
+
+    @staticmethod
+    def _of_some(understood: Understood) -> bool:
+        """Whether is asked how many of some ("hoeveel van de departementen …")."""
+        words = [token.fold for token in understood.reading.tokens]
+        return any(pair in (("hoeveel", "van"), ("hoeveel", "daarvan")) for pair in pairwise(words))
+
+    def _tells_part_of(self, part: Fact, asked: Asked) -> bool:
+        """Whether what is asked of some is what the sentence tells of a part, and nothing else ("… zijn vrouw")."""
+        told = self._rating.own_words(part)
+        plain = [w for w, _, kind in asked.words if kind is Weight.PLAIN and not is_verb(w)]
+        return all(explained(word, told) for word in plain)
 
     def _names_more(self, understood: Understood) -> bool:
         """Whether a question says more of what it counts than that."""
@@ -213,7 +228,7 @@ class TextFigures:
         if understood.sectors and nothing and not self._things(understood, asked):
             # "Hoeveel haalde het Rijk?" names nothing that a figure of the text could count.
             return None
-        if asked.uncounted or self._says_nothing(asked, understood):
+        if asked.uncounted or self._says_nothing(asked, understood) or _BEFORE_MOVE.search(reading.question):
             return None
         if {GOAL, REALISED} <= {*reading.values(Kind.MEASURE)} and not (reading.others or understood.sectors):
             # "Hoeveel procent van het doel is gerealiseerd?" is of the tables, and of nobody in particular.
@@ -221,6 +236,9 @@ class TextFigures:
         claims = Cue.CLAIM in asked.cues or understood.yes_no
         if claims:
             return self._claimed(understood, asked)
+        if Cue.HALF in reading.cues and Cue.HOW_MANY not in reading.cues:
+            # "De helft van de realisatie": no percentage of the text is that.
+            return None
         wholes = self._given(asked)
         if wholes:
             return self._of_given(asked, wholes)
@@ -233,7 +251,8 @@ class TextFigures:
         """The one figure in sentences that were found to answer, where it counts what is asked; in those that answer
         best (``sure``) also where few words of the question are theirs."""
         asked = self._asked(understood)
-        moves = asked.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE} or (asked.moves and not self._things(understood, asked))
+        held = Cue.THAN in asked.cues or not self._things(understood, asked)
+        moves = asked.cues & {Cue.RISE, Cue.FALL, Cue.CHANGE} or (asked.moves and held)
         if not asked.units or moves or asked.numbers or Cue.CLAIM in asked.cues or understood.yes_no:
             return None
         if self._asks_distance(understood.reading):
@@ -255,7 +274,9 @@ class TextFigures:
         parts = [fact for fact in found if fact.whole and self._by_id[fact.whole] in found]
         if len(parts) == 1:
             # "Hoeveel van de departementen …": some of them, and not all that there are.
-            return self._by_id[parts[0].whole] if Cue.TOTAL in asked.cues else parts[0]
+            if Cue.TOTAL in asked.cues:
+                return self._by_id[parts[0].whole]
+            return parts[0] if self._of_some(understood) and self._tells_part_of(parts[0], asked) else None
         return found[0] if len({(fact.value, fact.unit) for fact in found}) == 1 else None
 
     def counts_asked(self, understood: Understood, sentences: Sequence[str]) -> bool:
@@ -281,8 +302,15 @@ class TextFigures:
         if fact.unit in _JOBS or (fact.unit == "%" and not asks_percent(asked, reading)) or fact.value == 1:
             # "Eén umc" may be no more than an article.
             return False
+        if fact.planned or fact.per or (fact.bound and not asked.bound):
+            # What is hoped for, or is so many for each, is not how many there are.
+            return False
         rates = {fold(m.text) for m in reading.others if fold(m.text).endswith("percentage")} - PERCENT
-        of_thing = any(self._rating.fits(fact, thing) for thing in self._things(understood, asked))
+        written = frozenset(analyse(f"{fact.written_unit} {fact.measure}"))
+        of_thing = any(
+            self._rating.fits(fact, thing) and any(related(w, other) for w in analyse(thing) for other in written)
+            for thing in self._things(understood, asked)
+        )
         return (of_thing or fact.measure in rates) and self._rating.holds(fact, asked, understood)
 
     def _things(self, understood: Understood, asked: Asked) -> list[str]:

@@ -186,7 +186,8 @@ def _words(
         if text in _TIMES and reading.before(mention) == ["per"]:
             continue
         for word in analyse(text[2:] if mention.text in denials else text):
-            if len(word) < _WORD or len(text) < _WORD:
+            # "De VU" is a name, however short.
+            if (len(word) < _WORD or len(text) < _WORD) and not (mention.text.isupper() and len(word) > 1):
                 continue
             if frames:
                 if word in known:

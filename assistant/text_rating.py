@@ -31,6 +31,7 @@ from corpus.words import related
 _IN_HEADING = 0.8
 _IN_CONTEXT = 0.6
 _IN_SECTION = 0.45
+_ALL = frozenset({"alle", "hele", "gehele", "totale"})
 _POINTED_AT = 0.9
 _TOLD_OF = 0.7
 _POINTERS = frozenset({"dit", "dat", "deze", "zij", "hij", "ze"})
@@ -213,6 +214,15 @@ class Rating:
         if not total or gained / total < least or (own < _OWN * total and len(asked.words) > 1):
             # A sentence that holds little of the question is only near what is asked.
             return 0.0
+        plain = [word for word, _, kind in asked.words if kind is Weight.PLAIN]
+        if plain and not any(explained(word, there) for word in plain for there in place[1:]):
+            # Nothing that is said of what is counted is told ("hoeveel medewerkers vielen uit?").
+            return 0.0
+        if "nieuw" in analyse(fact.measure) and not any(
+            term.startswith("nieuw") for term in analyse(understood.reading.question)
+        ):
+            # Those who are new are not all.
+            return 0.0
         if said and set(said) <= {0.0, _SYNONYM}:
             # Not one thing is called as the question calls it: that is too little to name a figure.
             return 0.0
@@ -229,6 +239,9 @@ class Rating:
     def _of_whole(self, fact: Fact, reading: Reading) -> bool:
         """Whether a question names those of whom a percentage is, where they are only some of a sector
         ("middelgrote hogescholen"): the percentage of all is another one."""
+        if fact.partial and fact.measure == RATE and _ALL & {token.fold for token in reading.tokens}:
+            # "Middelgrote hogescholen" are not all.
+            return False
         if fact.measure != RATE or fact.subject in self._lexicon.sectors:
             return True
         asked = frozenset(analyse(reading.question))
@@ -236,18 +249,24 @@ class Rating:
 
     @staticmethod
     def _called(word: str, place: Place) -> bool:
-        """Whether a name stands around a figure; a synonym of a name is another name."""
-        return any(explained(word, there) not in (0.0, _SYNONYM) for there in place[1:])
+        """Whether a name stands near a figure; a synonym of a name is another name."""
+        return any(explained(word, there) not in (0.0, _SYNONYM) for there in place[1:4])
 
     def holds(self, fact: Fact, asked: Asked, understood: Understood) -> bool:
-        """Whether a figure is of the time and of whom is asked, and is denied what is denied in the question."""
-        when = self._in_time(fact, asked) and self.in_sectors(fact, understood)
-        return when and negated(clause(fact)) == asked.denies
+        """Whether a figure is of the time and of all whom the question names, and denied where that denies."""
+        if not (self._in_time(fact, asked) and self.in_sectors(fact, understood)):
+            return False
+        near = frozenset().union(*self._places[fact.id][1:4])
+        names = [word for word, _, kind in asked.words if kind in (Weight.NAME, Weight.WHOM)]
+        return all(explained(word, near) for word in names) and negated(clause(fact)) == asked.denies
 
     def _in_time(self, fact: Fact, asked: Asked) -> bool:
         """Whether a figure is of the year and the quarter that are asked (or of the one after: a figure
         of the quarter before may be worked out from it)."""
         if asked.years and fact.period[:4] not in asked.years:
+            return False
+        if asked.years and asked.quarter is None and fact.kind is FactKind.CHANGE and "Q" in fact.period:
+            # By how much something grew in a quarter is not by how much it did in that year.
             return False
         if asked.bound and fact.bound and fact.bound != asked.bound:
             return False

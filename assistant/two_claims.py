@@ -17,6 +17,7 @@ from assistant.claims import offers_sides
 from assistant.combine import EITHER, JOINS, SENTENCES, joined
 from assistant.cues import Cue
 from assistant.mentions import Kind, Mention, Reading
+from assistant.nuances import offers_two
 from assistant.slots import GOAL, RATE, REALISED
 from corpus.dutch import enumerate_dutch, fold, parse_number
 
@@ -48,7 +49,7 @@ _VERDICT = re.compile(r"^(Ja|Nee)[.,]\s*")
 
 def two_claims(assistant: Assistant, text: str) -> Question | None:
     """The answer to a claim of two parts, about one subject or about two; None for any other question."""
-    if offers_sides(assistant.understander.reader.read(text)):
+    if offers_sides(assistant.understander.reader.read(text)) or offers_two(text):
         return None
     moved = _from_to(assistant, text) or _of_goal(assistant, text)
     for first, second, way in chain([moved] if moved is not None else [], _parts(assistant, text)):

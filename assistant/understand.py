@@ -58,6 +58,7 @@ from assistant.nuances import (
     needs_goal,
     of_a_sentence,
     of_what_is_told,
+    offers_two,
     one_of_group,
     others_beside,
     per_measure,
@@ -70,6 +71,7 @@ from assistant.nuances import (
 )
 from assistant.question import Aggregation, Metric, Request, Sense
 from assistant.reading import Kind, Reading
+from assistant.settling import passes_another
 from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
 from assistant.understood import Understood
 from assistant.whatif import halves, speaks_of_repetition, supposition
@@ -83,6 +85,7 @@ _SHORT_YEARS = re.compile(
 )
 #: What stands beside what is asked, and asks nothing ("zitten ze, ondanks de daling, nog boven het doel?").
 _DESPITE = re.compile(r",\s*(?:ondanks|niettegenstaande)\s[^,?!.]{3,60},\s*", re.IGNORECASE)
+_MOST_JOBS = re.compile(r"\bde meeste ([\w-]*(?:banen|plekken|aanstellingen|contracten))\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _HAS = frozenset({"had", "hadden", "heeft", "hebben"})
 #: Words that call the outcome of a supposition new ("nieuw percentage?").
@@ -95,6 +98,9 @@ class Understander(ClaimReader):
     def understand(self, question: str) -> Understood:
         """The request in a question."""
         reading = self.reader.read(_DESPITE.sub(" ", self._with_whole_years(question)))
+        if asks_yes_no(reading) and reading.of(Kind.QUALIFIER) and len(reading.of(Kind.SECTOR)) == 1:
+            # "Zijn de meeste banen bij A vast?": more than half of them.
+            reading = self.reader.read(_MOST_JOBS.sub(r"meer dan de helft van de \1", reading.question))
         slots = self._slots(reading)
         without_table = [m for m in reading.of(Kind.SECTOR) if m.value(Kind.SECTOR) not in self.labels]
         unexplained = tuple(m.text for m in (*reading.others, *without_table))
@@ -130,6 +136,9 @@ class Understander(ClaimReader):
         def read(question: str) -> Request | None:
             return self.understand(question).request
 
+        if passes_another(reading):
+            # "Gingen A B voorbij?": of the one against the other, and not of each.
+            return None
         if "noch" in {token.fold for token in reading.tokens}:
             return claim_of_neither(reading, read)
         each = denied_claim(reading, read) or claim_of_each(reading, read)
@@ -191,7 +200,7 @@ class Understander(ClaimReader):
                 return portion
         if (
             (claims and (bounds_many(slots.reading) or goal_told_in_percent(slots.reading)))
-            or (claims and self._compares_what_is_told(slots.reading))
+            or (claims and (self._compares_what_is_told(slots.reading) or offers_two(slots.reading.question)))
             or counts_compared(slots.reading)
             or of_what_is_told(slots.reading)
             or of_a_sentence(slots.reading)

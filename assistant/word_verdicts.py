@@ -1,30 +1,32 @@
 """Yes or no, by what a sentence says, for a question that asks no more than whether something is so.
 
-Only where the sentence says the very thing, or denies it: the word that the question turns on ("tellen … mee",
-"gehaald", "bekend") stands in one clause of it, plainly said. Everything else (bounds, comparisons, "alle", what may
-or will be) gets the sentence and no verdict: the reader is better off with none than with one that is not the letter's.
+Two things are told so plainly that they settle it. That something is *not* so: the very word that the question turns
+on stands denied in one clause, which is of all that the question names ("heeft de markt het doel gehaald?": "… hebben
+het doel niet gehaald"). And which way something moved: one clause is of all that is named, and says that it rose or
+fell. That something *is* so is left to the sentence: a plan, a part or an exception is put in the same words. Synonyms
+settle nothing either: in a list made for finding, "bekend" stands beside "onbekend".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from assistant.asks import YES_NO_VERBS, asks_yes_no
 from assistant.cues import Cue
 from assistant.reading import Kind, Reading
-from assistant.text_rating import explained
 from corpus.analysis import analyse
-from corpus.dutch import FUNCTION_WORDS, fold, tokens
-from corpus.synonyms import synonymous
+from corpus.dutch import FUNCTION_WORDS, fold, parse_number_word, tokens
+from corpus.words import related
 
-_DENYING = frozenset("niet geen nooit niemand niets niks nergens noch".split())
-#: What is said under these is no plain fact.
+_DENYING = frozenset({"niet", "geen"})
+#: What is said with these is no plain fact, or is of some only.
 _HEDGES = frozenset(
     """
     kan kunnen kon konden zou zouden mogelijk wellicht misschien wil willen wilde streeft streven beoogt beogen verwacht
-    verwachten verwachting onderzocht onderzoekt onderzoeken hoop hoopt moet moeten mag mogen zal zullen
-    deels gedeeltelijk sommige enkele bijna nauwelijks
+    verwachten verwachting onderzocht onderzoekt onderzoeken hoop hoopt moet moeten mag mogen zal zullen indien
+    tenzij om te vanaf uiterlijk ambitie plan voornemen deels gedeeltelijk sommige enkele enige bijna nauwelijks veelal
+    meestal vaak soms grotendeels ongeveer hooguit alleen slechts enkel eerst altijd nooit behalve uitgezonderd
     """.split()
 )
 #: With these a question asks more than whether something is so.
@@ -32,80 +34,87 @@ _BOUNDS = frozenset(
     """
     of alle alleen volledig helemaal altijd elke elk ieder iedere uitsluitend enkel genoeg voldoende vooral meestal veel
     weinig vaak soms nooit niemand geen niet iemand ergens zonder behalve zelf weer opnieuw ooit straks eerst mogelijk
+    naar meer minder vaker meerderheid minderheid merendeel meeste helft flink licht sterk fors ruim iets nauwelijks
+    ongeveer precies exact bijna beide allebei
     """.split()
 )
-_AUXILIARIES = frozenset(
-    "is zijn was waren ben heeft hebben had hadden wordt worden werd werden kan kunnen mag mogen doet doen deed".split()
-)
-_MAY = frozenset({"kan", "kunnen", "mag", "mogen"})
 _MUST = frozenset("moet moeten moest moesten zou zouden wil willen zal zullen gaat gaan ging lukt lukte klopt".split())
-_COPULAS = frozenset({"is", "zijn", "was", "waren", "wordt", "worden", "werd", "werden"})
+_AUXILIARIES = frozenset("is zijn was waren heeft hebben had hadden wordt worden werd werden".split())
 _PARTICLES = frozenset("mee op af aan uit in toe terug bij over door weg voor samen".split())
-_SUBJECTS = frozenset("de het een er ze zij die dat dit deze hij u men".split())
 _POINTING = frozenset("ze zij hij het die dat deze dit daar er hun".split())
-#: What may be called otherwise where it is the same thing that is told of.
-_GENERAL = frozenset({"deel", "doel", "doelstelling", "aantal", "brief", "jaar", "moment"})
-_LONG = 6
+_QUANTITIES = frozenset({"aantal", "aantallen", "aandeel", "deel", "percentage"})
+_JOINS = frozenset({"en", "maar", "of"})
+_REACH = 6
 _CLAUSES = re.compile(
-    r"[,;:()]|\b(?:maar|terwijl|waarbij|waardoor|omdat|aangezien|doordat|hoewel|ondanks|zodat|dan)\b", re.IGNORECASE
+    r"[,;:()]|\b(?:maar|terwijl|waarbij|waardoor|omdat|aangezien|doordat|hoewel|ondanks|zodat|dan|dat|die)\b",
+    re.IGNORECASE,
 )
 _UNSETTLED = frozenset(
     {
         Cue.HIGHEST, Cue.LOWEST, Cue.RANK, Cue.NEXT, Cue.ONLY, Cue.HALF, Cue.ABOVE, Cue.BELOW, Cue.AT_LEAST,
-        Cue.AT_MOST, Cue.MEAN, Cue.RATIO, Cue.DIFFERENCE, Cue.TOTAL, Cue.SAME, Cue.MULTIPLY,
+        Cue.AT_MOST, Cue.THAN, Cue.MEAN, Cue.RATIO, Cue.DIFFERENCE, Cue.TOTAL, Cue.SAME, Cue.MULTIPLY, Cue.WHY,
     }
 )  # fmt: skip
-_WAYS = ({Cue.RISE, Cue.MORE}, {Cue.FALL, Cue.LESS})
 
 
-def verdict_in_words(reading: Reading, sentence: str, section: str, read: Callable[[str], Reading]) -> bool | None:
-    """Whether what a question asks is so, by one sentence of a section; None where that does not settle it."""
+def verdict_in_words(
+    reading: Reading, sentence: str, section: str, read: Callable[[str], Reading], *, own: bool = False
+) -> bool | None:
+    """Whether what a question asks is so, by one sentence of a section; None where that does not settle it. ``own``:
+    the section is that of the sector that the question names."""
     words = [token.fold for token in reading.tokens]
-    opens = words[:1] and (words[0] in YES_NO_VERBS or (words[0].endswith("t") and set(words[1:2]) & _SUBJECTS))
-    if not opens or not asks_yes_no(reading):
+    if not words or words[0] not in YES_NO_VERBS or words[0] in _MUST or not asks_yes_no(reading):
         return None
-    if Cue.THAN in reading.cues and reading.cues & {Cue.MORE, Cue.LESS}:
+    if set(words) & (_BOUNDS | _POINTING - {"het"}) or reading.question.count(",") or reading.of(Kind.NUMBER):
         return None
-    if set(words) & _BOUNDS or reading.cues & _UNSETTLED or reading.question.count(",") or Cue.WHY in reading.cues:
+    # "Dan wel" compares nothing.
+    unsettled = reading.cues & (_UNSETTLED - ({Cue.THAN} if "dan" in words and "wel" in words else set()))
+    told = {token.fold for token in tokens(sentence)}
+    if unsettled or any(m.text not in told for m in reading.of(Kind.YEAR)):
         return None
-    told = [token.fold for token in tokens(sentence)]
-    conditional = told[:1] == ["als"] or bool({"tenzij", "indien"} & set(told))
-    if reading.of(Kind.NUMBER) or words[0] in _MUST or conditional:
-        # What is so under a condition is not told to be so.
+    ways = [way for way in (Cue.RISE, Cue.FALL) if way in reading.cues]
+    if ways and not set(words) & _QUANTITIES:
+        # What is no number may grow in other ways ("is het kenniscentrum uitgebreid?").
         return None
-    asked = _turning(reading, words)
-    # "SROI-banen" is told of where either is.
-    about = [
-        parts for token in reading.tokens[words[0] not in _AUXILIARIES :]
-        if (parts := [w for w in analyse(token.text) if w not in asked and not w.isdigit()])
-        and token.fold not in _PARTICLES
-    ]  # fmt: skip
-    if not _speaks_of(about, words, sentence, section):
-        return None
-    ways = [way for way in _WAYS if reading.cues & way]
-    for clause in _CLAUSES.split(sentence):
-        if not clause or not clause.strip() or clause.split()[0].lower() == "als":
-            continue
-        said, folded = analyse(clause), {token.fold for token in tokens(clause)}
-        turns = [w for w in asked if any(synonymous(w, other) for other in said)]
-        if len(ways) == 1 and not turns:
-            moved = [way for way in _WAYS if read(clause).cues & (way - {Cue.MORE, Cue.LESS})]
-            there = frozenset((*said, *analyse(section)))
-            inside = any(explained(w, frozenset(said)) for parts in about for w in parts)
-            named = inside and all(any(explained(w, there) for w in parts) for parts in about)
-            if len(moved) == 1 and named and not folded & (_HEDGES | _DENYING):
+    turning = _turning(reading, words)
+    sectors = {at for m in reading.of(Kind.SECTOR) for at in range(m.first, m.last)} if own else set()
+    for clause in _clauses(sentence, section, _named(reading, words, turning, sectors)):
+        if len(ways) == 1:
+            moved = [way for way in (Cue.RISE, Cue.FALL) if way in read(clause).cues]
+            if len(moved) == 1 and not {token.fold for token in tokens(clause)} & _DENYING:
                 return moved[0] is ways[0]
-            continue
-        if not turns:
-            continue
-        if folded & _HEDGES:
-            return None
-        denied = bool(folded & _DENYING) and "alleen" not in folded
-        if words[0] in _MAY and not denied:
-            # That it is done does not say that it may be.
-            return None
-        return not denied
+        elif turning and _denies(clause, turning):
+            return False
     return None
+
+
+def _clauses(sentence: str, section: str, named: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The clauses of a sentence that are of all that is named, of nothing but that ("van 14 scholen"), and plain."""
+    heading = analyse(section)
+    for clause in _CLAUSES.split(sentence):
+        folded = [token.fold for token in tokens(clause or "")]
+        counts = any(parse_number_word(word) is not None for word in folded if word != "een")
+        figures = any(token.is_number and len(token.text) != len("2024") for token in tokens(clause or ""))
+        conditional = "als" in folded and "zowel" not in folded
+        if not folded or counts or figures or conditional or set(folded) & _HEDGES or "een" in folded[:2]:
+            continue
+        said = analyse(clause)
+        inside = [any(related(w, other) for w in parts for other in said) for parts in named]
+        above = [any(w in heading for w in parts) for parts in named]
+        if any(inside) and all(one or other for one, other in zip(inside, above, strict=True)):
+            yield clause
+
+
+def _denies(clause: str, turning: Sequence[str]) -> bool:
+    """Whether a clause denies the word that a question turns on, right before it."""
+    folded = [(token.fold, analyse(token.text)) for token in tokens(clause)]
+    for at, (_, parts) in enumerate(folded):
+        if not set(parts) & set(turning):
+            continue
+        before = [word for word, _ in folded[max(at - _REACH, 0) : at]]
+        denied = [n for n, word in enumerate(before) if word in _DENYING]
+        return bool(denied) and not set(before[denied[-1] :]) & _JOINS
+    return False
 
 
 def _turning(reading: Reading, words: Sequence[str]) -> list[str]:
@@ -117,17 +126,8 @@ def _turning(reading: Reading, words: Sequence[str]) -> list[str]:
         # "Tellen … mee": one verb, in the two ways that words are put together here.
         joined = [f"{end}{sign}{_infinitive(word)}" for word in whole for end in ends for sign in ("", "_")]
         return joined if "mee" in ends or words[-1] in ends else whole
-    content = [
-        (token.fold, analyse(token.text)) for token in reading.tokens[1:]
-        if token.fold not in FUNCTION_WORDS and not token.fold.isdigit()
-    ]  # fmt: skip
-    names = {t for kind in (Kind.SECTOR, Kind.GROUP, Kind.YEAR, Kind.QUALIFIER) for m in reading.of(kind)
-             for t in fold(m.text).split()}  # fmt: skip
-    content = [(word, parts) for word, parts in content if word not in names and parts]
-    verbs = [parts for word, parts in content if _is_verb(word, parts)]
-    if verbs:
-        return verbs[-1]
-    return content[-1][1] if content and words[0] in _COPULAS and content[-1][0] == words[-1] else []
+    last = next((token for token in reversed(reading.tokens) if token.fold not in FUNCTION_WORDS), None)
+    return analyse(last.text) if last is not None and last.fold == words[-1] and last.text.islower() else []
 
 
 def _infinitive(word: str) -> str:
@@ -137,25 +137,16 @@ def _infinitive(word: str) -> str:
     return f"{word}{word[-1]}en" if len(word) > 1 and word[-2] in "aeiou" else f"{word}en"
 
 
-def _is_verb(word: str, parts: Sequence[str]) -> bool:
-    """Whether a word is a participle or an infinitive by its form: its dictionary form is an infinitive."""
-    base = parts[-1]
-    return base.endswith(("en", "aan", "ien")) and (
-        base.replace("_", "") == word or word.startswith("ge") or base != word
-    )
-
-
-def _speaks_of(about: Sequence[Sequence[str]], words: Sequence[str], sentence: str, section: str) -> bool:
-    """Whether a sentence is about what a question is: all that it names stands there, or one thing of it where the
-    question points back."""
-    there = frozenset((*analyse(sentence), *analyse(section)))
-    found = [
-        any(explained(w, there) > 0 or (len(w) >= _LONG and any(other.startswith(w) for other in there)) for w in parts)
-        for parts in about if parts[-1] not in _GENERAL
-    ]  # fmt: skip
-    if set(words) & _POINTING:
-        return not found or any(found) or len(found) == 1
-    return bool(found) and all(found)
+def _named(reading: Reading, words: Sequence[str], turning: Sequence[str], sectors: Collection[int]) -> list[list[str]]:
+    """The analysed words of each thing that a question names, but for the one that it turns on and some places."""
+    moves = {t for m in reading.mentions if m.cues & {Cue.RISE, Cue.FALL} for t in fold(m.text).split()}
+    opens = words[0] not in _AUXILIARIES
+    named = []
+    for at, token in enumerate(reading.tokens):
+        if at in sectors or (opens and not at) or token.fold in _PARTICLES | moves:
+            continue
+        named.append([w for w in analyse(token.text) if w not in turning and not w.isdigit()])
+    return [parts for parts in named if parts]
 
 
 __all__ = ["verdict_in_words"]

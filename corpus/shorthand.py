@@ -8,7 +8,7 @@ from functools import lru_cache
 #: Only what stands for one thing in every letter: "bv" may be a company, "gem" a municipality.
 _SHORT = {
     "wnr": "wanneer", "wrm": "waarom", "hvl": "hoeveel", "hvk": "hoe vaak", "vh": "van het", "vd": "van de",
-    "vn": "van", "zn": "zijn",
+    "zn": "zijn",
     "v/h": "van het", "v/d": "van de", "i/d": "in de", "i/h": "in het", "o/d": "op de", "dmv": "door middel van",
     "d.m.v": "door middel van", "ipv": "in plaats van", "i.p.v": "in plaats van", "tgv": "ten gevolge van",
     "vlgs": "volgens", "vb": "voorbeeld", "vbn": "voorbeelden", "bijv": "bijvoorbeeld", "evt": "eventueel",

@@ -45,13 +45,17 @@ def test_both_figures_in_the_order_that_is_asked(assistant: Assistant, question:
         ("wat als het po precies de helft van zn doel voor 2024 had gehaald, hoeveel fta is dat", "2929"),
         ("Hoeveel extra fta hadden de hogescholen nodig gehad om op de helft van hun doel te belanden?", "355"),
         ("Hoeveel van de dertien sectoren kwamen in 2024 voorbij de helft van hun doel?", "6"),
+        ("Wat is 60% van het doel van Defensie?", "539.4"),
         # so many per cent more or less
+        ("REALISATIE DEFENSIE MIN 10%", "535.9"),
+        ("Doel van Defensie - 66,2%?", "66.2"),
         ("realisatie defensie 2024 + 10% = ?", "654.9"),
         ("Hoeveel is het doel van de politie min 5%?", "677.4"),
         # the gap between target and realisation, of one and in order
         ("Welke sector heeft het grootste verschil tussen doel en realisatie?", "4486"),
         ("Bij wie is de kloof tussen doel en realisatie het kleinst?", "49.9"),
         ("gap doel minus realisatie defensie 2023", "313.5"),
+        ("Wat is het gat tussen Defensie en de politie tot hun doel?", "79.6"),
         # a gap between two subjects is no shortfall
         ("gat tussen het po-doel en het vo-doel in 2024?", "2016"),
         ("kloof tussen de gemeenten en het Rijk in procentpunt?", "24.2"),
@@ -59,7 +63,10 @@ def test_both_figures_in_the_order_that_is_asked(assistant: Assistant, question:
         # how many there are of those that a statement speaks of
         ("Er zijn sectoren die meer dan 1000 fta onder hun doel zitten, hoeveel zijn dat er?", "6"),
         ("Er zijn sectoren die hun doel niet haalden. Hoeveel zijn dat er?", "12"),
+        ("Het tekort van de slechtst presterende sector, hoeveel is dat?", "3092"),
         # what is asked of the one that was found
+        ("Sector met de grootste daling: wat is daar het doel?", "5540"),
+        ("Sector met het grootste tekort: wat is daar de realisatie?", "1372"),
         ("sector die de meeste banen kwijtraakte: wat was daar het percentage in 2024", "109.2"),
         ("Welke sector steeg het meest, en met welk percentage was dat?", "12.4"),
         ("Zoek de sector met de laagste score in procenten over 2024 en geef zijn doel voor dat jaar.", "3842"),
@@ -82,7 +89,6 @@ def test_the_figure_that_is_asked(assistant: Assistant, question: str, value: st
         ("Van hoeveel mbo-scholen zijn wel gegevens bekend?", "37"),
         ("met hoeveel contractpartners maken de waterschappen extra banen via sroi", "15"),
         ("Om hoeveel fte personeel gaat het bij de gemeenten in totaal?", "200750"),
-        ("Na hoeveel jaar tijdelijke aanstelling beoogt de politie uiterlijk een vaste plek te bieden?", "3"),
         # of a figure that the question names itself, whole or part
         ("Welk deel van de 125.000 extra banen uit het sociaal akkoord moet de overheid leveren (in %)?", "20"),
         ("De overheid neemt 25.000 van de banen uit het akkoord: welk aandeel van het geheel is dat?", "20"),
@@ -113,6 +119,23 @@ def test_a_figure_of_the_text_by_what_it_counts(assistant: Assistant, question: 
         "Hoeveel accounthouders heeft Defensie?",
         "Hoeveel banen levert Mentorwijs op?",
         "Met hoeveel contractpartners werkten de waterschappen in 2023?",
+        # of another organisation, of a quarter, of those who are new, and of what is only hoped for
+        "Hoeveel partners heeft de Erasmus Universiteit?",
+        "Hoeveel jobcoaches heeft de VU?",
+        "Met hoeveel groeide het aantal werkenden in 2024?",
+        "Hoeveel medewerkers heeft de Erasmus Universiteit?",
+        "Hoeveel nieuwe medewerkers nam de politie aan?",
+        "Hoeveel medewerkers van Erasmus vielen uit?",
+        "Hoeveel van de nieuwe medewerkers van de Erasmus Universiteit zijn vrouw?",
+        "Wat is het gemiddelde percentage van alle hogescholen?",
+        # more is reckoned, or another part is asked
+        "Hoeveel fta is het doel van Defensie min de realisatie plus 10%?",
+        "Hoeveel fta is de helft van het tekort van Defensie?",
+        "Hoeveel is 10% meer dan het doel van de gemeenten?",
+        "de helft van de realisatie van de gemeenten?",
+        # of two measures, and of a sector
+        "Hoeveel zit er tussen de sector met de meeste banen en die met het laagste percentage?",
+        "Hoe groot is het gat tussen doel en realisatie van de grootste sector?",
     ],
 )
 def test_no_figure_of_other_things(assistant: Assistant, question: str) -> None:
@@ -130,6 +153,8 @@ def test_no_figure_of_other_things(assistant: Assistant, question: str) -> None:
         (("Hoeveel banen had Defensie?", "de politie erbij?"), "1084.4"),
         (("In hoeveel sectoren zakte het aantal banen?", "bij wie was de klap het hardst", "en daar direct achter?"),
          "90"),
+        (("Welke drie sectoren staan bovenaan met hun percentage?",
+          "verschil tussen de eerste en de laatste?"), "24.2"),
         # of the two of that year, whatever came between
         (("Hoeveel banen via inkoop had het vo in 2024?", "en in 2023?", "en het po in 2024?", "en samen?"), "852"),
     ],
@@ -143,6 +168,8 @@ def test_a_conversation_goes_on_in_other_words(assistant: Assistant, turns: tupl
     "turns",
     [
         ("Wie is hekkensluiter?", "en één plek hoger?", "komt die tweede meer fta tekort dan de hekkensluiter?"),
+        ("Hoeveel is 60% van het doel van de politie?", "haalde de politie dat?"),
+        ("Hoeveel banen had het Rijk?", "hoe breed is de kloof met Defensie?"),
         ("Hoeveel banen had Defensie?", "En waar staat de afkorting fta eigenlijk voor?"),
     ],
 )
@@ -162,8 +189,38 @@ def test_what_is_worked_out_nowhere_is_refused(assistant: Assistant, turns: tupl
         ("Zitten de gemeenten, ondanks de daling, nog meer dan 500 fta boven hun doel?", "Ja"),
         ("klopt het dat meer dan de helft van de mensen in het doelgroepregister een baan heeft?", "Ja"),
         ("Is het waar dat meer dan de helft van de sectoren een lager doel kregen dan in 2023?", "Nee"),
+        ("Zijn de meeste participatiebanen in het hbo vaste aanstellingen?", "Ja"),
+        ("Zijn de meeste banen bij de waterschappen tijdelijk?", "Nee"),
     ],
 )
 def test_the_verdict_of_what_is_claimed(assistant: Assistant, question: str, verdict: str) -> None:
     answer = assistant.ask(question)
     assert answer.text.startswith(f"{verdict}."), answer.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict"),
+    [
+        (("Hoeveel banen had Defensie?", "zitten ze dichter bij hun doel dan de politie?"), "Nee"),
+        (("Hoeveel banen hadden de gemeenten?", "zitten ze dichter bij hun doel dan de politie?"), "Ja"),
+        (("Hoeveel banen had het hbo?", "zitten ze verder onder het doel dan de politie?"), "Ja"),
+    ],
+)
+def test_distances_to_the_target_are_compared_whatever_came_before(
+    assistant: Assistant, turns: tuple[str, ...], verdict: str
+) -> None:
+    assert talk(assistant, *turns)[-1].text.startswith(f"{verdict}.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Heeft de politie haar doel gehaald of is ze alleen gestegen?",
+        "Zijn er departementen die hun doel hebben gehaald?",
+        "Gingen de gemeenten het Rijk voorbij?",
+        "Daalden minstens vier onderwijssectoren in 2024?",
+        "max 3 jaar tijdelijke aanstelling bij de politie?",
+    ],
+)
+def test_no_verdict_on_something_else(assistant: Assistant, question: str) -> None:
+    assert not assistant.ask(question).text.startswith(("Ja.", "Nee."))

@@ -1,4 +1,4 @@
-"""Yes or no by what a sentence says: only where it says the very thing, or denies it."""
+"""Yes or no by what a sentence says: only where it denies the very thing, or says which way something moved."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ import pytest
 from assistant.answer import Status
 from assistant.engine import Assistant
 from assistant.word_verdicts import verdict_in_words
-from tests.assistant.test_conversation import talk
 
-_SENTENCE = "Hoewel de banen formeel nog niet meetellen, blijft de sector ze monitoren."
+_NOT_YET = "Hoewel de banen formeel nog niet meetellen, blijft de sector ze monitoren."
 
 
 @pytest.mark.parametrize(
@@ -17,14 +16,12 @@ _SENTENCE = "Hoewel de banen formeel nog niet meetellen, blijft de sector ze mon
     [
         ("Tellen de SROI-banen van Defensie al mee voor de eigen doelstelling?", "Nee"),
         ("heeft de markt de doelstelling in 2024 dan wel gehaald?", "Nee"),
-        ("Zijn de realisatiecijfers van de waterschappen via SROI bekend?", "Nee"),
-        ("Werd de motie van Buijsse en De Kort unaniem aangenomen?", "Ja"),
+        # which of two things in one sentence moved how
         ("Is het aantal inleenverbanden bij het Rijk gedaald?", "Ja"),
-        ("Is er bij Defensie een interne jobcoach aangesteld?", "Ja"),
-        ("Biedt het A&O fonds Waterschappen ondersteuning?", "Ja"),
-        # which of two things moved how
+        ("Is het aandeel vaste contracten in het hbo toegenomen?", "Ja"),
         ("Is het aandeel tijdelijke aanstellingen bij het hbo gedaald?", "Ja"),
-        ("Is het aandeel tijdelijke aanstellingen bij het hbo gestegen?", "Nee"),
+        ("Is het aandeel tijdelijke aanstellingen in het hbo toegenomen?", "Nee"),
+        ("Is het aandeel inhuur bij het hbo toegenomen?", "Nee"),
     ],
 )
 def test_a_sentence_that_says_it_gives_the_verdict(assistant: Assistant, question: str, verdict: str) -> None:
@@ -38,13 +35,26 @@ def test_a_sentence_that_says_it_gives_the_verdict(assistant: Assistant, questio
 @pytest.mark.parametrize(
     "question",
     [
-        # what may or will be is no plain yes
+        # what may, or will be, is no plain yes, and neither is a plan
         "Kan AI ondersteunende werkzaamheden onder druk zetten?",
         "Wordt onderzocht hoe de doelgroep kan worden verbreed?",
-        # more is asked than whether it is so
-        "Wat doet Defensie met de SROI-banen?",
-        "Hebben de gemeenten vooral webinars georganiseerd?",
-        "Waarom tellen de SROI-banen van Defensie niet mee?",
+        "Zijn de scanstraten opgestart?",
+        "Is het Kenniscentrum Autisme uitgebreid?",
+        "Heeft de politie medewerkers aangenomen?",
+        # "veelal niet", and of 14 of them, are no plain no
+        "Wordt SROI bij de umc's geregistreerd?",
+        "Zijn de gegevens van de mbo-scholen bekend?",
+        # opposites stand in one list of synonyms
+        "Is de opgave voor de umc's realistisch?",
+        "Zijn de inkoopcijfers van het mbo onbekend?",
+        # which way, how much, and of how many
+        "Hebben de departementen de focus verlegd naar instroom?",
+        "Is de focus bij het Rijk verlegd van doorstroom naar instroom?",
+        "Neemt het Rijk meer mensen in via uitzendbureaus?",
+        "Is de meerderheid van de participatiebanen in het hbo tijdelijk?",
+        # another subject in the sentence, and another verb
+        "Is SROI bij de umc's versnipperd?",
+        "Heeft de overheid de doelstelling gehaald?",
     ],
 )
 def test_no_verdict_where_a_sentence_does_not_settle_it(assistant: Assistant, question: str) -> None:
@@ -54,24 +64,25 @@ def test_no_verdict_where_a_sentence_does_not_settle_it(assistant: Assistant, qu
 @pytest.mark.parametrize(
     ("question", "sentence", "verdict"),
     [
-        ("Tellen de banen mee?", _SENTENCE, False),
-        ("Tellen alle banen mee?", _SENTENCE, None),
-        ("Tellen de banen mee?", "De banen kunnen gaan meetellen.", None),
-        ("Tellen de banen mee?", "Als de wet verandert, tellen de banen mee.", None),
-        ("Mogen de banen meetellen?", "De banen zijn meegeteld.", None),
+        ("Tellen de banen mee?", _NOT_YET, False),
+        ("Tellen alle banen mee?", _NOT_YET, None),
+        ("Tellen die mee?", _NOT_YET, None),
+        ("Tellen de scholen mee?", _NOT_YET, None),
+        ("Tellen de banen mee?", "De banen kunnen niet meetellen.", None),
+        ("Tellen de banen mee?", "Als de wet verandert, tellen de banen niet mee.", None),
+        ("Tellen de banen mee?", "Een baan die alleen tijdelijk is, telt niet mee.", None),
+        ("Tellen de banen mee?", "Van twee sectoren tellen de banen niet mee.", None),
         ("Is het register openbaar?", "Het register is niet openbaar.", False),
-        ("Is het register openbaar?", "Het register is in 2013 gemaakt.", None),
+        ("Is het register openbaar?", "Het register is openbaar.", None),
+        ("Is het register openbaar?", "Het register is niet volledig en openbaar.", None),
+        ("Is het register openbaar?", "Het register is onlangs gemaakt.", None),
         ("Is het aantal banen gestegen?", "Het aantal banen is gedaald, maar het aantal scholen is gestegen.", False),
         ("Is het aantal scholen gestegen?", "Het aantal banen is gedaald, maar het aantal scholen is gestegen.", True),
+        ("Is het aantal banen in 2024 gestegen?", "Het aantal banen is in 2023 gestegen.", None),
         ("Is het aantal banen meer dan gehalveerd?", "Het aantal banen is gedaald.", None),
-        ("", _SENTENCE, None),
+        ("", _NOT_YET, None),
     ],
 )
 def test_what_one_sentence_says(assistant: Assistant, question: str, sentence: str, verdict: bool | None) -> None:
     read = assistant.understander.reader.read
     assert verdict_in_words(read(question), sentence, "Rijk", read) is verdict
-
-
-def test_a_follow_up_gets_the_verdict_too(assistant: Assistant) -> None:
-    turns = talk(assistant, "Hoeveel banen kwamen er bij Defensie via SROI?", "telt dat officieel ook mee?")
-    assert turns[-1].text.startswith("Nee. ")

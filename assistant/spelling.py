@@ -20,6 +20,8 @@ _SHORTEST = 3
 _ASKING = frozenset({"hoeveel", "waarom", "wanneer", "waardoor"})
 _CUT = 2
 _ENDING = 3
+#: With one of these before it a verb is another verb ("ingeschreven" is no "geschreven"), and not a typing error.
+_PREFIXES = ("aan", "af", "be", "bij", "in", "na", "om", "on", "op", "uit")
 _LONG_FUNCTION_WORDS = tuple(sorted(word for word in FUNCTION_WORDS if len(word) >= TYPO_LENGTH))
 
 
@@ -99,6 +101,7 @@ class Speller:
             for found in process.extract(
                 word, self._of_length.get(length, ()), scorer=OSA.distance, score_cutoff=allowed, limit=None
             )
+            if not (word.endswith(found[0]) and word.removesuffix(found[0]) in _PREFIXES)
         ]
         if not near:
             return None

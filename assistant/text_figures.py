@@ -148,16 +148,22 @@ class TextFigures:
             # "De cijfers van één umc" counts no umc's.
             return None
         words = [token.fold for token in understood.reading.tokens]
-        if found is not None and found.part is None and found.claim is None and found.fact.whole and "totaal" in words:
-            # "Om hoeveel ging het in totaal?": all of them.
+        whole = "totaal" in words and words.count("hoeveel") < 2
+        if found is not None and found.part is None and found.claim is None and found.fact.whole and whole:
+            # "Om hoeveel ging het in totaal?": all of them; where the part is asked too, that comes first.
             return TextFigure(self._by_id[found.fact.whole])
         if found is None or found.part is not None or found.claim is not None or not self._of_some(understood):
             return found
         parts = [fact for fact in self._facts if fact.whole == found.fact.id]
         if not parts:
-            return found
+            # "Hoeveel van de departementen": how many there are is not of how many it holds, where parts are told.
+            return None if not found.fact.whole and self._parts_told(found.fact) else found
         tells = len(parts) == 1 and self._tells_part_of(parts[0], self._asked(understood))
         return TextFigure(parts[0]) if tells else None
+
+    def _parts_told(self, fact: Fact) -> bool:
+        """Whether the letter tells a part of what a figure counts, of the same subject."""
+        return any(f.whole and (f.unit, f.subject) == (fact.unit, fact.subject) for f in self._facts)
 
     @staticmethod
     def _of_some(understood: Understood) -> bool:
@@ -277,6 +283,8 @@ class TextFigures:
             if Cue.TOTAL in asked.cues:
                 return self._by_id[parts[0].whole]
             return parts[0] if self._of_some(understood) and self._tells_part_of(parts[0], asked) else None
+        if self._of_some(understood) and found and not found[0].whole and self._parts_told(found[0]):
+            return None
         return found[0] if len({(fact.value, fact.unit) for fact in found}) == 1 else None
 
     def counts_asked(self, understood: Understood, sentences: Sequence[str]) -> bool:

@@ -173,6 +173,9 @@ def _words(
         if parts & (_WORKING | _WORKERS) or jobless or holds:
             yield WORKING, mention.first, Weight.PLAIN
             continue
+        if Cue.RELATIVE in mention.cues and "percentage" in units:
+            # "De procentuele groei": what is counted says it.
+            continue
         if lemma(text) in _LACKING:
             # "Van hoeveel ontbreken de gegevens?": `Asked.denies` says so.
             continue

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -52,6 +52,7 @@ _ENDINGS = (
     "er", "ers", "heid", "e", "d", "t", "s",
 )  # fmt: skip
 _LONG = re.compile(r"([aeou])\1(?=[^aeiou]$)")
+_LONG_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 _LINKING = ("", "s", "en", "e")
 _WISHES = frozenset("ambitie ambities streven streeft streefdoel voornemen voornemens wens beoogt beoogd".split())
 _UNIT_CLASSES = (
@@ -123,7 +124,7 @@ class Rating:
         for fact in self.facts:
             about = analyse(f"{fact.subject_label} {fact.measure} {fact.counts}")
             places[fact.id] = Place(
-                once((*clause_words(fact), *about)), once((*analyse(fact.sentence), *about)),
+                once((*clause_words(fact), *about)), once((*analyse(fact.sentence), *about, *_initials(fact.sentence))),
                 of_heading[fact.section], once(analyse(fact.context)), around[fact.section],
             )  # fmt: skip
         return places
@@ -184,7 +185,7 @@ class Rating:
         named: set[str] = set()
         said: list[float] = []
         about, back = frozenset(analyse(fact.subject_label)), points_back(fact.sentence)
-        for word, _, kind in asked.words:
+        for word, at, kind in asked.words:
             weight = self.weight(word, kind)
             here = explained(word, place.sentence) * weight
             if back:
@@ -195,7 +196,7 @@ class Rating:
                 explained(word, place.heading) * _IN_HEADING, explained(word, place.context) * _IN_CONTEXT,
                 explained(word, place.section) * _IN_SECTION,
             )  # fmt: skip
-            if kind is Weight.NAME and not self._called(word, place):
+            if kind is Weight.NAME and not self._called(word, at, place, reading):
                 return 0.0
             if kind is Weight.WHOM and not any(explained(word, there) for there in place[1:]):
                 return 0.0
@@ -247,10 +248,11 @@ class Rating:
         asked = frozenset(analyse(reading.question))
         return all(explained(word, asked) for word in analyse(fact.subject_label))
 
-    @staticmethod
-    def _called(word: str, place: Place) -> bool:
-        """Whether a name stands near a figure; a synonym of a name is another name."""
-        return any(explained(word, there) not in (0.0, _SYNONYM) for there in place[1:4])
+    def _called(self, word: str, at: int, place: Place, reading: Reading) -> bool:
+        """Whether a name stands near a figure; a synonym of a name is another name. What is written small is no name
+        of its own, and may be told earlier."""
+        small = reading.tokens[at].text[:1].islower()
+        return any(explained(word, there) not in (0.0, _SYNONYM) for there in place[1 : 5 if small else 4])
 
     def holds(self, fact: Fact, asked: Asked, understood: Understood) -> bool:
         """Whether a figure is of the time and of all whom the question names, and denied where that denies."""
@@ -407,6 +409,13 @@ def _wishes(sentence: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
+def _initials(sentence: str) -> Iterator[str]:
+    """How the first words of the names in a sentence are shortened ("TU" of "Technische Universiteit Delft")."""
+    for name in _LONG_NAME.findall(sentence):
+        firsts = "".join(word[0] for word in name.split()).casefold()
+        yield from (firsts[:end] for end in range(2, len(firsts) + 1))
+
+
 def explained(word: str, there: frozenset[str]) -> float:
     """How far some words explain one: wholly by itself, for the most part by its kin, by a synonym, or
     by both parts of a compound ("archiefdigitalisering" by "archieven" and "digitaliseren")."""

@@ -37,7 +37,7 @@ from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.rounding import rounded, without_rounding
 from assistant.scope import Scope
-from assistant.sentences import asks_list, asks_source, names_obstacle, note_asked, speaks_of_change
+from assistant.sentences import asks_list, asks_source, moves_otherwise, names_obstacle, note_asked, speaks_of_change
 from assistant.slots import REALISED
 from assistant.steps import goes_on, in_steps, of_two_conditions
 from assistant.text_figures import TextFigure, TextFigures
@@ -400,6 +400,11 @@ class Assistant:
             # Why a target was missed is told by what stood in the way, and not by what is done.
             able = [e for e in able if not of_gap or any(names_obstacle(s.text) for s in e.sentences)]
             evidence = next(iter(able), None)
+        asked = question.understood.reading.cues & {Cue.RISE, Cue.FALL}
+        if evidence is not None and len(asked) == 1:
+            # Why something rose is not told by why something else fell.
+            told = " ".join(sentence.text for sentence in evidence.sentences)
+            evidence = None if moves_otherwise(told, rose=Cue.RISE in asked) else evidence
         if evidence is None and not question.understood.asks_how_many:
             return self._scope.no_reason(question.text, answer)
         if evidence is None:

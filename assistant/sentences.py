@@ -58,13 +58,18 @@ _MEANING = re.compile(
 )
 #: A follow-up in full says first of whom it is.
 _OF_WHOM = re.compile(r"^over [^:?]+: ")
-_CHANGES = frozenset(
+_RISES = frozenset(
     """
-    daling gedaald daalde daalden stijging gestegen steeg stegen toename afname toegenomen afgenomen hogere lagere
-    groei groeide groeiden groeien groeit gegroeid krimp krimpen gekrompen minder meer dalen daalt stijgen stijgt
-    toenemen toeneemt afnemen afneemt
+    stijging gestegen steeg stegen stijgen stijgt toename toegenomen toenemen toeneemt hogere meer
+    groei groeide groeiden groeien groeit gegroeid
     """.split()
 )
+_FALLS = frozenset(
+    """
+    daling gedaald daalde daalden dalen daalt afname afgenomen afnemen afneemt lagere minder krimp krimpen gekrompen
+    """.split()
+)
+_CHANGES = _RISES | _FALLS
 _APPOSED = 0.9
 """What a name explained in passing counts beside a sentence that is about it."""
 _RESETS = frozenset("herberekend herberekening herijkt herijking bijgesteld bijstelling herzien herziening".split())
@@ -107,6 +112,13 @@ def opens_definite(text: str) -> bool:
 def speaks_of_change(text: str) -> bool:
     """Whether a sentence is about a rise or a fall."""
     return bool({token.fold for token in tokens(text)} & _CHANGES)
+
+
+def moves_otherwise(text: str, *, rose: bool) -> bool:
+    """Whether a sentence speaks only of a fall where something ``rose``, or only of a rise where it fell."""
+    said = {token.fold for token in tokens(text)}
+    own, other = (_RISES, _FALLS) if rose else (_FALLS, _RISES)
+    return bool(said & other) and not said & own
 
 
 def speaks_of_reset(text: str) -> bool:

@@ -221,6 +221,9 @@ def _units(reading: Reading, counted: Callable[[str], bool]) -> Iterator[str]:
     """The words that say what is counted: of the nouns behind "hoeveel", "aantal" or "welke" ("hoeveel
     externe jobcoaches") or else of all words, those that any figure counts; "welk deel" asks a share."""
     mentions = reading.mentions
+    if any(pair == ("hoe", "lang") for pair in pairwise(token.fold for token in reading.tokens)):
+        yield "lang"
+        return
     in_unit = [last_word(m) for m in mentions if m.value(Kind.UNIT) == "fte" and reading.before(m) == ["in"]]
     if in_unit:
         # "Het personeelsbestand, in fte": the notation says which figure is meant.

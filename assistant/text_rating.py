@@ -32,6 +32,8 @@ _IN_HEADING = 0.8
 _IN_CONTEXT = 0.6
 _IN_SECTION = 0.45
 _ALL = frozenset({"alle", "hele", "gehele", "totale"})
+#: "Hoe lang mag …?" asks for a limit.
+_ALLOWED = frozenset({"mag", "mogen", "maximaal", "maximale", "minimaal", "minimale", "hooguit"})
 _POINTED_AT = 0.9
 _TOLD_OF = 0.7
 _POINTERS = frozenset({"dit", "dat", "deze", "zij", "hij", "ze"})
@@ -367,7 +369,9 @@ class Rating:
                 frozenset(reading.values(Kind.QUALIFIER)), frozenset(reading.values(Kind.YEAR)),
                 frozenset(m for m in reading.values(Kind.MEASURE) if m in self._lexicon.measures),
                 frozenset(token.fold for token in reading.tokens),
-                bool(reading.cues & {Cue.AT_LEAST, Cue.AT_MOST}), Cue.SAID in reading.cues,
+                bool(reading.cues & {Cue.AT_LEAST, Cue.AT_MOST})
+                or any(token.fold in _ALLOWED for token in reading.tokens),
+                Cue.SAID in reading.cues,
             )  # fmt: skip
             self._last = (reading, last)
         return last

@@ -100,6 +100,13 @@ def test_the_figure_that_is_asked(assistant: Assistant, question: str, value: st
         ("om hoeveel nieuwe medewerkers ging het bij de Erasmus Universiteit in 2024 in totaal?", "13"),
         ("Hoeveel van de nieuwe medewerkers bij de Erasmus Universiteit zijn statushouder?", "7"),
         ("Welk percentage van de nieuwkomers bij de Erasmus Universiteit in 2024 is statushouder?", "53.8"),
+        ("De Erasmus Universiteit nam statushouders aan. Hoeveel, en op hoeveel nieuwe mensen in totaal?", "7"),
+        # by its initials, by another word, and as a percentage of growth
+        ("Met hoeveel partners zat de TU Delft om tafel?", "60"),
+        ("Hoeveel mensen stonden er eind 2024 ingeschreven in het doelgroepregister?", "274804"),
+        ("Graag de procentuele groei van Binnenwerk over 2024, op één decimaal.", "24.7"),
+        # how long is asked of what may last so long
+        ("Hoe lang mag een tijdelijke aanstelling bij de politie duren?", "3"),
     ],
 )
 def test_a_figure_of_the_text_by_what_it_counts(assistant: Assistant, question: str, value: str) -> None:
@@ -117,6 +124,8 @@ def test_a_figure_of_the_text_by_what_it_counts(assistant: Assistant, question: 
         "Uit hoeveel academische ziekenhuizen bestaat de sector umc volgens de brief?",
         "Hoeveel schoolorganisaties in het po hebben werknemers uit de banenafspraak, in absolute aantallen?",
         "Hoeveel accounthouders heeft Defensie?",
+        "Hoe lang gaat de jobcoachpilot in Tilburg nog duren?",
+        "hoeveel van de deelnemende ministeries hadden in 2024 nog wél mensen over om mee te doen?",
         "Hoeveel banen levert Mentorwijs op?",
         "Met hoeveel contractpartners werkten de waterschappen in 2023?",
         # of another organisation, of a quarter, of those who are new, and of what is only hoped for
@@ -224,3 +233,10 @@ def test_distances_to_the_target_are_compared_whatever_came_before(
 )
 def test_no_verdict_on_something_else(assistant: Assistant, question: str) -> None:
     assert not assistant.ask(question).text.startswith(("Ja.", "Nee."))
+
+
+def test_a_fall_of_one_part_is_no_reason_for_the_rise_of_another(assistant: Assistant) -> None:
+    rose = assistant.ask("Waarom is inkoop in het voortgezet onderwijs zo hard gegroeid?")
+    assert rose.status is Status.NOT_IN_SOURCE
+    assert "Deze daling in 2024" not in rose.text
+    assert "Deze daling in 2024" in assistant.ask("Waarom is het voortgezet onderwijs gedaald?").text

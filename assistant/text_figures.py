@@ -144,8 +144,7 @@ class TextFigures:
 
     def _of_those(self, found: TextFigure | None, understood: Understood) -> TextFigure | None:
         """What was found; of "hoeveel van de nieuwe medewerkers …?" the part of them that is told, and never all."""
-        if found is not None and found.fact.value == 1 and found.part is None and not self._names_more(understood):
-            # "De cijfers van één umc" counts no umc's.
+        if found is not None and found.part is None and self._is_article(found.fact, understood):
             return None
         words = [token.fold for token in understood.reading.tokens]
         whole = "totaal" in words and words.count("hoeveel") < 2
@@ -160,6 +159,13 @@ class TextFigures:
             return None if not found.fact.whole and self._parts_told(found.fact) else found
         tells = len(parts) == 1 and self._tells_part_of(parts[0], self._asked(understood))
         return TextFigure(parts[0]) if tells else None
+
+    def _is_article(self, fact: Fact, understood: Understood) -> bool:
+        """Whether a one counts nothing: "de cijfers van één umc", or "één umc … en één umc …", which are two."""
+        if fact.value != 1:
+            return False
+        alike = [f for f in self._facts if (f.sentence, f.unit, f.value) == (fact.sentence, fact.unit, fact.value)]
+        return len(alike) > 1 or not self._names_more(understood)
 
     def _parts_told(self, fact: Fact) -> bool:
         """Whether the letter tells a part of what a figure counts, of the same subject."""
@@ -273,7 +279,7 @@ class TextFigures:
             if negated(clause(fact)) == asked.denies
             and (not asked.denies or self._counts_thing(fact, asked, understood))
             and self._is_of_those(fact, asked, understood)
-            and (fact.value != 1 or self._names_more(understood))
+            and not self._is_article(fact, understood)
             and self._rating.rate(fact, asked, understood, least=_QUOTED)
         ]  # fmt: skip
         found = found or [fact for fact in counting if sure and self._counts_thing(fact, asked, understood)]

@@ -293,7 +293,10 @@ def _uncounted(reading: Reading, counted: Callable[[str], bool]) -> bool:
             if following.first == run[-1].last and fold(following.text) not in _WORKING:
                 run.append(following)
         members = run[0].value(Kind.SECTOR) is not None and not run[0].value(Kind.WEAK_MEASURE)
-        plain = members or (run[0].value(Kind.OTHER) is not None and not is_verb(lemma(run[0].text)))
+        noun = fold(run[0].text)
+        # "Hoeveel leerlingen", "hoeveel Kamerleden": words that only frame a question are counted here.
+        framing = run[0].cues == {Cue.TOPIC} and noun != lemma(noun) and noun.endswith(("en", "s"))
+        plain = members or ((framing or run[0].value(Kind.OTHER) is not None) and not is_verb(lemma(run[0].text)))
         measured = any(m.value(Kind.WEAK_MEASURE) or m.value(Kind.MEASURE) for m in run)
         return plain and not measured and not any(counted(last_word(m)) for m in run)
     return False

@@ -178,6 +178,9 @@ class Rating:
             return 0.0
         if not (fact.partial or self._named(fact, reading)):
             return 0.0
+        if fact.per and Cue.TOTAL in asked.cues:
+            # So many for each are not so many in all.
+            return 0.0
         if not self.in_sectors(fact, understood) or not self._of_whole(fact, reading):
             return 0.0
         if fact.partial and fact.measure == RATE and not self._says_which(fact, asked):

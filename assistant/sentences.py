@@ -70,6 +70,7 @@ _FALLS = frozenset(
     """.split()
 )
 _CHANGES = _RISES | _FALLS
+_THIS_MOVE = re.compile(r"\b(?:deze|die|de) (daling|afname|krimp|stijging|toename|groei)\b", re.IGNORECASE)
 _APPOSED = 0.9
 """What a name explained in passing counts beside a sentence that is about it."""
 _RESETS = frozenset("herberekend herberekening herijkt herijking bijgesteld bijstelling herzien herziening".split())
@@ -115,10 +116,10 @@ def speaks_of_change(text: str) -> bool:
 
 
 def moves_otherwise(text: str, *, rose: bool) -> bool:
-    """Whether a sentence speaks only of a fall where something ``rose``, or only of a rise where it fell."""
-    said = {token.fold for token in tokens(text)}
+    """Whether a sentence explains a fall ("deze daling komt …") where something ``rose``, or a rise where it fell."""
+    told = {found[1].casefold() for found in _THIS_MOVE.finditer(text)}
     own, other = (_RISES, _FALLS) if rose else (_FALLS, _RISES)
-    return bool(said & other) and not said & own
+    return bool(told & other) and not told & own
 
 
 def speaks_of_reset(text: str) -> bool:

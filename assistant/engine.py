@@ -448,6 +448,10 @@ class Assistant:
                 return self._stated(question, TextFigure(said))
         if not good:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
+        full = next((e for e in able if e.signs is not None and e.signs.defines > _PASSING), None)
+        if full is not None and good[0].signs is not None and 0 < good[0].signs.defines <= _PASSING:
+            # What a thing is comes before where its name is written out in passing.
+            return self.composer.quoted(question.text, _once([full, good[0]]))
         defined = good[0].signs is not None and good[0].signs.defines > _PASSING
         beside = 0.0 if defined else _BESIDE
         chosen = [good[0], *(e for e in able if self._beside(e, good[0], beside, understood))][:_QUOTED]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from assistant.calculator import Result, Row
 from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
 from corpus.dutch import enumerate_dutch, fold, format_number, is_word, lemma
 from corpus.facts import bare, with_unit
 from corpus.lexicon import Lexicon
+
+_HALF = Decimal(50)
 
 _MEASURE_NOUN = {"doel": "het doel", "realisatie": "de realisatie", "realisatiepercentage": "het realisatiepercentage"}
 
@@ -111,9 +115,11 @@ class Wording:
             until = f", in {int(row.period) + int(row.value)}" if row.period.isdigit() else ""
             return f"Met deze aanname {verb} {who} het doel {after}{until}"
         if request.supposed is not None and request.supposed.kind == "portion":
-            part = f"{format_number(request.supposed.amount)}% van {self.noun('doel')}"
+            # "De helft" is asked in a word, and told in one.
+            share = "de helft" if request.supposed.amount == _HALF else f"{format_number(request.supposed.amount)}%"
+            part = f"{share} van {self.noun('doel')}"
             if request.metric is Metric.LEVEL:
-                return f"{part} van {who} was in {row.period} {shown(row)}"
+                return f"{capital(part)} van {who} was in {row.period} {shown(row)}"
             verb = "kwamen" if self.plural(row) else "kwam"
             way = "uit boven" if row.rose else "tekort voor"
             return f"{capital(who)} {verb} in {row.period} {shown(row, absolute=True)} {way} {part}"

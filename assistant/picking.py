@@ -10,11 +10,10 @@ from assistant.changes import CHANGES, FINE, GAPS, OF_SO_MANY, Changes
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
+from assistant.question import RATE, REALISED, Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind
 from assistant.said import Said
 from assistant.selection import place_named
-from assistant.slots import RATE, REALISED
 from corpus.dutch import enumerate_dutch, fold
 
 _PICKS = frozenset({Cue.HIGHEST, Cue.LOWEST, Cue.NEXT, Cue.RANK})
@@ -46,7 +45,9 @@ class Picking(Changes):
 
     def _counted(self, conversation: Conversation, last: Turn, request: Request, said: Said) -> Request | None:
         """ "Hoeveel zijn dat er?" after a list; "hoe groot is dat?" after the first of an order."""
-        counts = {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC} | ({Cue.SECTOR, Cue.TOTAL} if Cue.SECTOR in said.cues else set())
+        # "Hoeveel zijn dat er samen?": "er" stands for those that were listed, and not for their figures.
+        members = Cue.SECTOR in said.cues or ("er" in said.words and request.aggregation is Aggregation.FILTER)
+        counts = {Cue.HOW_MANY, Cue.WHICH, Cue.TOPIC} | ({Cue.SECTOR, Cue.TOTAL} if members else set())
         bare_number = said.cues <= counts and Cue.HOW_MANY in said.cues
         named = said.names_who or said.measure or said.slots.years or said.slots.part or said.in_jobs or said.in_percent
         points = said.refers or said.words <= _ONLY_HOW_MANY or Cue.SECTOR in said.cues

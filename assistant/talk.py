@@ -20,11 +20,10 @@ from assistant.asks import asks_yes_no
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
-from assistant.question import Aggregation, Metric, Request
+from assistant.question import RATE, Aggregation, Metric, Request
 from assistant.reading import Kind
 from assistant.said import Said
 from assistant.sentences import asks_source
-from assistant.slots import RATE
 from assistant.talk_near import HARD, NOT_SAID, RECENT, SUMS
 from assistant.talk_sums import SumTalk
 from corpus.analysis import analyse
@@ -76,7 +75,13 @@ def worked_out(said: Said, request: Request) -> bool:
     named = bool(request.qualifier or said.names_who)
     holds = {
         # "Met inkoop erbij, in totaal?" is the total with that part; who is named alone has a total too.
-        Cue.TOTAL: kind in (Aggregation.SUM, Aggregation.MEAN, Aggregation.SHARE) or pooled or sides or named,
+        # A count is of all that were listed.
+        Cue.TOTAL: (
+            kind in (Aggregation.SUM, Aggregation.MEAN, Aggregation.SHARE, Aggregation.COUNT)
+            or pooled
+            or sides
+            or named
+        ),
         Cue.DIFFERENCE: sides or moved,
         Cue.MEAN: kind is Aggregation.MEAN,
         Cue.RATIO: kind is Aggregation.RATIO or sides,

@@ -167,6 +167,9 @@ def test_no_figure_of_other_things(assistant: Assistant, question: str) -> None:
          "90"),
         (("Welke drie sectoren staan bovenaan met hun percentage?",
           "verschil tussen de eerste en de laatste?"), "24.2"),
+        # those that were listed, and not their figures
+        (("Welke sectoren haalden hun doel?", "en in 2023?", "hoeveel zijn dat er samen?"), "1"),
+        (("Welke sectoren daalden?", "hoeveel zijn dat er samen?"), "4"),
         # of the two of that year, whatever came between
         (("Hoeveel banen via inkoop had het vo in 2024?", "en in 2023?", "en het po in 2024?", "en samen?"), "852"),
     ],

@@ -17,8 +17,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from assistant.cues import Cue
+from assistant.question import RATE
 from assistant.reading import Kind, Reading
-from assistant.slots import RATE
 from assistant.text_query import Asked, Weight, is_verb
 from assistant.understand import Understood
 from corpus.analysis import analyse
@@ -71,7 +71,7 @@ _UNIT_CLASSES = (
 #: Years may be a duration too, which is nobody's age.
 _AGES = frozenset({"leeftijd", "leeftijden", "oud"})
 _OLD = _AGES | {"oude", "ouder", "oudere", "jonger", "jongere"}
-PERCENT = _UNIT_CLASSES[1]
+JOBS, PERCENT = _UNIT_CLASSES[0], _UNIT_CLASSES[1]
 _PEOPLE = _UNIT_CLASSES[2]
 
 
@@ -415,7 +415,6 @@ def _wishes(sentence: str) -> frozenset[str]:
     return _WISHES.intersection(token.fold for token in tokens(sentence))
 
 
-@lru_cache(maxsize=65536)
 def _initials(sentence: str) -> Iterator[str]:
     """How the first words of the names in a sentence are shortened ("TU" of "Technische Universiteit Delft")."""
     for name in _LONG_NAME.findall(sentence):
@@ -423,6 +422,7 @@ def _initials(sentence: str) -> Iterator[str]:
         yield from (firsts[:end] for end in range(2, len(firsts) + 1))
 
 
+@lru_cache(maxsize=65536)
 def explained(word: str, there: frozenset[str]) -> float:
     """How far some words explain one: wholly by itself, for the most part by its kin, by a synonym, or
     by both parts of a compound ("archiefdigitalisering" by "archieven" and "digitaliseren")."""

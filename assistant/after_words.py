@@ -14,10 +14,9 @@ from assistant.dialogue import dialogue
 from assistant.edits import Edits
 from assistant.in_words import InWords
 from assistant.phrasing import Phraser
-from assistant.question import Request
+from assistant.question import GOAL, RATE, REALISED, Request
 from assistant.reading import Kind
 from assistant.said import Said, SaidReader
-from assistant.slots import GOAL, RATE, REALISED
 from assistant.understand import Understander
 from corpus.lexicon import Lexicon
 

@@ -9,10 +9,9 @@ from assistant.asks import names_the_rate
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
-from assistant.question import Aggregation, Metric, Request, Sense, Target
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind
 from assistant.said import Said
-from assistant.slots import GOAL, RATE, REALISED
 from assistant.understand import Understander
 from corpus.dutch import enumerate_dutch
 from corpus.facts import bare

@@ -46,10 +46,10 @@ from assistant.nuances import (
     two_measures,
 )
 from assistant.quantity import HUNDRED
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Threshold
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Comparator, Metric, Request, Sense, Threshold
 from assistant.reading import Kind, Reading
 from assistant.selection import fraction_told
-from assistant.slots import GOAL, RATE, REALISED, NoReadingError, Slots
+from assistant.slots import NoReadingError, Slots
 from corpus.dutch import fold
 from corpus.facts import bare
 

@@ -13,9 +13,8 @@ from assistant.conversation import Conversation
 from assistant.cues import Cue
 from assistant.nuances import names_shortfall
 from assistant.preamble import supposes_something
-from assistant.question import Aggregation, Metric, Request
+from assistant.question import GOAL, Aggregation, Metric, Request
 from assistant.reading import Kind
-from assistant.slots import GOAL
 from assistant.steps import onward
 from assistant.understand import MOVING, Understood
 from assistant.whatif import halves

@@ -10,10 +10,9 @@ from assistant.changes import CHANGES, FINE, GAPS, MOVES, SHARE, Changes, togeth
 from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind
 from assistant.said import Said, without_goal
-from assistant.slots import GOAL, RATE, REALISED
 from corpus.facts import bare
 
 _FIRST = re.compile(r"\b(?:eerste|eerstgenoemde)\b", re.IGNORECASE)

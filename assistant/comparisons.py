@@ -12,10 +12,10 @@ from assistant.measured import rate_of_goal
 from assistant.nuances import needs_goal, on_top_of_realised, than_at, than_year, told_in_percent
 from assistant.parties import TIMES, PartyReader
 from assistant.quantity import HUNDRED
-from assistant.question import Aggregation, Metric, Request, Sense, Target
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind, Reading
 from assistant.sides import Side, two_sides
-from assistant.slots import GOAL, RATE, REALISED, Slots
+from assistant.slots import Slots
 from corpus.dutch import fold
 from corpus.facts import bare
 

@@ -18,8 +18,7 @@ from assistant.answer import (
 )  # fmt: skip
 from assistant.calculator import Missing, Result, Row
 from assistant.quantity import Operand, plain
-from assistant.question import Aggregation, Comparator, Metric, Request
-from assistant.slots import GOAL, REALISED
+from assistant.question import GOAL, REALISED, Aggregation, Comparator, Metric, Request
 from assistant.text_figures import Part, TextFigure
 from assistant.text_sums import worked_out
 from assistant.wording import Wording, shown

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Status
 from assistant.calculator import Row
-from assistant.question import Aggregation, Metric, Request, Target
-from assistant.slots import GOAL, RATE, REALISED
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Metric, Request, Target
 
 _PICKING = (Aggregation.EXTREME, Aggregation.FILTER, Aggregation.RANK, Aggregation.COUNT)
 

@@ -19,10 +19,9 @@ from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.nuances import ends_asked
 from assistant.picking import Picking
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Comparator, Metric, Request, Sense
 from assistant.reading import Kind
 from assistant.said import BELONGS, Said
-from assistant.slots import GOAL, RATE, REALISED
 from corpus.dutch import fold
 
 #: "Hoeveel was het eerst?"

@@ -32,13 +32,20 @@ from assistant.other_thing import speaks_of_other
 from assistant.over_years import over_years
 from assistant.preamble import after_statement
 from assistant.quantity import UnfitRequestError
-from assistant.question import Aggregation, Metric, Request
+from assistant.question import REALISED, Aggregation, Metric, Request
 from assistant.reading import Kind
 from assistant.retrieval import Asked, Evidence, Retriever, enough
 from assistant.rounding import rounded, without_rounding
 from assistant.scope import Scope
-from assistant.sentences import asks_list, asks_source, moves_otherwise, names_obstacle, note_asked, speaks_of_change
-from assistant.slots import REALISED
+from assistant.sentences import (
+    IN_PASSING,
+    asks_list,
+    asks_source,
+    moves_otherwise,
+    names_obstacle,
+    note_asked,
+    speaks_of_change,
+)
 from assistant.steps import goes_on, in_steps, of_two_conditions
 from assistant.text_figures import TextFigure, TextFigures
 from assistant.topics import Topics, asks_summary, is_framed, opening, topic_of
@@ -72,8 +79,6 @@ _QUOTED = 3
 #: A sentence that is rated at most this much lower than the best is quoted beside it: which of the two answers
 #: is then hard to tell. A definition is enough by itself.
 _BESIDE = 0.4
-#: A definition above this is one that is about the thing, and not a name explained in passing.
-_PASSING = 0.9
 #: So likely a sentence answers a question that names nobody.
 _CLEAR = 0.7
 #: And it is not much less likely to answer: what only stands near widens what a paraphrase may claim.
@@ -203,7 +208,7 @@ class Assistant:
     def _judged_in_words(self, answer: Answer, question: str) -> Answer:
         """An answer in words with "Ja" or "Nee" before it, where its first sentence settles what is asked."""
         plain = answer.route is Route.PASSAGES and answer.status is Status.ANSWERED and answer.phrased_by is None
-        if not plain or answer.value is not None or not answer.citations or answer.text.startswith(("Ja", "Nee")):
+        if not plain or answer.value is not None or not answer.citations or answer.text.startswith(("Ja.", "Nee.")):
             return answer
         first, read = answer.citations[0], self.understander.reader.read
         asked = read(question)
@@ -448,11 +453,11 @@ class Assistant:
                 return self._stated(question, TextFigure(said))
         if not good:
             return self._scope.unexplained(question.text, understood, evidence[0] if evidence else None)
-        full = next((e for e in able if e.signs is not None and e.signs.defines > _PASSING), None)
-        if full is not None and good[0].signs is not None and 0 < good[0].signs.defines <= _PASSING:
+        full = next((e for e in able if e.signs is not None and e.signs.defines > IN_PASSING), None)
+        if full is not None and good[0].signs is not None and 0 < good[0].signs.defines <= IN_PASSING:
             # What a thing is comes before where its name is written out in passing.
             return self.composer.quoted(question.text, _once([full, good[0]]))
-        defined = good[0].signs is not None and good[0].signs.defines > _PASSING
+        defined = good[0].signs is not None and good[0].signs.defines > IN_PASSING
         beside = 0.0 if defined else _BESIDE
         chosen = [good[0], *(e for e in able if self._beside(e, good[0], beside, understood))][:_QUOTED]
         if asks_list(question.text) and len(good[0].sentences) > _QUOTED:
@@ -507,8 +512,11 @@ class Assistant:
         spoken = self._spoken(question) or self._under_heading(question)
         if spoken is not None:
             return spoken, []
+        in_words = not understood.numeric and Cue.WHICH in understood.reading.cues
+        if understood.says_too_little and not in_words:
+            return self._scope.ambiguous(question.text), []
         evidence = self._retriever.evidence(as_asked(question), near)
-        if understood.says_too_little and not self._told_in_words(understood, evidence):
+        if understood.says_too_little and not self._clearly_told(understood, evidence):
             return self._scope.ambiguous(question.text), []
         no_year = self._scope.no_year(question.text, understood)
         if no_year is not None:
@@ -518,12 +526,12 @@ class Assistant:
             return written, evidence
         return None if near else self._scope.unclear(question.text, understood, evidence), evidence
 
-    def _told_in_words(self, understood: Understood, evidence: Sequence[Evidence]) -> bool:
-        """Whether a question that names nobody asks no figure, and a sentence answers it all the same."""
-        if understood.numeric or not evidence or Cue.WHICH not in understood.reading.cues:
-            return False
-        best = evidence[0]
-        return self._scope.can_answer(best, understood) and self._scope.likelihood(best, understood) >= _CLEAR
+    def _clearly_told(self, understood: Understood, evidence: Sequence[Evidence]) -> bool:
+        """Whether the best sentence answers a question all the same, though that names nobody."""
+        best = evidence[0] if evidence else None
+        return best is not None and (
+            self._scope.can_answer(best, understood) and self._scope.likelihood(best, understood) >= _CLEAR
+        )
 
     @staticmethod
     def _is_asked(figure: TextFigure, question: str) -> bool:

@@ -20,11 +20,11 @@ from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.in_words import is_fragment, only_why
 from assistant.nuances import asks_size, ends_asked, one_of_group
-from assistant.question import Aggregation, Metric, Request, Target
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Metric, Request, Target
 from assistant.reading import Kind, Reading
 from assistant.said import BELONGS, Said
 from assistant.settling import REMAINING
-from assistant.slots import FREE, GOAL, RATE, REALISED
+from assistant.slots import FREE
 from corpus.analysis import analyse
 from corpus.dutch import enumerate_dutch, fold
 

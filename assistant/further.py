@@ -14,9 +14,20 @@ from assistant.comparisons import ComparisonReader
 from assistant.cues import Cue
 from assistant.factors import factor_of
 from assistant.nuances import asks_when, asks_years, both_ways
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Supposition, Threshold
+from assistant.question import (
+    GOAL,
+    RATE,
+    REALISED,
+    Aggregation,
+    Comparator,
+    Metric,
+    Request,
+    Sense,
+    Supposition,
+    Threshold,
+)
 from assistant.reading import Kind, Mention, Reading
-from assistant.slots import GOAL, RATE, REALISED, Slots
+from assistant.slots import Slots
 from corpus.dutch import fold
 from corpus.facts import bare
 

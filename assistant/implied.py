@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from assistant.asks import MODAL, asks_each, asks_yes_no, goal_behind, says_alone, supposes
 from assistant.cues import Cue
+from assistant.question import GOAL, REALISED
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold, lemma
 
-GOAL, REALISED = "doel", "realisatie"
 _ORDERS = frozenset(
     {"van hoog naar laag", "hoog naar laag", "van laag naar hoog", "laag naar hoog", "aflopend", "oplopend"}
 )

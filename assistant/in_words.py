@@ -12,9 +12,10 @@ from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.phrasing import Phraser
+from assistant.question import REALISED
 from assistant.reading import Kind, Mention, Reading
 from assistant.said import Said
-from assistant.slots import FREE, REALISED
+from assistant.slots import FREE
 from assistant.understand import Understander
 from corpus.dutch import enumerate_dutch
 from corpus.lexicon import Lexicon

@@ -25,9 +25,9 @@ from assistant.nuances import (
     than_at,
     told_beside,
 )
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind
-from assistant.slots import GOAL, RATE, REALISED, NoReadingError, Slots
+from assistant.slots import NoReadingError, Slots
 from corpus.dutch import fold
 
 

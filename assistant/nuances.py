@@ -11,11 +11,10 @@ from itertools import pairwise
 from assistant.asks import MODAL, NEAR, measures_listed, must_realise, number_after
 from assistant.cues import Cue
 from assistant.quantity import HUNDRED
-from assistant.question import Comparator
+from assistant.question import RATE, Comparator
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold, lemma
 
-_RATE = "realisatiepercentage"
 #: What words before a figure say of how near it is.
 ROUGHLY = {
     "ruim": Comparator.AT_LEAST, "goed": Comparator.AT_LEAST, "bijna": Comparator.AT_MOST, "krap": Comparator.AT_MOST,
@@ -61,7 +60,7 @@ _TOWARDS = frozenset(
 
 def told_in_percent(reading: Reading) -> bool:
     """Whether the outcome is asked as a percentage ("…, in %", "…, als percentage van die realisatie")."""
-    percent = [m for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == _RATE]
+    percent = [m for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE]
     return any(reading.before(m) in (["in"], ["als"], ["welk"]) for m in percent) or any(
         Cue.AS_PERCENT in m.cues for m in reading.mentions
     )
@@ -70,7 +69,7 @@ def told_in_percent(reading: Reading) -> bool:
 def share_of_others(reading: Reading) -> bool:
     """Whether a share is asked of people, or of the organisations of a sector, of which no table counts how many
     there are ("hoeveel procent van het personeel …?", "welk deel van de gemeenten haalde het doel?")."""
-    shares = [m for m in reading.mentions if Cue.SHARE in m.cues or m.value(Kind.WEAK_MEASURE) == _RATE]
+    shares = [m for m in reading.mentions if Cue.SHARE in m.cues or m.value(Kind.WEAK_MEASURE) == RATE]
     met = Cue.ACHIEVE in reading.cues and any(
         m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL and "van" not in reading.before(m, 2)
         for m in reading.mentions
@@ -361,7 +360,7 @@ def share_of_members(reading: Reading) -> bool:
         return False
     tokens = [token.fold for token in reading.tokens]
     asked = {m.last for m in reading.mentions if m.cues & {Cue.HOW_MANY, Cue.WHICH}}
-    shares = {m.last for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == _RATE and m.first in asked}
+    shares = {m.last for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE and m.first in asked}
     shares |= {m.last for m in reading.mentions if Cue.SHARE in m.cues}
     return any(
         fold(m.text).endswith(("en", "s")) and tokens[m.last : m.last + 1] and tokens[m.last] in _ONE_DOES
@@ -374,7 +373,7 @@ def goal_told_in_percent(reading: Reading) -> bool:
     """Whether the target is said to be a percentage ("haalde A haar doel van 50%?"), which no target is: a yes to that
     would say that the target was met. "50% van het doel" is a share of it, and 100% is the target itself."""
     percents = [m.first for m in reading.of(Kind.UNIT) if m.value(Kind.UNIT) == "%"]
-    percents += [m.first for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == _RATE]
+    percents += [m.first for m in reading.mentions if m.value(Kind.WEAK_MEASURE) == RATE]
     told = [n for n in reading.of(Kind.NUMBER) if n.last in percents and n.number not in (None, HUNDRED)]
     return any(
         m.value(Kind.MEASURE) == "doel" and fold(m.text) not in MODAL and m.last < n.first <= m.last + _FAR_TOLD

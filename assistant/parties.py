@@ -8,10 +8,10 @@ from assistant.cues import Cue
 from assistant.implied import TAKES
 from assistant.names import BEHIND_LIST
 from assistant.nuances import than_at
-from assistant.question import Request, Target
+from assistant.question import RATE, Request, Target
 from assistant.reading import Kind, Mention, Reading
 from assistant.selection import SelectionReader
-from assistant.slots import RATE, Slots
+from assistant.slots import Slots
 from corpus.dutch import enumerate_dutch, fold
 
 _SEVERAL = 3

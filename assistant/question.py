@@ -15,6 +15,9 @@ from pydantic import Field
 
 from corpus.documents import Frozen
 
+#: The measures that every letter has, by their ids in the lexicon.
+REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
+
 
 class Metric(StrEnum):
     """What is worked out for one target.

@@ -32,11 +32,10 @@ from assistant.conversation import Conversation, Turn
 from assistant.cues import Cue, vocabulary
 from assistant.dialogue import dialogue
 from assistant.nuances import ends_asked
-from assistant.question import Aggregation, Metric
+from assistant.question import RATE, Aggregation, Metric
 from assistant.reading import Kind
 from assistant.said import Said
 from assistant.selection import fraction_told
-from assistant.slots import RATE
 from corpus.analysis import analyse
 from corpus.dutch import fold, format_number, lemma, plain_number, round_half_up, tokens
 from corpus.facts import Fact, FactKind, FactTable

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from assistant.cues import Cue
 from assistant.mentions import Kind, Meaning, Mention, Reading
+from assistant.question import GOAL, RATE, REALISED
 from corpus.dutch import fold, is_word
 
 
@@ -314,8 +315,8 @@ def _orders(rank: Mention, gap: Mention, mentions: list[Mention]) -> bool:
     return rank.last == gap.first or (rank.first > gap.last and (noun is None or Cue.SECTOR not in noun.cues))
 
 
-#: The measures between which a shortfall lies, by their ids in the lexicon.
-_OF_A_GAP = {"doel", "realisatie"}
+#: The measures between which a shortfall lies.
+_OF_A_GAP = {GOAL, REALISED}
 
 
 def with_rate_by_name(mentions: list[Mention]) -> list[Mention]:
@@ -326,9 +327,8 @@ def with_rate_by_name(mentions: list[Mention]) -> list[Mention]:
     who = any(m.value(Kind.SECTOR) or m.value(Kind.GROUP) for m in mentions)
     if Cue.RELATIVE not in cues or cues - _PLAIN or not who or any(m.value(k) for m in mentions for k in kinds):
         return mentions
-    rate = (Meaning(Kind.WEAK_MEASURE, _RATE),)
+    rate = (Meaning(Kind.WEAK_MEASURE, RATE),)
     return [replace(m, meanings=rate) if Cue.RELATIVE in m.cues else m for m in mentions]
 
 
-_RATE = "realisatiepercentage"
 _PLAIN = frozenset({Cue.RELATIVE, Cue.TOPIC, Cue.LATEST, Cue.WHICH})

@@ -10,8 +10,9 @@ from assistant.asks import asks_yes_no
 from assistant.claims import one_side
 from assistant.cues import Cue
 from assistant.dialogue import dialogue
+from assistant.question import GOAL, RATE, REALISED
 from assistant.reading import Kind, Meaning, Reading
-from assistant.slots import GOAL, RATE, REALISED, Slots
+from assistant.slots import Slots
 from assistant.understand import Understander
 from corpus.dutch import fold
 

@@ -19,9 +19,9 @@ from assistant.asks import (
 )
 from assistant.cues import Cue
 from assistant.nuances import denied, nearness, says_stayed, two_conditions
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Comparator, Metric, Request, Sense, Target, Threshold
 from assistant.reading import Kind, Mention, Reading
-from assistant.slots import GOAL, RATE, REALISED, NoReadingError, SlotReader, Slots
+from assistant.slots import NoReadingError, SlotReader, Slots
 from corpus.dutch import fold
 
 QUANTIFIERS = (

@@ -71,7 +71,7 @@ _FALLS = frozenset(
 )
 _CHANGES = _RISES | _FALLS
 _THIS_MOVE = re.compile(r"\b(?:deze|die|de) (daling|afname|krimp|stijging|toename|groei)\b", re.IGNORECASE)
-_APPOSED = 0.9
+IN_PASSING = 0.9
 """What a name explained in passing counts beside a sentence that is about it."""
 _RESETS = frozenset("herberekend herberekening herijkt herijking bijgesteld bijstelling herzien herziening".split())
 _OPENING = 8
@@ -178,7 +178,7 @@ def definition(defined: Definiendum | None, sentence: Sentence) -> float:
     if defined is None:
         return 0.0
     asked = defined.words
-    apposed = _APPOSED if _apposed(defined, sentence.text) else 0.0
+    apposed = IN_PASSING if _apposed(defined, sentence.text) else 0.0
     said = [token.fold for token in tokens(sentence.text)]
     start = 1 if said[:1] and said[0] in ("de", "het", "een", "onder") else 0
     end = start

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from assistant.asks import MODAL, goal_behind, number_after
 from assistant.cues import Cue
-from assistant.implied import GOAL, REALISED, further, takes_away, with_implied
+from assistant.implied import further, takes_away, with_implied
+from assistant.question import GOAL, REALISED
 from assistant.reading import Kind, Mention, Reading
 from corpus.dutch import fold, lemma
 from corpus.lexicon import Lexicon

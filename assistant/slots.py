@@ -16,14 +16,13 @@ from assistant.measured import measures_meant
 from assistant.names import NameReader
 from assistant.nuances import tells_more
 from assistant.quantity import HUNDRED
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reader, Reading
 from assistant.settling import beside_year, cues_before, part_asked, settled_cues
 from corpus.dutch import enumerate_dutch, fold, tokens
 from corpus.facts import MEAN_ROW, TOTAL_ROW, FactTable
 from corpus.lexicon import Lexicon
 
-REALISED, GOAL, RATE = "realisatie", "doel", "realisatiepercentage"
 FREE = frozenset(
     {
         Cue.TOPIC,

@@ -27,9 +27,8 @@ from assistant.cues import Cue
 from assistant.dialogue import dialogue
 from assistant.of_many import asked_of_many
 from assistant.quantity import UnfitRequestError
-from assistant.question import Aggregation, Metric, Request, Sense, Target
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reading
-from assistant.slots import GOAL, RATE, REALISED
 from assistant.understand import MOVING, Understander, Understood
 from corpus.dutch import enumerate_dutch, fold
 from corpus.facts import with_unit

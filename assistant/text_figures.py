@@ -17,9 +17,8 @@ from itertools import pairwise
 
 from assistant.asks import MODAL, asks_count, picks_some
 from assistant.cues import Cue
-from assistant.question import Threshold
+from assistant.question import GOAL, RATE, REALISED, Threshold
 from assistant.reading import Kind, Reading
-from assistant.slots import GOAL, RATE, REALISED
 from assistant.text_query import (
     GENERIC_UNITS,
     MOVES,
@@ -37,6 +36,7 @@ from assistant.text_query import (
     sides,
 )
 from assistant.text_rating import (
+    JOBS,
     PERCENT,
     Rating,
     asks_percent,
@@ -72,7 +72,6 @@ _HOW_MANY = frozenset({"hoeveel", "hvl", "#"})
 #: Words of quantity with the noun that they count.
 _SOME = re.compile(r"\b(?:een|één|enkele|geen|alle|beide)\s+(\w+)", re.IGNORECASE)
 _YEARS = frozenset({"jaar", "jaren"})
-_JOBS = frozenset({"fta", "banen"})
 _NEAR = 4
 _EACH = frozenset({"elk", "elke", "ieder", "iedere", "per"})
 _LASTING = frozenset({"leeftijd", "duur"})
@@ -313,7 +312,7 @@ class TextFigures:
     def _counts_thing(self, fact: Fact, asked: Asked, understood: Understood) -> bool:
         """Whether a figure counts a thing of its own that is asked, at that time and of whom."""
         reading = understood.reading
-        if fact.unit in _JOBS or (fact.unit == "%" and not asks_percent(asked, reading)) or fact.value == 1:
+        if fact.unit in JOBS or (fact.unit == "%" and not asks_percent(asked, reading)) or fact.value == 1:
             # "Eén umc" may be no more than an article.
             return False
         if fact.planned or fact.per or (fact.bound and not asked.bound):

@@ -11,9 +11,8 @@ from itertools import pairwise
 
 from assistant.cues import Cue
 from assistant.nuances import ROUGHLY
-from assistant.question import Comparator, Threshold
+from assistant.question import RATE, Comparator, Threshold
 from assistant.reading import Kind, Mention, Reading
-from assistant.slots import RATE
 from corpus.analysis import analyse
 from corpus.dutch import fold, lemma
 

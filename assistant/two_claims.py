@@ -18,7 +18,7 @@ from assistant.combine import EITHER, JOINS, SENTENCES, joined
 from assistant.cues import Cue
 from assistant.mentions import Kind, Mention, Reading
 from assistant.nuances import offers_two
-from assistant.slots import GOAL, RATE, REALISED
+from assistant.question import GOAL, RATE, REALISED
 from corpus.dutch import enumerate_dutch, fold, parse_number
 
 if TYPE_CHECKING:

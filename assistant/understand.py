@@ -69,10 +69,10 @@ from assistant.nuances import (
     unanswerable_way,
     with_and_without,
 )
-from assistant.question import Aggregation, Metric, Request, Sense
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Metric, Request, Sense
 from assistant.reading import Kind, Reading
 from assistant.settling import passes_another
-from assistant.slots import GOAL, ORDERING, RATE, REALISED, NoReadingError, Slots
+from assistant.slots import ORDERING, NoReadingError, Slots
 from assistant.understood import Understood
 from assistant.whatif import halves, speaks_of_repetition, supposition
 from corpus.dutch import fold

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from assistant.asks import MODAL, asks_yes_no, says_how_many
 from assistant.cues import Cue
-from assistant.question import Request
+from assistant.question import RATE, Request
 from assistant.reading import Kind, Reading
-from assistant.slots import RATE
 from corpus.analysis import analyse
 from corpus.dutch import fold
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
-from assistant.slots import GOAL, RATE, REALISED
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Comparator, Metric, Request, Sense, Target
 from corpus.dutch import enumerate_dutch, format_number
 from corpus.facts import bare
 from corpus.lexicon import Lexicon

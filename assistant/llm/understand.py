@@ -24,9 +24,8 @@ from assistant.engine import Assistant, Question
 from assistant.llm.asked import Asking
 from assistant.llm.budget import ModelFailedError
 from assistant.llm.prompts import as_data, prompts
-from assistant.question import Aggregation, Comparator, Metric, Request, Sense, Target
+from assistant.question import GOAL, RATE, REALISED, Aggregation, Comparator, Metric, Request, Sense, Target
 from assistant.reading import Kind, Mention, Reading
-from assistant.slots import GOAL, RATE, REALISED
 from assistant.understood import Understood
 from corpus.analysis import analyse
 from corpus.dutch import enumerate_dutch, fold, is_word, lemma
